@@ -1,0 +1,101 @@
+"""The seam to the store: how an evaluation reads series.  storage fulfils it (ARCHITECTURE.md).
+
+Arrays are named with their shape.  They may be views into the store: read them, never write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels
+
+FloatArray = npt.NDArray[np.float64]
+TimeArray = npt.NDArray[np.int64]
+CodeArray = npt.NDArray[np.int32]
+
+NO_TIME = np.iinfo(np.int64).min
+"""In ``Block.times``: this feed has no tick in this slot."""
+
+
+class MatchKind(Enum):
+    EQUAL = "="
+    NOT_EQUAL = "!="
+    MATCHES = "=~"
+    NOT_MATCHES = "!~"
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """One condition on a label; a missing label has the empty value.
+
+    Regular expressions are fully anchored and their dot matches newlines (Prometheus 3).
+    """
+
+    name: str
+    kind: MatchKind
+    value: str
+
+
+class Selection(Protocol):
+    """The series that match some matchers, in a stable order: row 0 .. len-1."""
+
+    @property
+    def generation(self) -> int:
+        """Changes exactly when the rows change; caches of a plan live until then."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def labels(self, row: int) -> Labels:
+        """Return all labels of a row, the metric name included."""
+        ...
+
+    def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        """Return the dictionary-encoded column of a label.
+
+        codes: (rows,), index into the values, -1 where the row lacks the label.
+        """
+        ...
+
+    def label_names(self) -> frozenset[str]: ...
+
+    def feed(self, row: int) -> str:
+        """Return the id of the feed that carries a row."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Samples of some rows over some slots; the caller masks by ``times``.
+
+    Rows of one feed share their timestamps.  ``values`` holds the ABSENT and STALE payloads of
+    watchkeeper.core.samples where there is no sample or the series ended; other NaNs are values.
+    """
+
+    rows: npt.NDArray[np.intp]  # (n,) row numbers in the selection
+    feed: CodeArray  # (n,) column of ``times`` that holds the row's timestamps
+    times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
+    values: FloatArray  # (slots, n)
+
+
+class SeriesSource(Protocol):
+    """What an evaluator reads from.  Methods are called off the event loop."""
+
+    def select(self, matchers: tuple[Matcher, ...]) -> Selection:
+        """Return the matching series; the same object until a matching series comes or goes."""
+        ...
+
+    def window(self, selection: Selection, start: Instant, end: Instant) -> Sequence[Block]:
+        """Return blocks that cover all samples with start < time <= end.
+
+        Every row of the selection that has a sample in the window is in exactly one block; edge
+        slots may hold samples outside of it.
+        """
+        ...

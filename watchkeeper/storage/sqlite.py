@@ -1,0 +1,166 @@
+"""SQLite: one connection that writes, on a thread of its own, with group commit; readers beside it.
+
+Units that wait are run in one transaction, each inside a savepoint, and answered after the one
+commit (notes: 16,700 transactions/s at synchronous=FULL against 341 for a pool of connections).
+Only this connection checkpoints, which also keeps clear of the WAL-reset bug of SQLite
+3.7.0-3.51.2.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool
+
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.database import Unit
+
+T = TypeVar("T")
+log = get_log("storage")
+
+_GROUP_LIMIT = 256  # units in one commit; bounds how long the first of them waits
+_QUEUE_LIMIT = 20_000  # units waiting; more are refused with Unavailable
+_READERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    unit: Unit[Any]
+    answer: Future[Any]
+
+
+def sqlite_engine(path: Path, *, writes: bool) -> Engine:
+    """Return an engine on *path* whose transactions are explicit (BEGIN IMMEDIATE / DEFERRED)."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=1 if writes else _READERS,
+        max_overflow=0,
+        connect_args={"check_same_thread": False, "timeout": 30, "cached_statements": 512},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA synchronous={'FULL' if writes else 'NORMAL'}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not writes:
+            cursor.execute("PRAGMA wal_autocheckpoint=0")
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+    return engine
+
+
+class SqliteDatabase:
+    """The embedded database: a writer thread with group commit, and a pool of readers."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._writer = sqlite_engine(path, writes=True)
+        self._readers = sqlite_engine(path, writes=False)
+        self._jobs: queue.Queue[_Job | None] = queue.Queue(_QUEUE_LIMIT)
+        self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="state-reader")
+        self._thread = threading.Thread(target=self._serve, name="state-writer", daemon=True)
+        self._thread.start()
+
+    async def write(self, unit: Unit[T]) -> T:
+        job = _Job(unit, Future())
+        try:
+            self._jobs.put_nowait(job)
+        except queue.Full:
+            raise Unavailable("too many writes are waiting for the database") from None
+        answer: T = await asyncio.wrap_future(job.answer)
+        return answer
+
+    async def read(self, unit: Unit[T]) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._pool, self._read, unit)
+
+    async def close(self) -> None:
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._pool.shutdown()
+        self._readers.dispose()
+        self._writer.dispose()
+
+    def _read(self, unit: Unit[T]) -> T:
+        with self._readers.begin() as connection:
+            return unit(connection)
+
+    def _serve(self) -> None:
+        while True:
+            jobs = self._next_group()
+            if jobs is None:
+                return
+            self._run_group(jobs)
+
+    def _next_group(self) -> list[_Job] | None:
+        first = self._jobs.get()
+        if first is None:
+            return None
+        group = [first]
+        while len(group) < _GROUP_LIMIT:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            group.append(job)
+        return group
+
+    def _run_group(self, jobs: list[_Job]) -> None:
+        """Run *jobs* in one transaction; answer each only after the commit."""
+        answers: list[Callable[[], None]] = []
+        try:
+            with self._writer.begin() as connection:
+                for job in jobs:
+                    if job.answer.set_running_or_notify_cancel():
+                        answers.append(_run_one(connection, job))
+        except Exception as error:  # noqa: BLE001 the commit failed: nothing of the group counts
+            failure = _explained(error)
+            for job in jobs:
+                if not job.answer.done():
+                    job.answer.set_exception(failure)
+            log.error("commit failed", error=error, units=len(jobs))
+            return
+        for answer in answers:
+            answer()
+
+
+def _run_one(connection: Connection, job: _Job) -> Callable[[], None]:
+    """Run one unit inside a savepoint and return how to answer it."""
+    try:
+        with connection.begin_nested():
+            result = job.unit(connection)
+    except Exception as error:  # noqa: BLE001 raised again where the unit was handed in
+        failure = error
+        return lambda: job.answer.set_exception(failure)
+    return lambda: job.answer.set_result(result)
+
+
+def _explained(error: Exception) -> Exception:
+    if isinstance(error, OperationalError):
+        return Unavailable("the database cannot be written now: {reason}", reason=error.orig)
+    return error
