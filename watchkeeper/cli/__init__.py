@@ -1,5 +1,5 @@
 """The command ``watchkeeper``: one file per subcommand, found by its name."""
 
-from watchkeeper.cli.main import main
+from watchkeeper.cli.command_line import main
 
 __all__ = ["main"]
