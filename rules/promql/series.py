@@ -1,46 +1,36 @@
 """The seam to the store: how an evaluation reads series.  storage fulfils it (ARCHITECTURE.md).
 
-Arrays are named with their shape.  They may be views into the store: read them, never write.
+The words that both sides use are declared one storey below, in watchkeeper.storage.series.words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum
 from typing import Protocol
-
-import numpy as np
-import numpy.typing as npt
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.words import (
+    NO_TIME,
+    Block,
+    CodeArray,
+    FloatArray,
+    Matcher,
+    MatchKind,
+    TimeArray,
+)
 
-FloatArray = npt.NDArray[np.float64]
-TimeArray = npt.NDArray[np.int64]
-CodeArray = npt.NDArray[np.int32]
-
-NO_TIME = np.iinfo(np.int64).min
-"""In ``Block.times``: this feed has no tick in this slot."""
-
-
-class MatchKind(Enum):
-    EQUAL = "="
-    NOT_EQUAL = "!="
-    MATCHES = "=~"
-    NOT_MATCHES = "!~"
-
-
-@dataclass(frozen=True, slots=True)
-class Matcher:
-    """One condition on a label; a missing label has the empty value.
-
-    Regular expressions are fully anchored and their dot matches newlines (Prometheus 3).
-    """
-
-    name: str
-    kind: MatchKind
-    value: str
+__all__ = [
+    "Selection",
+    "SeriesSource",
+    "Block",
+    "Matcher",
+    "MatchKind",
+    "FloatArray",
+    "TimeArray",
+    "CodeArray",
+    "NO_TIME",
+]
 
 
 class Selection(Protocol):
@@ -69,20 +59,6 @@ class Selection(Protocol):
     def feed(self, row: int) -> str:
         """Return the id of the feed that carries a row."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Samples of some rows over some slots; the caller masks by ``times``.
-
-    Rows of one feed share their timestamps.  ``values`` holds the ABSENT and STALE payloads of
-    watchkeeper.core.samples where there is no sample or the series ended; other NaNs are values.
-    """
-
-    rows: npt.NDArray[np.intp]  # (n,) row numbers in the selection
-    feed: CodeArray  # (n,) column of ``times`` that holds the row's timestamps
-    times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
-    values: FloatArray  # (slots, n)
 
 
 class SeriesSource(Protocol):
