@@ -1,0 +1,36 @@
+"""Fixtures of the whole suite: both databases, and a guard against blocking the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgresql_cluster import Cluster, start_cluster
+from watchkeeper.storage.database import Database
+from watchkeeper.storage.open_database import open_database
+
+
+@pytest.fixture(scope="session")
+def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A PostgreSQL of our own on a free port, run as an unprivileged user."""
+    with start_cluster(tmp_path_factory) as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once for each engine."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/state.db"
+    cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+    return cluster.new_database()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A migrated database, once for each engine."""
+    opened = await open_database(database_url)
+    yield opened
+    await opened.close()

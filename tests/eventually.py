@@ -1,0 +1,28 @@
+"""Wait in real time for something that a thread, process or socket will do; with a deadline."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+async def eventually(
+    condition: Callable[[], T | Awaitable[T]], *, within_seconds: float = 15.0, what: str = ""
+) -> T:
+    """Return the first truthy value of *condition*; AssertionError after the deadline."""
+    deadline = time.monotonic() + within_seconds
+    pause = 0.001
+    while True:
+        value = condition()
+        result: T = await value if inspect.isawaitable(value) else value
+        if result:
+            return result
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {within_seconds} s: {what or condition}")
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 0.05)
