@@ -1,7 +1,7 @@
 """Bind YAML nodes to frozen dataclasses: types are checked, unknown keys name the nearest one.
 
-A model is a plain dataclass.  Field types understood: str, int, float, bool, Duration, Level,
-any Enum, Path, ``X | None``, ``tuple[X, ...]``, ``Mapping[str, X]``, other dataclasses, Node (as
+A model is a plain dataclass.  Field types understood: str, int, float, bool, Duration, TimeOfDay,
+date, Level, any Enum, Path, ``X | None``, ``tuple[X, ...]``, ``Mapping[str, X]``, other dataclasses, Node (as
 it stands), and any type for which ``READERS`` holds a reader.  A field named ``at`` of type str
 receives ``file:line``.  A dataclass may define ``__post_init__`` and raise InvalidInput.
 """
@@ -14,6 +14,7 @@ import difflib
 import enum
 import types
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -21,13 +22,20 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from watchkeeper.config.nodes import Node, read_yaml
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
-from watchkeeper.core.instants import Duration
+from watchkeeper.core.instants import (
+    Duration,
+    TimeOfDay,
+    date_from_text,
+    time_of_day_from_text,
+)
 from watchkeeper.core.levels import Level, level_from_text
 
 T = TypeVar("T")
 
 READERS: dict[object, Callable[[str], object]] = {
     Duration: duration_from_text,
+    TimeOfDay: time_of_day_from_text,
+    date: date_from_text,
     Level: level_from_text,
     Path: Path,
 }

@@ -19,6 +19,9 @@ Instant = NewType("Instant", int)
 Duration = NewType("Duration", int)
 """Milliseconds."""
 
+TimeOfDay = NewType("TimeOfDay", int)
+"""Milliseconds since local midnight; 24:00 is the end of the day."""
+
 MILLISECOND = Duration(1)
 SECOND = Duration(1_000)
 MINUTE = Duration(60_000)
@@ -95,3 +98,24 @@ def instant_from_rfc3339(text: str) -> Instant:
         return instant_from_datetime(datetime.fromisoformat(cleaned))
     except ValueError as error:
         raise InvalidInput("{text!r} is no RFC 3339 time", text=text[:40]) from error
+
+
+def time_of_day_from_text(text: str) -> TimeOfDay:
+    """Read ``HH:MM``, 00:00 to 24:00.  Raises InvalidInput."""
+    hours, colon, minutes = text.strip().partition(":")
+    digits = (hours + minutes).isascii() and (hours + minutes).isdigit()
+    if colon and digits and len(hours) in {1, 2} and len(minutes) == 2:
+        time_of_day = int(hours) * HOUR + int(minutes) * MINUTE
+        if int(minutes) < 60 and time_of_day <= DAY:
+            return TimeOfDay(time_of_day)
+    raise InvalidInput("{text!r} is no time of day; write for example 08:00", text=text[:40])
+
+
+def date_from_text(text: str) -> date:
+    """Read ``YYYY-MM-DD``.  Raises InvalidInput."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
+    except ValueError as error:
+        raise InvalidInput(
+            "{text!r} is no day; write for example 2026-03-01", text=text[:40]
+        ) from error

@@ -1,0 +1,1 @@
+"""What is watched, for whom: targets, customers, parents, criticality, secrets of probes."""

@@ -1,0 +1,132 @@
+"""The words of the inventory: a target, what is probed and backed up there, and its customer.
+
+The shapes are those of ``targets/*.yml`` and ``customers/*.yml`` (docs/en/targets.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+
+from watchkeeper.config.nodes import Node
+from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant, TimeOfDay
+from watchkeeper.core.levels import Criticality
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+DEFAULT_ZONE = "Asia/Shanghai"
+PROBE_INTERVAL = Duration(30 * SECOND)
+PROBE_TIMEOUT = Duration(10 * SECOND)
+BACKUP_GRACE = Duration(2 * HOUR)
+REPORT_HOUR = TimeOfDay(8 * HOUR)
+SIGN_BY = TimeOfDay(12 * HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeSpec:
+    """One probe of a target: ``icmp`` or ``{http: {url: ...}}``.
+
+    ``settings`` are the keys of this kind of probe, still with their lines; the probe's own file
+    in collector/probes binds them.  ``name`` tells two probes of one kind apart.
+    """
+
+    kind: str
+    settings: Node
+    name: str
+    interval: Duration = PROBE_INTERVAL
+    timeout: Duration = PROBE_TIMEOUT
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupJob:
+    """A backup that is expected on a target: when, and how late it may be.
+
+    ``schedule`` is a cron expression in the target's zone; ``full`` says how often a full backup
+    is expected (``daily``, ``weekly``, ``monthly`` or a duration).
+    """
+
+    name: str
+    tool: str
+    schedule: str
+    full: Duration | None = None
+    grace: Duration = BACKUP_GRACE
+    restore_test: Duration | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A thing that is watched: host, switch, service.
+
+    ``at`` is where it is defined: ``targets/shop.yml:12``, or empty for the database.
+    """
+
+    name: str
+    address: str = ""
+    customer: str | None = None
+    site: str = ""
+    parent: str | None = None
+    criticality: Criticality = Criticality.NORMAL
+    agent: bool = False
+    probes: tuple[ProbeSpec, ...] = ()
+    backups: tuple[BackupJob, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
+    zone: str = DEFAULT_ZONE
+    go_live: date | None = None
+    enrolled_at: Instant | None = None
+    at: str = ""
+
+
+class ContractMode(Enum):
+    """How the service is rendered (R54): people on site each day, or periodic patrol."""
+
+    ON_SITE = "on-site"
+    PATROL = "patrol"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What was agreed with a customer: acceptance, policy, calendar."""
+
+    accepted_on: date | None = None
+    warranty_until: date | None = None
+    mode: ContractMode = ContractMode.PATROL
+    policy: str = "contract-cn"
+    tables: tuple[str, ...] = ("level", "urgency")
+    calendar: str = "7x24"
+    go_live: date | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHours:
+    """When the daily form is made and sent, to whom, in which language; and signed by when."""
+
+    daily: TimeOfDay | None = REPORT_HOUR
+    sign_by: TimeOfDay = SIGN_BY
+    to: tuple[str, ...] = ()
+    language: str = "zh"
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Whose contract, policies and visibility a target falls under.
+
+    ``id`` is the key ``customer`` of the file; ``roles`` name people by id.
+    """
+
+    id: str
+    name: str
+    contract: Contract = field(default_factory=Contract)
+    report: ReportHours = field(default_factory=ReportHours)
+    roles: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
+    zone: str = DEFAULT_ZONE
+    at: str = ""
+
+    def holder(self, role: str) -> str | None:
+        """Return the id of the person who holds *role*, or the fallback person, or None."""
+        return self.roles.get(role) or self.roles.get("fallback")
