@@ -57,6 +57,7 @@ def _bind(node: Node, kind: Any, name: str) -> object:
         return node.plain()
     if kind in READERS:
         return _read_text(node, READERS[kind], name)
+    kind = getattr(kind, "__supertype__", kind)  # a NewType is read as what it stands for
     if dataclasses.is_dataclass(kind):
         return _bind_dataclass(node, cast("type", kind))
     origin = get_origin(kind)
