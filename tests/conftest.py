@@ -11,6 +11,8 @@ from tests.postgresql_cluster import Cluster, start_cluster
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
 
+pytest_plugins = ["tests.ci_rules"]
+
 
 @pytest.fixture(scope="session")
 def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:

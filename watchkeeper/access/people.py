@@ -152,9 +152,7 @@ def _language(node: Node | None) -> Language | None:
 
 def _contact(item: Mapping[str, Node], at: str) -> Contact:
     if len(item) != 1:
-        raise ConfigError(
-            "a contact is one channel and one address, as {mail: a@x.example}", at=at
-        )
+        raise ConfigError("a contact is one channel and one address, as {mail: a@x.example}", at=at)
     ((channel, node),) = item.items()
     known = [kind.value for kind in ContactKind]
     if channel not in known:

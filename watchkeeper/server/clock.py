@@ -75,7 +75,7 @@ class Agenda:
             except WatchkeeperError as error:
                 log.error("worker failed", worker=worker.name, error=error)
                 await self._pause_after_failure(worker)
-            except Exception as error:  # noqa: BLE001 the edge: a worker must not end the daemon
+            except Exception as error:
                 log.exception("worker failed", worker=worker.name, error=error)
                 await self._pause_after_failure(worker)
 
