@@ -1,0 +1,197 @@
+"""The ticket is its event log: kinds of events, and the hash chain over them (D6).
+
+An event says when something happened (``occurred_at``) and when we wrote it down
+(``recorded_at``).  Facts stand in ``data`` and are covered by the chain as they are; free text
+stands in ``prose`` and is covered by salted hashes only, so that it can be erased and the chain
+still verifies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+from typing import NewType
+
+from watchkeeper.core.canonical import canonical_json
+from watchkeeper.core.instants import Instant
+
+PersonId = NewType("PersonId", str)
+TicketNumber = NewType("TicketNumber", int)
+
+SYSTEM = PersonId("watchkeeper")
+"""The actor of decisions that no person took."""
+
+GENESIS = "0" * 64
+"""What the first event of a ticket names as the hash before it."""
+
+Fact = str | int | float | bool | None | list["Fact"] | dict[str, "Fact"]
+_EMPTY_FACTS: Mapping[str, Fact] = MappingProxyType({})
+_EMPTY_PROSE: Mapping[str, str] = MappingProxyType({})
+
+
+class EventKind(Enum):
+    """What can happen to a ticket."""
+
+    OPENED = "opened"
+    ALERT_ATTACHED = "alert_attached"
+    LEVEL_CHANGED = "level_changed"
+    RECOVERED = "recovered"
+    RELAPSED = "relapsed"
+    WENT_SILENT = "went_silent"  # no data: neither failing nor recovered
+    ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    PLAN_SUBMITTED = "plan_submitted"
+    WORKAROUND_REPORTED = "workaround_reported"
+    ARRIVED_ON_SITE = "arrived_on_site"
+    EMERGENCY_PLAN_SUBMITTED = "emergency_plan_submitted"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RESOLVED = "resolved"
+    SELF_RECOVERED = "self_recovered"  # resolved by nobody: the fault went away unanswered
+    REPORT_SUBMITTED = "report_submitted"
+    REPLIED = "replied"  # the requester has had an answer
+    CAUSE_AGREED = "cause_agreed"  # with the customer (R2)
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+    REOPENED = "reopened"
+    COMMENTED = "commented"
+    RANKED = "ranked"
+    ESCALATED = "escalated"  # a step of a chain, or by hand
+    NOTIFIED = "notified"  # somebody was told: opened, again, still open
+    WARNED = "warned"  # a share of a goal's time is used up
+    BREACHED = "breached"
+
+
+class Channel(Enum):
+    """By which way something was said to us (R8)."""
+
+    MONITOR = "monitor"
+    PAGE = "page"
+    REST = "rest"
+    COMMAND_LINE = "command_line"
+    PHONE = "phone"
+    MAIL = "mail"
+    CHAT = "chat"
+    PORTAL = "portal"
+    WALK_IN = "walk_in"
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that is about to be recorded.
+
+    ``decision`` names a decision of the machine (``warned/resolve@level/1/80``): one ticket never
+    holds the same decision twice.
+    """
+
+    kind: EventKind
+    occurred_at: Instant
+    actor: PersonId = SYSTEM
+    channel: Channel = Channel.MONITOR
+    data: Mapping[str, Fact] = field(default_factory=lambda: _EMPTY_FACTS)
+    prose: Mapping[str, str] = field(default_factory=lambda: _EMPTY_PROSE)
+    decision: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as it stands in the log; ``prose`` lacks what was erased."""
+
+    ticket: int
+    seq: int
+    kind: EventKind
+    occurred_at: Instant
+    recorded_at: Instant
+    actor: PersonId
+    channel: Channel
+    data: Mapping[str, Fact]
+    prose: Mapping[str, str]
+    prose_hashes: Mapping[str, str]
+    decision: str | None
+    prev_hash: str
+    hash: str
+
+
+def prose_hash(salt: str, text: str) -> str:
+    return hashlib.sha256(f"{salt}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def record(
+    new: NewEvent,
+    *,
+    ticket: int,
+    after: Event | None,
+    recorded_at: Instant,
+    salts: Mapping[str, str],
+) -> Event:
+    """Return *new* as the event that follows *after*; *salts* hold one for each prose."""
+    hashes = {name: prose_hash(salts[name], text) for name, text in new.prose.items()}
+    seq = after.seq + 1 if after else 1
+    prev_hash = after.hash if after else GENESIS
+    covered = _covered(new, ticket=ticket, seq=seq, recorded_at=recorded_at, hashes=hashes)
+    return Event(
+        ticket=ticket,
+        seq=seq,
+        kind=new.kind,
+        occurred_at=new.occurred_at,
+        recorded_at=recorded_at,
+        actor=new.actor,
+        channel=new.channel,
+        data=new.data,
+        prose=new.prose,
+        prose_hashes=MappingProxyType(hashes),
+        decision=new.decision,
+        prev_hash=prev_hash,
+        hash=_link(prev_hash, covered),
+    )
+
+
+def first_broken_link(events: Iterable[Event]) -> int | None:
+    """Return the seq of the first event that does not follow from those before it, or None."""
+    before: Event | None = None
+    for event in events:
+        covered = _covered(
+            event,
+            ticket=event.ticket,
+            seq=event.seq,
+            recorded_at=event.recorded_at,
+            hashes=event.prose_hashes,
+        )
+        expected = before.hash if before else GENESIS
+        follows = event.seq == (before.seq + 1 if before else 1)
+        if not follows or event.prev_hash != expected or event.hash != _link(expected, covered):
+            return event.seq
+        before = event
+    return None
+
+
+def _covered(
+    event: NewEvent | Event,
+    *,
+    ticket: int,
+    seq: int,
+    recorded_at: Instant,
+    hashes: Mapping[str, str],
+) -> str:
+    return canonical_json(
+        {
+            "actor": event.actor,
+            "channel": event.channel.value,
+            "data": dict(event.data),
+            "decision": event.decision,
+            "kind": event.kind.value,
+            "occurred_at": event.occurred_at,
+            "prose": dict(hashes),
+            "recorded_at": recorded_at,
+            "seq": seq,
+            "ticket": ticket,
+        }
+    )
+
+
+def _link(prev_hash: str, covered: str) -> str:
+    return hashlib.sha256(f"{prev_hash}\n{covered}".encode("utf-8", "surrogatepass")).hexdigest()

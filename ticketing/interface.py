@@ -1,0 +1,52 @@
+"""What the faces ask of ticketing; ``ticketing.service.TicketService`` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from ticketing.commands import Command, OpenTicket
+from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
+from watchkeeper.core.alerts import ActiveSet, PostedAlert
+from watchkeeper.core.levels import Level
+
+
+class Tickets(Protocol):
+    """Tickets as pages, REST, chat and the demo use them.  All times are the Clock's."""
+
+    async def carry_out(self, command: Command | OpenTicket) -> TicketView:
+        """Do it, durably, and return the ticket as it is then.
+
+        Raises NotFound, Conflict (not now: the sentence says why) or InvalidInput.
+        """
+        ...
+
+    async def hand_over(self, active: ActiveSet) -> None:
+        """Take the complete state of one rule group; repeated calls change nothing."""
+        ...
+
+    async def accept(self, alerts: tuple[PostedAlert, ...]) -> None:
+        """Take alerts that were posted; durable on return."""
+        ...
+
+    async def rows(self, query: TicketFilter) -> tuple[TicketRow, ...]: ...
+
+    async def count(self, query: TicketFilter) -> int: ...
+
+    async def counts_by_level(
+        self, customers: tuple[str, ...] | None = None
+    ) -> Mapping[Level, int]:
+        """Return how many live tickets there are of each level."""
+        ...
+
+    async def view(self, number: int) -> TicketView:
+        """Return all of one ticket.  Raises NotFound."""
+        ...
+
+    async def explain(self, number: int, goal: str) -> GoalView:
+        """Return one goal with its counted and skipped intervals.  Raises NotFound."""
+        ...
+
+    async def findings(self, customers: tuple[str, ...] | None = None) -> tuple[Finding, ...]:
+        """Return active alerts that have no ticket: recorded only, or in commissioning."""
+        ...

@@ -1,0 +1,127 @@
+"""The outbox: messages that a committed decision owes to people (D7).
+
+Ticketing inserts rows in the transaction that takes the decision; ``ticketing.notify`` claims,
+sends and settles them.  A row whose state is ``sending`` at a start was in flight at a crash: its
+fate is unknown, and it is sent again, marked as a repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import MappingProxyType
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from ticketing.events import Fact, PersonId
+from watchkeeper.core.instants import Instant
+from watchkeeper.storage.tables import metadata
+
+_EMPTY: Mapping[str, Fact] = MappingProxyType({})
+
+
+class MessageKind(Enum):
+    """What a message says; the renderer has one template for each."""
+
+    OPENED = "opened"
+    STILL_UNANSWERED = "still_unanswered"  # opened, and nobody has acknowledged
+    WORSENED = "worsened"
+    REOPENED = "reopened"
+    RELAPSED = "relapsed"
+    RECOVERED = "recovered"
+    WENT_SILENT = "went_silent"
+    WARNED = "warned"  # a share of a goal's time is used up
+    BREACHED = "breached"
+    ESCALATED = "escalated"  # a step of the chain, or by hand
+    HOURLY_REPORT = "hourly_report"  # to a manager who has acknowledged
+    ASSIGNED = "assigned"
+    CONFIRM_RECOVERY = "confirm_recovery"  # recovered, nobody resolved it: next 09:00
+    RESOLVED = "resolved"
+    TEST = "test"
+    REPORT = "report"  # documents: the daily check form and others
+
+
+class Way(Enum):
+    """How a person is to be reached; the channel that fits it is chosen when it is sent."""
+
+    CALL = "call"  # phone; falls back to page
+    PAGE = "page"  # the most intrusive thing the person has: SMS, chat with sound
+    CHAT = "chat"
+    MAIL = "mail"
+
+
+class OutboxState(Enum):
+    """Where a message is."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  # permanently, or tried too often
+    DROPPED = "dropped"  # overtaken by an acknowledgement, a resolution or a newer message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """A message to one person (or one bare address), not yet rendered.
+
+    ``payload`` holds the facts that the renderer needs beside the ticket itself: goal, share,
+    step, late steps.  ``bundle``: rows of one recipient with the same bundle may go out as one.
+    """
+
+    dedup_key: str
+    kind: MessageKind
+    way: Way
+    created_at: Instant
+    not_before: Instant
+    recipient: PersonId | None = None
+    address: str | None = None  # "mail:it@acme.example" where there is no person
+    ticket: int | None = None
+    bundle: str | None = None
+    payload: Mapping[str, Fact] = field(default_factory=lambda: _EMPTY)
+
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("dedup_key", String(300), nullable=False),
+    Column("ticket", Integer, nullable=True),
+    Column("kind", String(40), nullable=False),
+    Column("way", String(20), nullable=False),
+    Column("recipient", String(200), nullable=True),
+    Column("address", String(400), nullable=True),
+    Column("bundle", String(200), nullable=True),
+    Column("payload", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("not_before", BigInteger, nullable=False),
+    # Below: written by ticketing.notify.
+    Column("state", String(20), nullable=False, server_default="queued"),
+    Column("next_try_at", BigInteger, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("is_repeat", Boolean, nullable=False, server_default=text("false")),
+    Column("claimed_at", BigInteger, nullable=True),
+    Column("sent_at", BigInteger, nullable=True),
+    Column("channel", String(60), nullable=True),
+    Column("provider_id", String(400), nullable=True),
+    Column("error", Text, nullable=True),
+    UniqueConstraint("dedup_key", name="uq_outbox_dedup_key"),
+    Index("ix_outbox_ticket", "ticket"),
+    Index(
+        "ix_outbox_due",
+        "next_try_at",
+        sqlite_where=text("state IN ('queued', 'sending')"),
+        postgresql_where=text("state IN ('queued', 'sending')"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Tables of tickets; the outbox's table is in ``outbox_rows``."""

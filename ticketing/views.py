@@ -1,0 +1,334 @@
+"""Read models: what pages, REST, messages and the command line show of tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from ticketing.events import Channel, EventKind, Fact, PersonId
+from ticketing.outbox_rows import MessageKind, OutboxState, Way
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.levels import Level
+from watchkeeper.core.messages import Text
+
+
+class TicketState(Enum):
+    """Where a ticket stands; everything contractual is a milestone, not a state."""
+
+    NEW = "new"  # nobody has acknowledged it
+    OPEN = "open"
+    PENDING = "pending"  # somebody else's turn: a clock may rest
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether work on it is still owed."""
+        return self in {TicketState.NEW, TicketState.OPEN, TicketState.PENDING}
+
+    @property
+    def is_final(self) -> bool:
+        return self in {TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED}
+
+
+class Presence(Enum):
+    """Whether the fault is there now, as monitoring sees it."""
+
+    FAILING = "failing"
+    RECOVERED = "recovered"
+    NO_DATA = "no_data"
+    UNWATCHED = "unwatched"  # opened by hand: nothing measures it
+
+
+class ClockState(Enum):
+    """What a goal's clock does now."""
+
+    WAITING = "waiting"  # not armed yet: its anchor has not happened
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"  # past its due time; it still runs until its stop event
+    DROPPED = "dropped"  # its condition no longer holds, or the ticket was cancelled
+
+
+class Verdict(Enum):
+    """How a goal is judged."""
+
+    PENDING = "pending"
+    MET = "met"
+    BREACHED = "breached"
+    NONE = "none"  # it never ran
+
+
+class IntervalKind(Enum):
+    """Why a stretch of time counted or did not."""
+
+    COUNTED = "counted"
+    PAUSED = "paused"
+    OUTSIDE_HOURS = "outside_hours"
+    RECOVERED = "recovered"  # the fault was gone, and came back
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of a goal's time: counted or not, and why."""
+
+    start: Instant
+    end: Instant
+    kind: IntervalKind
+    counted: Duration
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """One goal of a ticket with its clock, in one cycle.
+
+    ``goal`` is ``metric@table``; ``is_driving``: the strictest of its metric, whose warnings go
+    to people.  ``elapsed`` is net of pauses, in the goal's calendar.
+    """
+
+    goal: str
+    metric: str
+    table: str
+    title: Text
+    cycle: int
+    state: ClockState
+    verdict: Verdict
+    started_at: Instant | None
+    due_at: Instant | None
+    stopped_at: Instant | None
+    breached_at: Instant | None
+    target: Duration
+    elapsed: Duration
+    calendar: str
+    is_driving: bool
+    intervals: tuple[Interval, ...]
+
+    @property
+    def used_ratio(self) -> float:
+        return self.elapsed / self.target if self.target else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class NextGoal:
+    """The goal whose due time comes first (or went by first, while it still runs)."""
+
+    goal: str
+    title: Text
+    due_at: Instant
+    is_breached: bool
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """A ticket as a line of a list."""
+
+    number: int
+    level: Level
+    state: TicketState
+    presence: Presence
+    title: str
+    title_zh: str
+    target: str
+    customer: str
+    site: str
+    criticality: str
+    owner: PersonId | None
+    acknowledged_at: Instant | None
+    acknowledged_by: PersonId | None
+    next_goal: NextGoal | None
+    breaches: int  # goals breached so far
+    rank: int | None
+    occurred_at: Instant
+    opened_at: Instant
+    changed_at: Instant
+    resolved_at: Instant | None
+    version: int  # for If-Match; grows with each event
+
+    def title_in(self, language: str) -> str:
+        return (self.title_zh or self.title) if language.startswith("zh") else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One event in words: what, by whom, when; ``prose`` as it was written."""
+
+    seq: int
+    kind: EventKind
+    text: Text
+    actor: PersonId
+    channel: Channel
+    occurred_at: Instant
+    recorded_at: Instant
+    prose: Mapping[str, str]
+    data: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationView:
+    """Who was told what by which way, and what became of it."""
+
+    kind: MessageKind
+    recipient: str
+    way: Way
+    state: OutboxState
+    channel: str | None
+    created_at: Instant
+    not_before: Instant
+    sent_at: Instant | None
+    error: str | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """Who is next to be told, and when, if nothing changes."""
+
+    at: Instant
+    recipients: tuple[PersonId, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AlertView:
+    """An alert that belongs to a ticket; ``value`` is the newest heard since the start."""
+
+    fingerprint: str
+    labels: Mapping[str, str]
+    level: Level
+    presence: Presence
+    active_at: Instant
+    fired_at: Instant
+    value_at_open: float | None
+    value: float | None
+    value_at: Instant | None
+    expression: str
+    generator_url: str
+    annotations: Mapping[str, str]
+    feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarTicket:
+    """An earlier ticket about the same thing."""
+
+    number: int
+    title: str
+    opened_at: Instant
+    state: TicketState
+    cause: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedCommand:
+    """Whether a command (its class name) can be carried out now, and why not."""
+
+    command: str
+    is_allowed: bool
+    reason: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How it was resolved."""
+
+    cause_class: str
+    cause: str
+    method: str
+    data_loss: str
+    recovery_point: Instant | None
+    recovery_document: str
+    restored_at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """Everything a ticket's page shows."""
+
+    row: TicketRow
+    cycle: int
+    policy: str  # "contract-cn v1"
+    zone: str
+    detected_at: Instant | None
+    reported_at: Instant
+    reporter: str
+    description: str
+    restored_at: Instant | None
+    closed_at: Instant | None
+    pause_reason: str | None
+    goals: tuple[GoalView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    notifications: tuple[NotificationView, ...]
+    next_steps: tuple[NextStep, ...]
+    alerts: tuple[AlertView, ...]
+    similar: tuple[SimilarTicket, ...]
+    allowed: tuple[AllowedCommand, ...]
+    resolution: Resolution | None
+    report_due_at: Instant | None
+
+    @property
+    def number(self) -> int:
+        return self.row.number
+
+    def goal(self, goal: str) -> GoalView | None:
+        """Return the goal of that name (``resolve`` or ``resolve@level``) in this cycle."""
+        for view in self.goals:
+            if view.cycle == self.cycle and (goal in {view.goal, view.metric}):
+                return view
+        return None
+
+    def allows(self, command: str) -> bool:
+        return any(item.command == command and item.is_allowed for item in self.allowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An alert without a ticket: recorded only, or listed during commissioning."""
+
+    fingerprint: str
+    labels: Mapping[str, str]
+    title: str
+    title_zh: str
+    level: Level
+    target: str
+    customer: str
+    presence: Presence
+    active_at: Instant
+    last_seen_at: Instant
+    is_commissioning: bool
+    go_live: Instant | None
+
+
+class Order(Enum):
+    """How a list is sorted."""
+
+    QUEUE = "queue"  # level, the customer's rank, due time
+    DUE = "due"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter:
+    """Which tickets a list shows; None and empty mean all."""
+
+    states: tuple[TicketState, ...] = (
+        TicketState.NEW,
+        TicketState.OPEN,
+        TicketState.PENDING,
+    )
+    levels: tuple[Level, ...] = ()
+    customers: tuple[str, ...] | None = None  # whose tickets the reader may see
+    target: str | None = None
+    owner: PersonId | None = None
+    opened_from: Instant | None = None
+    opened_until: Instant | None = None
+    text: str = ""
+    order: Order = Order.QUEUE
+    limit: int = 200
+    offset: int = 0
