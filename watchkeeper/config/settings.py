@@ -1,0 +1,105 @@
+"""``watchkeeper.yml``: the settings of the server.  Rooms bind their own parts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from watchkeeper.config.bind import read_model
+from watchkeeper.config.nodes import Node
+from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
+from watchkeeper.core.levels import Level
+
+DEFAULT_CONFIG = Path("/etc/watchkeeper/watchkeeper.yml")
+DEFAULT_DATA = Path("/var/lib/watchkeeper")
+DEFAULT_PORT = 8420
+
+_NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
+_NO_NODES: Mapping[str, Node] = MappingProxyType({})
+_LOOPBACK = ("127.", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class TlsSettings:
+    """Certificate and key as PEM files; agents pin the CA that signed it."""
+
+    certificate: Path
+    key: Path
+    ca: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSettings:
+    """How findings become tickets where no customer's contract says otherwise."""
+
+    policy: str = "team"
+    commissioning: Duration = Duration(7 * DAY)
+    recovery_hold: Duration = Duration(5 * MINUTE)
+    reopen_window: Duration = Duration(DAY)
+    group_wait: Duration = Duration(20 * SECOND)
+    severity: Mapping[str, Level] = field(default_factory=lambda: _NO_LEVELS)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """Which rules run: the shipped packs, and files beside ``watchkeeper.yml``."""
+
+    packs: tuple[str, ...] = ("*",)
+    files: tuple[str, ...] = ("rules/*.yml",)
+    interval: Duration = Duration(30 * SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole file; every key has a default that works on one machine."""
+
+    listen: str = f"127.0.0.1:{DEFAULT_PORT}"
+    external_url: str = ""
+    language: str = "zh"
+    zone: str = "Asia/Shanghai"
+    data: Path = DEFAULT_DATA
+    database: str = ""
+    tls: TlsSettings | None = None
+    trusted_proxies: tuple[str, ...] = ()
+    tickets: TicketSettings = field(default_factory=TicketSettings)
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
+    log_level: str = "info"
+
+    def __post_init__(self) -> None:
+        host, port = self.host_and_port()
+        if not host.startswith(_LOOPBACK) and self.tls is None and not self.trusted_proxies:
+            raise InvalidInput(
+                "listening on {listen} beyond loopback needs tls: or trusted_proxies:; "
+                "`watchkeeper init --listen {listen}` makes a certificate",
+                listen=self.listen,
+            )
+        if not 0 <= port < 65536:
+            raise InvalidInput("{port} is no port", port=port)
+
+    def host_and_port(self) -> tuple[str, int]:
+        host, _, port = self.listen.rpartition(":")
+        if not host or not port.isdigit():
+            raise InvalidInput("listen must be HOST:PORT, not {listen!r}", listen=self.listen)
+        return host, int(port)
+
+    def database_url(self) -> str:
+        return self.database or f"sqlite:///{self.data / 'state.db'}"
+
+    def url(self) -> str:
+        """Return the address that people and agents use, without a slash at the end."""
+        scheme = "https" if self.tls else "http"
+        return (self.external_url or f"{scheme}://{self.listen}").rstrip("/")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read ``watchkeeper.yml``.  Raises ConfigError with file:line and the remedy."""
+    if not path.is_file():
+        raise ConfigError(
+            "is not there; `watchkeeper init` writes it, `watchkeeper demo` needs none",
+            at=str(path),
+        )
+    return read_model(path, Settings)
