@@ -1,0 +1,170 @@
+"""The reading half of the Alertmanager API v2, for amtool, karma and Grafana.
+
+Alerts are not silenced or inhibited here: what is shown is what ticketing knows, and every alert
+is in its ticket.  Shapes as in Alertmanager's api/v2/openapi.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Protocol
+
+from aiohttp import web
+
+from collector.intake.alerts import answer
+from collector.intake.filters import Filter, is_regex_of, read_filter
+from watchkeeper import __version__
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import Instant, rfc3339
+from watchkeeper.core.labels import Labels, fingerprint
+
+RECEIVER = "watchkeeper"
+MAX_FILTERS = 20
+
+_API_RELEASE = "0.27.0"
+"""The Alertmanager release whose API v2 this answers; karma and others choose by it."""
+
+_CONFIG = f"route:\n  receiver: {RECEIVER}\nreceivers:\n- name: {RECEIVER}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAlert:
+    """An alert that ticketing knows; ``is_suppressed``: it belongs to another alert's ticket."""
+
+    labels: Labels
+    annotations: Mapping[str, str]
+    starts_at: Instant
+    ends_at: Instant
+    updated_at: Instant
+    generator_url: str = ""
+    is_suppressed: bool = False
+
+
+class KnownAlerts(Protocol):
+    """Lists the alerts that fire now; ticketing fulfils it."""
+
+    async def known_alerts(self) -> Sequence[KnownAlert]: ...
+
+
+class AlertsReader:
+    """Answers what readers of an Alertmanager ask."""
+
+    def __init__(self, known: KnownAlerts, clock: Clock) -> None:
+        self._known = known
+        self._clock = clock
+        self._started_at = clock.now()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes that read; they need the scope ``query:read``."""
+        return [
+            web.get("/api/v2/alerts", self.alerts),
+            web.get("/api/v2/alerts/groups", self.groups),
+            web.get("/api/v2/status", self.status),
+            web.get("/api/v2/receivers", self.receivers),
+            web.get("/api/v2/silences", self.silences),
+        ]
+
+    async def alerts(self, request: web.Request) -> web.Response:
+        try:
+            return answer(await self._found(request))
+        except InvalidInput as error:
+            return answer(error.text(), HTTPStatus.BAD_REQUEST)
+
+    async def groups(self, request: web.Request) -> web.Response:
+        """Return one group with all alerts: grouping is what tickets are for."""
+        try:
+            found = await self._found(request)
+        except InvalidInput as error:
+            return answer(error.text(), HTTPStatus.BAD_REQUEST)
+        group = {"labels": {}, "receiver": {"name": RECEIVER}, "alerts": found}
+        return answer([group] if found else [])
+
+    async def status(self, _request: web.Request) -> web.Response:
+        version = {
+            "version": _API_RELEASE,
+            "revision": f"watchkeeper-{__version__}",
+            **dict.fromkeys(("branch", "buildUser", "buildDate", "goVersion"), ""),
+        }
+        return answer(
+            {
+                "cluster": {"status": "disabled", "peers": []},
+                "config": {"original": _CONFIG},
+                "uptime": rfc3339(self._started_at),
+                "versionInfo": version,
+            }
+        )
+
+    async def receivers(self, _request: web.Request) -> web.Response:
+        return answer([{"name": RECEIVER}])
+
+    async def silences(self, _request: web.Request) -> web.Response:
+        return answer([])
+
+    async def _found(self, request: web.Request) -> list[dict[str, object]]:
+        wanted = _wanted(request)
+        now = self._clock.now()
+        return [
+            _gettable(alert)
+            for alert in await self._known.known_alerts()
+            if alert.ends_at > now and wanted.shows(alert)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    filters: tuple[Filter, ...]
+    active: bool
+    suppressed: bool
+    our_receiver: bool
+
+    def shows(self, alert: KnownAlert) -> bool:
+        shown = self.suppressed if alert.is_suppressed else self.active
+        labels = dict(alert.labels)
+        return (
+            shown
+            and self.our_receiver
+            and all(one.matches(labels.get(one.name, "")) for one in self.filters)
+        )
+
+
+def _wanted(request: web.Request) -> _Wanted:
+    texts = request.query.getall("filter", [])
+    if len(texts) > MAX_FILTERS:
+        raise InvalidInput("use at most {limit} filters", limit=MAX_FILTERS)
+    receiver = request.query.get("receiver", "")
+    return _Wanted(
+        filters=tuple(read_filter(text) for text in texts),
+        active=_flag(request, "active"),
+        suppressed=_flag(request, "inhibited"),
+        our_receiver=not receiver or is_regex_of(receiver, RECEIVER),
+    )
+
+
+def _flag(request: web.Request, name: str) -> bool:
+    found = request.query.get(name, "true").lower()
+    if not re.fullmatch("true|false|1|0", found):
+        raise InvalidInput("{name} must be true or false", name=name)
+    return found in {"true", "1"}
+
+
+def _gettable(alert: KnownAlert) -> dict[str, object]:
+    return {
+        "annotations": dict(alert.annotations),
+        "endsAt": rfc3339(alert.ends_at),
+        "fingerprint": fingerprint(alert.labels),
+        "receivers": [{"name": RECEIVER}],
+        "startsAt": rfc3339(alert.starts_at),
+        "status": {
+            "inhibitedBy": ["watchkeeper"] if alert.is_suppressed else [],
+            "silencedBy": [],
+            "mutedBy": [],
+            "state": "suppressed" if alert.is_suppressed else "active",
+        },
+        "updatedAt": rfc3339(alert.updated_at),
+        "generatorURL": alert.generator_url,
+        "labels": dict(alert.labels),
+    }
