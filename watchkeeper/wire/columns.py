@@ -19,7 +19,6 @@ from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.samples import ABSENT_BITS
 
 PUSH_PATH = "/api/agent/v1/push"
-ENROL_PATH = "/api/agent/v1/enrol"
 CONTENT_TYPE = "application/vnd.watchkeeper.columns"
 
 MAX_BODY_BYTES = 4 << 20

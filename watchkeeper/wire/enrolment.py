@@ -1,0 +1,119 @@
+"""The line that is pasted on a host, and what agent and server say to each other by it (D14).
+
+The agent fetches the CA from ``CA_PATH`` without trusting the connection, compares its SHA-256
+with the token's, and only then, trusting nothing but this CA, sends the secret.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from watchkeeper.core.errors import InvalidInput
+
+CA_PATH = "/api/agent/v1/ca.pem"
+ENROL_PATH = "/api/agent/v1/enrol"
+MAX_TOKEN_CHARACTERS = 4_096
+MAX_ANSWER_BYTES = 65_536
+
+_PREFIX = "wk1."
+_URL = re.compile(r"https?://[^\s/?#@]+")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class EnrolmentToken:
+    """``url`` has no path; ``ca_sha256`` is of the DER form, empty over plain http on loopback."""
+
+    url: str
+    ca_sha256: str
+    secret: str
+
+
+@dataclass(frozen=True)
+class EnrolmentRequest:
+    """What the agent says of its host; ``machine_id`` is a hash, empty where there is none."""
+
+    secret: str
+    hostname: str
+    machine_id: str
+    version: str
+
+
+@dataclass(frozen=True)
+class EnrolmentAnswer:
+    """Who the agent is from now on; ``target`` is its name in the inventory."""
+
+    agent: str
+    target: str
+    token: str
+
+
+def text_from_token(token: EnrolmentToken) -> str:
+    """Write a token as one word that starts with ``wk1.``."""
+    content = _json({"u": token.url, "c": token.ca_sha256, "s": token.secret})
+    return _PREFIX + base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def token_from_text(text: str) -> EnrolmentToken:
+    """Read what ``text_from_token`` wrote.  Raises InvalidInput with what to do."""
+    word = text.strip()
+    if not word.startswith(_PREFIX) or len(word) > MAX_TOKEN_CHARACTERS:
+        raise _no_token()
+    packed = word[len(_PREFIX) :]
+    try:
+        content = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+    except (binascii.Error, ValueError):
+        raise _no_token() from None
+    url, ca_sha256, secret = _fields(content, ("u", "c", "s"))
+    if not _URL.fullmatch(url) or not secret or not (_SHA256.fullmatch(ca_sha256) or not ca_sha256):
+        raise _no_token()
+    return EnrolmentToken(url=url, ca_sha256=ca_sha256, secret=secret)
+
+
+def bytes_from_request(request: EnrolmentRequest) -> bytes:
+    return _json(vars(request))
+
+
+def request_from_bytes(body: bytes) -> EnrolmentRequest:
+    """Read the body of an enrolment.  Raises InvalidInput."""
+    return EnrolmentRequest(*_fields(body, ("secret", "hostname", "machine_id", "version")))
+
+
+def bytes_from_answer(answer: EnrolmentAnswer) -> bytes:
+    return _json(vars(answer))
+
+
+def answer_from_bytes(body: bytes) -> EnrolmentAnswer:
+    """Read the server's answer to an enrolment.  Raises InvalidInput."""
+    return EnrolmentAnswer(*_fields(body, ("agent", "target", "token")))
+
+
+def _json(content: Mapping[str, str]) -> bytes:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _fields(body: bytes, names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(body) > MAX_ANSWER_BYTES:
+        raise InvalidInput("this message is longer than {most} bytes", most=MAX_ANSWER_BYTES)
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        raise InvalidInput("this message is no JSON") from None
+    if not isinstance(content, dict):
+        raise InvalidInput("this message is no JSON object")
+    values = tuple(content.get(name) for name in names)
+    if not all(isinstance(value, str) for value in values):
+        raise InvalidInput("this message needs the texts {names}", names=", ".join(names))
+    return tuple(str(value) for value in values)
+
+
+def _no_token() -> InvalidInput:
+    return InvalidInput(
+        "this is no enrolment token; paste the whole word that starts with wk1., "
+        "as `watchkeeper token create --agent` printed it"
+    )
