@@ -13,6 +13,8 @@ from watchkeeper.core.errors import Forbidden, InvalidInput, NotFound
 PersonId = NewType("PersonId", str)
 CustomerName = str
 
+DEFAULT_ZONE = "Asia/Shanghai"
+
 NO_CUSTOMER: CustomerName = ""
 """Things that belong to no customer: the house's own."""
 
@@ -146,7 +148,7 @@ class Person:
     id: PersonId
     name: str
     role: Role = Role.ENGINEER
-    zone: str = "UTC"
+    zone: str = DEFAULT_ZONE
     language: Language | None = None
     contacts: tuple[Contact, ...] = ()
     customers: frozenset[CustomerName] = frozenset()
@@ -172,17 +174,18 @@ class Principal:
     def holds(self, scope: Scope) -> bool:
         return scope in self.scopes
 
-    def sees(self, customer: CustomerName) -> bool:
-        return self.customers is None or customer in self.customers
+    def sees(self, customer: CustomerName | None) -> bool:
+        """Tell whether things of *customer* are shown; none: the house's own."""
+        return self.customers is None or (customer or NO_CUSTOMER) in self.customers
 
-    def may(self, scope: Scope, customer: CustomerName) -> bool:
+    def may(self, scope: Scope, customer: CustomerName | None) -> bool:
         return self.holds(scope) and self.sees(customer)
 
     def may_everywhere(self, scope: Scope) -> bool:
         """Tell whether *scope* holds for all customers at once, as a PromQL query needs it."""
         return self.holds(scope) and self.customers is None
 
-    def require(self, scope: Scope, customer: CustomerName) -> None:
+    def require(self, scope: Scope, customer: CustomerName | None) -> None:
         """Raise NotFound for another customer's thing (nobody learns that it exists)."""
         if not self.sees(customer):
             raise NotFound("there is no such thing here")

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from watchkeeper.access.languages import Language, language_from_text
 from watchkeeper.access.model import (
+    DEFAULT_ZONE,
     Contact,
     ContactKind,
     CustomerRoles,
@@ -133,7 +134,7 @@ def _id(node: Node) -> PersonId:
 
 def _zone(node: Node | None) -> str:
     if node is None:
-        return "UTC"
+        return DEFAULT_ZONE
     try:
         zone(node.text)
     except InvalidInput as error:

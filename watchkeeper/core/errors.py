@@ -79,3 +79,9 @@ class Unavailable(WatchkeeperError):
     """It cannot be done now; the same call may work later."""
 
     permanent = False
+
+
+class TooManyAttempts(WatchkeeperError):
+    """Asked too often in too short a time; the same call may work later."""
+
+    permanent = False
