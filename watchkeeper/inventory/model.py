@@ -11,6 +11,8 @@ from datetime import date
 from enum import Enum
 from types import MappingProxyType
 
+from watchkeeper.access.languages import Language
+from watchkeeper.access.model import CustomerRoles
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant, TimeOfDay
 from watchkeeper.core.levels import Criticality
@@ -108,7 +110,7 @@ class ReportHours:
     daily: TimeOfDay | None = REPORT_HOUR
     sign_by: TimeOfDay = SIGN_BY
     to: tuple[str, ...] = ()
-    language: str = "zh"
+    language: Language = Language.CHINESE
     at: str = ""
 
 
@@ -116,17 +118,13 @@ class ReportHours:
 class Customer:
     """Whose contract, policies and visibility a target falls under.
 
-    ``id`` is the key ``customer`` of the file; ``roles`` name people by id.
+    ``id`` is the key ``customer`` of the file; ``roles`` say who holds which duty.
     """
 
     id: str
     name: str
     contract: Contract = field(default_factory=Contract)
     report: ReportHours = field(default_factory=ReportHours)
-    roles: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
+    roles: CustomerRoles = field(default_factory=CustomerRoles)
     zone: str = DEFAULT_ZONE
     at: str = ""
-
-    def holder(self, role: str) -> str | None:
-        """Return the id of the person who holds *role*, or the fallback person, or None."""
-        return self.roles.get(role) or self.roles.get("fallback")

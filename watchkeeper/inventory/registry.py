@@ -144,9 +144,6 @@ def inventory_of(targets: Iterable[Target], customers: Iterable[Customer]) -> In
     )
 
 
-EMPTY = inventory_of((), ())
-
-
 def _unique_targets(targets: Iterable[Target]) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for target in sorted(targets, key=lambda target: target.name):
@@ -213,3 +210,6 @@ def _check_no_circle(target: Target, targets: Mapping[str, Target]) -> None:
             )
         seen.append(above)
         above = targets[above].parent
+
+
+EMPTY = inventory_of((), ())

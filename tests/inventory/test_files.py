@@ -1,0 +1,155 @@
+"""targets/*.yml and customers/*.yml: what is read, and what a mistake is answered with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchkeeper.access.model import Duty
+from watchkeeper.config.nodes import parse_yaml
+from watchkeeper.core.errors import ConfigError
+from watchkeeper.core.instants import DAY, HOUR, SECOND
+from watchkeeper.core.levels import Criticality
+from watchkeeper.inventory.files import (
+    check_name,
+    customer_from_node,
+    read_customers,
+    read_targets,
+    targets_from_node,
+)
+from watchkeeper.inventory.model import ContractMode
+from watchkeeper.inventory.registry import inventory_of
+
+SHOP = """\
+customer: acme
+site: shanghai-1
+targets:
+- {name: sw-core-1, address: 10.1.0.1, probes: [icmp, {snmp: {profile: auto, credentials: snmp-v3-core}}], criticality: high}
+- {name: web-1, address: 10.1.0.11, parent: sw-core-1, agent: true, probes: [icmp, {http: {url: "https://shop.example/health", expect: {status: 200, json: {"$.ok": true}}}}]}
+- {name: db-1, address: 10.1.0.21, parent: sw-core-1, probes: [{ssh: {user: watch, credentials: ssh-watch, interval: 1m}}],
+   backups: [{name: nightly, tool: pgbackrest, schedule: "0 2 * * *", full: weekly, grace: 2h, restore_test: 30d}]}
+"""
+
+ACME = """\
+customer: acme
+name: 某某公司
+contract: {accepted_on: 2026-03-01, mode: patrol, policy: contract-cn, tables: [level, urgency], calendar: cn-5x8, go_live: 2026-03-01}
+report: {daily: "08:00", to: [lead, "mail:it@acme.example"], language: zh}
+roles: {lead: engineer-a, project_manager: manager-b, technical_director: director-c, deputy_gm: deputy-d, signs: manager-b, fallback: manager-b}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in {"targets/shop.yml": SHOP, "customers/acme.yml": ACME}.items():
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_shapes_of_the_design_are_read(folder: Path) -> None:
+    """The example files give targets with probes, backups, parents, and a customer with roles."""
+    inventory = inventory_of(read_targets(folder), read_customers(folder))
+    core, database = inventory.target("sw-core-1"), inventory.target("db-1")
+    assert core.criticality is Criticality.HIGH
+    assert [probe.kind for probe in core.probes] == ["icmp", "snmp"]
+    assert database.probes[0].interval == 60 * SECOND
+    assert "interval" not in str(database.probes[0].settings.plain())
+    nightly = database.backups[0]
+    assert (nightly.schedule, nightly.full, nightly.grace) == ("0 2 * * *", 7 * DAY, 2 * HOUR)
+    customer = inventory.customer_of("web-1")
+    assert customer is not None
+    assert customer.name == "某某公司"
+    assert customer.contract.mode is ContractMode.PATROL
+    assert customer.report.daily == 8 * HOUR
+    assert customer.roles.holder(Duty.DEPUTY_GM) == "deputy-d"
+    assert str(inventory.origin("web-1")) == "managed in targets/shop.yml:5"
+    assert inventory.parents("web-1") == ("sw-core-1",)
+    assert inventory.children("sw-core-1") == ("db-1", "web-1")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("targets:\n- {name: a, adress: x}", r"targets/x.yml:2: .*'adress'.*'address'"),
+        ("targets:\n- {address: x}", r"targets/x.yml:2: the key 'name' is missing"),
+        ("targets:\n- {name: a/b}", r"targets/x.yml:2: the name of a target .*'/'"),
+        ("targets:\n- {name: a, zone: Mars/X}", r"targets/x.yml:2: 'Mars/X' is no time zone"),
+        ("targets:\n- {name: a, address: 'x y'}", r"targets/x.yml:2: 'x y' is no address"),
+        ("targets:\n- {name: a, probes: [{icmp: 3}]}", r"settings of icmp must be keys"),
+        ("targets:\n- {name: a, probes: [[icmp]]}", r"a probe is its kind, as icmp or \{http"),
+        ("targets:\n- {name: a, probes: [{tcp: {interval: 1ms}}]}", r"at least 1s"),
+        ("targets:\n- {name: a, probes: [tcp, tcp]}", r"probe 'tcp' stands here twice"),
+        ("targets:\n- {name: a, probes: [{tcp: {name: 'a:b'}}]}", r"must not hold ':'"),
+        (
+            "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '61 * * * *'}]}",
+            r"'61 \* \* \* \*' is no cron schedule",
+        ),
+        (
+            "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '1 * * * *', full: x}]}",
+            r"full must be daily",
+        ),
+    ],
+    ids=[
+        "a key misspelt names the nearest",
+        "no name",
+        "a name with a slash",
+        "an unknown zone",
+        "an address with a space",
+        "settings that are a number",
+        "a probe that is a list",
+        "an interval too short",
+        "two probes with one name",
+        "a probe's name with a colon",
+        "a schedule that never comes",
+        "a full backup at no interval",
+    ],
+)
+def test_a_mistake_is_named_with_its_line(text: str, said: str) -> None:
+    """A wrong entry is refused with file, line and what to write."""
+    with pytest.raises(ConfigError, match=said):
+        targets_from_node(parse_yaml(text, name="targets/x.yml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("customer: a\nreport: {daily: '25:00'}", r"c.yml:2: '25:00' is no time of day"),
+        ("customer: a\ncontract: {go_live: tomorrow}", r"c.yml:2: 'tomorrow' is no day"),
+        ("customer: a\nroles: {led: x}", r"c.yml:2: .*'led'.*'lead'"),
+        ("name: a", r"the key 'customer' is missing"),
+    ],
+    ids=["an hour after midnight", "a day in words", "a role misspelt", "no customer"],
+)
+def test_a_mistake_in_a_customers_file_is_named(text: str, said: str) -> None:
+    """A wrong key or value of a customer is refused with file, line and what to write."""
+    with pytest.raises(ConfigError, match=said):
+        customer_from_node(parse_yaml(text, name="c.yml"))
+
+
+@given(st.text(max_size=300))
+def test_a_name_is_accepted_or_refused_never_changed(name: str) -> None:
+    """Whatever the name, it is returned as it is, or refused as a configuration error."""
+    try:
+        assert check_name(name, "a target") == name
+        assert "\n" not in name
+    except ConfigError:
+        assert (
+            not name
+            or not name.isprintable()
+            or name != name.strip()
+            or "/" in name
+            or len(name) > 200
+        )
+
+
+@pytest.mark.parametrize(
+    "name", ['say "hi"', "数据库一号", "10.0.0.1:9100"], ids=["quotes", "Chinese", "a port"]
+)
+def test_odd_names_are_fine(name: str) -> None:
+    """Quotes, Chinese and colons may stand in the name of a target."""
+    assert check_name(name, "a target") == name

@@ -1,0 +1,302 @@
+"""Read targets/*.yml and customers/*.yml: every error says file:line and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from cronsim import CronSim, CronSimError
+
+from watchkeeper.access.model import CustomerRoles
+from watchkeeper.config.bind import bind
+from watchkeeper.config.nodes import Node, Scalar, parse_yaml
+from watchkeeper.core.durations import duration_from_text
+from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.instants import DAY, SECOND, Duration, Instant, datetime_from_instant, zone
+from watchkeeper.core.levels import Criticality
+from watchkeeper.inventory.model import (
+    BACKUP_GRACE,
+    DEFAULT_ZONE,
+    PROBE_INTERVAL,
+    PROBE_TIMEOUT,
+    BackupJob,
+    Contract,
+    Customer,
+    ProbeSpec,
+    ReportHours,
+    Target,
+)
+
+MAX_NAME = 200
+_COMMON_PROBE_KEYS = ("name", "interval", "timeout")
+_FULL_BACKUPS = {"daily": Duration(DAY), "weekly": Duration(7 * DAY), "monthly": Duration(31 * DAY)}
+_ANY_INSTANT = Instant(1_700_000_000_000)  # a schedule is checked from here on
+
+
+@dataclass(frozen=True, slots=True)
+class _BackupEntry:
+    name: Node
+    tool: str
+    schedule: Node
+    full: Node | None = None
+    grace: Duration = BACKUP_GRACE
+    restore_test: Duration | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _TargetEntry:
+    name: Node
+    address: Node | None = None
+    customer: str | None = None
+    site: str | None = None
+    parent: str | None = None
+    criticality: Criticality = Criticality.NORMAL
+    agent: bool = False
+    probes: tuple[Node, ...] = ()
+    backups: tuple[_BackupEntry, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    zone: Node | None = None
+    go_live: date | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _TargetFile:
+    customer: str | None = None
+    site: str = ""
+    zone: Node | None = None
+    targets: tuple[_TargetEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _CustomerFile:
+    customer: Node
+    name: str = ""
+    contract: Contract = field(default_factory=Contract)
+    report: ReportHours = field(default_factory=ReportHours)
+    roles: CustomerRoles = field(default_factory=CustomerRoles)
+    zone: Node | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _ProbeTiming:
+    name: Node | None = None
+    interval: Duration = PROBE_INTERVAL
+    timeout: Duration = PROBE_TIMEOUT
+
+
+def read_targets(folder: Path) -> tuple[Target, ...]:
+    """Read the targets of all files ``targets/*.yml`` below *folder*."""
+    return tuple(
+        target for node in _documents(folder, "targets") for target in targets_from_node(node)
+    )
+
+
+def read_customers(folder: Path) -> tuple[Customer, ...]:
+    """Read the customers of all files ``customers/*.yml`` below *folder*, one a file."""
+    return tuple(customer_from_node(node) for node in _documents(folder, "customers"))
+
+
+def targets_from_node(node: Node) -> tuple[Target, ...]:
+    """Read a document with ``customer``, ``site`` and ``targets``.  Raises ConfigError."""
+    document = bind(node, _TargetFile)
+    return tuple(_target(entry, document) for entry in document.targets)
+
+
+def target_from_node(node: Node) -> Target:
+    """Read one target that stands by itself, as the database keeps it.  Raises ConfigError."""
+    return _target(bind(node, _TargetEntry), _TargetFile())
+
+
+def customer_from_node(node: Node) -> Customer:
+    entry = bind(node, _CustomerFile)
+    customer_id = _checked_name(entry.customer, "a customer")
+    return Customer(
+        id=customer_id,
+        name=entry.name or customer_id,
+        contract=entry.contract,
+        report=entry.report,
+        roles=entry.roles,
+        zone=_zone(entry.zone, DEFAULT_ZONE),
+        at=entry.at,
+    )
+
+
+def probe_from_node(node: Node) -> ProbeSpec:
+    """Read ``icmp`` or ``{http: {url: ..., interval: 15s}}``.  Raises ConfigError."""
+    kind, settings = _kind_and_settings(node)
+    if not isinstance(settings.value, dict):
+        raise ConfigError(
+            "the settings of {kind} must be keys and values", at=settings.at, kind=kind
+        )
+    common = {key: item for key, item in settings.value.items() if key in _COMMON_PROBE_KEYS}
+    own = {key: item for key, item in settings.value.items() if key not in common}
+    timing = bind(Node(common, settings.at), _ProbeTiming)
+    _check_timing(timing, settings.at)
+    return ProbeSpec(
+        kind=kind,
+        settings=Node(own, settings.at),
+        name=_probe_name(timing.name) if timing.name else kind,
+        interval=timing.interval,
+        timeout=min(timing.timeout, timing.interval),
+        at=settings.at,
+    )
+
+
+def _documents(folder: Path, kind: str) -> Iterable[Node]:
+    for path in sorted((folder / kind).glob("*.yml")):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ConfigError(
+                "cannot be read: {reason}", at=str(path), reason=error.strerror
+            ) from error
+        yield parse_yaml(data, name=f"{kind}/{path.name}")
+
+
+def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
+    probes = tuple(probe_from_node(node) for node in entry.probes)
+    _check_unique([(probe.name, probe.at) for probe in probes], "the probe {name!r}")
+    backups = tuple(_backup(backup) for backup in entry.backups)
+    _check_unique([(backup.name, backup.at) for backup in backups], "the backup {name!r}")
+    return Target(
+        name=_checked_name(entry.name, "a target"),
+        address=_address(entry.address),
+        customer=entry.customer or document.customer,
+        site=document.site if entry.site is None else entry.site,
+        parent=entry.parent,
+        criticality=entry.criticality,
+        agent=entry.agent,
+        probes=probes,
+        backups=backups,
+        labels=entry.labels,
+        zone=_zone(entry.zone or document.zone, DEFAULT_ZONE),
+        go_live=entry.go_live,
+        at=entry.at,
+    )
+
+
+def _kind_and_settings(node: Node) -> tuple[str, Node]:
+    match node.value:
+        case str():
+            return node.text, Node({}, node.at)
+        case dict() if len(node.value) == 1:
+            ((kind, settings),) = node.value.items()
+            return kind, Node({}, settings.at) if settings.value is None else settings
+        case _:
+            raise ConfigError("a probe is its kind, as icmp or {http: {url: ...}}", at=node.at)
+
+
+def _check_timing(timing: _ProbeTiming, at: str) -> None:
+    if timing.interval < SECOND:
+        raise ConfigError("the interval must be at least 1s", at=at)
+    if timing.timeout <= 0:
+        raise ConfigError("the timeout must be longer than 0s", at=at)
+
+
+def _check_unique(items: list[tuple[str, str]], what: str) -> None:
+    first: dict[str, str] = {}
+    for name, at in items:
+        if name in first:
+            raise ConfigError(
+                what + " stands here twice (first in {first}); give one another name",
+                at=at,
+                name=name,
+                first=first[name],
+            )
+        first[name] = at
+
+
+def _backup(entry: _BackupEntry) -> BackupJob:
+    return BackupJob(
+        name=_checked_name(entry.name, "a backup"),
+        tool=entry.tool,
+        schedule=check_schedule(entry.schedule.text, entry.schedule.at),
+        full=_full_backup(entry.full),
+        grace=entry.grace,
+        restore_test=entry.restore_test,
+        at=entry.at,
+    )
+
+
+def check_schedule(expression: str, at: str | None = None) -> str:
+    """Return a cron expression that cronsim understands.  Raises ConfigError."""
+    try:
+        next(CronSim(expression, datetime_from_instant(_ANY_INSTANT)))
+    except (CronSimError, StopIteration) as error:
+        raise ConfigError(
+            "{schedule!r} is no cron schedule; write for example 0 2 * * *",
+            at=at,
+            schedule=expression[:60],
+        ) from error
+    return expression
+
+
+def _full_backup(node: Node | None) -> Duration | None:
+    if node is None:
+        return None
+    try:
+        return _FULL_BACKUPS.get(node.text) or duration_from_text(node.text)
+    except InvalidInput as error:
+        raise ConfigError(
+            "full must be daily, weekly, monthly or a duration such as 14d", at=node.at
+        ) from error
+
+
+def _checked_name(node: Node, what: str) -> str:
+    return check_name(node.text or _text(node.value), what, node.at)
+
+
+def _text(value: Scalar | tuple[Node, ...] | dict[str, Node]) -> str:
+    return "" if isinstance(value, (dict, tuple)) or value is None else str(value)
+
+
+def check_name(name: str, what: str, at: str | None = None) -> str:
+    """Return *name* where it can stand in labels, feeds and addresses of pages."""
+    is_plain = name.isprintable() and name == name.strip() and "/" not in name
+    if not name or not is_plain or len(name) > MAX_NAME:
+        raise ConfigError(
+            "the name of {what} must have 1 to {most} printable characters, none of them '/'",
+            at=at,
+            what=what,
+            most=MAX_NAME,
+        )
+    return name
+
+
+def _probe_name(node: Node) -> str:
+    name = _checked_name(node, "a probe")
+    if ":" in name:
+        raise ConfigError("the name of a probe must not hold ':'", at=node.at)
+    return name
+
+
+def _address(node: Node | None) -> str:
+    if node is None or node.value is None:
+        return ""
+    address = node.text
+    if (
+        not address.isprintable()
+        or any(c.isspace() or c == "/" for c in address)
+        or len(address) > 253
+    ):
+        raise ConfigError(
+            "{address!r} is no address; write an IP address or a host name",
+            at=node.at,
+            address=address[:60],
+        )
+    return address
+
+
+def _zone(node: Node | None, default: str) -> str:
+    if node is None:
+        return default
+    try:
+        zone(node.text)
+    except InvalidInput as error:
+        raise ConfigError(error.sentence, at=node.at, **error.facts) from error
+    return node.text

@@ -1,0 +1,223 @@
+"""The inventory that is in force: files and database together, and its changes.
+
+Files are read-only here; what is added by the command line, pages or enrolment lives in the
+database and is exported as the same YAML.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from watchkeeper.config.nodes import parse_yaml
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import Conflict, NotFound
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.export import write_export
+from watchkeeper.inventory.files import read_customers, read_targets, target_from_node
+from watchkeeper.inventory.model import Customer, Target
+from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.inventory.tables import target_sightings, targets
+from watchkeeper.storage.database import Database
+from watchkeeper.storage.tables import json_text
+
+log = get_log("inventory")
+
+Listener = Callable[[Inventory], None]
+
+
+class InventoryStore:
+    """Holds the current inventory; reads it again on demand; adds and removes targets.
+
+    ``folder`` holds ``targets/`` and ``customers/``; ``exported`` receives the database's targets.
+    """
+
+    def __init__(
+        self, database: Database, clock: Clock, *, folder: Path, exported: Path | None = None
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._folder = folder
+        self._exported = exported
+        self._current = EMPTY
+        self._listeners: list[Listener] = []
+        self._changing = asyncio.Lock()
+
+    @property
+    def current(self) -> Inventory:
+        return self._current
+
+    def subscribe(self, listener: Listener) -> None:
+        """Call *listener* with each inventory that comes into force from now on."""
+        self._listeners.append(listener)
+
+    async def reload(self) -> Inventory:
+        """Read files and database again.  On ConfigError the inventory in force stays."""
+        async with self._changing:
+            return await self._reload()
+
+    async def add(self, definition: Mapping[str, object], *, by: str) -> Target:
+        """Add a target, given as one entry of targets/*.yml.
+
+        Raises ConfigError where it does not fit, Conflict where the name is taken.
+        """
+        target = target_from_definition(definition)
+        async with self._changing:
+            _refuse_taken(self._current, target.name)
+            inventory_of([*self._current, target], self._current.customers.values())
+            now = self._clock.now()
+            await self._database.write(
+                lambda connection: _insert(connection, target.name, json_text(definition), by, now)
+            )
+            log.info("target added", target=target.name, by=by)
+            inventory = await self._reload()
+        await self._export()
+        return inventory.target(target.name)
+
+    async def change(self, definition: Mapping[str, object], *, by: str) -> Target:
+        """Replace the definition of a target of the database."""
+        target = target_from_definition(definition)
+        async with self._changing:
+            _refuse_files(self._current.target(target.name))
+            others = [other for other in self._current if other.name != target.name]
+            inventory_of([*others, target], self._current.customers.values())
+            now = self._clock.now()
+            await self._database.write(
+                lambda connection: _update(connection, target.name, json_text(definition), by, now)
+            )
+            log.info("target changed", target=target.name, by=by)
+            inventory = await self._reload()
+        await self._export()
+        return inventory.target(target.name)
+
+    async def remove(self, name: str, *, by: str) -> None:
+        """Remove a target of the database.  Raises Conflict where a file or a child holds it."""
+        async with self._changing:
+            _refuse_files(self._current.target(name))
+            children = self._current.children(name)
+            if children:
+                raise Conflict(
+                    "{name!r} is the parent of {children}; give them another parent first",
+                    name=name,
+                    children=", ".join(children),
+                )
+            await self._database.write(
+                lambda connection: connection.execute(delete(targets).where(targets.c.name == name))
+            )
+            log.info("target removed", target=name, by=by)
+            await self._reload()
+        await self._export()
+
+    async def definition(self, name: str) -> Mapping[str, object]:
+        """Return the entry of a target of the database, as ``add`` took it."""
+        rows = await self._database.read(_definitions)
+        if name not in rows:
+            raise NotFound("there is no target {name!r} in the database", name=name)
+        value = parse_yaml(rows[name], name=name).plain()
+        assert isinstance(value, dict)
+        return value
+
+    async def _reload(self) -> Inventory:
+        file_targets, customers = await asyncio.to_thread(_read_files, self._folder)
+        rows = await self._database.read(_definitions)
+        own = [target_from_text(name, text) for name, text in rows.items()]
+        inventory = inventory_of([*file_targets, *own], customers)
+        seen = await self._sightings(inventory)
+        self._current = inventory_of(
+            [dataclasses.replace(target, enrolled_at=seen[target.name]) for target in inventory],
+            customers,
+        )
+        for listener in self._listeners:
+            listener(self._current)
+        return self._current
+
+    async def _sightings(self, inventory: Inventory) -> Mapping[str, Instant]:
+        """Return when each target was first seen; new ones are seen now."""
+        seen = await self._database.read(_read_sightings)
+        fresh = sorted(set(inventory.targets) - set(seen))
+        if not fresh:
+            return seen
+        now = self._clock.now()
+        return await self._database.write(
+            lambda connection: _write_sightings(connection, fresh, now)
+        )
+
+    async def _export(self) -> None:
+        if self._exported is None:
+            return
+        rows = await self._database.read(_definitions)
+        await asyncio.to_thread(write_export, self._exported, list(rows.values()))
+
+
+def target_from_definition(definition: Mapping[str, object]) -> Target:
+    """Check one entry of targets/*.yml given as plain values.  Raises ConfigError."""
+    return target_from_text(str(definition.get("name", "")), json_text(definition))
+
+
+def target_from_text(name: str, definition: str) -> Target:
+    target = target_from_node(parse_yaml(definition, name=f"target {name!r}"))
+    return dataclasses.replace(target, at="")
+
+
+def _read_files(folder: Path) -> tuple[tuple[Target, ...], tuple[Customer, ...]]:
+    return read_targets(folder), read_customers(folder)
+
+
+def _refuse_taken(inventory: Inventory, name: str) -> None:
+    if name in inventory:
+        raise Conflict(
+            "the target {name!r} exists already ({where})",
+            name=name,
+            where=inventory.origin(name),
+        )
+
+
+def _refuse_files(target: Target) -> None:
+    if target.at:
+        raise Conflict(
+            "{name!r} is managed in {place}; change it there", name=target.name, place=target.at
+        )
+
+
+def _definitions(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(select(targets.c.name, targets.c.definition))
+    return {row.name: row.definition for row in rows}
+
+
+def _insert(connection: Connection, name: str, definition: str, by: str, now: Instant) -> None:
+    connection.execute(
+        insert(targets).values(
+            name=name,
+            definition=definition,
+            created_at=now,
+            created_by=by,
+            changed_at=now,
+            changed_by=by,
+        )
+    )
+
+
+def _update(connection: Connection, name: str, definition: str, by: str, now: Instant) -> None:
+    connection.execute(
+        update(targets)
+        .where(targets.c.name == name)
+        .values(definition=definition, changed_at=now, changed_by=by)
+    )
+
+
+def _read_sightings(connection: Connection) -> dict[str, Instant]:
+    rows = connection.execute(select(target_sightings.c.name, target_sightings.c.first_seen_at))
+    return {name: Instant(seen) for name, seen in rows}
+
+
+def _write_sightings(connection: Connection, fresh: list[str], now: Instant) -> dict[str, Instant]:
+    seen = _read_sightings(connection)
+    missing = [{"name": name, "first_seen_at": now} for name in fresh if name not in seen]
+    if missing:
+        connection.execute(insert(target_sightings), missing)
+    return _read_sightings(connection)
