@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.eventually import eventually
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.demo.children import Children
+from watchkeeper.demo.service import KEPT_BACKUPS, write_backup
+
+SERVICE = "watchkeeper.demo.service"
+
+
+@pytest.fixture
+def children(tmp_path: Path) -> Iterator[Children]:
+    with Children(tmp_path / "logs") as running:
+        yield running
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as reply:
+            return bool(reply.read() == b'{"ok": true}')
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+async def test_a_killed_service_answers_no_more_and_can_be_started_again(
+    children: Children,
+) -> None:
+    """The demo's fault is real: the process is gone, its port refuses; restoring brings it back."""
+    port = free_port()
+    children.start("web", SERVICE, "http", str(port))
+    await eventually(lambda: answers(port))
+    children.kill("web")
+    assert not answers(port)
+    children.start("web", SERVICE, "http", str(port))
+    await eventually(lambda: answers(port))
+
+
+async def test_the_backup_job_writes_files_and_goes_on_without_its_heartbeat(
+    children: Children, tmp_path: Path
+) -> None:
+    """A heartbeat that does not arrive is said in the job's log and does not stop the backups."""
+    folder = tmp_path / "backups"
+    children.start("backup", SERVICE, "backup", str(folder), "http://127.0.0.1:9/ping", "0.05")
+    await eventually(lambda: len(list(folder.glob("*.dump"))) == KEPT_BACKUPS)
+    assert "did not arrive" in children.last_lines("backup")
+
+
+def test_old_backups_make_room(tmp_path: Path) -> None:
+    """Only the newest few are kept, so the demo cannot fill a disk."""
+    for number in range(KEPT_BACKUPS + 3):
+        write_backup(tmp_path, number)
+    assert len(list(tmp_path.iterdir())) == KEPT_BACKUPS
+
+
+async def test_a_child_that_ends_by_itself_is_reported_with_its_log(children: Children) -> None:
+    """An ended child is an error that shows the end of its output."""
+    children.start("web", SERVICE, "http", "not-a-port")
+    await eventually(lambda: not children.is_running("web"))
+    with pytest.raises(Unavailable, match="not-a-port"):
+        children.check(["web"])
+
+
+async def test_the_burning_core_stops_by_itself(children: Children) -> None:
+    """The processor is given back after the time asked for."""
+    children.start("burn", SERVICE, "burn", "0.2")
+    await eventually(lambda: not children.is_running("burn"))
