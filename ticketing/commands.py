@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from ticketing.events import Channel, PersonId
+from ticketing.events import Channel
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 

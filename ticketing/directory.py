@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from ticketing.events import PersonId
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.levels import Criticality

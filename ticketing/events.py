@@ -13,13 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import NewType
 
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.instants import Instant
-
-PersonId = NewType("PersonId", str)
-TicketNumber = NewType("TicketNumber", int)
 
 SYSTEM = PersonId("watchkeeper")
 """The actor of decisions that no person took."""

@@ -25,7 +25,8 @@ from sqlalchemy import (
     text,
 )
 
-from ticketing.events import Fact, PersonId
+from ticketing.events import Fact
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.storage.tables import metadata
 

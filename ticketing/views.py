@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from ticketing.events import Channel, EventKind, Fact, PersonId
+from ticketing.events import Channel, EventKind, Fact
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
