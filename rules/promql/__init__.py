@@ -1,0 +1,26 @@
+"""PromQL on arrays: read, check, compile once, evaluate often.  Pure: no event loop, no I/O."""
+
+from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
+from rules.promql.format import format_expression
+from rules.promql.nodes import Expr, ValueType
+from rules.promql.parser import parse
+from rules.promql.plan import Plan, compile_plan
+from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
+
+__all__ = [
+    "parse",
+    "format_expression",
+    "compile_plan",
+    "Plan",
+    "Expr",
+    "ValueType",
+    "Result",
+    "Vector",
+    "Scalar",
+    "StringValue",
+    "Matrix",
+    "Series",
+    "PromqlError",
+    "EvaluationError",
+    "QueryLimitExceeded",
+]

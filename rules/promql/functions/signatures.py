@@ -1,0 +1,163 @@
+"""What each function takes and gives, after prometheus promql/parser/functions.go of 3.x."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from rules.promql.nodes import ValueType
+
+SCALAR, VECTOR = ValueType.SCALAR, ValueType.VECTOR
+MATRIX, STRING = ValueType.MATRIX, ValueType.STRING
+UNLIMITED = -1
+
+
+class Status(Enum):
+    """Whether a function can be used here; the others are refused by name when checked."""
+
+    BUILT = "built"
+    NATIVE_HISTOGRAMS = "works on native histograms, which are not built here"
+    EXPERIMENTAL = "is experimental in PromQL and not built here"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """``optional``: so many of the last arguments may be left out; UNLIMITED: the last repeats."""
+
+    arguments: tuple[ValueType, ...]
+    returns: ValueType
+    optional: int = 0
+    status: Status = Status.BUILT
+
+    @property
+    def least(self) -> int:
+        if self.optional == UNLIMITED:
+            return len(self.arguments) - 1
+        return len(self.arguments) - self.optional
+
+    @property
+    def most(self) -> int | None:
+        return None if self.optional == UNLIMITED else len(self.arguments)
+
+    def argument(self, position: int) -> ValueType:
+        return self.arguments[min(position, len(self.arguments) - 1)]
+
+
+def _of(*arguments: ValueType, returns: ValueType = VECTOR, optional: int = 0) -> Signature:
+    return Signature(arguments, returns, optional)
+
+
+def _native(*arguments: ValueType) -> Signature:
+    return Signature(arguments, VECTOR, status=Status.NATIVE_HISTOGRAMS)
+
+
+def _experimental(*arguments: ValueType, returns: ValueType = VECTOR) -> Signature:
+    return Signature(arguments, returns, UNLIMITED, Status.EXPERIMENTAL)
+
+
+_ELEMENTWISE = [
+    "abs",
+    "ceil",
+    "floor",
+    "exp",
+    "sqrt",
+    "ln",
+    "log2",
+    "log10",
+    "sgn",
+    "acos",
+    "acosh",
+    "asin",
+    "asinh",
+    "atan",
+    "atanh",
+    "cos",
+    "cosh",
+    "deg",
+    "rad",
+    "sin",
+    "sinh",
+    "tan",
+    "tanh",
+    "timestamp",
+    "sort",
+    "sort_desc",
+    "absent",
+]
+_OVER_RANGE = [
+    "rate",
+    "irate",
+    "increase",
+    "delta",
+    "idelta",
+    "deriv",
+    "changes",
+    "resets",
+    "avg_over_time",
+    "min_over_time",
+    "max_over_time",
+    "sum_over_time",
+    "count_over_time",
+    "last_over_time",
+    "first_over_time",
+    "present_over_time",
+    "stddev_over_time",
+    "stdvar_over_time",
+    "absent_over_time",
+]
+_CALENDAR = [
+    "day_of_month",
+    "day_of_week",
+    "day_of_year",
+    "days_in_month",
+    "hour",
+    "minute",
+    "month",
+    "year",
+]
+_OF_HISTOGRAM = "histogram_avg histogram_count histogram_sum histogram_stddev histogram_stdvar"
+_EXPERIMENTAL = [
+    "double_exponential_smoothing",
+    "histogram_quantiles",
+    "info",
+    "mad_over_time",
+    "max_of",
+    "min_of",
+    "range",
+    "step",
+    "start",
+    "end",
+    "start_timestamp",
+    "sort_by_label",
+    "sort_by_label_desc",
+    "ts_of_first_over_time",
+    "ts_of_last_over_time",
+    "ts_of_max_over_time",
+    "ts_of_min_over_time",
+]
+
+SIGNATURES: Mapping[str, Signature] = MappingProxyType(
+    {
+        **{name: _of(VECTOR) for name in _ELEMENTWISE},
+        **{name: _of(MATRIX) for name in _OVER_RANGE},
+        **{name: _of(VECTOR, optional=1) for name in _CALENDAR},
+        **{name: _native(VECTOR) for name in _OF_HISTOGRAM.split()},
+        **{name: _experimental(VECTOR) for name in _EXPERIMENTAL},
+        "clamp": _of(VECTOR, SCALAR, SCALAR),
+        "clamp_max": _of(VECTOR, SCALAR),
+        "clamp_min": _of(VECTOR, SCALAR),
+        "histogram_fraction": _of(SCALAR, SCALAR, VECTOR),
+        "histogram_quantile": _of(SCALAR, VECTOR),
+        "label_join": _of(VECTOR, STRING, STRING, STRING, optional=UNLIMITED),
+        "label_replace": _of(VECTOR, STRING, STRING, STRING, STRING),
+        "pi": _of(returns=SCALAR),
+        "predict_linear": _of(MATRIX, SCALAR),
+        "quantile_over_time": _of(SCALAR, MATRIX),
+        "round": _of(VECTOR, SCALAR, optional=1),
+        "scalar": _of(VECTOR, returns=SCALAR),
+        "time": _of(returns=SCALAR),
+        "vector": _of(SCALAR),
+    }
+)
