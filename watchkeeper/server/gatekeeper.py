@@ -1,0 +1,128 @@
+"""Who may call what: one table of paths, one middleware (D14).
+
+Open without credentials are only the paths that the table says; all else needs a session cookie,
+a bearer token, or a connection over the server's own socket by root or its own user.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import quote
+
+from aiohttp import web
+
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
+from watchkeeper.access.gate import Gate
+from watchkeeper.access.model import SYSTEM, Principal, Scope
+from watchkeeper.access.sessions import COOKIE
+from watchkeeper.core.errors import Forbidden, Unauthenticated
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Entry(Enum):
+    """What a path asks of its caller."""
+
+    OPEN = "open"  # nothing: the handler has a key or signature of its own
+    SCOPE = "scope"  # a principal with the rule's scope
+    ANYBODY = "anybody"  # any principal; the handler looks at scopes and customers
+    PAGE = "page"  # a session; browsers are sent to sign in
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Paths that begin with ``prefix``, for ``method`` (empty: all)."""
+
+    prefix: str
+    entry: Entry
+    scope: Scope | None = None
+    method: str = ""
+
+
+RULES = (
+    Rule("/-/healthy", Entry.OPEN),
+    Rule("/-/ready", Entry.OPEN),
+    Rule("/sign-in", Entry.OPEN),
+    Rule("/static/", Entry.OPEN),
+    Rule("/favicon.ico", Entry.OPEN),
+    Rule("/ping/", Entry.OPEN),
+    Rule("/api/agent/v1/", Entry.OPEN),
+    Rule("/metrics", Entry.SCOPE, Scope.METRICS_READ),
+    Rule("/federate", Entry.SCOPE, Scope.QUERY_READ),
+    Rule("/api/v1/", Entry.SCOPE, Scope.QUERY_READ),
+    Rule("/api/v2/", Entry.SCOPE, Scope.ALERTS_WRITE, method="POST"),
+    Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),
+    Rule("/api/watch/v1/", Entry.ANYBODY),
+    Rule("/", Entry.PAGE),
+)
+"""First match wins.  The agent's own paths check the agent's token, ``/ping/`` its key."""
+
+
+def rule_of(method: str, path: str) -> Rule:
+    """Return the first rule that covers a request."""
+    for rule in RULES:
+        if path.startswith(rule.prefix) and rule.method in {"", method}:
+            return rule
+    raise AssertionError("the last rule covers everything")
+
+
+def gatekeeper(gate: Gate) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Return the middleware that finds out who asks and refuses what the table refuses."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        rule = rule_of(request.method, request.path)
+        if rule.entry is Entry.OPEN:
+            return await handler(request)
+        principal = await _principal_of(request, gate)
+        if principal is None:
+            return _ask_to_sign_in(request, rule)
+        if rule.scope is not None:
+            principal.require_scope(rule.scope)
+        request[PRINCIPAL] = principal
+        return await handler(request)
+
+    return check
+
+
+async def _principal_of(request: web.Request, gate: Gate) -> Principal | None:
+    """Return who asks, None for nobody.  Raises Unauthenticated for a token that does not count."""
+    header = request.headers.get("Authorization", "")
+    if header.lower().startswith("bearer "):
+        return await gate.bearer(header[7:].strip())
+    if _is_own_socket(request):
+        return SYSTEM
+    cookie = request.cookies.get(COOKIE)
+    signed_in = await gate.signed_in(cookie) if cookie else None
+    if signed_in is None:
+        return None
+    request[SIGNED_IN] = signed_in
+    return signed_in.principal
+
+
+def _is_own_socket(request: web.Request) -> bool:
+    """Tell whether root or this server's own user called over the Unix socket."""
+    transport = request.transport
+    connection = transport.get_extra_info("socket") if transport else None
+    if connection is None or connection.family != socket.AF_UNIX:
+        return False
+    credentials = connection.getsockopt(
+        socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")
+    )
+    _pid, user, _group = struct.unpack("3i", credentials)
+    return user in {0, os.geteuid()}
+
+
+def _ask_to_sign_in(request: web.Request, rule: Rule) -> web.StreamResponse:
+    if rule.entry is not Entry.PAGE:
+        raise Unauthenticated(
+            "sign in, or send a token made by `watchkeeper token create` as a bearer"
+        )
+    if request.method not in {"GET", "HEAD"}:
+        raise Forbidden("sign in first; nothing was changed")
+    raise web.HTTPSeeOther(f"/sign-in?next={quote(request.path_qs, safe='')}")
