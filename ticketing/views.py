@@ -7,32 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ticketing.events import Channel, EventKind, Fact
-from ticketing.outbox_rows import MessageKind, OutboxState, Way
+from ticketing.lifecycle import TicketState as TicketState  # noqa: PLC0414 offered here too
+from ticketing.notices import MessageKind, OutboxState, Way
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
-
-
-class TicketState(Enum):
-    """Where a ticket stands; everything contractual is a milestone, not a state."""
-
-    NEW = "new"  # nobody has acknowledged it
-    OPEN = "open"
-    PENDING = "pending"  # somebody else's turn: a clock may rest
-    RESOLVED = "resolved"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-    MERGED = "merged"
-
-    @property
-    def is_live(self) -> bool:
-        """Whether work on it is still owed."""
-        return self in {TicketState.NEW, TicketState.OPEN, TicketState.PENDING}
-
-    @property
-    def is_final(self) -> bool:
-        return self in {TicketState.CLOSED, TicketState.CANCELLED, TicketState.MERGED}
 
 
 class Presence(Enum):

@@ -1,0 +1,286 @@
+"""The policy: any number of goals, who is told how, when it climbs (REQUIREMENTS section 2).
+
+A goal has an anchor, a guard, stop events, pause reasons, a calendar and a target per level.
+Goals of one metric in several tables are judged apart; the strictest drives what people hear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from types import MappingProxyType
+
+from ticketing.calendars import AlwaysOpen, CalendarSpec, ServiceHours, compile_hours, office_hours
+from ticketing.commands import PauseReason
+from ticketing.directory import Role
+from ticketing.guards import ALWAYS, Guard
+from ticketing.lifecycle import Gate, Milestone
+from ticketing.notices import Way
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, TimeOfDay
+from watchkeeper.core.levels import Level
+
+
+class Anchor(Enum):
+    """From when a goal or a chain counts."""
+
+    OCCURRED = "occurred"
+    DETECTED = "detected"
+    REPORTED = "reported"
+    OPENED = "opened"
+    ACKED = "acked"
+    RESOLVED = "resolved"
+
+
+class Retarget(Enum):
+    """From when a target counts after a change."""
+
+    FROM_CHANGE = "from_change"  # what was used is used; the new target starts now
+    FROM_REPORT = "from_report"
+    FROM_REOPENING = "from_reopening"  # a new cycle with clocks at zero
+    RESUME = "resume"  # the clocks go on; the gap does not count
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is told: a role, or (None) the ticket's owner, else who is on duty."""
+
+    role: Role | None = None
+
+    def __str__(self) -> str:
+        return f"role:{self.role.value}" if self.role else "owner"
+
+
+Audience = tuple[Recipient, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One promise.  ``targets`` and ``pauses`` per level; a level without a target has no goal.
+
+    ``unresolved_after`` moves the anchor by that much unresolved time; ``breach_of`` names the
+    metric whose breach arms this goal.
+    """
+
+    metric: str
+    stops: frozenset[Milestone]
+    targets: Mapping[Level, Duration]
+    table: str = "level"
+    anchor: Anchor = Anchor.REPORTED
+    unresolved_after: Duration | None = None
+    breach_of: str | None = None
+    when: Guard = ALWAYS
+    pauses: Mapping[Level, frozenset[PauseReason]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    calendar: str = "7x24"
+
+    @property
+    def name(self) -> str:
+        return f"{self.metric}@{self.table}"
+
+    @property
+    def rests_while_recovered(self) -> bool:
+        return Milestone.RESTORED in self.stops
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryWindow:
+    """The hours of a day in which a level's messages go out; it never moves a clock."""
+
+    opens: TimeOfDay
+    closes: TimeOfDay
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Messages wait for this time of day and go out as one."""
+
+    at: TimeOfDay
+    on_workdays: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How people are told at one level; repeated until somebody acknowledges."""
+
+    by: tuple[Way, ...]
+    again: Duration | None = None
+    times: int = 12
+    call_after: Duration | None = None
+    hours: DeliveryWindow | None = None
+    digest: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain: how long after the anchor, to whom, how often again."""
+
+    at: Duration
+    to: Audience
+    repeat: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps by time until the fault is resolved (R23)."""
+
+    name: str
+    anchor: Anchor
+    steps: tuple[Step, ...]
+    when: Guard = ALWAYS
+    holds_while_recovered: bool = True
+    respaces_late_steps: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWarnings:
+    """Who hears when a share (percent) of a goal's time is used up."""
+
+    metrics: frozenset[str]
+    shares: tuple[int, ...]
+    to: tuple[Audience, ...]
+    when: Guard = ALWAYS
+    holds_while_recovered: bool = False
+    reach: Level | None = None  # told as at this level, whatever the ticket's
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What follows when a fault goes away or comes back."""
+
+    hysteresis: Duration = Duration(5 * MINUTE)
+    reopen_within: Duration = Duration(24 * HOUR)
+    still_failing_after: Duration = Duration(30 * MINUTE)
+    resolves_itself: frozenset[Level] = frozenset({Level.III, Level.IV})
+    reminds_at: TimeOfDay = TimeOfDay(9 * HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """How long a clock may rest, and the only reasons a level allows (R22)."""
+
+    limit: Duration = Duration(5 * 24 * HOUR)
+    only: Mapping[Level, frozenset[PauseReason]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy as it binds: its goals are those of the tables that were agreed."""
+
+    name: str
+    goals: tuple[Goal, ...]
+    reach: Mapping[Level, Reach]
+    chains: tuple[Chain, ...] = ()
+    warnings: tuple[GoalWarnings, ...] = ()
+    gates: Mapping[Gate, frozenset[Level]] = field(default_factory=lambda: MappingProxyType({}))
+    recovery: Recovery = field(default_factory=Recovery)
+    pauses: Pauses = field(default_factory=Pauses)
+    group_wait: Duration = Duration(15 * SECOND)
+    worsened: Retarget = Retarget.FROM_CHANGE
+    improved: Retarget = Retarget.FROM_REPORT
+    reopened: Retarget = Retarget.FROM_REOPENING
+    calendars: Mapping[str, CalendarSpec] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(goal.table for goal in self.goals))
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a ticket runs by, pinned when it opened: a policy's version, zone and hours."""
+
+    version: int
+    policy: Policy
+    zone: str
+    hours: Mapping[str, ServiceHours]
+
+    @property
+    def label(self) -> str:
+        return f"{self.policy.name} v{self.version}"
+
+
+def terms_of(policy: Policy, *, version: int, zone: str) -> Terms:
+    """Return *policy* with its calendars compiled for *zone*.  Raises InvalidInput."""
+    hours: dict[str, ServiceHours] = {}
+    for goal in policy.goals:
+        if goal.calendar not in hours:
+            hours[goal.calendar] = _hours(policy, goal.calendar, zone)
+    return Terms(version, policy, zone, MappingProxyType(hours))
+
+
+def workdays(policy: Policy, zone: str) -> CalendarSpec:
+    """Return the calendar whose open days are work days: the policy's own ``5x8``, if any."""
+    spec = policy.calendars.get("5x8")
+    return replace(spec, zone=zone) if spec else office_hours(zone)
+
+
+def _hours(policy: Policy, name: str, zone: str) -> ServiceHours:
+    if name in policy.calendars:
+        return compile_hours(replace(policy.calendars[name], zone=zone))
+    if name == "7x24":
+        return AlwaysOpen()
+    if name == "5x8":
+        return compile_hours(office_hours(zone))
+    raise InvalidInput("there is no calendar {name!r}; known are 7x24, 5x8", name=name)
+
+
+def with_tables(policy: Policy, tables: tuple[str, ...]) -> Policy:
+    """Return *policy* with the goals of *tables* only.  Raises InvalidInput for none of them."""
+    known = policy.tables
+    bound = [table for table in tables if table in known] or list(known[:1])
+    return replace(policy, goals=tuple(goal for goal in policy.goals if goal.table in bound))
+
+
+def scale(policy: Policy, divisor: int) -> Policy:
+    """Return *policy* with every duration divided; hours of the day, which cannot be, are off."""
+    if divisor == 1:
+        return policy
+
+    def shorter(duration: Duration) -> Duration:
+        return Duration(max(1, duration // divisor))
+
+    def perhaps(duration: Duration | None) -> Duration | None:
+        return None if duration is None else shorter(duration)
+
+    def scaled_goal(goal: Goal) -> Goal:
+        targets = {level: shorter(target) for level, target in goal.targets.items()}
+        return replace(
+            goal,
+            targets=MappingProxyType(targets),
+            unresolved_after=perhaps(goal.unresolved_after),
+        )
+
+    def scaled_reach(reach: Reach) -> Reach:
+        return replace(
+            reach,
+            again=perhaps(reach.again),
+            call_after=perhaps(reach.call_after),
+            hours=None,
+            digest=None,
+        )
+
+    def scaled_chain(chain: Chain) -> Chain:
+        steps = (
+            replace(step, at=shorter(step.at), repeat=perhaps(step.repeat)) for step in chain.steps
+        )
+        return replace(chain, steps=tuple(steps))
+
+    return replace(
+        policy,
+        goals=tuple(scaled_goal(goal) for goal in policy.goals),
+        reach=MappingProxyType({level: scaled_reach(it) for level, it in policy.reach.items()}),
+        chains=tuple(scaled_chain(chain) for chain in policy.chains),
+        recovery=replace(
+            policy.recovery,
+            hysteresis=shorter(policy.recovery.hysteresis),
+            reopen_within=shorter(policy.recovery.reopen_within),
+            still_failing_after=shorter(policy.recovery.still_failing_after),
+        ),
+        pauses=replace(policy.pauses, limit=shorter(policy.pauses.limit)),
+        group_wait=shorter(policy.group_wait),
+    )
