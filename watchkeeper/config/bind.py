@@ -3,7 +3,7 @@
 A model is a plain dataclass.  Field types understood: str, int, float, bool, Duration, TimeOfDay,
 date, Level, any Enum, Path, ``X | None``, ``tuple[X, ...]``, ``Mapping[str, X]``, other dataclasses, Node (as
 it stands), and any type for which ``READERS`` holds a reader.  A field named ``at`` of type str
-receives ``file:line``.  A dataclass may define ``__post_init__`` and raise InvalidInput.
+receives ``file:line``.  ``field(metadata={"key": "for"})`` names a key that Python reserves.  A dataclass may define ``__post_init__`` and raise InvalidInput.
 """
 
 from __future__ import annotations
@@ -82,14 +82,14 @@ def _bind_dataclass(node: Node, model: type) -> object:
         if key.replace("-", "_") not in fields:
             raise unknown_key(key, [name for name in fields if name != "at"], at=child.key_at)
     values: dict[str, object] = {}
-    for name, field in fields.items():
-        item = node.value.get(name) or node.value.get(name.replace("_", "-"))
-        if name == "at":
-            values[name] = node.at
+    for key, field in fields.items():
+        item = node.value.get(key) or node.value.get(key.replace("_", "-"))
+        if key == "at":
+            values[field.name] = node.at
         elif item is not None:
-            values[name] = _bind(item, hints[name], name)
+            values[field.name] = _bind(item, hints[field.name], key)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            raise ConfigError("the key {key!r} is missing", at=node.at, key=name)
+            raise ConfigError("the key {key!r} is missing", at=node.at, key=key)
     try:
         return model(**values)
     except InvalidInput as error:
@@ -100,7 +100,11 @@ def _bind_dataclass(node: Node, model: type) -> object:
 
 @lru_cache(maxsize=512)
 def _shape(model: type) -> tuple[dict[str, dataclasses.Field[Any]], dict[str, Any]]:
-    fields = {field.name: field for field in dataclasses.fields(model) if field.init}
+    fields = {
+        field.metadata.get("key", field.name): field
+        for field in dataclasses.fields(model)
+        if field.init
+    }
     return fields, get_type_hints(model)
 
 
