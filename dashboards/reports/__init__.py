@@ -1,0 +1,1 @@
+"""Documents that are handed in: the daily check form (每日检查表)."""

@@ -1,0 +1,281 @@
+"""What is checked each day: one value per item, with its standard and the PromQL that measures it.
+
+``{period}`` stands for the length of the form's period.  Every expression gives one sample per
+``instance``; a check whose expression gives nothing for a device prints 未检查.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import Enum
+
+from dashboards.reports.check_form import Result
+from watchkeeper.core.messages import Text, mark, text
+
+
+class Unit(Enum):
+    """How a measured value is written."""
+
+    PERCENT = "percent"
+    DAYS = "days"
+    HOURS = "hours"
+    SECONDS = "seconds"
+    COUNT = "count"
+
+
+class Bound(Enum):
+    """On which side of the limit a value is normal."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An item of the form.  ``limit`` in the check's unit."""
+
+    key: str
+    section: str
+    item: str
+    bound: Bound
+    limit: float
+    unit: Unit
+    expression: str
+
+    @property
+    def standard(self) -> Text:
+        sentence = _AT_LEAST if self.bound is Bound.AT_LEAST else _AT_MOST
+        return text(sentence, limit=text_of_value(self.limit, self.unit))
+
+    def judge(self, value: float) -> Result:
+        """Return whether *value* keeps the standard; NaN was not measured."""
+        if math.isnan(value):
+            return Result.UNCHECKED
+        keeps = value >= self.limit if self.bound is Bound.AT_LEAST else value <= self.limit
+        return Result.NORMAL if keeps else Result.ABNORMAL
+
+
+_AT_LEAST = mark("at least {limit}")
+_AT_MOST = mark("at most {limit}")
+
+_VALUES = {
+    Unit.PERCENT: mark("{value} %"),
+    Unit.DAYS: mark("{value} days"),
+    Unit.HOURS: mark("{value} h"),
+    Unit.SECONDS: mark("{value} s"),
+    Unit.COUNT: mark("{value}"),
+}
+
+
+def text_of_value(value: float, unit: Unit) -> Text:
+    """Write a value with its unit: three figures, no exponent where people read it."""
+    if math.isinf(value):
+        return text("more than can be said") if value > 0 else text("less than can be said")
+    decimals = 0 if abs(value) >= 100 or value == int(value) else 2 if abs(value) < 10 else 1
+    return text(_VALUES[unit], value=f"{value:.{decimals}f}")
+
+
+_LOCAL_DISKS = (
+    'fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|erofs|iso9660|udf|autofs|efivarfs|fuse.*"'
+)
+_FREE = (
+    f"node_filesystem_avail_bytes{{{_LOCAL_DISKS}}} / node_filesystem_size_bytes{{{_LOCAL_DISKS}}}"
+)
+
+DEVICE_CHECKS = (
+    Check(
+        "reachable",
+        "devices",
+        mark("availability"),
+        Bound.AT_LEAST,
+        99.0,
+        Unit.PERCENT,
+        '100 * avg by (instance) (avg_over_time(up{{job="node"}}[{period}]) '
+        'or avg_over_time(probe_success{{job=~"icmp|ssh|snmp"}}[{period}]))',
+    ),
+    Check(
+        "cpu",
+        "devices",
+        mark("processor, mean"),
+        Bound.AT_MOST,
+        80.0,
+        Unit.PERCENT,
+        '100 - 100 * avg by (instance) (rate(node_cpu_seconds_total{{mode="idle"}}[{period}]))',
+    ),
+    Check(
+        "cpu_peak",
+        "devices",
+        mark("processor, peak of 5 minutes"),
+        Bound.AT_MOST,
+        95.0,
+        Unit.PERCENT,
+        "max_over_time((100 - 100 * avg by (instance) "
+        '(rate(node_cpu_seconds_total{{mode="idle"}}[5m])))[{period}:5m])',
+    ),
+    Check(
+        "memory",
+        "devices",
+        mark("memory, highest use"),
+        Bound.AT_MOST,
+        90.0,
+        Unit.PERCENT,
+        "100 - 100 * min by (instance) (min_over_time(node_memory_MemAvailable_bytes[{period}]) "
+        "/ node_memory_MemTotal_bytes)",
+    ),
+    Check(
+        "filesystem",
+        "devices",
+        mark("fullest file system"),
+        Bound.AT_MOST,
+        85.0,
+        Unit.PERCENT,
+        f"100 - 100 * min by (instance) ({_FREE.replace('{', '{{').replace('}', '}}')})",
+    ),
+    Check(
+        "restarts",
+        "devices",
+        mark("restarts"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        "max by (instance) (changes(node_boot_time_seconds[{period}]))",
+    ),
+    Check(
+        "units",
+        "devices",
+        mark("failed system services"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        'sum by (instance) (node_systemd_unit_state{{state="failed"}})',
+    ),
+    Check(
+        "clock",
+        "devices",
+        mark("clock offset"),
+        Bound.AT_MOST,
+        1.0,
+        Unit.SECONDS,
+        "max by (instance) (abs(watchkeeper_agent_clock_offset_seconds))",
+    ),
+)
+
+SERVICE_CHECKS = (
+    Check(
+        "service",
+        "services",
+        mark("availability"),
+        Bound.AT_LEAST,
+        99.9,
+        Unit.PERCENT,
+        '100 * avg by (instance, job) (avg_over_time(probe_success{{job=~"http|tcp|dns|tls"}}[{period}]))',
+    ),
+    Check(
+        "response",
+        "services",
+        mark("response time, 95 % within"),
+        Bound.AT_MOST,
+        2.0,
+        Unit.SECONDS,
+        "max by (instance, job) (quantile_over_time(0.95, "
+        'probe_duration_seconds{{job=~"http|tcp|dns|tls"}}[{period}]))',
+    ),
+    Check(
+        "certificate",
+        "services",
+        mark("certificate, days left"),
+        Bound.AT_LEAST,
+        21.0,
+        Unit.DAYS,
+        "min by (instance, job) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
+    ),
+)
+
+NETWORK_CHECKS = (
+    Check(
+        "loss",
+        "network",
+        mark("packet loss"),
+        Bound.AT_MOST,
+        1.0,
+        Unit.PERCENT,
+        "100 * avg by (instance) (avg_over_time(probe_icmp_packet_loss_ratio[{period}]))",
+    ),
+    Check(
+        "interface_errors",
+        "network",
+        mark("interface errors in the period"),
+        Bound.AT_MOST,
+        100.0,
+        Unit.COUNT,
+        "sum by (instance) (increase(ifInErrors[{period}]) + increase(ifOutErrors[{period}]))",
+    ),
+    Check(
+        "utilisation",
+        "network",
+        mark("busiest link, mean"),
+        Bound.AT_MOST,
+        80.0,
+        Unit.PERCENT,
+        "100 * max by (instance) (rate(ifHCInOctets[{period}]) * 8 / (ifHighSpeed > 0) / 1000000)",
+    ),
+)
+
+BACKUP_CHECKS = (
+    Check(
+        "backup_age",
+        "backups",
+        mark("age of the last good backup"),
+        Bound.AT_MOST,
+        26.0,
+        Unit.HOURS,
+        "max by (instance, backup) ((time() - backup_last_success_timestamp_seconds) / 3600)",
+    ),
+    Check(
+        "backup_size",
+        "backups",
+        mark("size against the median"),
+        Bound.AT_LEAST,
+        50.0,
+        Unit.PERCENT,
+        "100 * min by (instance, backup) (backup_last_size_bytes / (backup_size_median_bytes > 0))",
+    ),
+    Check(
+        "heartbeat",
+        "backups",
+        mark("scheduled jobs overdue"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        "sum by (instance, heartbeat) (watchkeeper_heartbeat_status >= bool 3)",
+    ),
+)
+
+CAPACITY_CHECKS = (
+    Check(
+        "days_to_full",
+        "capacity",
+        mark("fullest file system, days until full"),
+        Bound.AT_LEAST,
+        30.0,
+        Unit.DAYS,
+        "min by (instance) (clamp_max(node_filesystem_avail_bytes"
+        f"{{{{{_LOCAL_DISKS}}}}} / clamp_min(-deriv(node_filesystem_avail_bytes"
+        f"{{{{{_LOCAL_DISKS}}}}}[{{period}}]), 0.001) / 86400, 3650))",
+    ),
+)
+
+ALL_CHECKS = (*DEVICE_CHECKS, *SERVICE_CHECKS, *NETWORK_CHECKS, *BACKUP_CHECKS, *CAPACITY_CHECKS)
+
+COMPLETENESS = (
+    "100 / {windows} * max by (instance) ("
+    'count_over_time(count_over_time(up{{job="node"}}[5m])[{period}:5m]) '
+    "or count_over_time(count_over_time(probe_success[5m])[{period}:5m]))"
+)
+"""Share of five-minute windows in which the monitor itself heard of a device."""
+
+
+def expression_of(check: Check, period: str) -> str:
+    """Return the PromQL of *check* for a period such as ``24h``."""
+    return check.expression.format(period=period)

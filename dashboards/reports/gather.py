@@ -1,0 +1,155 @@
+"""Collect what a form is made of: measurements, tickets, the inventory; nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of
+from ticketing.interface import Tickets
+from ticketing.views import Order, TicketFilter, TicketRow, TicketState
+from watchkeeper.core.durations import text_from_duration
+from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.labels import Labels, label
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.model import Customer, Target
+from watchkeeper.inventory.registry import Inventory
+
+log = get_log("reports")
+
+_WINDOW = 5 * MINUTE
+_MOST_TICKETS = 1_000
+
+Sample = tuple[Labels, float]
+
+
+class Measurements(Protocol):
+    """Evaluates PromQL; the server fulfils it with the rules' own evaluator."""
+
+    async def instant(self, expression: str, at: Instant) -> tuple[Sample, ...]:
+        """Return the vector of *expression*; raises WatchkeeperError where it cannot."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a form covers: [start, end)."""
+
+    day: date
+    start: Instant
+    end: Instant
+
+    @property
+    def length(self) -> str:
+        return text_from_duration(self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything a form is built from.
+
+    ``samples`` by check and instance; ``failures``: the checks whose expression failed, with why.
+    """
+
+    customer: Customer
+    targets: tuple[Target, ...]
+    period: Period
+    checked_at: Instant
+    samples: Mapping[str, Mapping[str, tuple[Sample, ...]]]
+    failures: Mapping[str, str]
+    completeness: Mapping[str, float]  # percent, by instance
+    live: tuple[TicketRow, ...]  # open now
+    opened: tuple[TicketRow, ...]  # opened in the period, whatever became of them
+    carried_over: tuple[CarriedRow, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """A row that was abnormal in the form before, and what was written there."""
+
+    key: str
+    handling: str
+    ticket: int | None
+
+
+async def gather(
+    customer: Customer,
+    period: Period,
+    *,
+    inventory: Inventory,
+    measurements: Measurements,
+    tickets: Tickets,
+    checked_at: Instant,
+    carried_over: tuple[CarriedRow, ...] = (),
+) -> Findings:
+    """Return what is known of a customer's devices and tickets for a period."""
+    targets = inventory.targets_of(customer.id or None)
+    names = {target.name for target in targets}
+    samples: dict[str, Mapping[str, tuple[Sample, ...]]] = {}
+    failures: dict[str, str] = {}
+    for check in ALL_CHECKS:
+        try:
+            vector = await measurements.instant(expression_of(check, period.length), checked_at)
+        except WatchkeeperError as error:
+            log.warning("check of the form failed", check=check.key, error=error)
+            failures[check.key] = str(error)
+            continue
+        samples[check.key] = _by_instance(vector, names)
+    return Findings(
+        customer=customer,
+        targets=targets,
+        period=period,
+        checked_at=checked_at,
+        samples=samples,
+        failures=failures,
+        completeness=await _completeness(period, measurements, names, checked_at),
+        live=await _live(tickets, customer),
+        opened=await _opened(tickets, customer, period),
+        carried_over=carried_over,
+    )
+
+
+async def _completeness(
+    period: Period, measurements: Measurements, names: set[str], at: Instant
+) -> Mapping[str, float]:
+    windows = max(1, (period.end - period.start) // _WINDOW)
+    expression = COMPLETENESS.format(period=period.length, windows=windows)
+    try:
+        vector = await measurements.instant(expression, at)
+    except WatchkeeperError as error:
+        log.warning("completeness of the form is unknown", error=error)
+        return {}
+    return {
+        label(labels, "instance"): min(100.0, value)
+        for labels, value in vector
+        if label(labels, "instance") in names
+    }
+
+
+async def _live(tickets: Tickets, customer: Customer) -> tuple[TicketRow, ...]:
+    return await tickets.rows(TicketFilter(customers=(customer.id,), limit=_MOST_TICKETS))
+
+
+async def _opened(tickets: Tickets, customer: Customer, period: Period) -> tuple[TicketRow, ...]:
+    return await tickets.rows(
+        TicketFilter(
+            states=tuple(TicketState),
+            customers=(customer.id,),
+            opened_from=period.start,
+            opened_until=period.end,
+            order=Order.NEWEST,
+            limit=_MOST_TICKETS,
+        )
+    )
+
+
+def _by_instance(vector: tuple[Sample, ...], names: set[str]) -> Mapping[str, tuple[Sample, ...]]:
+    found: dict[str, tuple[Sample, ...]] = {}
+    for labels, value in vector:
+        instance = label(labels, "instance")
+        if instance in names:
+            found[instance] = (*found.get(instance, ()), (labels, value))
+    return found

@@ -1,0 +1,248 @@
+"""Forms as pages, REST and the command line use them, and the worker that makes them on time.
+
+A customer's form is made at the hour of their contract for the 24 hours before it; what was
+missed during downtime is made up, marked late.  A form that nobody signed by the cut-off opens a
+level IV ticket (R51), once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from prometheus_client import CollectorRegistry, Counter
+from sqlalchemy import Connection
+
+from dashboards.reports import store
+from dashboards.reports.build import build_form
+from dashboards.reports.check_form import Entry, Filing, FormState, Result, Signer
+from dashboards.reports.gather import CarriedRow, Measurements, Period, gather
+from ticketing.commands import OpenTicket
+from ticketing.events import Channel
+from ticketing.interface import Tickets
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import Instant, instant_of_local, later, local_day
+from watchkeeper.core.levels import Level
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.model import Customer
+from watchkeeper.inventory.registry import Inventory
+from watchkeeper.storage.database import Database
+
+log = get_log("reports")
+
+CATCH_UP_DAYS = 7
+_ON_TIME = 3_600_000  # a form made within an hour of its time is not late
+_SYSTEM = PersonId("system")
+
+FormQueue = Callable[[Connection, Filing, Customer], None]
+"""Puts the messages that carry a new form into the outbox, in the transaction that keeps it."""
+
+
+class ReportMetrics:
+    """Counts what was made and what was missed."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.made = Counter(
+            "watchkeeper_check_forms_total",
+            "Daily check forms made, by whether they were on time.",
+            ["timing"],
+            registry=registry,
+        )
+        self.unsigned = Counter(
+            "watchkeeper_check_forms_unsigned_total",
+            "Daily check forms that nobody signed by the cut-off.",
+            registry=registry,
+        )
+        for timing in ("on_time", "late"):
+            self.made.labels(timing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A form to make, or one whose signature is overdue."""
+
+    at: Instant
+    customer: Customer
+    day: date
+    is_cut_off: bool
+
+
+class CheckForms:
+    """The daily check forms of all customers; a Worker of the agenda."""
+
+    name = "check forms"
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        inventory: Callable[[], Inventory],
+        measurements: Measurements,
+        tickets: Tickets,
+        queue_form: FormQueue,
+        metrics: ReportMetrics,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._inventory = inventory
+        self._measurements = measurements
+        self._tickets = tickets
+        self._queue_form = queue_form
+        self._metrics = metrics
+        self._started_at = clock.now()
+        self._cut_off_done: set[tuple[str, date]] = set()
+
+    async def next_due(self) -> Instant | None:
+        due = await self._next()
+        return due.at if due else None
+
+    async def run_due(self) -> None:
+        while (due := await self._next()) is not None and due.at <= self._clock.now():
+            if due.is_cut_off:
+                await self._miss_signature(due)
+            else:
+                await self.make(due.customer, due.day)
+
+    async def make(self, customer: Customer, day: date) -> Filing:
+        """Make the form of *day* now, keep it and queue its messages; an existing one is returned."""
+        existing = await self._database.read(lambda c: store.newest_of_day(c, customer.id, day))
+        if existing is not None:
+            return existing
+        now = self._clock.now()
+        period = period_of(customer, day)
+        carried = await self._database.read(lambda c: _carried(c, customer.id, day))
+        found = await gather(
+            customer,
+            period,
+            inventory=self._inventory(),
+            measurements=self._measurements,
+            tickets=self._tickets,
+            checked_at=min(now, period.end),
+            carried_over=carried,
+        )
+        is_late = now - period.end > _ON_TIME
+        form = build_form(found, is_late=is_late)
+
+        def unit(connection: Connection) -> Filing:
+            filing = store.keep_form(connection, form)
+            self._queue_form(connection, filing, customer)
+            return filing
+
+        filing = await self._database.write(unit)
+        self._metrics.made.labels("late" if is_late else "on_time").inc()
+        log.info(
+            "check form made",
+            form=filing.number,
+            conclusion=form.conclusion.value,
+            abnormal=form.count(Result.ABNORMAL),
+        )
+        return filing
+
+    async def filing(self, number: str, version: int | None = None) -> Filing:
+        return await self._database.read(lambda c: store.find_filing(c, number, version))
+
+    async def filings(self, customers: tuple[str, ...] | None) -> tuple[Filing, ...]:
+        return await self._database.read(lambda c: store.list_filings(c, customers))
+
+    async def fill(
+        self, number: str, entries: tuple[Entry, ...], remarks: str | None = None
+    ) -> Filing:
+        return await self._database.write(
+            lambda c: store.write_entries(c, number, entries, remarks)
+        )
+
+    async def sign(self, number: str, signer: Signer, name: str) -> Filing:
+        now = self._clock.now()
+        return await self._database.write(
+            lambda c: store.sign(c, number, signer, name=name, now=now)
+        )
+
+    async def correct(self, number: str) -> Filing:
+        now = self._clock.now()
+        return await self._database.write(lambda c: store.correct(c, number, now=now))
+
+    async def _next(self) -> _Due | None:
+        found = []
+        for customer in self._inventory().customers.values():
+            if customer.report.daily is not None:
+                found.append(await self._next_of(customer))
+        return min((due for due in found if due), key=lambda due: due.at, default=None)
+
+    async def _next_of(self, customer: Customer) -> _Due | None:
+        filing, last = await self._database.read(lambda c: _newest(c, customer.id))
+        day = first_day_to_make(customer, last, self._started_at, self._clock.now())
+        making = _Due(period_of(customer, day).end, customer, day, is_cut_off=False)
+        is_owed = (
+            filing is not None
+            and filing.state is FormState.OPEN
+            and (customer.id, filing.form.day) not in self._cut_off_done
+        )
+        if not is_owed or filing is None:
+            return making
+        cut_off = sign_by(customer, filing.form.day)
+        return min(
+            making,
+            _Due(cut_off, customer, filing.form.day, is_cut_off=True),
+            key=lambda due: due.at,
+        )
+
+    async def _miss_signature(self, due: _Due) -> None:
+        number = store.number_of(due.customer.id, due.day)
+        await self._tickets.carry_out(
+            OpenTicket(
+                actor=_SYSTEM,
+                level=Level.IV,
+                summary=f"检查表 {number} 未在截止时间前签字 / check form {number} was not signed in time",
+                customer=due.customer.id,
+                reporter="watchkeeper",
+                channel=Channel.MONITOR,
+                key=f"check-form:{number}",
+            )
+        )
+        self._cut_off_done.add((due.customer.id, due.day))
+        self._metrics.unsigned.inc()
+        log.warning("check form not signed in time", form=number)
+
+
+def period_of(customer: Customer, day: date) -> Period:
+    """Return the 24 h before the customer's hour on *day*."""
+    hour = customer.report.daily or 0
+    start = instant_of_local(day - timedelta(days=1), hour, customer.zone)
+    return Period(day, start, instant_of_local(day, hour, customer.zone))
+
+
+def sign_by(customer: Customer, day: date) -> Instant:
+    """Return until when the form of *day* must be signed; at least an hour after it is made."""
+    cut_off = instant_of_local(day, customer.report.sign_by, customer.zone)
+    return max(cut_off, later(period_of(customer, day).end, _ON_TIME))
+
+
+def first_day_to_make(
+    customer: Customer, last: date | None, started_at: Instant, now: Instant
+) -> date:
+    """Return the day whose form is made next: after the last one, at most a week back."""
+    today = local_day(now, customer.zone)
+    if last is not None:
+        return max(last + timedelta(days=1), today - timedelta(days=CATCH_UP_DAYS))
+    first = local_day(started_at, customer.zone)
+    has_hour_passed = period_of(customer, first).end <= started_at
+    return first + timedelta(days=1) if has_hour_passed else first
+
+
+def _newest(connection: Connection, customer: str) -> tuple[Filing | None, date | None]:
+    last = store.last_day(connection, customer)
+    return (store.newest_of_day(connection, customer, last) if last else None), last
+
+
+def _carried(connection: Connection, customer: str, day: date) -> tuple[CarriedRow, ...]:
+    before = store.newest_before(connection, customer, day)
+    if before is None:
+        return ()
+    return tuple(
+        CarriedRow(row.key.removeprefix("carried/"), row.handling, row.ticket)
+        for row in before.form.rows()
+        if row.result is Result.ABNORMAL and not row.key.startswith(("ticket/", "completeness/"))
+    )

@@ -1,0 +1,256 @@
+"""Keep forms: units of work on the relational database.
+
+The newest entry of a row counts while the form is open.  Signing writes the entries into the
+form, freezes it and keeps the SHA-256 of its canonical JSON; nothing changes it afterwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+
+from dashboards.reports.check_form import CheckForm, Entry, Filing, FormState, Result, Signer
+from dashboards.reports.check_form import Row as FormRow
+from dashboards.reports.form_json import form_from_json, json_from_form
+from dashboards.reports.tables import check_form, check_form_entry
+from watchkeeper.core.errors import Conflict, InvalidInput, NotFound
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.messages import text
+from watchkeeper.storage.tables import json_text
+
+MAX_PROSE = 4_000
+"""Characters of one remark, handling or measured value written by hand."""
+
+
+def keep_form(connection: Connection, form: CheckForm) -> Filing:
+    """Keep a new form as version 1; where the day has one already, return that."""
+    found = newest_of_day(connection, form.customer, form.day)
+    if found is not None:
+        return found
+    return _insert(connection, form, version=1)
+
+
+def find_filing(connection: Connection, number: str, version: int | None = None) -> Filing:
+    """Return a form by its number (``acme-20261122``), the newest version.  Raises NotFound."""
+    customer, _, compact = number.rpartition("-")
+    try:
+        day = date.fromisoformat(compact)
+    except ValueError:
+        raise NotFound("there is no form {number!r}", number=number) from None
+    query = select(check_form).where(
+        check_form.c.customer == customer, check_form.c.day == day.isoformat()
+    )
+    if version is not None:
+        query = query.where(check_form.c.version == version)
+    row = connection.execute(query.order_by(check_form.c.version.desc())).first()
+    if row is None:
+        raise NotFound("there is no form {number!r}", number=number)
+    return _filing(connection, row)
+
+
+def newest_of_day(connection: Connection, customer: str, day: date) -> Filing | None:
+    try:
+        return find_filing(connection, number_of(customer, day))
+    except NotFound:
+        return None
+
+
+def newest_before(connection: Connection, customer: str, day: date) -> Filing | None:
+    """Return the newest form of an earlier day, whose open rows are carried over."""
+    earlier = connection.scalar(
+        select(func.max(check_form.c.day)).where(
+            check_form.c.customer == customer, check_form.c.day < day.isoformat()
+        )
+    )
+    return newest_of_day(connection, customer, date.fromisoformat(earlier)) if earlier else None
+
+
+def last_day(connection: Connection, customer: str) -> date | None:
+    found = connection.scalar(
+        select(func.max(check_form.c.day)).where(check_form.c.customer == customer)
+    )
+    return date.fromisoformat(found) if found else None
+
+
+def list_filings(
+    connection: Connection, customers: tuple[str, ...] | None, *, limit: int = 62
+) -> tuple[Filing, ...]:
+    """Return the newest forms, latest day first; each day in its newest version."""
+    query = select(check_form).where(check_form.c.state != FormState.SUPERSEDED.value)
+    if customers is not None:
+        query = query.where(check_form.c.customer.in_(customers))
+    rows = connection.execute(
+        query.order_by(check_form.c.day.desc(), check_form.c.customer).limit(limit)
+    ).all()
+    return tuple(_filing(connection, row) for row in rows)
+
+
+def write_entries(
+    connection: Connection, number: str, entries: tuple[Entry, ...], remarks: str | None = None
+) -> Filing:
+    """Write into rows of an open form.  Raises Conflict for a signed one, NotFound for no row."""
+    filing = _open_filing(connection, number)
+    for entry in entries:
+        if filing.form.row(entry.row_key) is None:
+            raise NotFound("the form has no row {key!r}", key=entry.row_key)
+        for prose in (entry.measured, entry.handling):
+            _check_length(prose)
+        _put_entry(connection, filing.id, entry)
+    if remarks is not None:
+        _check_length(remarks)
+        connection.execute(
+            update(check_form).where(check_form.c.id == filing.id).values(remarks=remarks)
+        )
+    return find_filing(connection, number)
+
+
+def sign(connection: Connection, number: str, signer: Signer, *, name: str, now: Instant) -> Filing:
+    """Sign one line.  The inspector's signature freezes the form; the others are added to it."""
+    filing = find_filing(connection, number)
+    if filing.state is FormState.OPEN and signer is not Signer.INSPECTOR:
+        raise Conflict("the inspector signs first")
+    if signer.value in filing.signatures:
+        raise Conflict(
+            "{name} has signed here already; a correction is a new version",
+            name=filing.signatures[signer.value],
+        )
+    signatures = {**filing.signatures, signer.value: name}
+    values: dict[str, Any] = {"signatures": json_text(signatures)}
+    if filing.state is FormState.OPEN:
+        content = json_text(json_from_form(filing.form))
+        values |= {
+            "state": FormState.SIGNED.value,
+            "content": content,
+            "signed_at": now,
+            "hash": hash_of(content, filing.remarks),
+        }
+        connection.execute(delete(check_form_entry).where(check_form_entry.c.form_id == filing.id))
+    connection.execute(update(check_form).where(check_form.c.id == filing.id).values(**values))
+    return find_filing(connection, number)
+
+
+def correct(connection: Connection, number: str, *, now: Instant) -> Filing:
+    """Open a new version of a signed form; the signed one stays as it is, superseded."""
+    filing = find_filing(connection, number)
+    if filing.state is not FormState.SIGNED:
+        raise Conflict("only a signed form is corrected by a new version; write into this one")
+    connection.execute(
+        update(check_form)
+        .where(check_form.c.id == filing.id)
+        .values(state=FormState.SUPERSEDED.value)
+    )
+    form = replace(filing.form, made_at=now)
+    return _insert(connection, form, version=filing.version + 1, remarks=filing.remarks)
+
+
+def is_intact(filing: Filing) -> bool:
+    """Tell whether a signed form still has the content it was signed with."""
+    return filing.hash == hash_of(json_text(json_from_form(filing.form)), filing.remarks)
+
+
+def hash_of(content: str, remarks: str) -> str:
+    return hashlib.sha256(f"{content}\n{remarks}".encode()).hexdigest()
+
+
+def number_of(customer: str, day: date) -> str:
+    return f"{customer}-{day:%Y%m%d}"
+
+
+def _insert(connection: Connection, form: CheckForm, *, version: int, remarks: str = "") -> Filing:
+    connection.execute(
+        check_form.insert().values(
+            customer=form.customer,
+            day=form.day.isoformat(),
+            version=version,
+            state=FormState.OPEN.value,
+            content=json_text(json_from_form(form)),
+            remarks=remarks,
+            made_at=form.made_at,
+            signatures="{}",
+            signed_at=None,
+            hash="",
+        )
+    )
+    return find_filing(connection, number_of(form.customer, form.day))
+
+
+def _open_filing(connection: Connection, number: str) -> Filing:
+    filing = find_filing(connection, number)
+    if filing.state is not FormState.OPEN:
+        raise Conflict("this form is signed; a correction is a new version")
+    return filing
+
+
+def _put_entry(connection: Connection, form_id: int, entry: Entry) -> None:
+    where = (check_form_entry.c.form_id == form_id, check_form_entry.c.row_key == entry.row_key)
+    connection.execute(delete(check_form_entry).where(*where))
+    connection.execute(
+        check_form_entry.insert().values(
+            form_id=form_id,
+            row_key=entry.row_key,
+            result=entry.result.value,
+            measured=entry.measured,
+            handling=entry.handling,
+            by=entry.by,
+            at=entry.at,
+        )
+    )
+
+
+def _filing(connection: Connection, row: Row[Any]) -> Filing:
+    form = form_from_json(json.loads(row.content))
+    return Filing(
+        id=row.id,
+        number=number_of(row.customer, date.fromisoformat(row.day)),
+        version=row.version,
+        state=FormState(row.state),
+        form=_with_entries(form, _entries(connection, row.id)),
+        remarks=row.remarks,
+        hash=row.hash,
+        signatures=json.loads(row.signatures),
+        signed_at=row.signed_at,
+    )
+
+
+def _entries(connection: Connection, form_id: int) -> dict[str, Entry]:
+    rows = connection.execute(select(check_form_entry).where(check_form_entry.c.form_id == form_id))
+    return {
+        row.row_key: Entry(
+            row.row_key, Result(row.result), row.measured, row.handling, row.by, Instant(row.at)
+        )
+        for row in rows
+    }
+
+
+def _with_entries(form: CheckForm, entries: dict[str, Entry]) -> CheckForm:
+    if not entries:
+        return form
+    sections = tuple(
+        replace(section, rows=tuple(_filled(row, entries.get(row.key)) for row in section.rows))
+        for section in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+def _filled(row: FormRow, entry: Entry | None) -> FormRow:
+    if entry is None:
+        return row
+    measured = text("{value}", value=entry.measured) if entry.measured else row.measured
+    return replace(
+        row,
+        result=entry.result,
+        measured=measured,
+        handling=entry.handling,
+        checked_at=entry.at,
+        by=entry.by,
+    )
+
+
+def _check_length(prose: str) -> None:
+    if len(prose) > MAX_PROSE:
+        raise InvalidInput("at most {limit} characters fit here", limit=MAX_PROSE)
