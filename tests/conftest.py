@@ -11,7 +11,7 @@ from tests.postgresql_cluster import Cluster, start_cluster
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
 
-pytest_plugins = ["tests.ci_rules"]
+pytest_plugins = ["tests.ci_rules", "tests.golden"]
 
 
 @pytest.fixture(scope="session")

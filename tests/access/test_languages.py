@@ -57,6 +57,6 @@ def test_catalogues_of_the_packages_are_merged(tmp_path: Path) -> None:
 
 def test_a_broken_catalogue_names_its_file(tmp_path: Path) -> None:
     path = tmp_path / "zh_CN.po"
-    path.write_text('nonsense\n', "utf-8")
+    path.write_text("nonsense\n", "utf-8")
     with pytest.raises(ConfigError, match=r"zh_CN\.po"):
         sentences_of(path)

@@ -1,7 +1,7 @@
 """The languages of the faces, and the catalogues that translate sentences into them.
 
-Each top-level package keeps its Chinese in ``<package>/locale/zh_CN.po``; the files are read at
-start and merged.  The English sentence is the msgid, so English needs no catalogue.
+Each package keeps its Chinese in ``locale/zh_CN.po`` beside its code; the files are read at start
+and merged.  The English sentence is the msgid, so English needs no catalogue.
 """
 
 from __future__ import annotations
@@ -88,8 +88,7 @@ def read_catalogues(root: Path | None = None) -> Catalogues:
     folder = root or Path(__file__).parents[2]
     merged: dict[str, str] = {}
     for package in PACKAGES:
-        path = folder / package / "locale" / "zh_CN.po"
-        if path.is_file():
+        for path in sorted((folder / package).rglob("locale/zh_CN.po")):
             merged.update(sentences_of(path))
     return Catalogues(MappingProxyType(merged))
 

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboards.reports.build import build_form
+from dashboards.reports.check_form import CheckForm, Conclusion, Filing, FormState, Result
+from dashboards.reports.checks import ALL_CHECKS, Check, Unit, expression_of, text_of_value
+from dashboards.reports.form_json import form_from_json, json_from_form
+from dashboards.reports.gather import CarriedRow, Findings
+from dashboards.reports.render import form_document
+from dashboards.reports.service import first_day_to_make, period_of, sign_by
+from rules.promql.parser import parse
+from tests.golden import Golden
+from watchkeeper.access.languages import Language, read_catalogues
+from watchkeeper.core.instants import Instant, instant_from_rfc3339
+from watchkeeper.core.labels import Labels, labels_of
+from watchkeeper.inventory.model import BackupJob, Customer, Target
+
+ACME = Customer(id="acme", name="某某公司")
+DAY = date(2026, 11, 22)
+
+
+def findings(
+    *,
+    samples: dict[str, dict[str, tuple[tuple[Labels, float], ...]]] | None = None,
+    targets: tuple[Target, ...] = (Target("web-1", customer="acme"),),
+    completeness: dict[str, float] | None = None,
+    failures: dict[str, str] | None = None,
+    carried: tuple[CarriedRow, ...] = (),
+) -> Findings:
+    period = period_of(ACME, DAY)
+    return Findings(
+        customer=ACME,
+        targets=targets,
+        period=period,
+        checked_at=period.end,
+        samples=samples or {},
+        failures=failures or {},
+        completeness={"web-1": 100.0} if completeness is None else completeness,
+        live=(),
+        opened=(),
+        carried_over=carried,
+    )
+
+
+def value(number: float, **labels: str) -> dict[str, tuple[tuple[Labels, float], ...]]:
+    return {"web-1": ((labels_of({"instance": "web-1", **labels}), number),)}
+
+
+HEALTHY = {"reachable": value(100.0), "cpu": value(12.5), "memory": value(40.0)}
+
+
+def form_of(found: Findings) -> CheckForm:
+    return build_form(found)
+
+
+@pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.key)
+def test_every_check_is_promql(check: Check) -> None:
+    """Each item's expression parses with the form's period filled in."""
+    assert parse(expression_of(check, "24h")) is not None
+
+
+def test_a_healthy_day_is_normal() -> None:
+    """Good values and complete data conclude 正常; hand-checked rows wait as 未检查."""
+    form = form_of(findings(samples=HEALTHY))
+    assert form.conclusion is Conclusion.NORMAL
+    assert form.row("cpu/web-1") is not None
+    assert form.count(Result.ABNORMAL) == 0
+    assert form.count(Result.UNCHECKED) == 4
+
+
+def test_a_bad_value_is_abnormal_and_named_in_the_conclusion() -> None:
+    """A value beyond its standard makes the row and the form 异常 and is said first."""
+    form = form_of(findings(samples={**HEALTHY, "filesystem": value(97.3)}))
+    row = form.row("filesystem/web-1")
+    assert row is not None
+    assert row.result is Result.ABNORMAL
+    assert form.conclusion is Conclusion.ABNORMAL
+    assert str(form.sentences[0]) == "web-1: fullest file system is 97.3 %"
+
+
+def test_a_device_that_nobody_measures_has_a_row_to_fill_in() -> None:
+    """Every device has a row, also the one without a probe."""
+    targets = (Target("web-1", customer="acme"), Target("old-ups", customer="acme"))
+    row = form_of(findings(samples=HEALTHY, targets=targets)).row("devices/old-ups")
+    assert row is not None
+    assert (row.result, row.measured) == (Result.UNCHECKED, None)
+
+
+def test_silence_is_not_read_as_health() -> None:
+    """Gaps in the monitor's own data leave the day at risk, and nothing at all too."""
+    assert form_of(findings(samples=HEALTHY, completeness={"web-1": 60.0})).conclusion is (
+        Conclusion.AT_RISK
+    )
+    assert form_of(findings(samples={}, completeness={})).conclusion is Conclusion.AT_RISK
+
+
+def test_a_section_without_a_source_says_why() -> None:
+    """No section is blank: it prints 无数据 with the reason."""
+    form = form_of(findings(samples=HEALTHY))
+    for section in form.sections:
+        assert section.rows or section.absent
+
+
+def test_an_expected_backup_that_never_reported_is_abnormal() -> None:
+    """A backup job of the inventory without a single report is a finding, not a gap."""
+    job = BackupJob("nightly", tool="pg_dump", schedule="0 2 * * *")
+    form = form_of(findings(targets=(Target("web-1", customer="acme", backups=(job,)),)))
+    row = form.row("backup_age/web-1/nightly")
+    assert row is not None
+    assert row.result is Result.ABNORMAL
+
+
+def test_open_rows_are_carried_over_with_what_was_written() -> None:
+    """Yesterday's abnormal rows come again, with yesterday's handling."""
+    form = form_of(findings(carried=(CarriedRow("cpu/web-1", "换风扇", 7),)))
+    row = form.row("carried/cpu/web-1")
+    assert row is not None
+    assert (row.handling, row.ticket) == ("换风扇", 7)
+
+
+def test_a_failed_check_shows_its_reason() -> None:
+    """An expression that cannot be evaluated prints why, and is not taken for normal."""
+    row = form_of(findings(failures={"cpu": "too many samples"})).row("cpu/-")
+    assert row is not None
+    assert row.result is Result.UNCHECKED
+    assert "too many samples" in str(row.measured)
+
+
+def test_a_form_comes_back_from_its_json() -> None:
+    """What is kept prints the same years later, in either language."""
+    form = form_of(findings(samples={**HEALTHY, "filesystem": value(97.3)}))
+    again = form_from_json(json_from_form(form))
+    assert json_from_form(again) == json_from_form(form)
+    assert str(again.sentences[0]) == str(form.sentences[0])
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "words"),
+    [
+        (97.34, Unit.PERCENT, "97.3 %"),
+        (0.0, Unit.COUNT, "0"),
+        (1234.5, Unit.SECONDS, "1234 s"),
+        (0.1234, Unit.SECONDS, "0.12 s"),
+        (math.inf, Unit.DAYS, "more than can be said"),
+    ],
+)
+def test_values_are_written_for_people(number: float, unit: Unit, words: str) -> None:
+    """Three figures, the unit, no exponent."""
+    assert str(text_of_value(number, unit)) == words
+
+
+def at(text: str) -> Instant:
+    return instant_from_rfc3339(text)
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "expected"),
+    [
+        (None, "2026-11-22T07:00:00+08:00", DAY),
+        (None, "2026-11-22T09:00:00+08:00", date(2026, 11, 23)),
+        (date(2026, 11, 21), "2026-11-22T09:00:00+08:00", DAY),
+        (date(2026, 11, 19), "2026-11-22T09:00:00+08:00", date(2026, 11, 20)),
+        (date(2026, 1, 1), "2026-11-22T09:00:00+08:00", date(2026, 11, 15)),
+    ],
+    ids=["first form today", "first form tomorrow", "today", "catching up", "a week back at most"],
+)
+def test_which_day_is_made_next(last: date | None, now: str, expected: date) -> None:
+    """Forms follow day by day; what downtime missed is made up, at most a week of it."""
+    assert first_day_to_make(ACME, last, at(now), at(now)) == expected
+
+
+def test_the_period_is_the_day_before_the_hour() -> None:
+    """The 24 hours up to 08:00 in the customer's zone; signed by noon."""
+    period = period_of(ACME, DAY)
+    assert period.end == at("2026-11-22T08:00:00+08:00")
+    assert period.length == "1d"
+    assert sign_by(ACME, DAY) == at("2026-11-22T12:00:00+08:00")
+
+
+@pytest.mark.parametrize("language", list(Language), ids=str)
+def test_the_printed_form(language: Language, golden: Golden) -> None:
+    """The whole document, as a customer gets it, in both languages."""
+    form = form_of(
+        findings(
+            samples={
+                **HEALTHY,
+                "filesystem": value(97.3),
+                "backup_age": value(3.0, backup="nightly"),
+            }
+        )
+    )
+    filing = Filing(1, "acme-20261122", 1, FormState.OPEN, form)
+    document = form_document(filing, read_catalogues(), language, ticket_url="/tickets/")
+    golden.check(Path(__file__).parent / f"check_form_{language}.html", document)
