@@ -1,0 +1,1 @@
+"""What arrives and what is fetched: intake, probes, their schedule, enrolment of agents."""

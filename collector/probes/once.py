@@ -1,0 +1,115 @@
+"""Run one probe once: the edge where its failures become a verdict and a sentence."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from collector.probes.outcome import Outcome, Probe, Samples, series
+from collector.probes.registry import probe_of
+from collector.probes.tools import Tools
+from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels, labels_of
+from watchkeeper.core.logs import get_log
+from watchkeeper.core.messages import Text, text
+from watchkeeper.inventory.model import ProbeSpec, Target
+
+log = get_log("collector")
+MAX_SERIES = 50_000
+"""More series than this of one probe are refused; a switch with 500 ports has 7,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeReport:
+    """What one run of one probe gave; ``problem`` is None where all was as expected.
+
+    ``samples`` carry ``instance`` and ``job`` as the store will hold them.
+    """
+
+    target: str
+    probe: str
+    kind: str
+    at: Instant
+    duration_seconds: float
+    samples: Samples
+    problem: Text | None
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def is_success(self) -> bool:
+        return self.problem is None
+
+
+async def probe_once(target: Target, spec: ProbeSpec, tools: Tools) -> ProbeReport:
+    """Make the probe, run it once, close it.  Raises ConfigError for wrong settings."""
+    probe = probe_of(target, spec, tools)
+    try:
+        return await run_probe(probe, target, spec, tools)
+    finally:
+        await probe.close()
+
+
+async def run_probe(probe: Probe, target: Target, spec: ProbeSpec, tools: Tools) -> ProbeReport:
+    """Measure once within the probe's timeout; whatever fails becomes the report's problem."""
+    at, started = tools.clock.now(), tools.clock.monotonic()
+    outcome = await _outcome(probe, target, spec)
+    duration_seconds = tools.clock.monotonic() - started
+    verdict = {
+        series("probe_success"): float(outcome.problem is None),
+        series("probe_duration_seconds"): duration_seconds,
+    }
+    return ProbeReport(
+        target=target.name,
+        probe=spec.name,
+        kind=spec.kind,
+        at=at,
+        duration_seconds=duration_seconds,
+        samples=identified({**outcome.samples, **verdict}, target, spec),
+        problem=outcome.problem,
+        notes=outcome.notes,
+    )
+
+
+async def _outcome(probe: Probe, target: Target, spec: ProbeSpec) -> Outcome:
+    try:
+        async with asyncio.timeout(spec.timeout / 1000):
+            outcome = await probe.measure()
+    except TimeoutError:
+        return Outcome(problem=text("no answer within {seconds} s", seconds=spec.timeout / 1000))
+    except WatchkeeperError as error:
+        return Outcome(problem=Text(error.sentence, error.facts))
+    except OSError as error:
+        return Outcome(
+            problem=text("no connection: {reason}", reason=error.strerror or repr(error))
+        )
+    except Exception as error:
+        log.exception("probe broke", target=target.name, probe=spec.name)
+        return Outcome(problem=text("the probe itself broke: {reason}", reason=repr(error)[:200]))
+    return bounded(outcome)
+
+
+def bounded(outcome: Outcome) -> Outcome:
+    """Refuse an outcome of too many series; infinities and NaN are dropped."""
+    if len(outcome.samples) > MAX_SERIES:
+        return Outcome(
+            problem=text(
+                "{count} series; at most {most} are kept",
+                count=len(outcome.samples),
+                most=MAX_SERIES,
+            )
+        )
+    if all(math.isfinite(value) for value in outcome.samples.values()):
+        return outcome
+    finite = {labels: value for labels, value in outcome.samples.items() if math.isfinite(value)}
+    return Outcome(finite, outcome.problem, outcome.notes)
+
+
+def identified(samples: Mapping[Labels, float], target: Target, spec: ProbeSpec) -> Samples:
+    """Add ``instance`` and ``job``; and ``probe`` where a target has two of one kind."""
+    own = {"instance": target.name, "job": spec.kind}
+    if spec.name != spec.kind:
+        own["probe"] = spec.name
+    return {labels_of({**dict(labels), **own}): value for labels, value in samples.items()}

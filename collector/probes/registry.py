@@ -1,0 +1,53 @@
+"""Which probes there are: a new kind is one file and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from collector.probes.http import http_probe
+from collector.probes.icmp import icmp_probe
+from collector.probes.outcome import Probe
+from collector.probes.snmp import snmp_probe
+from collector.probes.tcp import tcp_probe
+from collector.probes.tools import Tools
+from watchkeeper.config.bind import unknown_key
+from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.inventory.model import ProbeSpec, Target
+
+MakeProbe = Callable[[Target, ProbeSpec, Tools], Probe]
+
+PROBES: Mapping[str, MakeProbe] = MappingProxyType(
+    {
+        "http": http_probe,
+        "icmp": icmp_probe,
+        "snmp": snmp_probe,
+        "tcp": tcp_probe,
+    }
+)
+
+
+def probe_of(target: Target, spec: ProbeSpec, tools: Tools) -> Probe:
+    """Make a probe of *target*.  Raises ConfigError with the line of what is wrong."""
+    make = PROBES.get(spec.kind)
+    if make is None:
+        raise unknown_key(spec.kind, list(PROBES), at=spec.at or target.at or target.name)
+    try:
+        return make(target, spec, tools)
+    except ConfigError:
+        raise
+    except InvalidInput as error:
+        at = error.at or spec.at or target.at or None
+        raise ConfigError(error.sentence, at=at, **error.facts) from error
+
+
+def check_probes(targets: Iterable[Target], tools: Tools) -> tuple[ConfigError, ...]:
+    """Return what is wrong with the probes of *targets*; nothing is sent."""
+    mistakes = []
+    for target in targets:
+        for spec in target.probes:
+            try:
+                probe_of(target, spec, tools)
+            except ConfigError as error:
+                mistakes.append(error)
+    return tuple(mistakes)
