@@ -1,7 +1,9 @@
 """PromQL on arrays: read, check, compile once, evaluate often.  Pure: no event loop, no I/O."""
 
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
+from rules.promql.evaluate import Evaluator, feeds_of
 from rules.promql.format import format_expression
+from rules.promql.limits import Limits, Options
 from rules.promql.nodes import Expr, ValueType
 from rules.promql.parser import parse
 from rules.promql.plan import Plan, compile_plan
@@ -12,6 +14,10 @@ __all__ = [
     "format_expression",
     "compile_plan",
     "Plan",
+    "Evaluator",
+    "feeds_of",
+    "Limits",
+    "Options",
     "Expr",
     "ValueType",
     "Result",

@@ -1,0 +1,289 @@
+"""Evaluate plans against a source of series: at one instant, or at every step of a range."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from rules.promql.aggregate import aggregate, count_values
+from rules.promql.arithmetic import on_scalars
+from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
+from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
+from rules.promql.format import number_of, text_from_number
+from rules.promql.frames import Frame, Grid, merge_doubles
+from rules.promql.functions.calls import call
+from rules.promql.limits import Limits, Options
+from rules.promql.nodes import (
+    Aggregate,
+    Aggregator,
+    Binary,
+    Call,
+    Expr,
+    MatrixSelector,
+    NumberLiteral,
+    Paren,
+    StringLiteral,
+    Subquery,
+    Unary,
+    UnaryOperator,
+    ValueType,
+    VectorSelector,
+    bare,
+)
+from rules.promql.plan import Plan
+from rules.promql.reading import Ranged, read_latest, read_range
+from rules.promql.run import Kept, Run
+from rules.promql.series import FloatArray, SeriesSource
+from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
+from rules.promql.windows import windows
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import METRIC_NAME, Labels
+from watchkeeper.core.messages import mark
+
+
+class Evaluator:
+    """Evaluates plans; safe for several threads.  *monotonic* (Clock.monotonic) bounds the time."""
+
+    def __init__(
+        self,
+        source: SeriesSource,
+        limits: Limits = Limits(),  # noqa: B008 frozen, so shared without harm
+        options: Options = Options(),  # noqa: B008 frozen, so shared without harm
+        monotonic: Callable[[], float] | None = None,
+    ) -> None:
+        self._source = source
+        self._limits = limits
+        self._options = options
+        self._monotonic = monotonic
+        self._kept: WeakKeyDictionary[Plan, Kept] = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    @property
+    def source(self) -> SeriesSource:
+        return self._source
+
+    def instant(self, plan: Plan, at: Instant) -> Result:
+        """Return the value of the expression at one instant.  Raises EvaluationError."""
+        work = self._work(plan)
+        grid = Grid(np.array([at], np.int64), at, at)
+        with np.errstate(all="ignore"):
+            match plan.type:
+                case ValueType.STRING:
+                    return StringValue(at, _text_of(plan.tree))
+                case ValueType.SCALAR:
+                    return Scalar(at, float(work.scalar(plan.tree, grid)[0]))
+                case ValueType.VECTOR:
+                    return _vector_of(_finished(work.frame(plan.tree, grid), plan), at)
+                case ValueType.MATRIX:
+                    return work.samples(plan.tree, grid)
+                case _:
+                    assert_never(plan.type)
+
+    def range(self, plan: Plan, start: Instant, end: Instant, step: Duration) -> Matrix:
+        """Return the values at start, start + step ... up to *end*.  Raises EvaluationError."""
+        times = self._times(start, end, step)
+        work = self._work(plan)
+        grid = Grid(times, start, end)
+        with np.errstate(all="ignore"):
+            match plan.type:
+                case ValueType.SCALAR:
+                    values = work.scalar(plan.tree, grid)
+                    return Matrix([Series((), times, values)])
+                case ValueType.VECTOR:
+                    return _matrix_of(_finished(work.frame(plan.tree, grid), plan), grid)
+                case ValueType.STRING | ValueType.MATRIX:
+                    raise PromqlError(
+                        mark("a range query needs a scalar or a vector, this is a {given}"),
+                        place=plan.tree.span.place,
+                        given=plan.type,
+                    )
+                case _:
+                    assert_never(plan.type)
+
+    def _times(
+        self, start: Instant, end: Instant, step: Duration
+    ) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        if step <= 0:
+            raise EvaluationError(mark("the step must be greater than zero"))
+        if end < start:
+            raise EvaluationError(mark("the end of the range lies before its start"))
+        points = (end - start) // step + 1
+        if points > self._limits.max_points:
+            raise QueryLimitExceeded(
+                mark("the range has {points} points, {most} are allowed; use a longer step"),
+                points=points,
+                most=self._limits.max_points,
+            )
+        return start + np.arange(points, dtype=np.int64) * step
+
+    def _work(self, plan: Plan) -> _Work:
+        with self._lock:
+            kept = self._kept.setdefault(plan, Kept())
+        return _Work(Run(self._source, self._limits, self._options, kept, self._monotonic))
+
+
+def feeds_of(plan: Plan, source: SeriesSource, labels: Labels) -> tuple[str, ...]:
+    """Return the feeds of the series that a result with *labels* can have been computed from.
+
+    These are the rows of the plan's selectors that agree with *labels* on every name both have.
+    """
+    wanted = {name: value for name, value in labels if name != METRIC_NAME}
+    feeds: set[str] = set()
+    for selector in plan.selectors:
+        selection = source.select(selector.matchers)
+        agrees = np.ones(len(selection), np.bool_)
+        for name in selection.label_names() & wanted.keys():
+            codes, values = selection.column(name)
+            is_equal = np.array([*(value == wanted[name] for value in values), True])
+            agrees &= is_equal[codes]  # code -1, no such label: agrees
+        feeds.update(selection.feed(int(row)) for row in np.flatnonzero(agrees))
+    return tuple(sorted(feeds))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Walks a tree; every method gives the values of a node at all steps of a grid."""
+
+    run: Run
+
+    def scalar(self, node: Expr, grid: Grid) -> FloatArray:  # (steps,)
+        match node:
+            case NumberLiteral(bits=bits):
+                return np.full(grid.steps, number_of(bits))
+            case Paren(inner=inner):
+                return self.scalar(inner, grid)
+            case Unary(operator=operator, operand=operand):
+                value = self.scalar(operand, grid)
+                return -value if operator is UnaryOperator.MINUS else value
+            case Binary(operator=operator, left=left, right=right):
+                return on_scalars(operator, self.scalar(left, grid), self.scalar(right, grid))
+            case Call():
+                return self._scalar_call(node, grid)
+            case _:
+                raise AssertionError(f"{type(node).__name__} is no scalar: the check let it pass")
+
+    def _scalar_call(self, node: Call, grid: Grid) -> FloatArray:
+        match node.function:
+            case "time":
+                return grid.times / 1000
+            case "pi":
+                return np.full(grid.steps, np.pi)
+            case _:
+                return _only_values(self.frame(node.arguments[0], grid))
+
+    def frame(self, node: Expr, grid: Grid) -> Frame:
+        self.run.check_time()
+        match node:
+            case VectorSelector():
+                return read_latest(self.run, node, grid).frame
+            case Paren(inner=inner):
+                return self.frame(inner, grid)
+            case Unary(operator=operator, operand=operand):
+                frame = self.frame(operand, grid)
+                if operator is UnaryOperator.PLUS:
+                    return frame
+                return nameless(self.run, node, frame.with_values(-frame.values))
+            case Binary():
+                return self._binary(node, grid)
+            case Aggregate():
+                return self._aggregate(node, grid)
+            case Call():
+                return call(self, node, grid)
+            case _:
+                raise AssertionError(f"{type(node).__name__} is no vector: the check let it pass")
+
+    def _binary(self, node: Binary, grid: Grid) -> Frame:
+        left, right = self._operand(node.left, grid), self._operand(node.right, grid)
+        if not isinstance(left, Frame) or not isinstance(right, Frame):
+            return with_scalar(self.run, node, left, right)
+        if node.operator.is_set:
+            return set_operation(self.run, node, left, right)
+        return with_vector(self.run, node, left, right)
+
+    def _operand(self, node: Expr, grid: Grid) -> Frame | FloatArray:
+        return self.scalar(node, grid) if _is_scalar(node) else self.frame(node, grid)
+
+    def _aggregate(self, node: Aggregate, grid: Grid) -> Frame:
+        frame = self.frame(node.operand, grid)
+        if node.operator is Aggregator.COUNT_VALUES:
+            assert node.parameter is not None
+            return count_values(_text_of(node.parameter), frame, node.grouping, text_from_number)
+        parameter = None if node.parameter is None else self.scalar(node.parameter, grid)
+        return aggregate(self.run, node, frame, parameter)
+
+    def ranged(self, node: MatrixSelector | Subquery, grid: Grid) -> Ranged:
+        return read_range(self.run, node, grid, self.frame)
+
+    def samples(self, node: Expr, grid: Grid) -> Matrix:
+        """Return the samples of a range selector or a subquery, at their own times."""
+        found = bare(node)
+        assert isinstance(found, MatrixSelector | Subquery)
+        ranged = self.ranged(found, grid)
+        series = []
+        for index in ranged.blocks:
+            for rows, window in windows(index, *ranged.window(0), grid.start):
+                for column in np.flatnonzero(window.has_samples):
+                    valid = window.valid[:, column]
+                    times = window.times[:, column][valid]
+                    labels = ranged.table.shown.labels(int(rows[column]))
+                    series.append(Series(labels, times, window.values[:, column][valid]))
+        return Matrix(series)
+
+
+def _is_scalar(node: Expr) -> bool:
+    match node:
+        case NumberLiteral():
+            return True
+        case Paren(inner=inner) | Unary(operand=inner):
+            return _is_scalar(inner)
+        case Binary(left=left, right=right):
+            return _is_scalar(left) and _is_scalar(right)
+        case Call(function=function):
+            return function in {"time", "pi", "scalar"}
+        case _:
+            return False
+
+
+def _only_values(frame: Frame) -> FloatArray:
+    """Return the value of the only row at each step; NaN where there is none or several."""
+    is_only = frame.present.sum(axis=1) == 1
+    values = np.where(frame.present, frame.values, 0.0).sum(axis=1)
+    return np.where(is_only, values, np.nan)
+
+
+def _text_of(node: Expr) -> str:
+    literal = bare(node)
+    assert isinstance(literal, StringLiteral)
+    return literal.value
+
+
+def _finished(frame: Frame, plan: Plan) -> Frame:
+    """Take away the names that were to go at the end; fails where two rows become one."""
+    shown = frame.table.shown
+    if shown is frame.table:
+        return frame
+    return merge_doubles(
+        Frame(shown, frame.values, frame.present, frame.order), plan.tree.span.place
+    )
+
+
+def _vector_of(frame: Frame, at: Instant) -> Vector:
+    rows = np.flatnonzero(frame.present[0])
+    if frame.order is not None:
+        rows = frame.order[frame.present[0][frame.order]]
+    table = frame.table
+    return Vector(at, frame.values[0][rows], lambda row: table.labels(int(rows[row])))
+
+
+def _matrix_of(frame: Frame, grid: Grid) -> Matrix:
+    series = []
+    for row in np.flatnonzero(frame.present.any(axis=0)):
+        here = frame.present[:, row]
+        labels = frame.table.labels(int(row))
+        series.append(Series(labels, grid.times[here], frame.values[here, row]))
+    return Matrix(series)

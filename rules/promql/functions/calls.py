@@ -1,0 +1,336 @@
+"""Evaluate a call: each family of functions, given what evaluates its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+import numpy as np
+
+from rules.promql.binary import nameless
+from rules.promql.errors import EvaluationError
+from rules.promql.frames import Frame, Grid, merge_doubles
+from rules.promql.functions import counters, over_time, regression
+from rules.promql.functions.calendar import CALENDAR, calendar_part
+from rules.promql.functions.elementwise import ELEMENTWISE, rounded
+from rules.promql.functions.histograms import (
+    BucketLayout,
+    counts_of,
+    fraction_of_buckets,
+    layout_of,
+    quantile_of_buckets,
+)
+from rules.promql.functions.labels import label_join, label_replace
+from rules.promql.nodes import (
+    Call,
+    Expr,
+    MatrixSelector,
+    StringLiteral,
+    Subquery,
+    VectorSelector,
+    bare,
+)
+from rules.promql.reading import Ranged, over_range, read_latest
+from rules.promql.run import Run
+from rules.promql.series import FloatArray, MatchKind
+from rules.promql.table import BoolArray, LabelTable, table_of_labels
+from rules.promql.windows import Kernel
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
+from watchkeeper.core.messages import mark
+
+
+class Arguments(Protocol):
+    """What evaluates the arguments of a call."""
+
+    @property
+    def run(self) -> Run: ...
+
+    def frame(self, node: Expr, grid: Grid) -> Frame: ...
+
+    def scalar(self, node: Expr, grid: Grid) -> FloatArray: ...  # (steps,)
+
+    def ranged(self, node: MatrixSelector | Subquery, grid: Grid) -> Ranged: ...
+
+
+Function = Callable[[Arguments, Call, Grid], Frame]
+
+_KERNELS: Mapping[str, Kernel] = MappingProxyType(
+    {
+        "rate": counters.rate,
+        "increase": counters.increase,
+        "delta": counters.delta,
+        "irate": counters.irate,
+        "idelta": counters.idelta,
+        "changes": counters.changes,
+        "resets": counters.resets,
+        "deriv": regression.deriv,
+        "sum_over_time": over_time.sum_over_time,
+        "avg_over_time": over_time.avg_over_time,
+        "min_over_time": over_time.min_over_time,
+        "max_over_time": over_time.max_over_time,
+        "count_over_time": over_time.count_over_time,
+        "last_over_time": over_time.last_over_time,
+        "first_over_time": over_time.first_over_time,
+        "present_over_time": over_time.present_over_time,
+        "stddev_over_time": over_time.stddev_over_time,
+        "stdvar_over_time": over_time.stdvar_over_time,
+    }
+)
+_WITH_PARAMETER: Mapping[str, Callable[[float], Kernel]] = MappingProxyType(
+    {
+        "predict_linear": regression.predict_linear,
+        "quantile_over_time": over_time.quantile_over_time,
+    }
+)
+_KEEP_NAME = frozenset({"last_over_time", "first_over_time"})
+
+
+def call(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    """Return what a function that gives a vector gives, at every step."""
+    return FUNCTIONS[node.function](arguments, node, grid)
+
+
+def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    ranged = _range_argument(arguments, node, grid)
+    if node.function in _WITH_PARAMETER:
+        scalar = next(one for one in node.arguments if not _is_range(one))
+        parameters = arguments.scalar(scalar, grid).tolist()
+        make = _WITH_PARAMETER[node.function]
+        frame = over_range(arguments.run, ranged, grid, lambda step: make(parameters[step]))
+    else:
+        kernel = _KERNELS[node.function]
+        frame = over_range(arguments.run, ranged, grid, lambda _: kernel)
+    return frame if node.function in _KEEP_NAME else nameless(arguments.run, node, frame)
+
+
+def _is_range(node: Expr) -> bool:
+    return isinstance(bare(node), MatrixSelector | Subquery)
+
+
+def _range_argument(arguments: Arguments, node: Call, grid: Grid) -> Ranged:
+    found = next(bare(one) for one in node.arguments if _is_range(one))
+    assert isinstance(found, MatrixSelector | Subquery)
+    return arguments.ranged(found, grid)
+
+
+def _elementwise(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    values = ELEMENTWISE[node.function](frame.values)
+    return nameless(arguments.run, node, frame.with_values(values))
+
+
+def _round(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    nearest = np.ones(grid.steps)
+    if len(node.arguments) > 1:
+        nearest = arguments.scalar(node.arguments[1], grid)
+    values = rounded(frame.values, nearest[:, None])
+    return nameless(arguments.run, node, frame.with_values(values))
+
+
+def _clamp(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    edges = [arguments.scalar(one, grid)[:, None] for one in node.arguments[1:]]
+    match node.function:
+        case "clamp_min":
+            values, present = np.maximum(frame.values, edges[0]), frame.present
+        case "clamp_max":
+            values, present = np.minimum(frame.values, edges[0]), frame.present
+        case _:
+            lowest, highest = edges
+            values = np.maximum(lowest, np.minimum(highest, frame.values))
+            present = frame.present & ~(highest < lowest)
+    return nameless(arguments.run, node, Frame(frame.table, values, present))
+
+
+def _calendar(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    if not node.arguments:
+        seconds = np.floor_divide(grid.times, 1000).astype(np.float64)
+        return _one_row(arguments.run, node, calendar_part(node.function, seconds))
+    frame = arguments.frame(node.arguments[0], grid)
+    values = calendar_part(node.function, frame.values)
+    return nameless(arguments.run, node, frame.with_values(values))
+
+
+def _one_row(run: Run, node: Expr, values: FloatArray, labels: Labels = ()) -> Frame:
+    table = run.kept.remember(node, "one row", (), lambda: table_of_labels([labels]))
+    return Frame(table, values[:, None], np.ones((len(values), 1), np.bool_))
+
+
+def _vector(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    return _one_row(arguments.run, node, arguments.scalar(node.arguments[0], grid))
+
+
+def _timestamp(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    argument = bare(node.arguments[0])
+    if isinstance(argument, VectorSelector):
+        read = read_latest(arguments.run, argument, grid)
+        frame = read.frame.with_values(read.times / 1000)
+    else:
+        inner = arguments.frame(argument, grid)
+        seconds = np.broadcast_to(grid.times[:, None] / 1000, inner.values.shape)
+        frame = inner.with_values(seconds)
+    return nameless(arguments.run, node, frame)
+
+
+def _sort(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    """Order the rows of an instant query; a range query is always ordered by labels."""
+    frame = arguments.frame(node.arguments[0], grid)
+    if grid.steps != 1:
+        return frame
+    values = frame.values[0]
+    distance = -values if node.function == "sort_desc" else values  # NaN sorts last either way
+    order = np.argsort(distance, kind="stable")
+    return Frame(frame.table, frame.values, frame.present, order)
+
+
+# -- absent ------------------------------------------------------------------------------------
+
+
+def _absent(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    return _missing(arguments.run, node, frame.present)
+
+
+def _absent_over_time(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    ranged = _range_argument(arguments, node, grid)
+    found = over_range(arguments.run, ranged, grid, lambda _: over_time.present_over_time)
+    return _missing(arguments.run, node, found.present)
+
+
+def _missing(run: Run, node: Call, present: BoolArray) -> Frame:
+    """Return 1 with the selector's labels at each step at which nothing is there."""
+    one_row = _one_row(run, node, np.ones(len(present)), _absent_labels(node))
+    is_missing = np.asarray(~present.any(axis=1))[:, None]
+    return Frame(one_row.table, one_row.values, is_missing)
+
+
+def _absent_labels(node: Call) -> Labels:
+    """Return the labels that the selector fixes by ``=``, each given once."""
+    argument = bare(node.arguments[0])
+    selector = argument.selector if isinstance(argument, MatrixSelector) else argument
+    if not isinstance(selector, VectorSelector):
+        return ()
+    matchers = [one for one in selector.matchers if one.name != METRIC_NAME]
+    names = [one.name for one in matchers]
+    return labels_of(
+        (one.name, one.value)
+        for one in matchers
+        if one.kind is MatchKind.EQUAL and names.count(one.name) == 1
+    )
+
+
+# -- labels ------------------------------------------------------------------------------------
+
+
+def _text(node: Expr) -> str:
+    literal = bare(node)
+    assert isinstance(literal, StringLiteral)
+    return literal.value
+
+
+def _label_replace(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    target, template, source, pattern = (_text(one) for one in node.arguments[1:])
+    _refuse_bad_name(node, target)
+
+    def make(table: LabelTable) -> LabelTable:
+        try:
+            return label_replace(table, target, template, source, pattern)
+        except InvalidInput as error:
+            place = node.arguments[4].span.place
+            raise EvaluationError(error.sentence, place=place, **error.facts) from error
+
+    return _relabelled(arguments, node, grid, make)
+
+
+def _label_join(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    target, separator, *sources = (_text(one) for one in node.arguments[1:])
+    for name in (target, *sources):
+        _refuse_bad_name(node, name)
+    return _relabelled(
+        arguments, node, grid, lambda table: label_join(table, target, separator, tuple(sources))
+    )
+
+
+def _relabelled(
+    arguments: Arguments, node: Call, grid: Grid, make: Callable[[LabelTable], LabelTable]
+) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    table = arguments.run.kept.remember(node, "labels", (frame.table,), lambda: make(frame.table))
+    return merge_doubles(Frame(table, frame.values, frame.present), node.span.place)
+
+
+def _refuse_bad_name(node: Call, name: str) -> None:
+    if not name or any(0xD800 <= ord(character) <= 0xDFFF for character in name):
+        raise EvaluationError(
+            mark("invalid label name {name!r} in {function}()"),
+            place=node.span.place,
+            name=name,
+            function=node.function,
+        )
+
+
+# -- classic histograms ------------------------------------------------------------------------
+
+
+def _histogram_quantile(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    quantiles = arguments.scalar(node.arguments[0], grid).tolist()
+    return _of_buckets(
+        arguments,
+        node,
+        grid,
+        lambda step, *buckets: quantile_of_buckets(quantiles[step], *buckets),
+    )
+
+
+def _histogram_fraction(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    lower, upper = (arguments.scalar(one, grid).tolist() for one in node.arguments[:2])
+    return _of_buckets(
+        arguments,
+        node,
+        grid,
+        lambda step, *buckets: fraction_of_buckets(lower[step], upper[step], *buckets),
+    )
+
+
+def _of_buckets(
+    arguments: Arguments, node: Call, grid: Grid, compute: Callable[..., FloatArray]
+) -> Frame:
+    frame = arguments.frame(node.arguments[-1], grid)
+    run = arguments.run
+    layout: BucketLayout = run.kept.remember(
+        node, "buckets", (frame.table,), lambda: layout_of(frame.table)
+    )
+    shape = (grid.steps, layout.table.length)
+    run.use(grid.steps * layout.bounds.size)
+    values, present = np.zeros(shape), np.zeros(shape, np.bool_)
+    for step in range(grid.steps):
+        counts, exists = counts_of(layout, frame.values[step], frame.present[step])
+        values[step] = compute(step, layout.bounds, counts, exists)
+        present[step] = exists.any(axis=0)
+    return nameless(run, node, Frame(layout.table, values, present))
+
+
+FUNCTIONS: Mapping[str, Function] = MappingProxyType(
+    {
+        **dict.fromkeys((*_KERNELS, *_WITH_PARAMETER), _over_range),
+        **dict.fromkeys(ELEMENTWISE, _elementwise),
+        **dict.fromkeys(CALENDAR, _calendar),
+        "round": _round,
+        "clamp": _clamp,
+        "clamp_min": _clamp,
+        "clamp_max": _clamp,
+        "vector": _vector,
+        "timestamp": _timestamp,
+        "sort": _sort,
+        "sort_desc": _sort,
+        "absent": _absent,
+        "absent_over_time": _absent_over_time,
+        "label_replace": _label_replace,
+        "label_join": _label_join,
+        "histogram_quantile": _histogram_quantile,
+        "histogram_fraction": _histogram_fraction,
+    }
+)

@@ -1,0 +1,22 @@
+"""How much a query may touch, and how it reads: bounds are checked before memory is taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.promql.frames import NameRemoval
+from watchkeeper.core.instants import MINUTE, Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    max_samples: int = 50_000_000  # read or computed by one query
+    max_points: int = 11_000  # steps of a range query, as in Prometheus
+    max_seconds: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    lookback: Duration = Duration(5 * MINUTE)
+    subquery_step: Duration = MINUTE
+    name_removal: NameRemoval = NameRemoval.IMMEDIATE

@@ -1,0 +1,150 @@
+"""Read what selectors and subqueries select, at every step of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.promql.frames import Frame, Grid
+from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, VectorSelector
+from rules.promql.run import Run
+from rules.promql.series import Block, Selection, TimeArray
+from rules.promql.table import LabelTable, table_of_selection
+from rules.promql.windows import Kernel, SlotIndex, apply_kernel, latest
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.samples import ABSENT
+
+T = TypeVar("T", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    selection: Selection
+    table: LabelTable
+
+
+def select(run: Run, node: VectorSelector) -> Selected:
+    selection = run.source.select(node.matchers)
+    return run.kept.remember(
+        node,
+        "rows",
+        (selection, selection.generation),
+        lambda: Selected(selection, table_of_selection(selection)),
+    )
+
+
+def ends_of(grid: Grid, at: At | None, offset: int) -> TimeArray:
+    """Return the right edge of the window of every step; one edge where ``@`` fixes it."""
+    match at:
+        case None:
+            return grid.times - offset
+        case AtEdge.START:
+            fixed: int = grid.start
+        case AtEdge.END:
+            fixed = grid.end
+        case _:
+            fixed = at
+    return np.array([fixed - offset], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    frame: Frame
+    times: TimeArray  # (steps, rows) when the samples were taken
+
+
+def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
+    """Return the last sample of each series within the lookback, at every step."""
+    selected = select(run, node)
+    ends = ends_of(grid, node.at, node.offset)
+    shape = (len(ends), selected.table.length)
+    run.use(shape[0] * shape[1])
+    blocks = _blocks(run, selected.selection, ends, run.options.lookback)
+    values, present, times = np.zeros(shape), np.zeros(shape, np.bool_), np.zeros(shape, np.int64)
+    for step, end in enumerate(ends.tolist()):
+        run.check_time()
+        for index in blocks:
+            into = (values[step], present[step], times[step])
+            latest(index, end - run.options.lookback, end, into)
+    steps = grid.steps
+    frame = Frame(selected.table, spread(values, steps), spread(present, steps))
+    return Latest(frame, spread(times, steps))
+
+
+def _blocks(run: Run, selection: Selection, ends: TimeArray, length: int) -> list[SlotIndex]:
+    if not len(selection) or not len(ends):
+        return []
+    start, end = Instant(int(ends.min()) - length), Instant(int(ends.max()))
+    blocks = run.source.window(selection, start, end)
+    run.use(sum(block.values.size for block in blocks))
+    return [SlotIndex(block) for block in blocks]
+
+
+def spread(array: npt.NDArray[T], steps: int) -> npt.NDArray[T]:
+    """Return the one step that ``@`` left as if it were all steps."""
+    if len(array) == steps:
+        return array
+    return np.broadcast_to(array, (steps, *array.shape[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """What a range selector or a subquery selects: blocks, and the windows over them."""
+
+    table: LabelTable
+    blocks: list[SlotIndex]
+    ends: TimeArray  # (steps,) or (1,) where @ fixes the window
+    length: int
+
+    def window(self, step: int) -> tuple[int, int]:
+        end = int(self.ends[min(step, len(self.ends) - 1)])
+        return end - self.length, end
+
+
+EvaluateFrame = Callable[[Expr, Grid], Frame]
+
+
+def read_range(
+    run: Run, node: MatrixSelector | Subquery, grid: Grid, inner: EvaluateFrame
+) -> Ranged:
+    if isinstance(node, MatrixSelector):
+        selector = node.selector
+        selected = select(run, selector)
+        ends = ends_of(grid, selector.at, selector.offset)
+        blocks = _blocks(run, selected.selection, ends, node.range)
+        return Ranged(selected.table, blocks, ends, node.range)
+    ends = ends_of(grid, node.at, node.offset)
+    times = inner_times(ends, node.range, node.step or run.options.subquery_step)
+    run.use(len(times))
+    frame = inner(node.inner, Grid(times, grid.start, grid.end))
+    return Ranged(frame.table, [SlotIndex(_block_of(frame, times))], ends, node.range)
+
+
+def inner_times(ends: TimeArray, length: int, step: int) -> TimeArray:
+    """Return the multiples of *step* in all windows of a subquery: start < t <= end."""
+    if not len(ends):
+        return np.zeros(0, np.int64)
+    first = ((int(ends.min()) - length) // step + 1) * step
+    return np.arange(first, int(ends.max()) + 1, step, dtype=np.int64)
+
+
+def _block_of(frame: Frame, times: TimeArray) -> Block:
+    rows = np.arange(frame.table.length)
+    values = np.where(frame.present, frame.values, ABSENT)
+    return Block(rows, np.zeros(len(rows), np.int32), times[:, None], values)
+
+
+def over_range(run: Run, ranged: Ranged, grid: Grid, kernel_of: Callable[[int], Kernel]) -> Frame:
+    """Run the kernel of each step over its window."""
+    shape = (grid.steps, ranged.table.length)
+    run.use(shape[0] * shape[1])
+    values, present = np.zeros(shape), np.zeros(shape, np.bool_)
+    for step, at in enumerate(grid.times.tolist()):
+        run.check_time()
+        bounds = (*ranged.window(step), at)
+        apply_kernel(kernel_of(step), ranged.blocks, bounds, (values[step], present[step]))
+    return Frame(ranged.table, values, present)

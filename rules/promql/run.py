@@ -1,0 +1,75 @@
+"""One evaluation under way: its source, what it has used up, and what was kept from earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from rules.promql.errors import QueryLimitExceeded
+from rules.promql.limits import Limits, Options
+from rules.promql.series import SeriesSource
+from watchkeeper.core.messages import mark
+
+T = TypeVar("T")
+
+
+class Kept:
+    """What a plan derived from tables that have not changed since: groupings, joins, rows.
+
+    An entry holds until one of its inputs is another object.  Entries are replaced whole, so
+    that several threads may use one plan.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[int, str], tuple[tuple[object, ...], object]] = {}
+
+    def remember(
+        self, node: object, purpose: str, inputs: tuple[object, ...], make: Callable[[], T]
+    ) -> T:
+        key = (id(node), purpose)  # nodes live as long as their plan, and so does this
+        entry = self._entries.get(key)
+        if entry is not None and _are_same(entry[0], inputs):
+            return cast("T", entry[1])
+        made = make()
+        self._entries[key] = (inputs, made)
+        return made
+
+
+def _are_same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
+    return all(a is b or (isinstance(a, int) and a == b) for a, b in zip(old, new, strict=True))
+
+
+@dataclass(slots=True)
+class Run:
+    source: SeriesSource
+    limits: Limits
+    options: Options
+    kept: Kept
+    monotonic: Callable[[], float] | None
+    deadline: float = field(init=False, default=0.0)
+    samples: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        if self.monotonic is not None:
+            self.deadline = self.monotonic() + self.limits.max_seconds
+
+    def use(self, samples: int) -> None:
+        """Count samples before they are touched.  Raises QueryLimitExceeded."""
+        self.samples += samples
+        if self.samples > self.limits.max_samples:
+            raise QueryLimitExceeded(
+                mark(
+                    "the query would touch more than {most} samples; "
+                    "select fewer series, a shorter range or a longer step"
+                ),
+                most=self.limits.max_samples,
+            )
+        self.check_time()
+
+    def check_time(self) -> None:
+        if self.monotonic is not None and self.monotonic() > self.deadline:
+            raise QueryLimitExceeded(
+                mark("the query took longer than {most} seconds; make it smaller"),
+                most=self.limits.max_seconds,
+            )

@@ -1,0 +1,118 @@
+"""A small series source in memory: a real one, for tests and for running scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rules.promql.series import NO_TIME, Block, CodeArray, Matcher, MatchKind, Selection
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels, label, labels_of
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.patterns import pattern_of
+
+
+@dataclass(slots=True)
+class StoredSeries:
+    labels: Labels
+    feed: str
+    times: list[int] = field(default_factory=list)  # ascending
+    values: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class MemorySelection:
+    rows: list[StoredSeries]
+    generation: int
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def labels(self, row: int) -> Labels:
+        return self.rows[row].labels
+
+    def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        codes: dict[str, int] = {}
+        texts = [label(one.labels, name) for one in self.rows]
+        found = [codes.setdefault(text, len(codes)) if text else -1 for text in texts]
+        return np.array(found, np.int32), tuple(codes)
+
+    def label_names(self) -> frozenset[str]:
+        return frozenset(name for one in self.rows for name, _ in one.labels)
+
+    def feed(self, row: int) -> str:
+        return self.rows[row].feed
+
+
+class MemorySource:
+    """Series by labels; samples are added in the order of their times."""
+
+    def __init__(self) -> None:
+        self._series: dict[Labels, StoredSeries] = {}
+        self._selections: dict[tuple[Matcher, ...], MemorySelection] = {}
+
+    def add(
+        self,
+        labels: Labels | dict[str, str],
+        samples: Iterable[tuple[int, float]],
+        feed: str = "memory",
+    ) -> None:
+        """Add samples (ms, value); one at a time that is already there replaces it."""
+        key = labels_of(labels)
+        one = self._series.get(key)
+        if one is None:
+            one = self._series[key] = StoredSeries(key, feed)
+        merged = dict(zip(one.times, one.values, strict=True)) | dict(samples)
+        one.times = sorted(merged)
+        one.values = [merged[at] for at in one.times]
+
+    def series(self) -> list[Labels]:
+        return list(self._series)
+
+    def select(self, matchers: tuple[Matcher, ...]) -> MemorySelection:
+        rows = [
+            one
+            for one in self._series.values()
+            if all(does_match(matcher, label(one.labels, matcher.name)) for matcher in matchers)
+        ]
+        known = self._selections.get(matchers)
+        if known is None or known.rows != rows:
+            generation = known.generation + 1 if known else 0
+            known = self._selections[matchers] = MemorySelection(rows, generation)
+        return known
+
+    def window(self, selection: Selection, start: Instant, end: Instant) -> Sequence[Block]:
+        """Return one block; series with the same times share a column of them."""
+        assert isinstance(selection, MemorySelection)
+        feeds: dict[tuple[int, ...], int] = {}
+        cut = [_cut(one, start, end) for one in selection.rows]
+        rows = [row for row, (times, _) in enumerate(cut) if times]
+        feed = [feeds.setdefault(cut[row][0], len(feeds)) for row in rows]
+        slots = max((len(times) for times in feeds), default=0)
+        times = np.full((slots, len(feeds)), NO_TIME, np.int64)
+        for ticks, column in feeds.items():
+            times[: len(ticks), column] = ticks
+        values = np.full((slots, len(rows)), ABSENT)
+        for column, row in enumerate(rows):
+            values[: len(cut[row][1]), column] = cut[row][1]
+        return [Block(np.array(rows, np.intp), np.array(feed, np.int32), times, values)]
+
+
+def _cut(one: StoredSeries, start: int, end: int) -> tuple[tuple[int, ...], list[float]]:
+    begin = int(np.searchsorted(one.times, start, side="right"))
+    stop = int(np.searchsorted(one.times, end, side="right"))
+    return tuple(one.times[begin:stop]), one.values[begin:stop]
+
+
+def does_match(matcher: Matcher, value: str) -> bool:
+    match matcher.kind:
+        case MatchKind.EQUAL:
+            return value == matcher.value
+        case MatchKind.NOT_EQUAL:
+            return value != matcher.value
+        case MatchKind.MATCHES:
+            return pattern_of(matcher.value).matches(value)
+        case MatchKind.NOT_MATCHES:
+            return not pattern_of(matcher.value).matches(value)
