@@ -36,6 +36,15 @@ class TicketState(Enum):
         return self in FINAL
 
 
+class Presence(Enum):
+    """Whether the fault is there now, as monitoring sees it."""
+
+    FAILING = "failing"
+    RECOVERED = "recovered"
+    NO_DATA = "no_data"
+    UNWATCHED = "unwatched"  # opened by hand: nothing measures it
+
+
 class Milestone(Enum):
     """A fact that clocks know: who, when, by which way stand in its event."""
 
@@ -137,6 +146,7 @@ _ANSWERS = frozenset(
         EventKind.WORKAROUND_REPORTED,
         EventKind.ARRIVED_ON_SITE,
         EventKind.EMERGENCY_PLAN_SUBMITTED,
+        EventKind.RESOLVED,
     }
 )
 """Events that show that somebody is on it: the first of them acknowledges the ticket."""

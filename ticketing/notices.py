@@ -31,6 +31,7 @@ class MessageKind(Enum):
     ASSIGNED = "assigned"
     CONFIRM_RECOVERY = "confirm_recovery"  # recovered, nobody resolved it: next 09:00
     RESOLVED = "resolved"
+    PAUSE_ENDED = "pause_ended"  # its limit was reached: the clocks run again
     TEST = "test"
     REPORT = "report"  # documents: the daily check form and others
 

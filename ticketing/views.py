@@ -6,62 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from ticketing.clocks import ClockState as ClockState  # noqa: PLC0414 offered here too
+from ticketing.clocks import Interval as Interval  # noqa: PLC0414 offered here too
+from ticketing.clocks import IntervalKind as IntervalKind  # noqa: PLC0414 offered here too
+from ticketing.clocks import Verdict as Verdict  # noqa: PLC0414 offered here too
 from ticketing.events import Channel, EventKind, Fact
+from ticketing.lifecycle import Presence as Presence  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import TicketState as TicketState  # noqa: PLC0414 offered here too
 from ticketing.notices import MessageKind, OutboxState, Way
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
-
-
-class Presence(Enum):
-    """Whether the fault is there now, as monitoring sees it."""
-
-    FAILING = "failing"
-    RECOVERED = "recovered"
-    NO_DATA = "no_data"
-    UNWATCHED = "unwatched"  # opened by hand: nothing measures it
-
-
-class ClockState(Enum):
-    """What a goal's clock does now."""
-
-    WAITING = "waiting"  # not armed yet: its anchor has not happened
-    RUNNING = "running"
-    PAUSED = "paused"
-    MET = "met"
-    BREACHED = "breached"  # past its due time; it still runs until its stop event
-    DROPPED = "dropped"  # its condition no longer holds, or the ticket was cancelled
-
-
-class Verdict(Enum):
-    """How a goal is judged."""
-
-    PENDING = "pending"
-    MET = "met"
-    BREACHED = "breached"
-    NONE = "none"  # it never ran
-
-
-class IntervalKind(Enum):
-    """Why a stretch of time counted or did not."""
-
-    COUNTED = "counted"
-    PAUSED = "paused"
-    OUTSIDE_HOURS = "outside_hours"
-    RECOVERED = "recovered"  # the fault was gone, and came back
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of a goal's time: counted or not, and why."""
-
-    start: Instant
-    end: Instant
-    kind: IntervalKind
-    counted: Duration
-    reason: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
