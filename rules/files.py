@@ -99,7 +99,9 @@ def read_rule_files(paths: Iterable[Path]) -> tuple[RuleFile, ...]:
     for path in sorted(found for given in paths for found in _files_of(given)):
         if path.name in files:
             raise ConfigError(
-                "there is another rule file named {name!r}; rename one", at=str(path), name=path.name
+                "there is another rule file named {name!r}; rename one",
+                at=str(path),
+                name=path.name,
             )
         files[path.name] = read_rule_file(path)
     return tuple(files.values())
@@ -235,7 +237,9 @@ def _ladder(node: Node | None) -> tuple[Rung, ...]:
     if node is None:
         return ()
     if not isinstance(node.value, dict) or not node.value:
-        raise ConfigError("levels is written as: levels, then a line 'III: \"< 0.15\"' for each level", at=node.at)
+        raise ConfigError(
+            "levels is written as: levels, then a line 'III: \"< 0.15\"' for each level", at=node.at
+        )
     rungs = tuple(_rung(word, child) for word, child in node.value.items())
     if len({rung.level for rung in rungs}) < len(rungs):
         raise ConfigError("a level stands in this ladder twice", at=node.at)

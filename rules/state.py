@@ -76,7 +76,6 @@ class Remembered:
     state: AlertState
 
 
-
 def next_state(
     state: RuleState,
     findings: Iterable[Finding],

@@ -96,7 +96,9 @@ def _pattern(pattern: str) -> Any:
 def _bounded(text: Value) -> str:
     shown = _text(text)
     if len(shown) > MAX_MATCHED_CHARACTERS:
-        raise TemplateError("the text to match is longer than {limit}", limit=MAX_MATCHED_CHARACTERS)
+        raise TemplateError(
+            "the text to match is longer than {limit}", limit=MAX_MATCHED_CHARACTERS
+        )
     return shown.encode("utf-8", "replace").decode("utf-8")
 
 

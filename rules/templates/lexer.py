@@ -79,7 +79,9 @@ def _action(template: str, start: int) -> tuple[Action | None, int, bool, bool]:
     if comment := _COMMENT.match(template, start):
         return None, comment.end(), comment[1] is not None, comment[2] is not None
     position = start + 2
-    trims_before = template.startswith("-", position) and template[position + 1 : position + 2].isspace()
+    trims_before = (
+        template.startswith("-", position) and template[position + 1 : position + 2].isspace()
+    )
     position += 2 if trims_before else 0
     tokens: list[Token] = []
     while True:

@@ -209,7 +209,9 @@ class _Tokens:
         return self._tokens[position].text
 
     def _unexpected(self) -> TemplateError:
-        return TemplateError("unexpected {found!r} in an action", found=self._tokens[self._next].text)
+        return TemplateError(
+            "unexpected {found!r} in an action", found=self._tokens[self._next].text
+        )
 
 
 def _word(word: str) -> Operand:

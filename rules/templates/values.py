@@ -22,9 +22,7 @@ class TemplateSample:
     value: float
 
 
-Value = Union[
-    str, int, float, bool, None, TemplateSample, Mapping[str, "Value"], Sequence["Value"]
-]
+Value = Union[str, int, float, bool, None, TemplateSample, Mapping[str, "Value"], Sequence["Value"]]
 
 
 def type_name(value: Value) -> str:

@@ -15,6 +15,7 @@ from watchkeeper.core.levels import Level
 
 DEFAULT_CONFIG = Path("/etc/watchkeeper/watchkeeper.yml")
 DEFAULT_DATA = Path("/var/lib/watchkeeper")
+DEFAULT_SOCKET = Path("/run/watchkeeper/watchkeeper.sock")
 DEFAULT_PORT = 8420
 
 _NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
@@ -41,6 +42,11 @@ class TicketSettings:
     reopen_window: Duration = Duration(DAY)
     group_wait: Duration = Duration(20 * SECOND)
     severity: Mapping[str, Level] = field(default_factory=lambda: _NO_LEVELS)
+    divide_durations_by: int = 1  # demos and drills: every contract duration runs this much faster
+
+    def __post_init__(self) -> None:
+        if self.divide_durations_by < 1:
+            raise InvalidInput("divide_durations_by must be 1 or more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Settings:
     zone: str = "Asia/Shanghai"
     data: Path = DEFAULT_DATA
     database: str = ""
+    socket: Path | None = None
     tls: TlsSettings | None = None
     trusted_proxies: tuple[str, ...] = ()
     tickets: TicketSettings = field(default_factory=TicketSettings)
@@ -88,6 +95,12 @@ class Settings:
 
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'state.db'}"
+
+    def socket_path(self) -> Path:
+        """Return the server's own socket: in /run where the data is in its usual place."""
+        if self.socket is not None:
+            return self.socket
+        return DEFAULT_SOCKET if self.data == DEFAULT_DATA else self.data / "watchkeeper.sock"
 
     def url(self) -> str:
         """Return the address that people and agents use, without a slash at the end."""
