@@ -1,0 +1,129 @@
+"""People and targets as ticketing asks for them, answered from memory (its Protocols)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
+from watchkeeper.access.languages import Language
+from watchkeeper.access.model import CustomerRoles, Duty, PersonId
+from watchkeeper.access.model import Person as AccessPerson
+from watchkeeper.access.model import Role as AccessRole
+from watchkeeper.access.people import People
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels, label
+from watchkeeper.inventory.model import Customer
+from watchkeeper.inventory.registry import Inventory
+
+_NOBODY = PersonId("nobody")
+_DUTIES: Mapping[Role, Duty] = MappingProxyType(
+    {
+        Role.DUTY: Duty.LEAD,
+        Role.LEAD: Duty.LEAD,
+        Role.PROJECT_MANAGER: Duty.PROJECT_MANAGER,
+        Role.TECHNICAL_DIRECTOR: Duty.TECHNICAL_DIRECTOR,
+        Role.DEPUTY_GM: Duty.DEPUTY_GM,
+        Role.SIGNS: Duty.SIGNS,
+    }
+)
+
+
+class StaffDirectory:
+    """Who holds a role, from customers' files and people.yml; both may be read anew."""
+
+    def __init__(
+        self,
+        people: Callable[[], People],
+        inventory: Callable[[], Inventory],
+        *,
+        language: Language,
+    ) -> None:
+        self._people = people
+        self._inventory = inventory
+        self._language = language
+
+    def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
+        """Return who holds *role*; empty where nobody is named (the fallback is told then)."""
+        del at  # without rotas a role has the same holder at all hours
+        if role is Role.INSTALLER:
+            return self._administrators()
+        named = self._roles(customer).named(_DUTIES[role])
+        return (named,) if named and self._people().find(named) else ()
+
+    def fallback(self, customer: str) -> PersonId:
+        """Return the customer's fallback person, else the first administrator."""
+        named = self._roles(customer).fallback
+        if named and self._people().find(named):
+            return named
+        everybody = (*self._administrators(), *(person.id for person in self._people()))
+        return everybody[0] if everybody else _NOBODY
+
+    def person(self, person: PersonId) -> Person | None:
+        found = self._people().find(person)
+        return None if found is None else self._person(found)
+
+    def _person(self, found: AccessPerson) -> Person:
+        return Person(
+            id=found.id,
+            name=found.name,
+            language=str(found.language or self._language),
+            zone=found.zone,
+            contacts=tuple(Contact(one.kind.value, one.address) for one in found.contacts),
+        )
+
+    def _roles(self, customer: str) -> CustomerRoles:
+        found = self._inventory().customers.get(customer)
+        return found.roles if found else CustomerRoles()
+
+    def _administrators(self) -> tuple[PersonId, ...]:
+        return tuple(one.id for one in self._people() if one.role is AccessRole.ADMIN)
+
+
+class TargetDirectory:
+    """Facts of targets and the terms of customers, from the inventory in force."""
+
+    def __init__(
+        self, inventory: Callable[[], Inventory], *, default_policy: str, zone: str
+    ) -> None:
+        self._inventory = inventory
+        self._default_policy = default_policy
+        self._zone = zone
+
+    def facts_of(self, labels: Labels) -> TargetFacts | None:
+        """Return the target that ``instance`` names, also as ``name:port`` or by its address."""
+        instance = label(labels, "instance")
+        if not instance:
+            return None
+        inventory = self._inventory()
+        found = inventory.find(instance) or inventory.find(instance.rpartition(":")[0])
+        return self.target(found.name) if found else None
+
+    def target(self, name: str) -> TargetFacts | None:
+        inventory = self._inventory()
+        if name not in inventory:
+            return None
+        target = inventory.target(name)
+        return TargetFacts(
+            name=target.name,
+            customer=target.customer or "",
+            site=target.site,
+            criticality=target.criticality,
+            go_live=inventory.go_live(name),
+            parent=target.parent,
+        )
+
+    def terms(self, customer: str) -> CustomerTerms:
+        found = self._inventory().customers.get(customer)
+        if found is None:
+            return CustomerTerms(customer, self._default_policy, zone=self._zone)
+        return _terms_of(found)
+
+
+def _terms_of(customer: Customer) -> CustomerTerms:
+    return CustomerTerms(
+        customer=customer.id,
+        policy=customer.contract.policy,
+        tables=customer.contract.tables,
+        zone=customer.zone,
+    )
