@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -18,6 +18,8 @@ from rules.promql.table import Column, Groups, IndexArray, LabelTable, group_row
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 
+_EXTREMES = frozenset({Aggregator.TOPK, Aggregator.BOTTOMK})
+
 CountArray = npt.NDArray[np.int64]
 
 
@@ -27,14 +29,14 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
     groups, table = run.kept.remember(
         node, "groups", (frame.table,), lambda: _grouped(frame.table, node.grouping)
     )
+    if node.operator in _EXTREMES and parameter is not None:
+        counts = [_whole(node, wanted) for wanted in parameter.tolist()]
+        return _extremes(node.operator, frame, groups, counts)
     if not frame.table.length:
         return Frame(
             table, np.zeros((len(frame.values), 0)), np.zeros((len(frame.values), 0), bool)
         )
     match node.operator:
-        case Aggregator.TOPK | Aggregator.BOTTOMK:
-            assert parameter is not None
-            return _extremes(node, frame, groups, parameter)
         case Aggregator.QUANTILE:
             assert parameter is not None
             return _quantile(frame, groups, table, parameter)
@@ -108,6 +110,9 @@ def _mean(rows: _Sorted) -> FloatArray:
 
 def _variance(rows: _Sorted) -> FloatArray:
     distance = np.where(rows.present, rows.values - rows.over(_mean(rows)), 0.0)
+    # the mean is rounded: of equal values the variance must be 0
+    rest = rows.over(rows.sums(distance) / rows.counts)
+    distance = np.where(rows.present, distance - rest, 0.0)
     return rows.sums(distance * distance) / rows.counts
 
 
@@ -163,20 +168,18 @@ def _quantiles(
     return np.asarray(low * (1 - weight) + high * weight)
 
 
-def _extremes(node: Aggregate, frame: Frame, groups: Groups, parameter: FloatArray) -> Frame:
+def _extremes(operator: Aggregator, frame: Frame, groups: Groups, counts: Sequence[int]) -> Frame:
     """Keep the k largest or smallest samples of each group; NaN is the farthest from both."""
-    is_top = node.operator is Aggregator.TOPK
     kept = np.zeros_like(frame.present)
     order: IndexArray = np.zeros(0, np.intp)
-    for step, wanted in enumerate(parameter.tolist()):
-        count = _whole(node, wanted)
+    for step, count in enumerate(counts):
         values = frame.values[step]
-        distance = -values if is_top else values  # NaN sorts last
+        distance = -values if operator is Aggregator.TOPK else values  # NaN sorts last
         order = np.lexsort((distance, ~frame.present[step], groups.of_row))
         place = np.arange(len(order)) - np.repeat(groups.starts, groups.sizes)
         chosen = order[place < count]
         kept[step, chosen] = frame.present[step, chosen]
-    return Frame(frame.table, frame.values, kept, order if len(parameter) == 1 else None)
+    return Frame(frame.table, frame.values, kept, order if len(counts) == 1 else None)
 
 
 def _whole(node: Aggregate, wanted: float) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
@@ -152,27 +153,35 @@ def fraction_of_buckets(
         return np.full(bounds.shape[1], np.nan)
     if lower >= upper:
         return np.where(is_valid, 0.0, np.nan)
-    below = [_rank_of(edge, bounds, rising, exists, total) for edge in (lower, upper)]
-    return np.where(is_valid, (below[1] - below[0]) / total, np.nan)
+    below_lower = _rank_of(lower, Edge.LOWER, bounds, rising, exists)
+    below_upper = _rank_of(upper, Edge.UPPER, bounds, rising, exists)
+    inside = np.maximum(below_upper - below_lower, 0.0)  # both in a bucket without a bound: 0
+    return np.where(is_valid, inside / total, np.nan)
+
+
+class Edge(Enum):
+    """Which end of the asked interval: a bucket without a bound is in it whole or not at all."""
+
+    LOWER = "lower"
+    UPPER = "upper"
 
 
 def _rank_of(
-    edge: float, bounds: FloatArray, rising: FloatArray, exists: BoolArray, total: FloatArray
+    at: float, edge: Edge, bounds: FloatArray, rising: FloatArray, exists: BoolArray
 ) -> FloatArray:
-    """Return how many observations lie below *edge*, interpolated within its bucket."""
-    shape = total.shape
-    result, is_found = total.copy(), np.zeros(shape, np.bool_)
+    """Return how many observations lie below *at*, interpolated within its bucket."""
+    shape = bounds.shape[1:]
+    result = rising[-1].copy() if len(rising) else np.zeros(shape)
+    is_found = np.zeros(shape, np.bool_)
     bound_below, count_below = np.full(shape, np.nan), np.zeros(shape)
     for bound, count, here in zip(bounds, rising, exists, strict=True):
-        is_hit = here & ~is_found & (edge <= bound)
+        is_hit = here & ~is_found & (at <= bound)
         start = np.where(np.isnan(bound_below), np.where(bound <= 0, -np.inf, 0.0), bound_below)
-        width = bound - start
-        share = np.where(np.isinf(width), np.where(edge == bound, 1.0, 0.0), (edge - start) / width)
+        is_counted = at > start if edge is Edge.LOWER else at == bound
+        share = np.where(np.isinf(bound - start), is_counted, (at - start) / (bound - start))
         inside = count_below + np.clip(share, 0.0, 1.0) * (count - count_below)
         result = np.where(is_hit, inside, result)
         is_found |= is_hit
-        bound_below, count_below = (
-            np.where(here, bound, bound_below),
-            np.where(here, count, count_below),
-        )
+        bound_below = np.where(here, bound, bound_below)
+        count_below = np.where(here, count, count_below)
     return result

@@ -36,7 +36,7 @@ def compensated_sum(values: FloatArray) -> FloatArray:
         larger, smaller = np.where(is_total_larger, [total, row], [row, total])
         lost += np.where(np.isinf(grown), 0.0, (larger - grown) + smaller)
         total = grown
-    return np.asarray(total + lost)
+    return np.add(total, lost)
 
 
 def quantile_of_sorted(

@@ -53,6 +53,8 @@ def present_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
 
 def stdvar_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
     distance = np.where(window.valid, window.values - _mean(window), 0.0)
+    # the mean is rounded: of equal values the variance must be 0
+    distance = np.where(window.valid, distance - accurate_sum(distance) / window.count, 0.0)
     return accurate_sum(distance * distance) / window.count, window.has_samples
 
 

@@ -1,0 +1,106 @@
+"""Compare what an evaluation gave with what a case of a script expects."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+
+from rules.promql import Matrix, PromqlError, Result, Scalar, StringValue, Vector
+from tests.conformance.script import Case, Item
+from watchkeeper.core.labels import Labels
+from watchkeeper.core.samples import STALE_BITS, bits_of
+
+Found = dict[Labels, list[float | None]]
+
+_CLOSE = 1e-6
+
+
+def difference(case: Case, result: Result) -> str | None:
+    """Return what differs, None where nothing does."""
+    match result:
+        case Scalar(value=value):
+            if case.scalar is None or not are_close(case.scalar, value):
+                return f"expected {_expected(case)}, got scalar {value!r}"
+            return None
+        case StringValue(value=text):
+            return None if text == case.text else f"expected {case.text!r}, got {text!r}"
+        case Vector():
+            return _vector_difference(case, result)
+        case Matrix():
+            return _matrix_difference(case, result)
+
+
+def failure_difference(case: Case, error: PromqlError) -> str | None:
+    if not case.fails:
+        return f"expected {_expected(case)}, got the error {error.summary()}"
+    said = error.summary().partition(": ")[2] if error.place else error.summary()
+    if case.fail_message and case.fail_message not in said:
+        return f"expected the error {case.fail_message!r}, got {said!r}"
+    if case.fail_pattern and not re.search(case.fail_pattern, said):
+        return f"expected an error like {case.fail_pattern!r}, got {said!r}"
+    return None
+
+
+def _vector_difference(case: Case, vector: Vector) -> str | None:
+    found = [(labels, [value]) for labels, value in vector]
+    if case.is_ordered and [labels for labels, _ in found] != [one.labels for one in case.series]:
+        return f"expected in order {_expected(case)}, got {found}"
+    return _series_difference(case, dict(found), len(found))
+
+
+def _matrix_difference(case: Case, matrix: Matrix) -> str | None:
+    if case.samples is not None:
+        span = case.samples
+        steps = list(range(span.start, span.end + 1, span.step))
+    else:
+        steps = list(range(case.start, case.end + 1, case.step))
+    found: dict[Labels, list[float | None]] = {}
+    for one in matrix:
+        at = dict(zip(one.times.tolist(), one.values.tolist(), strict=True))
+        found[one.labels] = [at.get(step) for step in steps]
+    return _series_difference(case, found, len(matrix))
+
+
+def _series_difference(
+    case: Case, found: dict[Labels, list[float]] | Found, count: int
+) -> str | None:
+    wanted = {one.labels: one.items for one in case.series}
+    if case.scalar is not None:
+        wanted = {(): (case.scalar,)}
+    if count != len(found) or set(found) != set(wanted):
+        return f"expected {_expected(case)}, got {found}"
+    for labels, items in wanted.items():
+        got = found[labels]
+        padded = [*items, *[None] * (len(got) - len(items))]
+        if len(padded) != len(got) or not all(map(_is_same, padded, got)):
+            return f"{labels}: expected {padded}, got {got}"
+    return None
+
+
+def _is_same(wanted: Item, got: float | None) -> bool:
+    if wanted is None or got is None or isinstance(wanted, str):
+        return wanted is got
+    return are_close(wanted, got)
+
+
+def are_close(wanted: float, got: float) -> bool:
+    """Compare as prometheus util/almost does, with a relative distance of 1e-6."""
+    if STALE_BITS in {bits_of(wanted), bits_of(got)}:
+        return bits_of(wanted) == bits_of(got)
+    if math.isnan(wanted) or math.isnan(got):
+        return math.isnan(wanted) and math.isnan(got)
+    if wanted == got:
+        return True
+    distance, size = abs(wanted - got), abs(wanted) + abs(got)
+    if wanted == 0 or got == 0 or size < sys.float_info.min:
+        return distance < _CLOSE * sys.float_info.min
+    return distance / min(size, sys.float_info.max) < _CLOSE
+
+
+def _expected(case: Case) -> str:
+    if case.fails:
+        return "an error"
+    if case.scalar is not None:
+        return repr(case.scalar)
+    return str({one.labels: one.items for one in case.series})

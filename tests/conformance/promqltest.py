@@ -1,0 +1,200 @@
+"""Run scripts of the PromQL test language: ``python -m tests.conformance.promqltest FILE...``.
+
+Prints a line per file and every failure with expected and got; ends with 1 where one failed.
+Cases with native histograms and with experimental features are counted apart, not run;
+warnings and infos (annotations) are not compared, the values beside them are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from rules.promql import Evaluator, Options, PromqlError, Result, compile_plan
+from rules.promql.frames import NameRemoval
+from rules.promql.nodes import selectors_of
+from rules.promql.parser import parse
+from rules.promql.plan import Plan
+from tests.conformance.again import at_variants, may_run_as_range
+from tests.conformance.compare import difference, failure_difference
+from tests.conformance.script import Case, Clear, Load, commands_of
+from tests.rules.promql.memory_source import MemorySource, does_match
+from watchkeeper.core.instants import MINUTE, Duration, Instant
+from watchkeeper.core.labels import METRIC_NAME, Labels, label, labels_of
+
+_TYPE_AND_UNIT = frozenset({"__type__", "__unit__"})
+_OPTIONS = Options(name_removal=NameRemoval.DELAYED)
+
+
+class Verdict(Enum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NATIVE_HISTOGRAM = "native histograms"
+    EXPERIMENTAL = "experimental"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    case: Case
+    verdict: Verdict
+    difference: str = ""
+
+
+class Runner:
+    """Runs the commands of one script, over one store."""
+
+    def __init__(self, *, again: bool) -> None:
+        self._again = again
+        self._clear()
+
+    def _clear(self) -> None:
+        self._source = MemorySource()
+        self._evaluator = Evaluator(self._source, options=_OPTIONS)
+        self._histograms: list[Labels] = []
+        self._experimental: list[Labels] = []
+
+    def run(self, script: str) -> Iterator[Outcome]:
+        for command in commands_of(script):
+            match command:
+                case Clear():
+                    self._clear()
+                case Load():
+                    self._load(command)
+                case Case():
+                    yield self._judge(command)
+
+    def _load(self, load: Load) -> None:
+        for line in load.series:
+            if any(isinstance(item, str) for item in line.items):
+                self._histograms.append(line.labels)
+                continue
+            if line.has_start_timestamps or _TYPE_AND_UNIT & {name for name, _ in line.labels}:
+                self._experimental.append(line.labels)
+            samples = [
+                (number * load.step, item)
+                for number, item in enumerate(line.items)
+                if isinstance(item, float)
+            ]
+            self._source.add(line.labels, samples)
+            if load.makes_custom_histograms:
+                self._histograms.append(_histogram_of(line.labels))
+
+    def _judge(self, case: Case) -> Outcome:
+        if any(isinstance(item, str) for one in case.series for item in one.items):
+            return Outcome(case, Verdict.NATIVE_HISTOGRAM)
+        try:
+            if self._reads(case.expression, self._histograms):
+                return Outcome(case, Verdict.NATIVE_HISTOGRAM)
+            if self._reads(case.expression, self._experimental):
+                return Outcome(case, Verdict.EXPERIMENTAL)
+            plan = compile_plan(case.expression)
+            found = self._differences(case, plan)
+        except PromqlError as error:
+            skipped = _skipped(error)
+            if skipped is not None:
+                return Outcome(case, skipped)
+            found = failure_difference(case, error)
+        if found is None:
+            return Outcome(case, Verdict.PASSED)
+        return Outcome(case, Verdict.FAILED, found)
+
+    @staticmethod
+    def _reads(expression: str, series: list[Labels]) -> bool:
+        return any(
+            all(does_match(matcher, label(labels, matcher.name)) for matcher in selector.matchers)
+            for selector in selectors_of(parse(expression))
+            for labels in series
+        )
+
+    def _differences(self, case: Case, plan: Plan) -> str | None:
+        try:
+            found = difference(case, self._evaluate(case, plan))
+        except PromqlError as error:
+            return failure_difference(case, error)
+        if case.fails:
+            return "expected an error, got a result"
+        if found is None and self._again and case.at is not None:
+            found = self._difference_again(case, plan, Instant(case.at))
+        return found
+
+    def _evaluate(self, case: Case, plan: Plan) -> Result:
+        if case.at is not None:
+            return self._evaluator.instant(plan, Instant(case.at))
+        return self._evaluator.range(
+            plan, Instant(case.start), Instant(case.end), Duration(case.step)
+        )
+
+    def _difference_again(self, case: Case, plan: Plan, at: Instant) -> str | None:
+        """Evaluate the same with ``@`` at other times, and as the middle of a range query."""
+        for variant, other in at_variants(plan.tree, at):
+            found = difference(case, self._evaluator.instant(compile_plan(variant), other))
+            if found is not None:
+                return f"with @ {at}, evaluated at {other}: {found}"
+        if not may_run_as_range(case, plan):
+            return None
+        start, end = Instant(at - MINUTE), Instant(at + MINUTE)
+        matrix = self._evaluator.range(plan, start, end, MINUTE)
+        middle = {
+            one.labels: one.values[list(one.times).index(at)] for one in matrix if at in one.times
+        }
+        wanted = {one.labels: one.items for one in case.series}
+        if case.scalar is None and set(middle) != set(wanted):
+            return f"as the middle of a range: expected {set(wanted)}, got {set(middle)}"
+        return None
+
+
+def _histogram_of(labels: Labels) -> Labels:
+    """Return the histogram with custom buckets that load_with_nhcb makes of a classic series."""
+    name = label(labels, METRIC_NAME)
+    for suffix in ("_bucket", "_count", "_sum"):
+        name = name.removesuffix(suffix)
+    return labels_of({**dict(labels), METRIC_NAME: name, "le": ""})
+
+
+def _skipped(error: PromqlError) -> Verdict | None:
+    said = error.summary()
+    if "experimental" in said:
+        return Verdict.EXPERIMENTAL
+    return Verdict.NATIVE_HISTOGRAM if "native histograms" in said else None
+
+
+def outcomes_of(path: Path, *, again: bool = False) -> list[Outcome]:
+    return list(Runner(again=again).run(path.read_text(encoding="utf-8")))
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.conformance.promqltest")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--again", action="store_true", help="run each case in other ways too")
+    asked = parser.parse_args(arguments)
+    total: Counter[Verdict] = Counter()
+    for path in asked.files:
+        outcomes = outcomes_of(path, again=asked.again)
+        total += _print_file(path, outcomes)
+    sys.stdout.write(_line("TOTAL", total))
+    return 1 if total[Verdict.FAILED] else 0
+
+
+def _print_file(path: Path, outcomes: list[Outcome]) -> Counter[Verdict]:
+    for outcome in outcomes:
+        if outcome.verdict is Verdict.FAILED:
+            sys.stdout.write(
+                f"{path.name}:{outcome.case.line}: {outcome.case.expression}\n"
+                f"    {outcome.difference[:2000]}\n"
+            )
+    counts = Counter(outcome.verdict for outcome in outcomes)
+    sys.stdout.write(_line(path.name, counts))
+    return counts
+
+
+def _line(name: str, counts: Counter[Verdict]) -> str:
+    return f"{name:28}" + "  ".join(f"{one.value} {counts[one]}" for one in Verdict) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
