@@ -1,0 +1,267 @@
+"""The agent's configuration: /etc/watchkeeper/agent.conf (docs/en/agent.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, TypeVar
+
+from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
+from watchkeeper.core.durations import duration_from_text
+from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
+from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS, EXCLUDED_TYPES
+
+DEFAULT_PATH = Path("/etc/watchkeeper/agent.conf")
+SHORTEST_INTERVAL = SECOND
+LONGEST_INTERVAL = Duration(2 * MINUTE)
+
+_EXCLUDED_DISKS = r"^(ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\d+n\d+p)\d+$"
+_EXCLUDED_INTERFACES = r"^(lo|veth.*)$"
+_SIZE = re.compile(r"(\d{1,12})\s*(B|KiB|MiB|GiB)?")
+_SIZE_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, None: 1}
+_ADDRESS = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:\[\]]+):(\d{1,5})")
+_SERVER = re.compile(r"https?://[^\s/?#@]+")
+_LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a socket listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True)
+class BackupFolder:
+    """A folder into which backups are written, one file each."""
+
+    name: str
+    path: Path
+    glob: str = "*"
+    every: Duration = DAY
+
+
+@dataclass(frozen=True)
+class AgentConfig:
+    """All settings.  Without ``server`` the agent only shows its page."""
+
+    server: str = ""
+    agent: str = ""
+    token_file: Path | None = None
+    ca_file: Path | None = None
+    interval: Duration = Duration(15 * SECOND)
+    listen: Address | None = Address("127.0.0.1", 9100)
+    state_dir: Path = Path("/var/lib/watchkeeper-agent")
+    spool_bytes: int = 64 << 20
+    most_series: int = 5_000
+    excluded_mount_points: re.Pattern[str] = re.compile(EXCLUDED_MOUNT_POINTS)
+    excluded_types: re.Pattern[str] = re.compile(EXCLUDED_TYPES)
+    excluded_disks: re.Pattern[str] = re.compile(_EXCLUDED_DISKS)
+    excluded_interfaces: re.Pattern[str] = re.compile(_EXCLUDED_INTERFACES)
+    top_processes: int = 10
+    units: tuple[str, ...] = ()
+    units_every: Duration = MINUTE
+    backups: tuple[BackupFolder, ...] = ()
+    backups_every: Duration = MINUTE
+    proc: Path = field(default=Path("/proc"))
+    sys: Path = field(default=Path("/sys"))
+    etc: Path = field(default=Path("/etc"))
+
+
+def load_config(path: Path) -> AgentConfig:
+    """Read the file.  Raises ConfigError that says file:line and what to do."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ConfigError("the file has more than {most} bytes", at=str(path), most=MAX_BYTES)
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(
+            "cannot read it: {reason}; run `watchkeeper-agent enrol TOKEN`, or name another file "
+            "by --config",
+            at=str(path),
+            reason=error.strerror,
+        ) from None
+    except UnicodeDecodeError:
+        raise ConfigError("the file is no UTF-8; save it as UTF-8", at=str(path)) from None
+    return config_from_text(text, str(path))
+
+
+def config_from_text(text: str, file_name: str) -> AgentConfig:
+    """Read the text of a configuration.  Raises ConfigError."""
+    values: dict[str, object] = {}
+    backups: list[BackupFolder] = []
+    for section in parse_ini(text, file_name):
+        if section.kind == "backup" and section.name:
+            backups.append(_backup(section))
+        else:
+            values.update(_values(section))
+    config = AgentConfig(**values, backups=tuple(backups))  # type: ignore[arg-type]  # each reader gives the type of its field
+    _check_server(config, file_name)
+    return config
+
+
+def _values(section: Section) -> dict[str, object]:
+    readers = _READERS.get(section.kind)
+    if readers is None or section.name:
+        raise ConfigError(
+            "[{kind}] is unknown; nearest is [{nearest}]",
+            at=section.at,
+            kind=section.kind,
+            nearest=nearest(section.kind, _READERS),
+        )
+    return dict(_read(setting, readers) for setting in section.settings.values())
+
+
+def _read(setting: Setting, readers: Mapping[str, _Reader]) -> tuple[str, object]:
+    if setting.name not in readers:
+        raise ConfigError(
+            "{name} is unknown here; nearest is {nearest}",
+            at=setting.at,
+            name=setting.name,
+            nearest=nearest(setting.name, readers),
+        )
+    name, read = readers[setting.name]
+    return name, _at(setting, read)
+
+
+def _at(setting: Setting, read: Callable[[str], T]) -> T:
+    try:
+        return read(setting.value)
+    except InvalidInput as error:
+        raise ConfigError(
+            "{name}: " + error.sentence, at=setting.at, name=setting.name, **error.facts
+        ) from None
+
+
+def _backup(section: Section) -> BackupFolder:
+    values = dict(_read(each, _BACKUP_READERS) for each in section.settings.values())
+    if "path" not in values:
+        raise ConfigError("a backup needs path = /the/folder", at=section.at)
+    return BackupFolder(name=section.name, **values)  # type: ignore[arg-type]  # each reader gives the type of its field
+
+
+def _check_server(config: AgentConfig, file_name: str) -> None:
+    if not config.server:
+        return
+    if config.server.startswith("http://") and not _LOOPBACK.fullmatch(config.server):
+        raise ConfigError(
+            "server = {server}: plain http is for this machine only; use https",
+            at=file_name,
+            server=config.server,
+        )
+    if not config.agent or config.token_file is None:
+        raise ConfigError(
+            "a server needs id and token_file as well; run `watchkeeper-agent enrol TOKEN`",
+            at=file_name,
+        )
+
+
+def _text(value: str) -> str:
+    if not value:
+        raise InvalidInput("it is empty; write a value or leave the line out")
+    return value
+
+
+def _path(value: str) -> Path:
+    path = Path(_text(value))
+    if not path.is_absolute():
+        raise InvalidInput("{path} is no absolute path; begin with /", path=value)
+    return path
+
+
+def _server(value: str) -> str:
+    if not _SERVER.fullmatch(value):
+        raise InvalidInput("{value!r} is no address; write https://host:8420", value=value[:60])
+    return value
+
+
+def _interval(value: str) -> Duration:
+    interval = duration_from_text(value)
+    if not SHORTEST_INTERVAL <= interval <= LONGEST_INTERVAL:
+        raise InvalidInput("{value} is not between 1s and 2m", value=value)
+    return interval
+
+
+def _every(value: str) -> Duration:
+    every = duration_from_text(value)
+    if every < SECOND:
+        raise InvalidInput("{value} is shorter than 1s", value=value)
+    return every
+
+
+def _listen(value: str) -> Address | None:
+    if value == "off":
+        return None
+    match = _ADDRESS.fullmatch(value)
+    if match is None or int(match[2]) > 65_535:
+        raise InvalidInput("{value!r} is no address; write 127.0.0.1:9100 or off", value=value[:60])
+    return Address(match[1].strip("[]"), int(match[2]))
+
+
+def _bytes(value: str) -> int:
+    match = _SIZE.fullmatch(value)
+    size = int(match[1]) * _SIZE_UNITS[match[2]] if match else 0
+    if size < 1 << 20:
+        raise InvalidInput("{value!r} is no size of at least 1MiB; write 64MiB", value=value[:40])
+    return size
+
+
+def _count(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdecimal() or not least <= int(value[:9]) <= most:
+            raise InvalidInput(
+                "{value!r} is no number from {least} to {most}",
+                value=value[:40],
+                least=least,
+                most=most,
+            )
+        return int(value)
+
+    return read
+
+
+def _pattern(value: str) -> re.Pattern[str]:
+    try:
+        return re.compile(value or "$^")
+    except re.error as error:
+        raise InvalidInput("this is no regular expression: {why}", why=error.msg) from None
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(value.replace(",", " ").split())
+
+
+_Reader = tuple[str, Callable[[str], object]]
+_READERS: Mapping[str, Mapping[str, _Reader]] = {
+    "agent": {
+        "server": ("server", _server),
+        "id": ("agent", _text),
+        "token_file": ("token_file", _path),
+        "ca_file": ("ca_file", _path),
+        "interval": ("interval", _interval),
+        "listen": ("listen", _listen),
+        "state_dir": ("state_dir", _path),
+        "spool_size": ("spool_bytes", _bytes),
+        "most_series": ("most_series", _count(100, 50_000)),
+    },
+    "filesystem": {
+        "exclude_mount_points": ("excluded_mount_points", _pattern),
+        "exclude_types": ("excluded_types", _pattern),
+    },
+    "disk": {"exclude": ("excluded_disks", _pattern)},
+    "network": {"exclude": ("excluded_interfaces", _pattern)},
+    "processes": {"top": ("top_processes", _count(0, 100))},
+    "systemd": {"units": ("units", _words), "every": ("units_every", _every)},
+    "backups": {"every": ("backups_every", _every)},
+}
+_BACKUP_READERS: Mapping[str, _Reader] = {
+    "path": ("path", _path),
+    "glob": ("glob", _text),
+    "every": ("every", _every),
+}

@@ -1,0 +1,73 @@
+"""Which series stands in which column.  A layout only grows; a new one begins at most hourly."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+
+from watchkeeper.core.instants import HOUR
+from watchkeeper.core.labels import Labels
+from watchkeeper.core.logs import get_log
+from watchkeeper.core.samples import ABSENT_BITS
+from watchkeeper.wire.exposition import Family, Reading
+
+log = get_log("agent")
+
+_RENEW_AFTER_SECONDS = HOUR / 1000
+_RENEW_BEYOND_ABSENT = 200
+_write = struct.Struct("<d").pack_into
+_ABSENT_BYTES = struct.pack("<Q", ABSENT_BITS)
+
+
+class Layout:
+    """Gives each series a column and writes vectors."""
+
+    def __init__(self, *, most_series: int, now: float) -> None:
+        self._most_series = most_series
+        self._number = 1
+        self._began_at = now
+        self._columns: dict[tuple[Family, tuple[str, ...]], int] = {}
+        self.labels: list[Labels] = []  # in the order of the columns; it only grows
+        self.refused = 0  # series of the last tick for which there was no room
+
+    @property
+    def number(self) -> int:
+        return self._number
+
+    def vector(self, readings: Sequence[Reading], now: float) -> bytes:
+        """Return *readings* as a vector; a series seen for the first time gets a new column."""
+        if self._is_worn(readings, now):
+            self._renew(now)
+        columns = [self._column(family, values) for family, values, _ in readings]
+        vector = bytearray(_ABSENT_BYTES * len(self.labels))
+        for column, (_family, _values, number) in zip(columns, readings):
+            if column is not None:
+                _write(vector, 8 * column, number)
+        self._tell_refused(columns.count(None))
+        return bytes(vector)
+
+    def _column(self, family: Family, values: tuple[str, ...]) -> int | None:
+        column = self._columns.get((family, values))
+        if column is not None or len(self.labels) >= self._most_series:
+            return column
+        self._columns[family, values] = column = len(self.labels)
+        self.labels.append(family.labels(values))
+        return column
+
+    def _tell_refused(self, count: int) -> None:
+        if count and not self.refused:
+            log.warning("more series than allowed", refused=count, most_series=self._most_series)
+        self.refused = count
+
+    def _is_worn(self, readings: Sequence[Reading], now: float) -> bool:
+        absent = len(self.labels) - len(readings)
+        return (
+            absent > max(_RENEW_BEYOND_ABSENT, len(readings) // 2)
+            and now - self._began_at >= _RENEW_AFTER_SECONDS
+        )
+
+    def _renew(self, now: float) -> None:
+        self._number += 1
+        self._began_at = now
+        self._columns.clear()
+        self.labels = []

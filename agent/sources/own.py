@@ -1,0 +1,93 @@
+"""What the agent says of itself: ticks pushed and spooled, what it costs."""
+
+from __future__ import annotations
+
+import os
+import resource
+from pathlib import Path
+from typing import Protocol
+
+from agent.files import HeldFile
+from agent.source import CycleSource
+from watchkeeper import __version__
+from watchkeeper.wire.exposition import Family, Kind, Reading
+
+_BUILD = Family(
+    "watchkeeper_agent_build_info", Kind.GAUGE, "The agent's version; always 1.", ("version",)
+)
+_PUSHED = Family("watchkeeper_agent_pushed_ticks_total", Kind.COUNTER, "Ticks the server has.")
+_REFUSED = Family(
+    "watchkeeper_agent_refused_ticks_total",
+    Kind.COUNTER,
+    "Ticks dropped because the server refused them alone.",
+)
+_FAILURES = Family("watchkeeper_agent_push_failures_total", Kind.COUNTER, "Pushes that failed.")
+_SPOOLED = Family("watchkeeper_agent_spool_ticks", Kind.GAUGE, "Ticks on disk, not yet delivered.")
+_SPOOL_BYTES = Family("watchkeeper_agent_spool_bytes", Kind.GAUGE, "Size of the spool on disk.")
+_DROPPED = Family(
+    "watchkeeper_agent_spool_dropped_ticks_total",
+    Kind.COUNTER,
+    "Ticks lost because the spool was full or could not be written.",
+)
+_SKIPPED = Family(
+    "watchkeeper_agent_skipped_cycles_total", Kind.COUNTER, "Cycles that began too late to count."
+)
+_NO_ROOM = Family(
+    "watchkeeper_agent_refused_series",
+    Kind.GAUGE,
+    "Series left out of the last tick because there are more than allowed.",
+)
+_CPU = Family("process_cpu_seconds_total", Kind.COUNTER, "CPU seconds the agent used.")
+_MEMORY = Family("process_resident_memory_bytes", Kind.GAUGE, "Resident memory of the agent.")
+
+
+class OwnNumbers(Protocol):
+    """Where the numbers come from: the agent's loop."""
+
+    @property
+    def skipped_cycles(self) -> int: ...
+    @property
+    def refused_series(self) -> int: ...
+    @property
+    def pushed_ticks(self) -> int: ...
+    @property
+    def refused_ticks(self) -> int: ...
+    @property
+    def push_failures(self) -> int: ...
+    @property
+    def spool_ticks(self) -> int: ...
+    @property
+    def spool_bytes(self) -> int: ...
+    @property
+    def dropped_ticks(self) -> int: ...
+
+
+class OwnSource(CycleSource):
+    """Reports on the agent."""
+
+    name = "agent"
+
+    def __init__(self, numbers: OwnNumbers) -> None:
+        self._numbers = numbers
+        self._statm = HeldFile(Path("/proc/self/statm"))
+        self._page_bytes = os.sysconf("SC_PAGE_SIZE")
+
+    def read(self) -> list[Reading]:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        numbers = self._numbers
+        return [
+            (_BUILD, (__version__,), 1.0),
+            (_PUSHED, (), numbers.pushed_ticks),
+            (_REFUSED, (), numbers.refused_ticks),
+            (_FAILURES, (), numbers.push_failures),
+            (_SPOOLED, (), numbers.spool_ticks),
+            (_SPOOL_BYTES, (), numbers.spool_bytes),
+            (_DROPPED, (), numbers.dropped_ticks),
+            (_SKIPPED, (), numbers.skipped_cycles),
+            (_NO_ROOM, (), numbers.refused_series),
+            (_CPU, (), usage.ru_utime + usage.ru_stime),
+            (_MEMORY, (), int(self._statm.read().split()[1]) * self._page_bytes),
+        ]
+
+    def close(self) -> None:
+        self._statm.close()
