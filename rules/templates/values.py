@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Union
+from typing import TypeAlias
 
 from rules.templates.errors import TemplateError
 
@@ -22,7 +22,9 @@ class TemplateSample:
     value: float
 
 
-Value = Union[str, int, float, bool, None, TemplateSample, Mapping[str, "Value"], Sequence["Value"]]
+Value: TypeAlias = (
+    "str | int | float | bool | TemplateSample | Mapping[str, Value] | Sequence[Value] | None"
+)
 
 
 def type_name(value: Value) -> str:
@@ -205,8 +207,7 @@ def _float(number: float, verb: str, flags: str, precision: int | None) -> str |
         return None
     plus = "+" if "+" in flags and not math.copysign(1.0, number) < 0 else ""
     if not math.isfinite(number):
-        text = special_text(number)
-        return text if plus or not text.startswith("+") else text
+        return special_text(number)
     if verb in "gG" and precision is None:
         text = float_text(number)
     else:

@@ -1,0 +1,259 @@
+"""Evaluate one alert rule: result, findings, state, and what is stored and handed over of it.
+
+Internally every rule is its plain form (one variant per rung, with the labels ``level`` and
+``severity``), so that ALERTS and promtool's tests see what ``rules expand`` prints.  What is
+handed over is one alert per problem, at the level of the worst rung that fires.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rules.companions import Companions
+from rules.feeds import FeedIndex
+from rules.history import HistoryCheck
+from rules.ladder import LEVEL_LABEL, SEVERITY_LABEL, holds, plain_level, rung_labels
+from rules.levels import TargetFacts, level_of
+from rules.model import NO_TEXTS, AlertRule, Rung
+from rules.promql.errors import EvaluationError
+from rules.promql.evaluate import Evaluator
+from rules.promql.plan import Plan, compile_plan
+from rules.promql.series import SeriesSource
+from rules.promql.values import Matrix, Scalar, StringValue
+from rules.state import Finding, Remembered, RuleState, Timing, TrackedAlert, next_state, restored
+from rules.templates import TemplateFacts, TemplateSample, expand
+from watchkeeper.core.alerts import Alert
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import METRIC_NAME, Labels, label, labels_of, without
+from watchkeeper.core.levels import SEVERITY_MAP, Level, worst
+
+ALERT_NAME = "alertname"
+ALERT_STATE = "alertstate"
+ALERTS = "ALERTS"
+ALERTS_FOR_STATE = "ALERTS_FOR_STATE"
+
+Element = tuple[Labels, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all rules share: where series are read, and what templates and levels need to know."""
+
+    source: SeriesSource
+    evaluator: Evaluator
+    targets: TargetFacts
+    severities: Mapping[str, Level] = field(default_factory=lambda: SEVERITY_MAP)
+    external_url: str = ""
+    external_labels: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A rung of a ladder as a plain rule; the only one of a rule of one level has no rung."""
+
+    rung: Rung | None
+    labels: Labels
+
+
+def variants_of(rule: AlertRule) -> tuple[Variant, ...]:
+    if not rule.ladder:
+        return (Variant(None, rung_labels(rule, plain_level(rule))),)
+    return tuple(Variant(rung, rung_labels(rule, rung.level)) for rung in rule.ladder)
+
+
+def elements_of(evaluator: Evaluator, plan: Plan, at: Instant) -> list[Element]:
+    """Return labels and value of each element; a scalar is one element without labels."""
+    result = evaluator.instant(plan, at)
+    match result:
+        case Scalar():
+            return [((), result.value)]
+        case StringValue() | Matrix():
+            raise EvaluationError("a rule needs an instant vector or a scalar")
+        case _:
+            return list(result)
+
+
+class AlertRunner:
+    """One alert rule with its plan and the state it carries from evaluation to evaluation."""
+
+    def __init__(self, rule: AlertRule, around: Surroundings) -> None:
+        self.rule = rule
+        self.plan = compile_plan(rule.expression.text)
+        self._recover = compile_plan(rule.recover.text) if rule.recover else None
+        self._history = HistoryCheck(self.plan, rule.min_history) if rule.min_history else None
+        self._around = around
+        self._variants = variants_of(rule)
+        self._timing = Timing(rule.hold, rule.keep_firing, rule.cooldown)
+        self._feeds = FeedIndex(self.plan)
+        self._own_names = (ALERT_NAME, LEVEL_LABEL, SEVERITY_LABEL, *dict(rule.labels))
+        self.states: tuple[RuleState, ...] = tuple(RuleState() for _ in self._variants)
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return (self.plan, self._recover) if self._recover else (self.plan,)
+
+    def evaluate(self, at: Instant, *, read_at: Instant, limit: int) -> None:
+        """Move the state on by one evaluation.  Raises EvaluationError and leaves it as it was.
+
+        Only more alerts than *limit* clear it, as in Prometheus.
+        """
+        elements = elements_of(self._around.evaluator, self.plan, read_at)
+        is_over = self._recovery(read_at)
+        states = tuple(
+            next_state(
+                state,
+                self._findings(variant, state, elements, read_at),
+                at,
+                self._timing,
+                is_over=is_over,
+            )
+            for variant, state in zip(self._variants, self.states, strict=True)
+        )
+        count = sum(len(state.active) for state in states)
+        if limit and count > limit:
+            self.states = tuple(RuleState() for _ in self._variants)
+            raise EvaluationError(
+                "exceeded limit of {limit} with {count} alerts", limit=limit, count=count
+            )
+        self.states = states
+
+    def _findings(
+        self, variant: Variant, state: RuleState, elements: Sequence[Element], read_at: Instant
+    ) -> list[Finding]:
+        rung = variant.rung
+        chosen = [
+            (labels, value) for labels, value in elements if rung is None or holds(rung, value)
+        ]
+        found: dict[Labels, Element] = {}
+        for labels, value in chosen:
+            alert_labels = self._alert_labels(variant, labels, value, read_at)
+            if alert_labels in found:
+                raise EvaluationError(
+                    "vector contains metrics with the same labelset after applying alert labels"
+                )
+            found[alert_labels] = (labels, value)
+        allowed = self._with_history(found, state, read_at)
+        return [self._finding(labels, *found[labels], read_at) for labels in allowed]
+
+    def _with_history(
+        self, found: Mapping[Labels, Element], state: RuleState, read_at: Instant
+    ) -> list[Labels]:
+        begun = [labels for labels in found if labels not in state.active]
+        if self._history is None or not begun:
+            return list(found)
+        check = self._history.at(self._around.evaluator, read_at)
+        return [labels for labels in found if labels in state.active or check(found[labels][0])]
+
+    def _finding(self, alert_labels: Labels, labels: Labels, value: float, at: Instant) -> Finding:
+        facts = self._facts(labels, value, at)
+        annotations = {
+            name: expand(template, facts) for name, template in self.rule.annotations.items()
+        }
+        return Finding(alert_labels, value, annotations)
+
+    def _alert_labels(self, variant: Variant, labels: Labels, value: float, at: Instant) -> Labels:
+        own = dict(variant.labels)
+        if any("{{" in text for text in own.values()):
+            facts = self._facts(labels, value, at)
+            own = {name: expand(template, facts) for name, template in own.items()}
+        return labels_of({**dict(without(labels, METRIC_NAME)), **own, ALERT_NAME: self.rule.name})
+
+    def _facts(self, labels: Labels, value: float, at: Instant) -> TemplateFacts:
+        return TemplateFacts(
+            dict(labels),
+            value,
+            external_labels=self._around.external_labels,
+            external_url=self._around.external_url,
+            query=lambda expression: self._query(expression, at),
+        )
+
+    def _query(self, expression: str, at: Instant) -> Sequence[TemplateSample]:
+        elements = elements_of(self._around.evaluator, compile_plan(expression), at)
+        return [TemplateSample(dict(labels), value) for labels, value in elements]
+
+    def _recovery(self, at: Instant) -> Callable[[Labels], bool] | None:
+        if self._recover is None:
+            return None
+        over = Companions(
+            (labels, True) for labels, _ in elements_of(self._around.evaluator, self._recover, at)
+        )
+        return lambda labels: any(over.of(self._element_labels(labels)))
+
+    def _element_labels(self, labels: Labels) -> Labels:
+        return without(labels, *self._own_names)
+
+    def restore(self, remembered: Iterable[Remembered], now: Instant) -> None:
+        """Take up the alerts that were active before a restart; each goes to its variant."""
+        known = list(remembered)
+        self.states = tuple(
+            restored((alert for alert in known if self._belongs(variant, alert)), now, self._timing)
+            for variant in self._variants
+        )
+
+    def adopt(self, former: AlertRunner) -> None:
+        """Go on with the states of this rule as it was before a reload, rung by rung."""
+        known = {variant.labels: state for variant, state in former.states_by_variant()}
+        self.states = tuple(known.get(variant.labels, RuleState()) for variant in self._variants)
+
+    def states_by_variant(self) -> Iterator[tuple[Variant, RuleState]]:
+        yield from zip(self._variants, self.states, strict=True)
+
+    def _belongs(self, variant: Variant, alert: Remembered) -> bool:
+        return label(alert.labels, ALERT_NAME) == self.rule.name and all(
+            "{{" in text or label(alert.labels, name) == text for name, text in variant.labels
+        )
+
+    def samples(self) -> dict[Labels, float]:
+        """Return ALERTS and ALERTS_FOR_STATE of the present state."""
+        samples: dict[Labels, float] = {}
+        for alert in self.tracked():
+            named = dict(alert.labels)
+            samples[labels_of({**named, METRIC_NAME: ALERTS, ALERT_STATE: alert.state.value})] = 1.0
+            samples[labels_of({**named, METRIC_NAME: ALERTS_FOR_STATE})] = alert.active_at / 1000
+        return samples
+
+    def tracked(self) -> Iterator[TrackedAlert]:
+        """Yield all pending and firing alerts, one for each rung."""
+        for state in self.states:
+            yield from state.active.values()
+
+    def active(self) -> tuple[Alert, ...]:
+        """Return the firing alerts as ticketing hears them: one per problem, at its level."""
+        members: dict[Labels, list[tuple[Variant, TrackedAlert]]] = {}
+        for variant, state in zip(self._variants, self.states, strict=True):
+            for alert in state.active.values():
+                if alert.is_firing:
+                    key = self._handed_labels(alert.labels)
+                    members.setdefault(key, []).append((variant, alert))
+        return tuple(self._merged(labels, group) for labels, group in members.items())
+
+    def _handed_labels(self, labels: Labels) -> Labels:
+        """Return the labels without those that say a level and that the rule did not write."""
+        own = dict(self.rule.labels)
+        return without(labels, *(name for name in (LEVEL_LABEL, SEVERITY_LABEL) if name not in own))
+
+    def _merged(self, labels: Labels, members: list[tuple[Variant, TrackedAlert]]) -> Alert:
+        rungs = [variant.rung.level for variant, _ in members if variant.rung is not None]
+        shown = next((alert for _, alert in members if alert.missing_since is None), members[0][1])
+        element = self._element_labels(labels)
+        return Alert(
+            labels=labels,
+            level=self._level(labels, worst(rungs) if rungs else None),
+            active_at=min(alert.active_at for _, alert in members),
+            fired_at=min(alert.fired_at or alert.active_at for _, alert in members),
+            annotations=shown.annotations,
+            value=None if math.isnan(shown.value) else shown.value,
+            feeds=self._feeds.feeds_of(element, self._around.source),
+            expression=self.rule.expression.text,
+        )
+
+    def _level(self, labels: Labels, rung: Level | None) -> Level:
+        return level_of(
+            self.rule,
+            rung=rung,
+            labels=labels,
+            criticality=self._around.targets.criticality(label(labels, "instance")),
+            severities=self._around.severities,
+        )

@@ -1,0 +1,46 @@
+"""Evaluate one recording rule: the result under a new name."""
+
+from __future__ import annotations
+
+from rules.alerting import Surroundings, elements_of
+from rules.model import RecordingRule
+from rules.promql.errors import EvaluationError
+from rules.promql.plan import Plan, compile_plan
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
+
+
+class RecordingRunner:
+    """One recording rule with its plan; ``recorded`` holds its last result."""
+
+    def __init__(self, rule: RecordingRule, around: Surroundings) -> None:
+        self.rule = rule
+        self.plan = compile_plan(rule.expression.text)
+        self._around = around
+        self._recorded: dict[Labels, float] = {}
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return (self.plan,)
+
+    def evaluate(self, at: Instant, *, read_at: Instant, limit: int) -> None:
+        """Replace the result.  Raises EvaluationError; then there is none."""
+        del at  # recorded samples carry the time of the evaluation, as the group writes them
+        self._recorded = {}
+        elements = elements_of(self._around.evaluator, self.plan, read_at)
+        if limit and len(elements) > limit:
+            raise EvaluationError(
+                "exceeded limit of {limit} with {count} series", limit=limit, count=len(elements)
+            )
+        recorded = {self._labels(labels): value for labels, value in elements}
+        if len(recorded) < len(elements):
+            raise EvaluationError(
+                "vector contains metrics with the same labelset after applying rule labels"
+            )
+        self._recorded = recorded
+
+    def _labels(self, labels: Labels) -> Labels:
+        return labels_of({**dict(labels), **dict(self.rule.labels), METRIC_NAME: self.rule.name})
+
+    def samples(self) -> dict[Labels, float]:
+        return self._recorded

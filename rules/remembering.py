@@ -1,0 +1,73 @@
+"""Read ALERTS and ALERTS_FOR_STATE back after a restart, so that ``for`` goes on counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rules.alerting import ALERT_NAME, ALERT_STATE, ALERTS, ALERTS_FOR_STATE
+from rules.promql.series import NO_TIME, Matcher, MatchKind, SeriesSource
+from rules.state import AlertState, Remembered
+from watchkeeper.core.instants import HOUR, Duration, Instant, later
+from watchkeeper.core.labels import METRIC_NAME, Labels, label, labels_of, without
+from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
+
+OUTAGE_TOLERANCE = Duration(HOUR)
+"""How long ago an alert may have been seen to be taken up again; as in Prometheus."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSample:
+    labels: Labels
+    feed: str
+    at: Instant
+    value: float
+
+
+def remembered_alerts(
+    source: SeriesSource, feeds: frozenset[str], now: Instant
+) -> tuple[Remembered, ...]:
+    """Return the alerts that some feeds of rules carried when the process ended."""
+    firing = {
+        without(sample.labels, METRIC_NAME, ALERT_STATE): sample.at
+        for sample in _last_samples(source, ALERTS, now)
+        if sample.feed in feeds and label(sample.labels, ALERT_STATE) == AlertState.FIRING.value
+    }
+    return tuple(
+        _remembered(sample, firing)
+        for sample in _last_samples(source, ALERTS_FOR_STATE, now)
+        if sample.feed in feeds and label(sample.labels, ALERT_NAME)
+    )
+
+
+def _remembered(sample: LastSample, firing: dict[Labels, Instant]) -> Remembered:
+    labels = labels_of(without(sample.labels, METRIC_NAME))
+    was_firing = firing.get(labels) == sample.at
+    return Remembered(
+        labels,
+        active_at=Instant(round(sample.value * 1000)),
+        last_seen=sample.at,
+        state=AlertState.FIRING if was_firing else AlertState.PENDING,
+    )
+
+
+def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[LastSample]:
+    """Yield the newest sample of each series of a metric; one that ended is left out."""
+    selection = source.select((Matcher(METRIC_NAME, MatchKind.EQUAL, metric),))
+    start = later(now, -OUTAGE_TOLERANCE)
+    for block in source.window(selection, start, now):
+        times = block.times[:, block.feed]  # (slots, n)
+        bits = block.values.view(np.uint64)
+        usable = (times != NO_TIME) & (times > start) & (times <= now) & (bits != ABSENT_BITS)
+        newest = np.where(usable, times, NO_TIME).argmax(axis=0)
+        for column, row in enumerate(block.rows.tolist()):
+            slot = int(newest[column])
+            if usable[slot, column] and int(bits[slot, column]) != STALE_BITS:
+                yield LastSample(
+                    selection.labels(row),
+                    selection.feed(row),
+                    Instant(int(times[slot, column])),
+                    float(block.values[slot, column]),
+                )
