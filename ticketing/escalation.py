@@ -13,9 +13,8 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from ticketing.clocks import Cycle, GoalState, Rest, instant_at
-from ticketing.commands import LevelCause
 from ticketing.directory import Role
-from ticketing.events import Event, EventKind, Fact
+from ticketing.events import EventKind, Fact
 from ticketing.fold import Ticket, facts_of
 from ticketing.guards import Guard
 from ticketing.lifecycle import Presence, TicketState
@@ -30,7 +29,6 @@ from ticketing.policy import (
     Step,
     Terms,
 )
-from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import DAY, Duration, Instant, TimeOfDay, instant_of_local, local_day
 from watchkeeper.core.levels import Level
 
@@ -184,7 +182,7 @@ class _Planner:
             key=key,
             event=EventKind.NOTIFIED,
             message=message,
-            audience=self._audience(OWNER),
+            audience=OWNER,
             ways=ways,
             reach=self._reach(),
         )
@@ -247,7 +245,7 @@ class _Planner:
             data=data,
             message=MessageKind.ESCALATED,
             audience=step.to,
-            ways=_called(self._reach().by),
+            ways=called(self._reach().by),
             reach=self._reach(),
         )
 
@@ -331,8 +329,8 @@ class _Planner:
         return replace(
             decision,
             message=MessageKind.BREACHED if share == 100 else MessageKind.WARNED,
-            audience=self._audience(rule.to[rule.shares.index(share)]),
-            ways=reach.by if share == 100 else _softer(reach.by),
+            audience=rule.to[rule.shares.index(share)],
+            ways=reach.by if share == 100 else softer(reach.by),
             reach=reach,
         )
 
@@ -357,8 +355,8 @@ class _Planner:
             key=f"{prefix}/{at}",
             event=EventKind.NOTIFIED,
             message=message,
-            audience=self._audience(OWNER_AND_LEAD),
-            ways=_softer(self._reach().by),
+            audience=OWNER_AND_LEAD,
+            ways=softer(self._reach().by),
             reach=self._reach(),
         )
 
@@ -367,9 +365,6 @@ class _Planner:
 
     def _is_commissioning(self) -> bool:
         return self.ticket.subject.go_live is not None and self.now < self.ticket.subject.go_live
-
-    def _audience(self, audience: Audience) -> Audience:
-        return INSTALLER if self._is_commissioning() else audience
 
     def _holds(self, guard: Guard, level: Level) -> bool:
         if not guard.source:
@@ -380,39 +375,6 @@ class _Planner:
             self_recovered=self.ticket.self_recovered,
         )
         return guard.holds({**facts, "severity": str(level)})
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What people hear because of an event that somebody or monitoring caused."""
-
-    message: MessageKind
-    audience: Audience
-    people: tuple[PersonId, ...]
-    ways: tuple[Way, ...]
-    reach: Reach
-
-
-def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
-    """Return who hears of *event*, which made *ticket* what it is; None where nobody does."""
-    reach = terms.policy.reach[ticket.level]
-    quiet = _softer(reach.by)
-    match event.kind:
-        case EventKind.LEVEL_CHANGED if event.data.get("cause") == LevelCause.WORSENED.value:
-            return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
-        case EventKind.RECOVERED:
-            return Notice(MessageKind.RECOVERED, OWNER, ticket.told, quiet, reach)
-        case EventKind.RELAPSED if ticket.acknowledged_at is not None:
-            return Notice(MessageKind.RELAPSED, OWNER, (), reach.by, reach)
-        case EventKind.WENT_SILENT:
-            return Notice(MessageKind.WENT_SILENT, OWNER, (), quiet, reach)
-        case EventKind.ASSIGNED if ticket.owner is not None and ticket.owner != event.actor:
-            return Notice(MessageKind.ASSIGNED, (), (ticket.owner,), quiet, reach)
-        case EventKind.RESOLVED if ticket.told:
-            told = tuple(person for person in ticket.told if person != event.actor)
-            return Notice(MessageKind.RESOLVED, (), told, quiet, reach)
-        case _:
-            return None
 
 
 def step_key(chain: Chain, cycle: int, index: int, repetition: int) -> str:
@@ -460,12 +422,12 @@ def _after(base: Instant, wait: Duration, gone: tuple[Rest, ...]) -> Instant:
     return at
 
 
-def _called(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+def called(ways: tuple[Way, ...]) -> tuple[Way, ...]:
     """Return the ways of a chain's step: a person of the chain is called, not only written to."""
     return ways if Way.CALL in ways else (*ways, Way.CALL)
 
 
-def _softer(ways: tuple[Way, ...]) -> tuple[Way, ...]:
+def softer(ways: tuple[Way, ...]) -> tuple[Way, ...]:
     """Return *ways* without the phone call: it is for what cannot wait."""
     return tuple(way for way in ways if way is not Way.CALL) or (Way.PAGE,)
 

@@ -1,0 +1,46 @@
+"""Who hears at once of what people did or monitoring saw.  Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ticketing.commands import LevelCause
+from ticketing.escalation import OWNER, softer
+from ticketing.events import Event, EventKind
+from ticketing.fold import Ticket
+from ticketing.notices import MessageKind, Way
+from ticketing.policy import Audience, Reach, Terms
+from watchkeeper.access.model import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What people hear because of an event that somebody or monitoring caused."""
+
+    message: MessageKind
+    audience: Audience
+    people: tuple[PersonId, ...]
+    ways: tuple[Way, ...]
+    reach: Reach
+
+
+def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
+    """Return who hears of *event*, which made *ticket* what it is; None where nobody does."""
+    reach = terms.policy.reach[ticket.level]
+    quiet = softer(reach.by)
+    match event.kind:
+        case EventKind.LEVEL_CHANGED if event.data.get("cause") == LevelCause.WORSENED.value:
+            return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
+        case EventKind.RECOVERED:
+            return Notice(MessageKind.RECOVERED, OWNER, ticket.told, quiet, reach)
+        case EventKind.RELAPSED if ticket.acknowledged_at is not None:
+            return Notice(MessageKind.RELAPSED, OWNER, (), reach.by, reach)
+        case EventKind.WENT_SILENT:
+            return Notice(MessageKind.WENT_SILENT, OWNER, (), quiet, reach)
+        case EventKind.ASSIGNED if ticket.owner is not None and ticket.owner != event.actor:
+            return Notice(MessageKind.ASSIGNED, (), (ticket.owner,), quiet, reach)
+        case EventKind.RESOLVED if ticket.told:
+            told = tuple(person for person in ticket.told if person != event.actor)
+            return Notice(MessageKind.RESOLVED, (), told, quiet, reach)
+        case _:
+            return None
