@@ -11,7 +11,7 @@ from types import ModuleType
 from watchkeeper import __version__
 from watchkeeper.core.errors import InvalidInput, Unavailable, WatchkeeperError
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS: tuple[str, ...] = ("check-config", "query", "rules", "tickets")
 """Modules of this package, one per command: ``add_to(subparsers)`` and ``run(arguments)``."""
 
 

@@ -13,7 +13,7 @@ API = "/api/watch/v1/tickets"
 
 ACTIONS: Mapping[str, tuple[str, Sequence[tuple[str, bool]]]] = {
     "ack": ("acknowledge", (("note", False),)),
-    "plan": ("plan", (("solution", True), ("implementation", True))),
+    "plan": ("plan", (("solution", True), ("implementation", False))),
     "workaround": ("workaround", (("description", True),)),
     "arrive": ("arrive", (("note", False),)),
     "emergency-plan": ("emergency-plan", (("plan", True),)),
@@ -22,7 +22,7 @@ ACTIONS: Mapping[str, tuple[str, Sequence[tuple[str, bool]]]] = {
         (("cause-class", True), ("cause", True), ("method", True), ("data-loss", False)),
     ),
     "report": ("report", (("kind", True), ("cause", True), ("method", True), ("losses", True))),
-    "reply": ("reply", (("note", True),)),
+    "reply": ("reply", (("text", True),)),
     "close": ("close", (("note", False),)),
     "reopen": ("reopen", (("reason", True),)),
     "comment": ("comment", (("text", True),)),
