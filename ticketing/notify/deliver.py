@@ -1,0 +1,322 @@
+"""Deliver: claim, render, send, settle.  Everything between claim and settle may happen twice."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, assert_never
+
+from sqlalchemy import Connection
+
+from ticketing.directory import Contact, Person
+from ticketing.notify import queue
+from ticketing.notify.channel import (
+    Channel,
+    OutgoingMessage,
+    PermanentTransportError,
+    Receipt,
+    TemporaryTransportError,
+    TransportError,
+)
+from ticketing.notify.decide import (
+    Delivery,
+    GiveUp,
+    NextChannel,
+    QueuedMessage,
+    Retry,
+    after_failure,
+    twins,
+)
+from ticketing.notify.health import Health
+from ticketing.notify.metrics import OutboxMetrics, Result
+from ticketing.notify.reach import Route, not_refused, routes_to, routes_to_address
+from ticketing.notify.rendering import Form, MessageFacts, MessageRenderer
+from ticketing.views import TicketView
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.database import Database
+
+log = get_log("ticketing.outbox")
+
+
+class TicketReader(Protocol):
+    """Reads tickets for messages; the ticket service fulfils it."""
+
+    async def view(self, number: int) -> TicketView: ...
+
+
+class PeopleReader(Protocol):
+    """Knows people and their contacts; a part of ``ticketing.directory.Directory``."""
+
+    def person(self, person: PersonId) -> Person | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """How bare addresses are spoken to."""
+
+    language: str = "zh"
+    zone: str = "Asia/Shanghai"
+
+
+class Deliverer:
+    """Carries out deliveries, one at a time for each channel."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        channels: Sequence[Channel],
+        people: PeopleReader,
+        tickets: TicketReader,
+        renderer: MessageRenderer,
+        health: Health,
+        metrics: OutboxMetrics,
+        house: House,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._channels = tuple(channels)
+        self._people = people
+        self._tickets = tickets
+        self._renderer = renderer
+        self._health = health
+        self._metrics = metrics
+        self._house = house
+        self._jitter = random.Random()  # noqa: S311 spreads retries, keeps no secret
+
+    def routes(self, message: QueuedMessage) -> tuple[Route, ...]:
+        """Return the ways by which *message* may go now, best first."""
+        if message.recipient is None:
+            found = routes_to_address(message.address or "", self._channels)
+        else:
+            found = routes_to(self._contacts(message.recipient), message.way, self._channels)
+        return not_refused(found, message.first_channel)
+
+    async def deliver(self, delivery: Delivery) -> None:
+        """Send *delivery* unless somebody else has taken it; write down what became of it."""
+        claimed_at = self._clock.now()
+        channel = delivery.route.channel
+        ids = await self._database.write(
+            lambda connection: queue.claim(
+                connection, delivery.messages, channel=channel.name, now=claimed_at
+            )
+        )
+        messages = tuple(message for message in delivery.messages if message.id in ids)
+        if not messages:
+            return
+        try:
+            receipt = await self._send(messages, delivery.route)
+        except TransportError as error:
+            await self._note_failure(messages, delivery.route, error, claimed_at)
+        else:
+            await self._note_success(messages, channel.name, receipt, claimed_at)
+
+    async def _send(self, messages: tuple[QueuedMessage, ...], route: Route) -> Receipt:
+        """Render and send.  Raises nothing but TransportError."""
+        try:
+            outgoing = await self._outgoing(messages, route)
+            return await route.channel.send(outgoing, route.address)
+        except TransportError:
+            raise
+        except WatchkeeperError as error:
+            kind = PermanentTransportError if error.permanent else TemporaryTransportError
+            raise kind("the message cannot be made: {reason}", reason=error) from error
+        except Exception as error:
+            log.exception("message cannot be sent", channel=route.channel.name)
+            raise TemporaryTransportError(
+                "a defect of ours: {reason}", reason=type(error).__name__
+            ) from error
+
+    async def _outgoing(self, messages: tuple[QueuedMessage, ...], route: Route) -> OutgoingMessage:
+        person = self._person(messages[0])
+        facts = [await self._facts(one[0], person) for one in twins(messages)]
+        rendered = self._renderer.render(
+            facts,
+            language=person.language if person else self._house.language,
+            form=Form.MAIL if route.channel.kind == "mail" else Form.CHAT,
+        )
+        return OutgoingMessage(
+            key=_key(messages),
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            markdown=rendered.markdown,
+            thread=_thread(messages),
+            facts={"messages": [_for_programs(one) for one in facts]},
+        )
+
+    async def _facts(self, message: QueuedMessage, person: Person | None) -> MessageFacts:
+        ticket = None if message.ticket is None else await self._tickets.view(message.ticket)
+        return MessageFacts(
+            kind=message.kind,
+            payload=message.payload,
+            ticket=ticket,
+            recipient_name=person.name if person else "",
+            zone=person.zone if person else self._house.zone,
+            created_at=message.created_at,
+            now=self._clock.now(),
+            is_repeat=message.is_repeat,
+        )
+
+    def _person(self, message: QueuedMessage) -> Person | None:
+        return None if message.recipient is None else self._people.person(message.recipient)
+
+    def _contacts(self, recipient: PersonId) -> tuple[Contact, ...]:
+        person = self._people.person(recipient)
+        return person.contacts if person else ()
+
+    async def _note_success(
+        self,
+        messages: tuple[QueuedMessage, ...],
+        channel: str,
+        receipt: Receipt,
+        claimed_at: Instant,
+    ) -> None:
+        now = self._clock.now()
+        works_again = self._health.of(channel).delivered(now)
+
+        def settle(connection: Connection) -> None:
+            queue.settle_sent(
+                connection,
+                [message.id for message in messages],
+                claimed_at=claimed_at,
+                at=now,
+                provider=receipt.provider_id,
+            )
+            if works_again:
+                queue.hasten(connection, channel=channel, now=now)
+
+        await self._database.write(settle)
+        for message in messages:
+            self._metrics.count(channel, Result.REPEATED if message.is_repeat else Result.SENT)
+            log.info("message sent", message=message.id, kind=message.kind.value, channel=channel)
+        if works_again:
+            self._metrics.resume(channel)
+            log.info("channel works again", channel=channel)
+
+    async def _note_failure(
+        self,
+        messages: tuple[QueuedMessage, ...],
+        route: Route,
+        error: TransportError,
+        claimed_at: Instant,
+    ) -> None:
+        self._note_health(route.channel.name, error)
+        for message in messages:
+            decision = after_failure(
+                message,
+                error,
+                route=route,
+                routes=self.routes(message),
+                now=self._clock.now(),
+                jitter=self._jitter.random(),
+                is_resting=lambda name: self._health.is_resting(name, self._clock.now()),
+            )
+            await self._settle_failure(message, route, error, decision, claimed_at)
+
+    def _note_health(self, channel: str, error: TransportError) -> None:
+        health, now = self._health.of(channel), self._clock.now()
+        if error.permanent:
+            health.refused(now)
+        elif health.failed(now, retry_after=error.retry_after):
+            self._metrics.suspend(channel)
+            log.error("channel out of order", channel=channel, reason=_said(error))
+
+    async def _settle_failure(
+        self,
+        message: QueuedMessage,
+        route: Route,
+        error: TransportError,
+        decision: Retry | NextChannel | GiveUp,
+        claimed_at: Instant,
+    ) -> None:
+        said, now = _said(error), self._clock.now()
+
+        def settle(connection: Connection) -> None:
+            match decision:
+                case Retry(at, first):
+                    queue.settle_retry(
+                        connection,
+                        [message.id],
+                        claimed_at=claimed_at,
+                        at=at,
+                        first_channel=first,
+                        error=said,
+                    )
+                case NextChannel(first):
+                    queue.settle_retry(
+                        connection,
+                        [message.id],
+                        claimed_at=claimed_at,
+                        at=now,
+                        first_channel=first,
+                        error=said,
+                    )
+                case GiveUp():
+                    queue.settle_failed(connection, [message.id], claimed_at=claimed_at, error=said)
+                case _:
+                    assert_never(decision)
+
+        await self._database.write(settle)
+        result = _RESULTS[type(decision)]
+        self._metrics.count(route.channel.name, result)
+        log.warning(
+            "message not delivered",
+            message=message.id,
+            channel=route.channel.name,
+            result=result.value,
+            reason=said,
+        )
+
+
+_RESULTS: Mapping[type, Result] = {
+    Retry: Result.RETRIED,
+    NextChannel: Result.REFUSED,
+    GiveUp: Result.FAILED,
+}
+
+
+def _said(error: TransportError) -> str:
+    return f"{error.text()} ({error.answer})" if error.answer else error.text()
+
+
+def _key(messages: Sequence[QueuedMessage]) -> str:
+    """Return 32 hex digits, the same whenever the same messages are sent again."""
+    joined = "\n".join(sorted(message.dedup_key for message in messages))
+    return hashlib.sha256(joined.encode()).hexdigest()[:32]
+
+
+def _thread(messages: Sequence[QueuedMessage]) -> str:
+    tickets = {message.ticket for message in messages}
+    return f"ticket-{messages[0].ticket}" if len(tickets) == 1 and messages[0].ticket else ""
+
+
+def _for_programs(facts: MessageFacts) -> dict[str, object]:
+    """Return what a webhook gets beside the words."""
+    document: dict[str, object] = {
+        "kind": facts.kind.value,
+        "created_at": facts.created_at,
+        "is_repeat": facts.is_repeat,
+    }
+    if facts.ticket is not None:
+        row = facts.ticket.row
+        document["ticket"] = {
+            "number": row.number,
+            "level": row.level.value,
+            "state": row.state.value,
+            "presence": row.presence.value,
+            "title": row.title,
+            "target": row.target,
+            "customer": row.customer,
+            "site": row.site,
+            "occurred_at": row.occurred_at,
+            "opened_at": row.opened_at,
+        }
+    return document
