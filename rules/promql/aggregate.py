@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame
-from rules.promql.functions.numbers import accurate_sum
+from rules.promql.functions.numbers import exact_sum
 from rules.promql.nodes import Aggregate, Aggregator, Grouping, GroupKind
 from rules.promql.run import Run
 from rules.promql.series import FloatArray
@@ -86,7 +86,7 @@ class _Sorted:
         for step, group in np.argwhere(doubtful):
             begin = self.groups.starts[group]
             part = values[step, begin : begin + self.groups.sizes[group]]
-            totals[step, group] = accurate_sum(part[:, None])[0]
+            totals[step, group] = exact_sum(part)
         return totals
 
     def over(self, group_values: FloatArray) -> FloatArray:

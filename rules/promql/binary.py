@@ -74,6 +74,7 @@ class Signatures:
     right: IndexArray  # (right rows,) code
     count: int
     names: frozenset[str]  # labels that are compared
+    is_right_single: bool  # no code twice on the right
 
 
 def signatures_of(left: LabelTable, right: LabelTable, matching: Matching) -> Signatures:
@@ -83,9 +84,9 @@ def signatures_of(left: LabelTable, right: LabelTable, matching: Matching) -> Si
     else:
         names = both.names - frozenset(matching.labels) - {METRIC_NAME}
     groups = group_rows(both, names)
-    return Signatures(
-        groups.of_row[: left.length], groups.of_row[left.length :], groups.count, names
-    )
+    of_left, of_right = groups.of_row[: left.length], groups.of_row[left.length :]
+    is_right_single = len(np.unique(of_right)) == len(of_right)
+    return Signatures(of_left, of_right, groups.count, names, is_right_single)
 
 
 # -- and, or, unless -------------------------------------------------------------------------
@@ -136,6 +137,7 @@ class Join:
     one: IndexArray  # (pairs,)
     table: LabelTable  # (pairs) rows
     signature: IndexArray  # (pairs,) code
+    is_single: bool  # no code twice
 
 
 def with_vector(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
@@ -182,7 +184,8 @@ def _joined(
     table = _result_table(
         run, node, matching, tables[0].take(pairs_many), tables[1].take(pairs_one)
     )
-    return Join(pairs_many, pairs_one, table, signatures.left[pairs_many])
+    codes = signatures.left[pairs_many]
+    return Join(pairs_many, pairs_one, table, codes, len(np.unique(codes)) == len(codes))
 
 
 def _pairs(run: Run, signatures: Signatures) -> tuple[IndexArray, IndexArray]:
@@ -222,9 +225,9 @@ def _refuse_doubles(
     node: Binary, matching: Matching, signatures: Signatures, many: Frame, one: Frame
 ) -> None:
     """Fail where two present rows of the "one" side share a code, at a step with both sides."""
-    codes = signatures.right
-    if len(np.unique(codes)) == len(codes):
+    if signatures.is_right_single:
         return
+    codes = signatures.right
     for step in np.flatnonzero(many.present.any(axis=1)):
         rows = np.flatnonzero(one.present[step])
         counts = np.bincount(codes[rows], minlength=signatures.count)
@@ -260,7 +263,7 @@ def _not_unique(
 def _refuse_many(node: Binary, matching: Matching, join: Join, matched: BoolArray) -> None:
     """Fail where several rows of the "many" side gave one result."""
     if matching.cardinality is Cardinality.ONE_TO_ONE:
-        if len(np.unique(join.signature)) == len(join.signature):
+        if join.is_single:
             return
         sentence = mark(
             "multiple matches for labels: many-to-one matching must be explicit "

@@ -36,6 +36,7 @@ from rules.promql.nodes import (
     Unary,
     UnaryOperator,
     VectorSelector,
+    children,
 )
 from rules.promql.series import Matcher, MatchKind
 from watchkeeper.core.durations import duration_from_text
@@ -45,7 +46,11 @@ from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 from watchkeeper.storage.series.patterns import pattern_of
 
-MAX_DEPTH = 100
+MAX_DEPTH = 70
+"""Of parentheses, calls and signs: what reads and evaluates a tree calls itself per level."""
+
+MAX_HEIGHT = 128
+"""Of the whole tree: a chain of operators such as ``a or b or c`` grows it by one each."""
 _LONGEST_MS = 2**53
 
 _PRECEDENCE = {
@@ -87,7 +92,21 @@ def parse(text: str) -> Expr:
     parser = _Parser(text)
     node = parser.expression(0)
     parser.expect_end()
+    _bound_height(node)
     return node
+
+
+def _bound_height(root: Expr) -> None:
+    height, level = 0, [root]
+    while level:
+        height += 1
+        if height > MAX_HEIGHT:
+            raise PromqlError(
+                mark("more than {most} operators in a chain; split the expression"),
+                place=level[0].span.place,
+                most=MAX_HEIGHT,
+            )
+        level = [child for node in level for child in children(node)]
 
 
 def bits_of_number(value: float) -> int:

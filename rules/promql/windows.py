@@ -36,13 +36,30 @@ class SlotIndex:
         touched = np.flatnonzero((self._latest > start) & (self._earliest <= end))
         return (int(touched[0]), int(touched[-1]) + 1) if len(touched) else (0, 0)
 
-    def mask(self, slots: slice, start: int, end: int) -> BoolArray | None:
-        """Return (slots, feeds): which ticks lie in (start, end]; None: all of them."""
-        inside = self._is_full[slots] & (self._earliest[slots] > start)
-        if (inside & (self._latest[slots] <= end)).all():
-            return None
-        times = self.block.times[slots]
-        return (times > start) & (times <= end)
+    def edges(self, slots: slice, start: int, end: int) -> Edges:
+        is_inside = self._is_full[slots] & (self._earliest[slots] > start)
+        is_inside &= self._latest[slots] <= end
+        slot = np.flatnonzero(~is_inside)
+        times = self.block.times[slots][slot]
+        return Edges(slot, (times > start) & (times <= end), _solid_of(is_inside))
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Slots of a window of which not every tick lies in it: the first and last few, and gaps."""
+
+    slot: IndexArray  # (edges,)
+    inside: BoolArray  # (edges, feeds)
+    solid: tuple[int, int]  # slots [first, last) that lie in the window whole, side by side
+
+
+def _solid_of(is_inside: BoolArray) -> tuple[int, int]:
+    """Return the run of slots inside from the first one on."""
+    if not is_inside.any():
+        return (0, 0)
+    first = int(is_inside.argmax())
+    outside = np.flatnonzero(~is_inside[first:])
+    return first, first + (int(outside[0]) if len(outside) else len(is_inside) - first)
 
 
 @dataclass
@@ -56,6 +73,7 @@ class Window:
     start: int
     end: int
     at: int
+    solid: tuple[int, int]  # slots [first, last) in which every row has a sample
 
     @cached_property
     def times(self) -> TimeArray:  # (slots, rows)
@@ -63,7 +81,9 @@ class Window:
 
     @cached_property
     def count(self) -> npt.NDArray[np.int64]:  # (rows,)
-        return np.asarray(self.valid.sum(axis=0))
+        first, last = self.solid
+        loose = self.valid[:first].sum(axis=0) + self.valid[last:].sum(axis=0)
+        return np.asarray(loose + (last - first))
 
     @cached_property
     def has_samples(self) -> BoolArray:
@@ -71,11 +91,14 @@ class Window:
 
     @cached_property
     def first_slot(self) -> IndexArray:
-        return np.asarray(self.valid.argmax(axis=0))
+        first, last = self.solid
+        return np.asarray(self.valid[: first + 1 if last > first else None].argmax(axis=0))
 
     @cached_property
     def last_slot(self) -> IndexArray:
-        return np.asarray(len(self.valid) - 1 - self.valid[::-1].argmax(axis=0))
+        first, last = self.solid
+        tail = self.valid[last - 1 if last > first else 0 :]
+        return np.asarray(len(self.valid) - 1 - tail[::-1].argmax(axis=0))
 
     @cached_property
     def _rows(self) -> IndexArray:
@@ -93,7 +116,7 @@ class Window:
 
     @cached_property
     def is_full(self) -> bool:
-        return bool(self.valid.all())
+        return self.solid == (0, len(self.valid)) or bool(self.valid.all())
 
     @cached_property
     def has_holes(self) -> bool:
@@ -139,21 +162,29 @@ def windows(index: SlotIndex, start: int, end: int, at: int) -> Iterator[tuple[I
     if first == last:
         return
     block, slots = index.block, slice(first, last)
-    mask = index.mask(slots, start, end)
+    edges = index.edges(slots, start, end)
     width = max(_FEWEST_ROWS, _CHUNK_SAMPLES // (last - first))
     for begin in range(0, len(block.rows), width):
         columns = slice(begin, begin + width)
         feed = block.feed[columns]
         values = block.values[slots, columns]
-        valid = _valid(values, None if mask is None else mask[:, feed])
-        yield block.rows[columns], Window(values, valid, block.times[slots], feed, start, end, at)
+        valid, solid = _valid(values, edges, feed)
+        times = block.times[slots]
+        yield block.rows[columns], Window(values, valid, times, feed, start, end, at, solid)
 
 
-def _valid(values: FloatArray, inside: BoolArray | None) -> BoolArray:
+def _valid(
+    values: FloatArray, edges: Edges, feed: npt.NDArray[np.int32]
+) -> tuple[BoolArray, tuple[int, int]]:
+    """Return where there is a sample in the window, and the slots where every row has one."""
+    valid = np.ones(values.shape, np.bool_)
+    if len(edges.slot):
+        valid[edges.slot] = edges.inside[:, feed]
     marker = is_marker(values)
     if marker is None:
-        return np.ones(values.shape, np.bool_) if inside is None else inside
-    return ~marker if inside is None else inside & ~marker
+        return valid, edges.solid
+    valid &= ~marker
+    return valid, (0, 0)
 
 
 def apply_kernel(
@@ -181,18 +212,21 @@ def latest(
     """
     first, last = index.slots(start, end)
     block = index.block
+    rows, feed = block.rows, block.feed
+    open_columns: IndexArray | slice = slice(None)
     values, present, times = into
-    open_columns = np.arange(len(block.rows))
     for slot in range(last - 1, first - 1, -1):
-        if not len(open_columns):
-            return
-        found = block.values[slot, open_columns]
-        at = block.times[slot, block.feed[open_columns]]
+        found = block.values[slot][open_columns]
+        at = block.times[slot][feed]
         bits: BitArray = found.view(np.int64)
         is_written = (at > start) & (at <= end) & (bits != ABSENT_BITS)
         is_sample = is_written & (bits != STALE_BITS)
-        rows = block.rows[open_columns[is_sample]]
-        values[rows] = found[is_sample]
-        times[rows] = at[is_sample]
-        present[rows] = True
-        open_columns = open_columns[~is_written]
+        here = rows[is_sample]
+        values[here] = found[is_sample]
+        times[here] = at[is_sample]
+        present[here] = True
+        rest = np.flatnonzero(~is_written)
+        if not len(rest):
+            return
+        rows, feed = rows[rest], feed[rest]
+        open_columns = rest if isinstance(open_columns, slice) else open_columns[rest]

@@ -59,7 +59,10 @@ def _extrapolated(window: Window, rise: Rise) -> tuple[FloatArray, BoolArray]:
 
 def _lost_at_resets(window: Window) -> FloatArray:
     earlier, later, valid = window.pairs
-    return np.asarray(np.where(valid & (later < earlier), earlier, 0.0).sum(axis=0))
+    is_reset = (later < earlier) & valid
+    if not is_reset.any():
+        return np.zeros(earlier.shape[1])
+    return np.asarray(np.where(is_reset, earlier, 0.0).sum(axis=0))
 
 
 def _not_below_zero(

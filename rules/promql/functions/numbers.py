@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,15 +30,24 @@ def accurate_sum(values: FloatArray) -> FloatArray:
 
 
 def compensated_sum(values: FloatArray) -> FloatArray:
-    total = np.zeros(values.shape[1])
-    lost = np.zeros(values.shape[1])
+    total: FloatArray = np.zeros(values.shape[1])
+    lost: FloatArray = np.zeros(values.shape[1])
     for row in values:
         grown = total + row
         is_total_larger = np.abs(total) >= np.abs(row)
         larger, smaller = np.where(is_total_larger, [total, row], [row, total])
         lost += np.where(np.isinf(grown), 0.0, (larger - grown) + smaller)
         total = grown
-    return np.add(total, lost)
+    total = np.add(total, lost)
+    return total
+
+
+def exact_sum(values: FloatArray) -> float:
+    """Return the sum of (n,) without loss; infinities and NaN as in plain addition."""
+    plain = float(values.sum())
+    if not math.isfinite(plain):
+        return plain
+    return math.fsum(values.tolist())
 
 
 def quantile_of_sorted(
@@ -54,7 +65,8 @@ def quantile_of_sorted(
     lower = np.maximum(0, np.floor(rank)).astype(np.intp)
     upper = np.minimum(np.maximum(counts - 1, 0), lower + 1)
     weight = rank - np.floor(rank)
-    return _nth(ordered, nans, lower) * (1 - weight) + _nth(ordered, nans, upper) * weight
+    low, high = _nth(ordered, nans, lower), _nth(ordered, nans, upper)
+    return np.asarray(low * (1 - weight) + high * weight)
 
 
 def _nth(

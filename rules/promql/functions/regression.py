@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.promql.series import FloatArray, TimeArray
-from rules.promql.table import BoolArray
+from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import Kernel, Window
 
 
@@ -30,21 +30,24 @@ def _line(window: Window, origin: TimeArray) -> tuple[FloatArray, FloatArray]:
     """
     count = window.count
     first = window.value_at(window.first_slot)
-    x = np.where(window.valid, (window.times - origin) / 1000, 0.0)
-    y = np.where(window.valid, window.values - first, 0.0)
+    x = (window.times - origin) / 1000
+    y = window.values - first
+    if not window.is_full:
+        x, y = np.where(window.valid, x, 0.0), np.where(window.valid, y, 0.0)
     sum_x, sum_y = x.sum(axis=0), y.sum(axis=0)
-    covariance = np.einsum("sr,sr->r", x, y) - sum_x * sum_y / count
+    sum_xy = np.einsum("sr,sr->r", x, y)
+    covariance = sum_xy - sum_x * sum_y / count
     variance = np.einsum("sr,sr->r", x, x) - sum_x * sum_x / count
     slope = covariance / variance
     value = first + sum_y / count - slope * sum_x / count
-    return _flat(window, first, slope, value)
+    level = np.flatnonzero(((sum_y == 0) & (sum_xy == 0)) | np.isinf(first))
+    level = level[_is_level(window, first, level)]
+    slope[level] = np.where(np.isinf(first[level]), np.nan, 0.0)
+    value[level] = np.where(np.isinf(first[level]), np.nan, first[level])
+    return slope, value
 
 
-def _flat(
-    window: Window, first: FloatArray, slope: FloatArray, value: FloatArray
-) -> tuple[FloatArray, FloatArray]:
-    """Return slope 0 where all values are equal; NaN where they are all infinite."""
-    is_flat = ((window.values == first) | ~window.valid).all(axis=0)
-    level = np.where(np.isinf(first), np.nan, first)
-    flat_slope = np.where(np.isinf(first), np.nan, 0.0)
-    return np.where(is_flat, flat_slope, slope), np.where(is_flat, level, value)
+def _is_level(window: Window, first: FloatArray, rows: IndexArray) -> BoolArray:
+    """Return which of *rows* have the same value throughout."""
+    same = (window.values[:, rows] == first[rows]) | ~window.valid[:, rows]
+    return np.asarray(same.all(axis=0))
