@@ -32,7 +32,7 @@ class Outcome:
     notes: tuple[Text, ...] = ()
 
 
-def series(name: str, **labels: str) -> Labels:
+def series(name: str, /, **labels: str) -> Labels:
     """Return the label set of a metric."""
     return labels_of({METRIC_NAME: name, **labels})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +31,8 @@ from watchkeeper.inventory.model import (
 )
 
 MAX_NAME = 200
+_LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
 _COMMON_PROBE_KEYS = ("name", "interval", "timeout")
 _FULL_BACKUPS = {"daily": Duration(DAY), "weekly": Duration(7 * DAY), "monthly": Duration(31 * DAY)}
 _ANY_INSTANT = Instant(1_700_000_000_000)  # a schedule is checked from here on
@@ -142,7 +145,7 @@ def probe_from_node(node: Node) -> ProbeSpec:
         settings=Node(own, settings.at),
         name=_probe_name(timing.name) if timing.name else kind,
         interval=timing.interval,
-        timeout=min(timing.timeout, timing.interval),
+        timeout=min(timing.timeout, Duration(timing.interval * 9 // 10)),
         at=settings.at,
     )
 
@@ -173,11 +176,25 @@ def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
         agent=entry.agent,
         probes=probes,
         backups=backups,
-        labels=entry.labels,
+        labels=_checked_labels(entry),
         zone=_zone(entry.zone or document.zone, DEFAULT_ZONE),
         go_live=entry.go_live,
         at=entry.at,
     )
+
+
+def _checked_labels(entry: _TargetEntry) -> Mapping[str, str]:
+    for name, value in entry.labels.items():
+        if not _LABEL_NAME.fullmatch(name) or name in _RESERVED_LABELS or len(value) > MAX_NAME:
+            raise ConfigError(
+                "{label!r} cannot be a label: letters, digits and _, not one that is set here "
+                "({reserved}), with a value of at most {most} characters",
+                at=entry.at,
+                label=name[:60],
+                reserved=", ".join(sorted(_RESERVED_LABELS)),
+                most=MAX_NAME,
+            )
+    return entry.labels
 
 
 def _kind_and_settings(node: Node) -> tuple[str, Node]:

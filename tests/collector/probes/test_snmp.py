@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 
@@ -32,7 +33,6 @@ from tests.collector.probes.snmp_daemon import (
     SnmpDaemon,
     snmp_daemon,
 )
-from tests.eventually import eventually
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import (
     Credential,
@@ -80,10 +80,9 @@ async def daemon(started: SnmpDaemon, tools: Tools, spec: MakeSpec) -> SnmpDaemo
         f"{{snmp: {{port: {started.port}, credentials: v2c, profile: system, reply: 200ms}}}}"
     )
 
-    async def answers() -> bool:
-        return (await probe_once(TARGET, waiting, tools)).is_success
-
-    await eventually(answers, what="snmpd answers")
+    async with asyncio.timeout(15):
+        while not (await probe_once(TARGET, waiting, tools)).is_success:
+            pass
     return started
 
 

@@ -1,0 +1,326 @@
+"""Agents: a one-time token makes a host a target and gives its agent a token of its own (D14).
+
+A secret is used once, by one machine: the same machine may repeat the request for ten minutes,
+since the answer may have been lost on its way.  Secrets and tokens are kept as hashes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from collector.tables import agents, enrolments
+from watchkeeper.access.secrets import hash_of, new_secret
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated
+from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, later
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.files import MAX_NAME
+from watchkeeper.inventory.registry import Inventory
+from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.storage.database import Database
+from watchkeeper.wire.enrolment import (
+    EnrolmentAnswer,
+    EnrolmentRequest,
+    EnrolmentToken,
+    text_from_token,
+)
+
+log = get_log("collector")
+
+VALID_FOR = Duration(24 * HOUR)
+REPEAT_WITHIN = Duration(10 * MINUTE)
+_CACHE_SECONDS = 30.0
+_CACHE_SIZE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class AgentIdentity:
+    """Whose push it is; ``target`` is the name in the inventory and becomes ``instance``."""
+
+    agent: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An agent as it is listed."""
+
+    id: str
+    target: str
+    hostname: str
+    version: str
+    enrolled_at: Instant
+    revoked_at: Instant | None
+
+
+class Admission(Enum):
+    """Whether a machine may use a secret now."""
+
+    ALLOWED = "allowed"
+    UNKNOWN = "unknown"
+    ENDED = "ended"
+    USED = "used"
+
+
+def admission(row: Row[tuple[object, ...]] | None, machine_id: str, now: Instant) -> Admission:
+    """Decide whether a secret counts, for a machine, now."""
+    if row is None:
+        return Admission.UNKNOWN
+    if row.used_at is None:
+        return Admission.ALLOWED if now < row.ends_at else Admission.ENDED
+    is_repeat = bool(machine_id) and row.machine_id == machine_id
+    return Admission.ALLOWED if is_repeat and now < row.used_at + REPEAT_WITHIN else Admission.USED
+
+
+def name_from_hostname(hostname: str) -> str:
+    """Return a name that a target may have; quotes, Chinese and spaces inside are fine."""
+    printable = "".join(c if c.isprintable() and c != "/" else "-" for c in hostname)
+    return printable.strip()[:MAX_NAME].strip() or "host"
+
+
+def free_name(wanted: str, taken: set[str]) -> str:
+    """Return *wanted*, or with the first number behind it that makes it free."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while f"{wanted[: MAX_NAME - 8]}-{number}" in taken:
+        number += 1
+    return f"{wanted[: MAX_NAME - 8]}-{number}"
+
+
+class Enrolment:
+    """Makes one-time tokens, admits agents, recognises them by their tokens, revokes them."""
+
+    def __init__(self, database: Database, inventory: InventoryStore, clock: Clock) -> None:
+        self._database = database
+        self._inventory = inventory
+        self._clock = clock
+        self._known: dict[str, tuple[float, AgentIdentity]] = {}
+        self._enrolling = asyncio.Lock()
+
+    async def make_token(
+        self,
+        *,
+        url: str,
+        ca_sha256: str,
+        made_by: str,
+        target: str | None = None,
+        customer: str | None = None,
+        valid_for: Duration = VALID_FOR,
+    ) -> str:
+        """Return the word to paste on a host; the secret in it is not kept."""
+        if customer is not None:
+            self._inventory.current.customer(customer)
+        secret, now = new_secret(), self._clock.now()
+        row = {
+            "secret_hash": hash_of(secret),
+            "target": target,
+            "customer": customer,
+            "made_by": made_by,
+            "made_at": now,
+            "ends_at": later(now, valid_for),
+        }
+        await self._database.write(
+            lambda connection: connection.execute(insert(enrolments).values(row))
+        )
+        return text_from_token(EnrolmentToken(url=url, ca_sha256=ca_sha256, secret=secret))
+
+    async def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+        """Admit an agent and make its host a target.  Raises Unauthenticated."""
+        async with self._enrolling:  # two hosts of one name must not take the same target
+            return await self._enrol(request)
+
+    async def _enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+        secret_hash, now = hash_of(request.secret), self._clock.now()
+        row = await self._database.read(lambda connection: _enrolment(connection, secret_hash))
+        _refuse(admission(row, request.machine_id, now))
+        assert row is not None
+        target = await self._target(request, row)
+        token = new_secret()
+        agent = new_secret()[:16]
+        await self._database.write(
+            lambda connection: _admit(
+                connection, request, secret_hash, now, agent=agent, target=target, token=token
+            )
+        )
+        self._known.clear()
+        log.info("agent enrolled", target=target, agent=agent, version=request.version)
+        return EnrolmentAnswer(agent=agent, target=target, token=token)
+
+    async def authenticate_agent(self, token: str) -> AgentIdentity:
+        """Return whose token it is; remembered for half a minute.  Raises Unauthenticated."""
+        token_hash, now = hash_of(token), self._clock.monotonic()
+        kept = self._known.get(token_hash)
+        if kept is not None and now - kept[0] < _CACHE_SECONDS:
+            return kept[1]
+        identity = await self._database.read(lambda connection: _identity(connection, token_hash))
+        if identity is None:
+            self._known.pop(token_hash, None)
+            raise Unauthenticated("this agent's token does not count; enrol the agent again")
+        if len(self._known) >= _CACHE_SIZE:
+            self._known.clear()
+        self._known[token_hash] = (now, identity)
+        return identity
+
+    async def revoke(self, agent: str) -> None:
+        """Let the token of an agent count no more, at once on this node."""
+        now = self._clock.now()
+        changed = await self._database.write(lambda connection: _revoke(connection, agent, now))
+        if not changed:
+            raise NotFound("there is no agent {id!r} that could be revoked", id=agent)
+        self._known.clear()
+        log.info("agent revoked", agent=agent)
+
+    async def agents(self) -> tuple[Agent, ...]:
+        """Return all agents, those of one target together, the newest first."""
+        return await self._database.read(_agents)
+
+    async def _target(self, request: EnrolmentRequest, row: Row[tuple[object, ...]]) -> str:
+        """Return the target of the request's host; it is added where there is none."""
+        inventory = self._inventory.current
+        owners = await self._database.read(_machines_by_target)
+        name = target_name(request, row.target, inventory, owners)
+        if name in inventory:
+            return name
+        definition: dict[str, object] = {"name": name, "agent": True}
+        if row.customer:
+            definition["customer"] = row.customer
+        try:
+            await self._inventory.add(definition, by=f"enrolment by {row.made_by}")
+        except Conflict:  # another request of the same host was faster
+            log.debug("target was there already", target=name)
+        return name
+
+
+def target_name(
+    request: EnrolmentRequest,
+    wanted: str | None,
+    inventory: Inventory,
+    owners: dict[str, str],
+) -> str:
+    """Decide which target a host is: the one it was, the one it is meant to be, or a new one.
+
+    *owners* are the machines whose agents count, by target.  A name that another machine has is
+    not taken over: two hosts of one name are two targets.
+    """
+    for target, machine_id in owners.items():
+        if request.machine_id and machine_id == request.machine_id and wanted in {None, target}:
+            return target
+    name = wanted or name_from_hostname(request.hostname)
+    if name not in owners:
+        return name
+    return name if wanted else free_name(name, {*owners, *inventory.targets})
+
+
+def _refuse(decision: Admission) -> None:
+    match decision:
+        case Admission.ALLOWED:
+            return
+        case Admission.ENDED:
+            raise Unauthenticated(
+                "this enrolment token has ended; make another: watchkeeper token create --agent"
+            )
+        case Admission.USED:
+            raise Unauthenticated(
+                "this enrolment token was used already; make another: "
+                "watchkeeper token create --agent"
+            )
+        case Admission.UNKNOWN:
+            raise Unauthenticated(
+                "this enrolment token is not known here; make one: watchkeeper token create --agent"
+            )
+
+
+def _enrolment(connection: Connection, secret_hash: str) -> Row[tuple[object, ...]] | None:
+    return connection.execute(
+        select(enrolments).where(enrolments.c.secret_hash == secret_hash)
+    ).one_or_none()
+
+
+def _admit(
+    connection: Connection,
+    request: EnrolmentRequest,
+    secret_hash: str,
+    now: Instant,
+    *,
+    agent: str,
+    target: str,
+    token: str,
+) -> None:
+    """Use up the secret and write the agent, together; the target's earlier agents end."""
+    used = connection.execute(
+        update(enrolments)
+        .where(
+            enrolments.c.secret_hash == secret_hash,
+            enrolments.c.used_at.is_(None)
+            | (
+                (enrolments.c.machine_id == request.machine_id)
+                & (enrolments.c.used_at > later(now, -REPEAT_WITHIN))
+            ),
+        )
+        .values(used_at=now, machine_id=request.machine_id)
+    )
+    if used.rowcount != 1:
+        _refuse(Admission.USED)
+    connection.execute(
+        update(agents)
+        .where(agents.c.target == target, agents.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    connection.execute(
+        insert(agents).values(
+            id=agent,
+            target=target,
+            token_hash=hash_of(token),
+            hostname=request.hostname[:MAX_NAME],
+            machine_id=request.machine_id[:MAX_NAME],
+            version=request.version[:40],
+            enrolled_at=now,
+        )
+    )
+
+
+def _identity(connection: Connection, token_hash: str) -> AgentIdentity | None:
+    row = connection.execute(
+        select(agents.c.id, agents.c.target).where(
+            agents.c.token_hash == token_hash, agents.c.revoked_at.is_(None)
+        )
+    ).one_or_none()
+    return AgentIdentity(row.id, row.target) if row else None
+
+
+def _revoke(connection: Connection, agent: str, now: Instant) -> bool:
+    changed = connection.execute(
+        update(agents)
+        .where(agents.c.id == agent, agents.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return changed.rowcount == 1
+
+
+def _agents(connection: Connection) -> tuple[Agent, ...]:
+    rows = connection.execute(
+        select(agents).order_by(agents.c.target, agents.c.enrolled_at.desc(), agents.c.id)
+    )
+    return tuple(
+        Agent(
+            id=row.id,
+            target=row.target,
+            hostname=row.hostname,
+            version=row.version,
+            enrolled_at=Instant(row.enrolled_at),
+            revoked_at=None if row.revoked_at is None else Instant(row.revoked_at),
+        )
+        for row in rows
+    )
+
+
+def _machines_by_target(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(
+        select(agents.c.target, agents.c.machine_id).where(agents.c.revoked_at.is_(None))
+    )
+    return {row.target: row.machine_id for row in rows}

@@ -1,0 +1,81 @@
+"""What the inventory expects, as series: ``target_info``, and when backups are due.
+
+A rule compares ``backup_last_success_timestamp_seconds``, whoever tells it, with
+``backup_due_timestamp_seconds``: the newest planned run whose grace is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from collector.heartbeat_state import last_planned, schedule_interval
+from collector.probes.outcome import Samples, series
+from collector.sink import SampleSink
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import MINUTE, Duration, Instant
+from watchkeeper.core.labels import Labels
+from watchkeeper.inventory.model import BackupJob, Target
+from watchkeeper.inventory.registry import Inventory
+
+FEED = "inventory"
+INTERVAL = Duration(MINUTE)
+
+
+class ExpectationWorker:
+    """Writes the feed ``inventory`` at its interval."""
+
+    name = "expectations"
+
+    def __init__(
+        self,
+        inventory: Callable[[], Inventory],
+        sink: SampleSink,
+        clock: Clock,
+        *,
+        interval: Duration = INTERVAL,
+    ) -> None:
+        self._inventory = inventory
+        self._sink = sink
+        self._clock = clock
+        self._interval = interval
+        self._last: Instant | None = None
+
+    async def next_due(self) -> Instant:
+        if self._last is None:
+            return self._clock.now()
+        return Instant((self._last // self._interval + 1) * self._interval)
+
+    async def run_due(self) -> None:
+        now = self._clock.now()
+        self._last = now
+        samples = samples_of_inventory(self._inventory(), now)
+        await self._sink.write(FEED, interval=self._interval, at=now, samples=samples)
+
+
+def samples_of_inventory(inventory: Inventory, now: Instant) -> Samples:
+    samples: dict[Labels, float] = {}
+    for target in inventory:
+        labels = {**dict(inventory.identity(target.name)), "instance": target.name}
+        samples[series("target_info", **labels, job="inventory", address=target.address)] = 1.0
+        for job in target.backups:
+            samples |= samples_of_backup(target, job, now)
+    return samples
+
+
+def samples_of_backup(target: Target, job: BackupJob, now: Instant) -> Samples:
+    """Return what is expected of a backup; *due* only from runs planned after the enrolment."""
+    interval = schedule_interval(job.schedule, target.zone, now)
+    due = last_planned(job.schedule, target.zone, Instant(now - job.grace))
+    if due is not None and target.enrolled_at is not None and due < target.enrolled_at:
+        due = None
+    values = {
+        "backup_expected_interval_seconds": interval,
+        "backup_grace_seconds": job.grace,
+        "backup_full_interval_seconds": job.full,
+        "backup_restore_test_interval_seconds": job.restore_test,
+        "backup_due_timestamp_seconds": due,
+    }
+    labels = {"instance": target.name, "job": "inventory", "backup": job.name, "tool": job.tool}
+    return {
+        series(name, **labels): value / 1000 for name, value in values.items() if value is not None
+    }

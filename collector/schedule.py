@@ -1,0 +1,288 @@
+"""Runs all probes at their intervals: spread, bounded, and undisturbed by targets that hang.
+
+Each probe has one task, so that a slow one never piles up on itself: rounds it missed are
+skipped and counted.  Lost targets take their turns in a narrow lane of their own, so that a
+dead network cannot hold up the living; they are still asked at every interval, because a rule
+needs to hear that they are lost.  I/O deadlines are real time, timestamps are the Clock's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from collector.probes.once import ProbeReport, run_probe
+from collector.probes.outcome import Probe
+from collector.probes.registry import probe_of
+from collector.probes.tools import Tools
+from collector.sink import SampleSink
+from watchkeeper.core.errors import ConfigError, WatchkeeperError
+from watchkeeper.core.instants import SECOND, Duration, Instant, later
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.model import ProbeSpec, Target
+from watchkeeper.inventory.registry import EMPTY, Inventory
+from watchkeeper.storage.tables import json_text
+
+log = get_log("collector")
+
+CONCURRENCY = 200
+LOST_LANE = 50
+PER_TARGET = 4
+LOST_AFTER_ROUNDS = 3
+_LONGEST_SPREAD = Duration(30 * SECOND)
+
+
+class ProbeMetrics:
+    """What the daemon tells about its own probing."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.rounds = Counter(
+            "watchkeeper_probe_rounds_total",
+            "Probes that ran, by kind and result (success, failure).",
+            ["kind", "result"],
+            registry=registry,
+        )
+        self.skipped = Counter(
+            "watchkeeper_probe_rounds_skipped_total",
+            "Rounds that did not take place, by reason: busy (no free place), late (the one before"
+            " took longer than the interval).",
+            ["kind", "reason"],
+            registry=registry,
+        )
+        self.refused = Counter(
+            "watchkeeper_probe_writes_refused_total",
+            "Rounds whose samples the store did not take.",
+            ["kind"],
+            registry=registry,
+        )
+        self.duration = Histogram(
+            "watchkeeper_probe_duration_seconds",
+            "How long a probe took, by kind.",
+            ["kind"],
+            registry=registry,
+            buckets=(0.005, 0.02, 0.1, 0.5, 2, 10),
+        )
+        self.probes = Gauge("watchkeeper_probes", "Probes on the schedule.", registry=registry)
+        self.lost = Gauge(
+            "watchkeeper_probes_lost", "Probes that failed three times in a row.", registry=registry
+        )
+
+
+def feed_of(target: str, probe: str) -> str:
+    """Return the name of the feed of one probe."""
+    return f"probe:{target}:{probe}"
+
+
+def spread_of(feed: str, interval: Duration) -> Duration:
+    """Return how far into its interval a probe runs: fixed by its name, evenly spread."""
+    span = min(interval, _LONGEST_SPREAD)
+    digest = hashlib.sha256(feed.encode("utf-8", "surrogatepass")).digest()
+    return Duration(int.from_bytes(digest[:8], "big") * span >> 64)
+
+
+def aligned(now: Instant, nominal: Instant, interval: Duration) -> Instant:
+    """Return the time a round is stored at: the planned one, unless the clock has moved away.
+
+    Steady timestamps fall into steady slots; a tenth of the interval is the loop's own lateness.
+    """
+    return nominal if abs(now - nominal) <= max(interval // 10, 20) else now
+
+
+@dataclass(slots=True)
+class Course:
+    """One probe on the schedule, and how it fares."""
+
+    target: Target
+    spec: ProbeSpec
+    identity: str
+    failures: int = 0
+    rounds: int = 0
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_TARGET))
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def feed(self) -> str:
+        return feed_of(self.target.name, self.spec.name)
+
+    @property
+    def is_lost(self) -> bool:
+        return self.failures >= LOST_AFTER_ROUNDS
+
+
+class ProbeSchedule:
+    """Runs the probes of the inventory that it follows."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        sink: SampleSink,
+        metrics: ProbeMetrics,
+        *,
+        concurrency: int = CONCURRENCY,
+        lost_lane: int = LOST_LANE,
+    ) -> None:
+        self._tools = tools
+        self._sink = sink
+        self._metrics = metrics
+        self._lane = asyncio.Semaphore(concurrency)
+        self._lost_lane = asyncio.Semaphore(lost_lane)
+        self._courses: dict[str, Course] = {}
+        self._gates: dict[str, asyncio.Semaphore] = {}
+        self._inventory = EMPTY
+        self._changed = asyncio.Event()
+
+    def follow(self, inventory: Inventory) -> None:
+        """Take over another inventory; probes that did not change are not disturbed."""
+        self._inventory = inventory
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Probe until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            while True:
+                self._changed.clear()
+                await self._apply(wanted_courses(self._inventory), group)
+                await self._changed.wait()
+
+    async def _apply(self, wanted: dict[str, Course], group: asyncio.TaskGroup) -> None:
+        for feed, course in list(self._courses.items()):
+            if feed not in wanted or wanted[feed].identity != course.identity:
+                await self._stop(course)
+                if feed not in wanted:
+                    await self._end_feed(feed)
+        self._gates = {course.target.name: self._gate(course) for course in wanted.values()}
+        for feed, course in wanted.items():
+            if feed not in self._courses:
+                course.gate = self._gates[course.target.name]
+                course.task = group.create_task(self._keep(course), name=feed)
+                self._courses[feed] = course
+        self._metrics.probes.set(len(self._courses))
+        self._count_lost()
+
+    def _gate(self, course: Course) -> asyncio.Semaphore:
+        return self._gates.get(course.target.name) or asyncio.Semaphore(PER_TARGET)
+
+    async def _stop(self, course: Course) -> None:
+        del self._courses[course.feed]
+        if course.task is not None:
+            course.task.cancel()
+            await asyncio.wait([course.task], timeout=5)
+
+    async def _end_feed(self, feed: str) -> None:
+        try:
+            await self._sink.end_feed(feed, at=self._tools.clock.now())
+        except WatchkeeperError as error:
+            log.error("feed could not be ended", feed=feed, reason=error)
+
+    async def _keep(self, course: Course) -> None:
+        """Run one probe at its interval until cancelled."""
+        try:
+            probe = probe_of(course.target, course.spec, self._tools)
+        except ConfigError as error:
+            log.error("probe cannot run", target=course.target.name, reason=error)
+            return
+        try:
+            await self._rounds(course, probe)
+        finally:
+            await probe.close()
+
+    async def _rounds(self, course: Course, probe: Probe) -> None:
+        loop, interval = asyncio.get_running_loop(), course.spec.interval
+        spread = spread_of(course.feed, interval)
+        started = loop.time() + spread / 1000
+        planned = later(self._tools.clock.now(), spread)
+        number = 0
+        while True:
+            await asyncio.sleep(max(0.0, started + number * interval / 1000 - loop.time()))
+            at = aligned(self._tools.clock.now(), later(planned, number * interval), interval)
+            planned = later(at, -number * interval)
+            await self._round(course, probe, at)
+            reached = int((loop.time() - started) * 1000 / interval)
+            if reached > number:
+                self._metrics.skipped.labels(course.spec.kind, "late").inc(reached - number)
+            number = max(number, reached) + 1
+
+    async def _round(self, course: Course, probe: Probe, at: Instant) -> None:
+        try:
+            async with self._place(course):
+                report = await run_probe(probe, course.target, course.spec, self._tools)
+        except TimeoutError:
+            self._metrics.skipped.labels(course.spec.kind, "busy").inc()
+            return
+        self._note(course, report)
+        await self._write(course, report, at)
+
+    async def _write(self, course: Course, report: ProbeReport, at: Instant) -> None:
+        """Hand the samples to the store; its trouble costs this round and nothing else."""
+        try:
+            await self._sink.write(
+                course.feed, interval=course.spec.interval, at=at, samples=report.samples
+            )
+        except WatchkeeperError as error:
+            log.debug("samples refused", feed=course.feed, reason=error)
+        except Exception as error:
+            log.exception("samples not written", feed=course.feed, reason=error)
+        else:
+            return
+        self._metrics.refused.labels(course.spec.kind).inc()
+
+    @asynccontextmanager
+    async def _place(self, course: Course) -> AsyncIterator[None]:
+        """Wait for a place at the target and in the lane, at most one interval."""
+        lane = self._lost_lane if course.is_lost else self._lane
+        async with AsyncExitStack() as places:
+            async with asyncio.timeout(course.spec.interval / 1000):
+                await places.enter_async_context(course.gate)
+                await places.enter_async_context(lane)
+            yield
+
+    def _note(self, course: Course, report: ProbeReport) -> None:
+        """Count the round; say one line when the target is lost, one when it is back."""
+        result = "success" if report.is_success else "failure"
+        self._metrics.rounds.labels(course.spec.kind, result).inc()
+        self._metrics.duration.labels(course.spec.kind).observe(report.duration_seconds)
+        was_lost = course.is_lost
+        course.failures = 0 if report.is_success else course.failures + 1
+        course.rounds += 1
+        if course.is_lost and not was_lost:
+            log.warning(
+                "target lost", target=report.target, probe=report.probe, reason=report.problem
+            )
+        elif was_lost and not course.is_lost:
+            log.info("target back", target=report.target, probe=report.probe)
+        if course.is_lost is not was_lost:
+            self._count_lost()
+
+    def _count_lost(self) -> None:
+        self._metrics.lost.set(sum(course.is_lost for course in self._courses.values()))
+
+
+def wanted_courses(inventory: Inventory) -> dict[str, Course]:
+    """Return a course for each probe of the inventory, by feed."""
+    courses = [
+        Course(target, spec, identity_of(target, spec))
+        for target in inventory
+        for spec in target.probes
+    ]
+    return {course.feed: course for course in courses}
+
+
+def identity_of(target: Target, spec: ProbeSpec) -> str:
+    """Return what a probe depends on: a change of anything else does not restart it."""
+    return json_text(
+        [target.address, spec.kind, spec.interval, spec.timeout, _plain(spec.settings.plain())]
+    )
+
+
+def _plain(value: object) -> object:
+    """Return a value that JSON can hold: YAML may have keys and numbers that it cannot."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return repr(value) if isinstance(value, float) else value

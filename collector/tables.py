@@ -1,0 +1,69 @@
+"""Tables of collection: enrolment, agents, heartbeats."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
+
+from watchkeeper.storage.tables import metadata
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("secret_hash", Text, primary_key=True),
+    Column("target", Text),  # the name the agent gets; NULL: its host name
+    Column("customer", Text),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("machine_id", Text),  # who used it
+)
+
+agents = Table(
+    "agents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("target", Text, nullable=False),
+    Column("token_hash", Text, nullable=False, unique=True),
+    Column("hostname", Text, nullable=False),
+    Column("machine_id", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("enrolled_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index(None, "target"),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key_hash", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("schedule", Text),
+    Column("period", BigInteger),
+    Column("grace", BigInteger, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("started_at", BigInteger),  # a run that has not finished
+    Column("run", Text),  # its run id, where the sender gave one
+    Column("succeeded_at", BigInteger),
+    Column("failed_at", BigInteger),
+    Column("exit_code", Integer),
+    Column("duration", BigInteger),
+    Index(None, "target", "name", unique=True),
+)
+
+pings = Table(
+    "heartbeat_pings",
+    metadata,
+    Column("heartbeat", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("signal", Text, nullable=False),
+    Column("exit_code", Integer),
+    Column("duration", BigInteger),
+    Column("body", Text, nullable=False),
+)

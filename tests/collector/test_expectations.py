@@ -1,0 +1,70 @@
+"""What the inventory expects, as series."""
+
+from __future__ import annotations
+
+import pytest
+
+from collector.expectations import FEED, ExpectationWorker, samples_of_inventory
+from tests.collector.kept_samples import KeptSamples, value
+from watchkeeper.core.instants import DAY, HOUR, Duration, Instant, instant_from_rfc3339
+from watchkeeper.inventory.model import BackupJob, Customer, Target
+from watchkeeper.inventory.registry import Inventory, inventory_of
+from watchkeeper.server.clock import ManualClock
+
+NIGHTLY = BackupJob(
+    "nightly", "pgbackrest", "0 2 * * *", full=Duration(7 * DAY), grace=Duration(2 * HOUR)
+)
+
+
+def _shop(enrolled_at: str = "2026-11-01T00:00:00Z") -> Inventory:
+    target = Target(
+        "db-1",
+        "10.0.0.3",
+        customer="acme",
+        site="sh",
+        labels={"name": "rack-7"},
+        backups=(NIGHTLY,),
+        enrolled_at=instant_from_rfc3339(enrolled_at),
+    )
+    return inventory_of([target], [Customer("acme", "ACME")])
+
+
+def test_target_info_tells_whose_a_target_is() -> None:
+    """Customer, site, criticality and own labels are joined by target_info."""
+    samples = samples_of_inventory(_shop(), instant_from_rfc3339("2026-11-22T00:00:00Z"))
+    wanted = {"instance": "db-1", "customer": "acme", "site": "sh", "name": "rack-7"}
+    assert value(samples, "target_info", **wanted, criticality="normal") == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        ("2026-11-22T19:59:59Z", "2026-11-21T18:00:00Z"),
+        ("2026-11-22T20:00:00Z", "2026-11-22T18:00:00Z"),
+    ],
+    ids=["within the grace yesterday's run counts", "after the grace tonight's run counts"],
+)
+def test_a_backup_is_due_when_its_grace_is_over(now: str, due: str) -> None:
+    """The newest planned run whose grace is over must have succeeded."""
+    samples = samples_of_inventory(_shop(), instant_from_rfc3339(now))
+    found = value(samples, "backup_due_timestamp_seconds", instance="db-1", backup="nightly")
+    assert found == instant_from_rfc3339(due) / 1000
+    assert value(samples, "backup_expected_interval_seconds", tool="pgbackrest") == 86_400
+    assert value(samples, "backup_full_interval_seconds") == 7 * 86_400
+    assert value(samples, "backup_grace_seconds") == 7_200
+
+
+def test_no_backup_is_due_from_before_the_enrolment() -> None:
+    """A target that came this morning owes no backup of last night."""
+    now = instant_from_rfc3339("2026-11-22T21:00:00Z")
+    samples = samples_of_inventory(_shop("2026-11-22T19:00:00Z"), now)
+    assert value(samples, "backup_due_timestamp_seconds") is None
+
+
+async def test_the_feed_is_written_at_its_interval() -> None:
+    """The worker writes the inventory at once and then every minute."""
+    start = instant_from_rfc3339("2026-11-22T00:00:00Z")
+    clock, sink = ManualClock(start), KeptSamples()
+    clock.add(ExpectationWorker(_shop, sink, clock))
+    await clock.advance(Instant(start + 5 * 60_000))
+    assert [tick.at - start for tick in sink.feed(FEED)] == [n * 60_000 for n in range(6)]

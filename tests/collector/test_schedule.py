@@ -1,0 +1,264 @@
+"""The schedule of probes: spread, bounded, undisturbed by targets that hang."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prometheus_client import CollectorRegistry
+
+from collector.probes.tools import Tools
+from collector.schedule import (
+    ProbeMetrics,
+    ProbeSchedule,
+    aligned,
+    feed_of,
+    identity_of,
+    spread_of,
+)
+from tests.collector.conftest import MakeSpec
+from tests.collector.kept_samples import KeptSamples, value
+from tests.eventually import eventually
+from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.registry import Inventory, inventory_of
+
+
+class TcpServer:
+    """A port that accepts, or hangs without a word, or is closed."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self.open_now = 0
+        self.most_open = 0
+        self._server: asyncio.Server | None = None
+        self.port = 0
+
+    async def start(self) -> None:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        assert self._server is not None
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        self.open_now += 1
+        self.most_open = max(self.most_open, self.open_now)
+        try:
+            await reader.read()
+        except ConnectionResetError:
+            pass
+        finally:
+            self.open_now -= 1
+            writer.close()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[TcpServer]:
+    started = TcpServer()
+    await started.start()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture
+def registry() -> CollectorRegistry:
+    return CollectorRegistry()
+
+
+@asynccontextmanager
+async def running(schedule: ProbeSchedule) -> AsyncIterator[None]:
+    async with asyncio.TaskGroup() as group:
+        task = group.create_task(schedule.run())
+        try:
+            yield
+        finally:
+            task.cancel()
+
+
+def _inventory(*targets: Target) -> Inventory:
+    return inventory_of(targets, ())
+
+
+async def test_probes_run_at_their_interval_and_are_written_with_instance_and_job(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
+) -> None:
+    """Each round is one tick of the probe's feed, at a steady time, labelled by the server."""
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    probe = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    schedule.follow(_inventory(Target("web", "127.0.0.1", probes=(probe,))))
+    async with running(schedule):
+        await eventually(lambda: len(sink.feed("probe:web:tcp")) >= 3)
+    ticks = sink.feed(feed_of("web", "tcp"))
+    assert ticks[0].interval == SECOND
+    assert value(ticks[0].samples, "probe_success", instance="web", job="tcp") == 1
+    assert [after.at - before.at for before, after in pairwise(ticks)] == [SECOND] * (
+        len(ticks) - 1
+    )
+    assert registry.get_sample_value("watchkeeper_probes") == 1
+
+
+async def test_a_target_that_goes_ends_its_feed_and_others_are_not_disturbed(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
+) -> None:
+    """After a reload the feed of a removed target is ended; an unchanged one goes on."""
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    probe = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    stays = Target("stays", "127.0.0.1", probes=(probe,))
+    goes = Target("goes", "127.0.0.1", probes=(probe,))
+    schedule.follow(_inventory(stays, goes))
+    async with running(schedule):
+        await eventually(lambda: sink.feed("probe:stays:tcp") and sink.feed("probe:goes:tcp"))
+        schedule.follow(_inventory(stays))
+        await eventually(lambda: sink.ended == ["probe:goes:tcp"])
+        count = len(sink.feed("probe:goes:tcp"))
+        before = len(sink.feed("probe:stays:tcp"))
+        await eventually(lambda: len(sink.feed("probe:stays:tcp")) > before + 1)
+        assert len(sink.feed("probe:goes:tcp")) == count
+    assert registry.get_sample_value("watchkeeper_probes") == 1
+
+
+async def test_hanging_targets_neither_pile_up_nor_hold_up_the_living(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
+) -> None:
+    """With more hanging targets than places the living are asked on time, once lost are told apart."""
+    hanging = TcpServer()
+    await hanging.start()
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry), concurrency=4, lost_lane=2)
+    dead = [
+        Target(
+            f"dead-{n}",
+            "127.0.0.1",
+            probes=(spec(f"{{tcp: {{port: {hanging.port}, expect: never, interval: 1s}}}}"),),
+        )
+        for n in range(8)
+    ]
+    alive = Target(
+        "alive", "127.0.0.1", probes=(spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}"),)
+    )
+    schedule.follow(_inventory(alive, *dead))
+    async with running(schedule):
+        await eventually(
+            lambda: registry.get_sample_value("watchkeeper_probes_lost") == 8, within_seconds=30
+        )
+        before = len(sink.feed("probe:alive:tcp"))
+        await eventually(lambda: len(sink.feed("probe:alive:tcp")) >= before + 3, within_seconds=6)
+    assert hanging.most_open <= 6
+    skipped = registry.get_sample_value(
+        "watchkeeper_probe_rounds_skipped_total", {"kind": "tcp", "reason": "busy"}
+    )
+    assert skipped is not None
+    assert skipped > 0
+    await hanging.stop()
+
+
+async def test_one_line_when_lost_one_when_back(
+    tools: Tools,
+    spec: MakeSpec,
+    server: TcpServer,
+    registry: CollectorRegistry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A target that stays away is logged once, and once more when it is back."""
+    caplog.set_level(logging.INFO, logger="collector")
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    probe = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    schedule.follow(_inventory(Target("web", "127.0.0.1", probes=(probe,))))
+    await server.stop()
+    async with running(schedule):
+        await eventually(lambda: len(sink.feed("probe:web:tcp")) >= 5)
+        assert [record.message for record in caplog.records] == ["target lost"]
+        await server.start()
+        await eventually(lambda: value(sink.ticks[-1].samples, "probe_success") == 1)
+    assert [record.message for record in caplog.records] == ["target lost", "target back"]
+
+
+async def test_a_full_store_costs_rounds_and_nothing_else(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
+) -> None:
+    """While the store refuses, rounds are counted; afterwards probing goes on."""
+    sink = KeptSamples(is_full=True)
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    probe = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    schedule.follow(_inventory(Target("web", "127.0.0.1", probes=(probe,))))
+    async with running(schedule):
+        await eventually(
+            lambda: registry.get_sample_value(
+                "watchkeeper_probe_writes_refused_total", {"kind": "tcp"}
+            )
+        )
+        sink.is_full = False
+        await eventually(lambda: sink.ticks)
+
+
+async def test_a_probe_that_cannot_be_made_is_told_and_stops_no_other(
+    tools: Tools,
+    spec: MakeSpec,
+    server: TcpServer,
+    registry: CollectorRegistry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Wrong settings of one probe are one line with their place; the others run."""
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    good = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    schedule.follow(
+        _inventory(
+            Target("bad", "127.0.0.1", probes=(spec("{tpc: {port: 1}}"),)),
+            Target("good", "127.0.0.1", probes=(good,)),
+        )
+    )
+    async with running(schedule):
+        await eventually(lambda: sink.feed("probe:good:tcp"))
+    assert "probe cannot run" in caplog.messages
+
+
+@given(st.text(max_size=30), st.integers(1_000, 3_600_000))
+def test_the_spread_lies_within_the_interval(feed: str, interval: int) -> None:
+    """A probe's place in its interval is fixed and at most 30 s in."""
+    spread = spread_of(feed, Duration(interval))
+    assert 0 <= spread < min(interval, 30_000)
+    assert spread == spread_of(feed, Duration(interval))
+
+
+def test_a_thousand_probes_are_spread_evenly() -> None:
+    """No tenth of the interval has more than twice its share of 1,000 probes."""
+    tenths = [0] * 10
+    for number in range(1000):
+        tenths[spread_of(f"probe:host-{number}:icmp", Duration(10_000)) // 1000] += 1
+    assert max(tenths) < 200
+
+
+@pytest.mark.parametrize(
+    ("now", "stored"),
+    [(100_005, 100_000), (99_960, 100_000), (103_700, 103_700), (40_000, 40_000)],
+    ids=["a little late", "a little early", "the loop stood still", "the clock was set back"],
+)
+def test_the_time_of_a_round(now: int, stored: int) -> None:
+    """A round is stored at its planned time unless the clock has moved away from it."""
+    assert aligned(Instant(now), Instant(100_000), Duration(30_000)) == stored
+
+
+def test_only_what_a_probe_depends_on_restarts_it(spec: MakeSpec) -> None:
+    """A new line number or site changes nothing; another address or setting does."""
+    before = Target("a", "10.0.0.1", at="t.yml:1")
+    assert identity_of(before, spec("{tcp: {port: 1}}")) == identity_of(
+        Target("a", "10.0.0.1", site="b", at="t.yml:9"), spec("\n{tcp: {port: 1}}")
+    )
+    assert identity_of(before, spec("{tcp: {port: 1}}")) != identity_of(
+        before, spec("{tcp: {port: 2}}")
+    )
+    assert identity_of(before, spec("icmp")) != identity_of(Target("a", "10.0.0.2"), spec("icmp"))
