@@ -7,9 +7,16 @@ where a translation is given.  ``code`` is stable and for machines (REST, metric
 from __future__ import annotations
 
 import re
-from typing import Callable, ClassVar
+from typing import Callable, ClassVar, Protocol, runtime_checkable
 
 Translate = Callable[[str], str]
+
+
+@runtime_checkable
+class Translatable(Protocol):
+    """A fact that is itself a sentence (``core.messages.Text``)."""
+
+    def render(self, translate: Translate) -> str: ...
 
 
 def _same(sentence: str) -> str:
@@ -36,11 +43,11 @@ class WatchkeeperError(Exception):
         self.facts = facts
 
     def text(self, translate: Translate = _same) -> str:
-        said = (
-            translate(self.sentence).format(**self.facts)
-            if self.facts
-            else (translate(self.sentence))
-        )
+        facts = {
+            name: fact.render(translate) if isinstance(fact, Translatable) else fact
+            for name, fact in self.facts.items()
+        }
+        said = translate(self.sentence).format(**facts) if facts else translate(self.sentence)
         return f"{self.at}: {said}" if self.at else said
 
     def __str__(self) -> str:
