@@ -12,6 +12,18 @@ from ticketing.notices import MessageKind, Way
 from ticketing.policy import Audience, Reach, Terms
 from watchkeeper.access.model import PersonId
 
+ANNOUNCED = frozenset(
+    {
+        EventKind.LEVEL_CHANGED,
+        EventKind.RECOVERED,
+        EventKind.RELAPSED,
+        EventKind.WENT_SILENT,
+        EventKind.ASSIGNED,
+        EventKind.RESOLVED,
+    }
+)
+"""Kinds of which anybody may have to hear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

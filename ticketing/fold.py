@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ticketing.clocks import Cycle, GoalState, LevelRun, Rest, goal_states
-from ticketing.commands import LevelCause, PauseReason
+from ticketing.commands import DataLoss, LevelCause, PauseReason
 from ticketing.events import Event, EventKind, Fact
 from ticketing.guards import Facts
 from ticketing.lifecycle import (
@@ -126,6 +126,7 @@ class Folding:
         self._resolved_at: Instant | None = None
         self._closed_at: Instant | None = None
         self._self_recovered = False
+        self._is_irrecoverable = False
         self._passed: set[Gate] = set()
         self._told: dict[PersonId, None] = {}
         self._decisions: set[str] = set()
@@ -199,6 +200,8 @@ class Folding:
         wanted = {gate for gate, levels in self._terms.policy.gates.items() if level in levels}
         if self._self_recovered:
             wanted.discard(Gate.REPORT)
+        if self._is_irrecoverable:
+            wanted.add(Gate.REPORT)  # at any level (R61)
         if not self._subject.is_reported:
             wanted.discard(Gate.REPLY)
         if not self._subject.customer or self._self_recovered:
@@ -342,7 +345,7 @@ class Folding:
             gone = (*gone, Rest(Instant(max(start, cycle.reported_at)), None))
         self._change(gone=gone)
         self._end(event)
-        self._passed.discard(Gate.REPORT)
+        self._is_irrecoverable = event.data.get("data_loss") == DataLoss.IRRECOVERABLE.value
 
     def _self_resolved(self, event: Event) -> None:
         self._self_recovered = True

@@ -10,6 +10,7 @@ from ticketing.clocks import ClockState as ClockState  # noqa: PLC0414 offered h
 from ticketing.clocks import Interval as Interval  # noqa: PLC0414 offered here too
 from ticketing.clocks import IntervalKind as IntervalKind  # noqa: PLC0414 offered here too
 from ticketing.clocks import Verdict as Verdict  # noqa: PLC0414 offered here too
+from ticketing.commands import PauseReason
 from ticketing.events import Channel, EventKind, Fact
 from ticketing.lifecycle import Presence as Presence  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import TicketState as TicketState  # noqa: PLC0414 offered here too
@@ -39,6 +40,7 @@ class GoalView:
     due_at: Instant | None
     stopped_at: Instant | None
     breached_at: Instant | None
+    arms_at: Instant | None  # when a waiting goal starts, if nothing changes
     target: Duration
     elapsed: Duration
     calendar: str
@@ -56,7 +58,7 @@ class NextGoal:
 
     goal: str
     title: Text
-    due_at: Instant
+    due_at: Instant | None  # None while it is paused
     is_breached: bool
     is_paused: bool
 
@@ -151,11 +153,21 @@ class AlertView:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """A piece of evidence, frozen when the ticket opened; ``body`` is what its source made."""
+
+    name: str
+    taken_at: Instant
+    body: Fact
+
+
+@dataclass(frozen=True, slots=True)
 class SimilarTicket:
     """An earlier ticket about the same thing."""
 
     number: int
     title: str
+    title_zh: str
     opened_at: Instant
     state: TicketState
     cause: str
@@ -198,16 +210,18 @@ class TicketView:
     description: str
     restored_at: Instant | None
     closed_at: Instant | None
-    pause_reason: str | None
+    pause_reason: PauseReason | None
     goals: tuple[GoalView, ...]
     timeline: tuple[TimelineEntry, ...]
     notifications: tuple[NotificationView, ...]
     next_steps: tuple[NextStep, ...]
     alerts: tuple[AlertView, ...]
     similar: tuple[SimilarTicket, ...]
+    evidence: tuple[EvidenceView, ...]
     allowed: tuple[AllowedCommand, ...]
     resolution: Resolution | None
     report_due_at: Instant | None
+    recurrence_of: int | None
 
     @property
     def number(self) -> int:

@@ -1,0 +1,165 @@
+"""The shelf of policies: which terms a customer's new tickets run by, and those of old ones.
+
+A ticket pins the version it opened with.  A version is its source: the policy's YAML, the tables
+that were agreed, the zone and the demo's divisor; the same source is the same version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select
+
+from ticketing.directory import CustomerTerms
+from ticketing.policy import Policy, Terms, scale, terms_of, with_tables
+from ticketing.policy_file import PRESETS, policy_from_text, preset_text
+from ticketing.tables import ticket_terms
+from watchkeeper.core.canonical import canonical_json
+from watchkeeper.core.errors import InvalidInput, NotFound
+from watchkeeper.core.instants import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyText:
+    """A policy as it was written, and where."""
+
+    name: str
+    source: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermsSource:
+    """Everything that makes one version of terms."""
+
+    policy: str
+    source: str
+    tables: tuple[str, ...]
+    zone: str
+    divisor: int
+
+    @property
+    def text(self) -> str:
+        return canonical_json(
+            {
+                "divisor": self.divisor,
+                "policy": self.policy,
+                "source": self.source,
+                "tables": list(self.tables),
+                "zone": self.zone,
+            }
+        )
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedTerms:
+    """Terms as they stand in the database."""
+
+    id: int
+    terms: Terms
+
+
+def shipped_policies() -> tuple[PolicyText, ...]:
+    return tuple(PolicyText(name, preset_text(name), f"presets/{name}.yml") for name in PRESETS)
+
+
+class Shelf:
+    """Policies by name, compiled; versions by id, remembered once they are committed."""
+
+    def __init__(self, policies: Iterable[PolicyText], *, divisor: int = 1) -> None:
+        self._texts: Mapping[str, PolicyText] = {text.name: text for text in policies}
+        self._divisor = divisor
+        self._by_id: dict[int, PinnedTerms] = {}
+        self._by_digest: dict[str, PinnedTerms] = {}
+        self._sources: dict[CustomerTerms, TermsSource] = {}
+        for text in self._texts.values():
+            policy_from_text(text.source, text.at)
+
+    def source_of(self, customer: CustomerTerms) -> TermsSource:
+        """Return the terms by which new tickets of a customer run.  Raises NotFound."""
+        source = self._sources.get(customer)
+        if source is None:
+            text = self._texts.get(customer.policy)
+            if text is None:
+                raise NotFound(
+                    "there is no policy {name!r}; known are {known}",
+                    name=customer.policy,
+                    known=", ".join(sorted(self._texts)),
+                )
+            source = TermsSource(
+                text.name, text.source, customer.tables, customer.zone, self._divisor
+            )
+            self._sources[customer] = source
+        return source
+
+    def policy_of(self, customer: CustomerTerms) -> Policy:
+        """Return a customer's policy as it binds now."""
+        source = self.source_of(customer)
+        pinned = self._by_digest.get(source.digest)
+        return pinned.terms.policy if pinned else _compiled(source, version=0).policy
+
+    def ready(self, source: TermsSource) -> PinnedTerms | None:
+        """Return the terms where they are known to be in the database."""
+        return self._by_digest.get(source.digest)
+
+    def remember(self, source: TermsSource, pinned: PinnedTerms) -> None:
+        self._by_digest[source.digest] = pinned
+        self._by_id[pinned.id] = pinned
+
+    def by_id(self, connection: Connection, terms_id: int) -> PinnedTerms:
+        """Return the terms that a ticket pinned."""
+        pinned = self._by_id.get(terms_id)
+        if pinned is None:
+            statement = select(ticket_terms).where(ticket_terms.c.id == terms_id)
+            pinned = _pinned_from(connection.execute(statement).one())
+            self._by_id[terms_id] = pinned
+        return pinned
+
+
+def pin(connection: Connection, source: TermsSource, now: Instant) -> PinnedTerms:
+    """Return the version that *source* is, made where it is new.  Raises InvalidInput."""
+    known = select(ticket_terms).where(ticket_terms.c.digest == source.digest)
+    row = connection.execute(known).one_or_none()
+    if row is not None:
+        return _pinned_from(row)
+    newest = select(func.max(ticket_terms.c.version)).where(ticket_terms.c.name == source.policy)
+    version = (connection.scalar(newest) or 0) + 1
+    terms = _compiled(source, version=version)
+    values = {
+        "name": source.policy,
+        "version": version,
+        "digest": source.digest,
+        "source": source.text,
+        "created_at": now,
+    }
+    made = connection.execute(insert(ticket_terms).values(values))
+    assert made.inserted_primary_key is not None
+    return PinnedTerms(made.inserted_primary_key[0], terms)
+
+
+def _pinned_from(row: Row[Any]) -> PinnedTerms:
+    values = json.loads(row.source)
+    source = TermsSource(
+        values["policy"],
+        values["source"],
+        tuple(values["tables"]),
+        values["zone"],
+        values["divisor"],
+    )
+    return PinnedTerms(row.id, _compiled(source, version=row.version))
+
+
+def _compiled(source: TermsSource, *, version: int) -> Terms:
+    if source.divisor < 1:
+        raise InvalidInput("a policy can only be divided by 1 or more")
+    policy = policy_from_text(source.source, source.policy)
+    bound = with_tables(policy, source.tables)
+    return terms_of(scale(bound, source.divisor), version=version, zone=source.zone)

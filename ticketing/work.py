@@ -1,0 +1,370 @@
+"""One unit of work on tickets: events, projections, timers and messages in one transaction (D7).
+
+A ``Work`` lives inside one database transaction.  It loads tickets, appends events, takes every
+decision that is due, and writes all of it at the end; nothing of it has an effect elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from sqlalchemy import Connection
+
+from ticketing import store
+from ticketing.announcements import ANNOUNCED, Notice, announcement
+from ticketing.calendars import CalendarSpec
+from ticketing.delivery import not_before
+from ticketing.directory import Directory
+from ticketing.escalation import LATE_AFTER, Decision, next_wake, plan
+from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
+from ticketing.fold import Folding, Ticket
+from ticketing.notices import MessageKind, OutboxRow, Way
+from ticketing.policy import Reach, Terms, workdays
+from ticketing.projection import row_of
+from ticketing.recipients import Recipients, recipients_of
+from ticketing.shelf import PinnedTerms, Shelf
+from ticketing.verdicts import verdicts_of
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.errors import NotFound
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.levels import Level
+
+_MAX_PASSES = 50
+
+UNANSWERED = tuple(
+    kind.value
+    for kind in (
+        MessageKind.OPENED,
+        MessageKind.REOPENED,
+        MessageKind.STILL_UNANSWERED,
+        MessageKind.WORSENED,
+    )
+)
+"""Messages that an acknowledgement overtakes, whoever they are for (P19)."""
+
+STILL_THERE = (
+    *UNANSWERED,
+    *(
+        kind.value
+        for kind in (
+            MessageKind.WARNED,
+            MessageKind.BREACHED,
+            MessageKind.ESCALATED,
+            MessageKind.HOURLY_REPORT,
+            MessageKind.RELAPSED,
+            MessageKind.WENT_SILENT,
+            MessageKind.CONFIRM_RECOVERY,
+        )
+    ),
+)
+"""Messages that a resolution overtakes."""
+
+_ALONE = frozenset({EventKind.SELF_RECOVERED, EventKind.RESUMED, EventKind.REOPENED})
+"""Decisions that change the state: the others are planned anew after them."""
+
+_LOUDNESS: Mapping[MessageKind, int] = {
+    MessageKind.ESCALATED: 0,
+    MessageKind.BREACHED: 1,
+    MessageKind.OPENED: 2,
+    MessageKind.REOPENED: 2,
+    MessageKind.STILL_UNANSWERED: 3,
+    MessageKind.WARNED: 4,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A decision or a notice, on its way to one person."""
+
+    kind: MessageKind
+    key: str
+    payload: Mapping[str, Fact]
+    ways: tuple[Way, ...]
+    reach: Reach | None
+    wait: Duration
+
+
+@dataclass(slots=True)
+class OpenTicket:
+    """A ticket in work: its folding, what was appended, and who is to hear of it."""
+
+    number: int
+    folding: Folding
+    pinned: PinnedTerms
+    opening_key: str | None = None
+    is_new: bool = False
+    is_settled: bool = False
+    fresh: list[store.Salted] = field(default_factory=list)
+    calls: dict[PersonId, list[Call]] = field(default_factory=dict)
+    wakes_at: Instant | None = None
+    _folded: Ticket | None = None
+
+    @property
+    def terms(self) -> Terms:
+        return self.pinned.terms
+
+    def apply(self, salted: store.Salted) -> None:
+        self.folding.apply(salted.event)
+        self.fresh.append(salted)
+        self.is_settled = False
+        self._folded = None
+
+    def ticket(self, now: Instant) -> Ticket:
+        """Return the ticket as of *now*, which does not change within a unit of work."""
+        if self._folded is None:
+            self._folded = self.folding.ticket(now)
+        return self._folded
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What a unit of work did: for logs, metrics and listeners after the commit."""
+
+    events: tuple[Event, ...]
+    levels: Mapping[int, Level]
+    messages: int
+
+    @property
+    def tickets(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(event.ticket for event in self.events))
+
+
+class Work:
+    """Tickets in work within one transaction."""
+
+    def __init__(
+        self, connection: Connection, *, shelf: Shelf, directory: Directory, now: Instant
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self._shelf = shelf
+        self._directory = directory
+        self._tickets: dict[int, OpenTicket] = {}
+        self._messages: list[OutboxRow] = []
+        self._workdays: dict[int, CalendarSpec] = {}
+
+    def load(self, numbers: Iterable[int]) -> None:
+        """Load tickets that will be worked on, locked; unknown numbers are left out."""
+        missing = [number for number in dict.fromkeys(numbers) if number not in self._tickets]
+        rows = store.load_tickets(self.connection, missing)
+        log = store.load_events(self.connection, rows)
+        for number, row in rows.items():
+            pinned = self._shelf.by_id(self.connection, row.terms)
+            folding = Folding(pinned.terms)
+            for event in log[number]:
+                folding.apply(event)
+            self._tickets[number] = OpenTicket(number, folding, pinned, row.opening_key)
+
+    def ticket(self, number: int) -> Ticket:
+        """Return a loaded ticket as it is now.  Raises NotFound."""
+        return self._open_ticket(number).ticket(self.now)
+
+    def terms(self, number: int) -> Terms:
+        return self._open_ticket(number).terms
+
+    def open(
+        self, number: int, opened: NewEvent, pinned: PinnedTerms, *, key: str | None = None
+    ) -> None:
+        """Begin a ticket with the event that opens it."""
+        work = OpenTicket(number, Folding(pinned.terms), pinned, key, is_new=True)
+        self._tickets[number] = work
+        self.append(number, opened)
+
+    def append(self, number: int, new: NewEvent) -> Event:
+        """Append an event, and let those hear who should hear of it at once."""
+        work = self._open_ticket(number)
+        salts = store.new_salts(new.prose)
+        event = record(
+            new, ticket=number, after=work.folding.last, recorded_at=self.now, salts=salts
+        )
+        work.apply(store.Salted(event, salts))
+        if not work.is_new:
+            self._overtake(event)
+            self._announce(work, event)
+        return event
+
+    def take(
+        self,
+        number: int,
+        decision: Decision,
+        *,
+        actor: PersonId = SYSTEM,
+        channel: Channel = Channel.MONITOR,
+        prose: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take one decision: its event, and what people hear of it."""
+        work = self._open_ticket(number)
+        ticket = work.ticket(self.now)
+        to = recipients_of(decision.audience, ticket, self._directory, self.now)
+        data = self._decided(decision, to)
+        is_clock = decision.event in {EventKind.WARNED, EventKind.BREACHED, EventKind.RESUMED}
+        new = NewEvent(
+            kind=decision.event,
+            occurred_at=decision.at if is_clock else self.now,
+            actor=actor,
+            channel=channel,
+            data=MappingProxyType(data),
+            prose=prose or MappingProxyType({}),
+            decision=decision.key,
+        )
+        self.append(number, new)
+        if decision.message is not None:
+            for person in to.people:
+                self._call(work, ticket, decision, person, data)
+
+    def settle(self, number: int) -> None:
+        """Take every decision that is due, in order, and set the timer for the next."""
+        work = self._open_ticket(number)
+        for _ in range(_MAX_PASSES):
+            ticket = work.ticket(self.now)
+            plans = plan(ticket, work.terms, self.now)
+            due = [decision for decision in plans if decision.at <= self.now]
+            if not due:
+                work.wakes_at = next_wake(ticket, plans, self.now)
+                work.is_settled = True
+                break
+            alone = [decision for decision in due if decision.event in _ALONE]
+            for decision in alone[:1] or due:
+                self.take(number, self._completed(decision, ticket))
+        else:
+            raise AssertionError(f"ticket {number} never comes to rest")
+        self._send(work)
+
+    def finish(self) -> Committed:
+        """Write everything.  The last call of the unit; tickets with new events are settled."""
+        touched = [work for work in self._tickets.values() if work.fresh]
+        assert all(work.is_settled for work in touched)
+        settled = [work for work in self._tickets.values() if work.is_settled]
+        fresh = [self._row(work) for work in settled if work.is_new]
+        store.insert_tickets(self.connection, fresh)
+        store.insert_events(self.connection, [item for work in touched for item in work.fresh])
+        known = [self._row(work) for work in settled if not work.is_new]
+        store.update_tickets(self.connection, known)
+        store.insert_messages(self.connection, self._messages)
+        return Committed(
+            events=tuple(item.event for work in touched for item in work.fresh),
+            levels=MappingProxyType({work.number: work.ticket(self.now).level for work in touched}),
+            messages=len(self._messages),
+        )
+
+    def _open_ticket(self, number: int) -> OpenTicket:
+        work = self._tickets.get(number)
+        if work is None:
+            raise NotFound("there is no ticket {number}", number=number)
+        return work
+
+    def _row(self, work: OpenTicket) -> Mapping[str, object]:
+        ticket = work.ticket(self.now)
+        return row_of(
+            ticket, terms=work.pinned.id, opening_key=work.opening_key, wakes_at=work.wakes_at
+        )
+
+    def _completed(self, decision: Decision, ticket: Ticket) -> Decision:
+        """Return *decision* with what its event must keep: verdicts when a ticket closes."""
+        if decision.event is not EventKind.CLOSED:
+            return decision
+        return replace(decision, data={"by_itself": True, "verdicts": verdicts_of(ticket)})
+
+    def _decided(self, decision: Decision, to: Recipients) -> dict[str, Fact]:
+        data = dict(decision.data)
+        if to.people:
+            data["to"] = [str(person) for person in to.people]
+        if to.vacant:
+            data["vacant"] = [role.value for role in to.vacant]
+        if self.now - decision.at > LATE_AFTER:
+            data["late_by"] = self.now - decision.at
+        return data
+
+    def _call(
+        self,
+        work: OpenTicket,
+        ticket: Ticket,
+        decision: Decision,
+        person: PersonId,
+        data: Mapping[str, Fact],
+    ) -> None:
+        kind, ways = decision.message, decision.ways
+        assert kind is not None
+        if kind is MessageKind.ESCALATED and person in ticket.acknowledgers:
+            kind, ways = MessageKind.HOURLY_REPORT, (Way.CHAT, Way.MAIL)
+        waits = kind is MessageKind.OPENED and ticket.level is not Level.I
+        wait = work.terms.policy.group_wait if waits else Duration(0)
+        call = Call(kind, decision.key, data, ways, decision.reach, wait)
+        work.calls.setdefault(person, []).append(call)
+
+    def _announce(self, work: OpenTicket, event: Event) -> None:
+        if event.kind not in ANNOUNCED:
+            return
+        ticket = work.ticket(self.now)
+        notice = announcement(event, ticket, work.terms)
+        if notice is None:
+            return
+        to = recipients_of(notice.audience, ticket, self._directory, self.now)
+        for person in dict.fromkeys((*to.people, *notice.people)):
+            if person != event.actor:
+                work.calls.setdefault(person, []).append(_call_of(notice, event))
+
+    def _overtake(self, event: Event) -> None:
+        """Drop what waits to be sent and is overtaken, in the same transaction (P19)."""
+        if event.kind is EventKind.ACKNOWLEDGED:
+            store.drop_messages(
+                self.connection, event.ticket, kinds=UNANSWERED, recipient=event.actor
+            )
+        elif event.kind in {EventKind.RESOLVED, EventKind.SELF_RECOVERED, EventKind.CANCELLED}:
+            store.drop_messages(self.connection, event.ticket, kinds=STILL_THERE)
+
+    def _send(self, work: OpenTicket) -> None:
+        """Make message rows of the calls: one message to each person, the loudest first."""
+        state = work.ticket(self.now).state
+        for person, calls in work.calls.items():
+            calls.sort(key=lambda call: _LOUDNESS.get(call.kind, 5))
+            first = calls[0]
+            ways = dict.fromkeys(way for call in calls for way in call.ways)
+            payload: dict[str, Fact] = {**first.payload, "state": state.value}
+            if len(calls) > 1:
+                payload["also"] = [{"kind": c.kind.value, **c.payload} for c in calls[1:]]
+            for way in ways:
+                self._messages.append(self._message(work, person, first, way, payload))
+        work.calls.clear()
+
+    def _message(
+        self,
+        work: OpenTicket,
+        person: PersonId,
+        call: Call,
+        way: Way,
+        payload: Mapping[str, Fact],
+    ) -> OutboxRow:
+        ready = not_before(
+            call.reach,
+            self.now,
+            zone=work.terms.zone,
+            workdays=self._workdays_of(work),
+            wait=call.wait,
+        )
+        has_digest = call.reach is not None and call.reach.digest is not None
+        return OutboxRow(
+            dedup_key=f"{work.number}/{call.key}/{person}/{way.value}",
+            kind=call.kind,
+            way=way,
+            created_at=self.now,
+            not_before=ready,
+            recipient=person,
+            ticket=work.number,
+            bundle=f"digest/{ready}" if has_digest else None,
+            payload=payload,
+        )
+
+    def _workdays_of(self, work: OpenTicket) -> CalendarSpec:
+        spec = self._workdays.get(work.pinned.id)
+        if spec is None:
+            spec = workdays(work.terms.policy, work.terms.zone)
+            self._workdays[work.pinned.id] = spec
+        return spec
+
+
+def _call_of(notice: Notice, event: Event) -> Call:
+    key = f"event/{event.seq}"
+    return Call(notice.message, key, event.data, notice.ways, notice.reach, Duration(0))
