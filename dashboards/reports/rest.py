@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from aiohttp import web
 
+from dashboards.bodies import Body, read_body
 from dashboards.reports.check_form import Entry, Filing, Result, Signer
 from dashboards.reports.form_json import json_from_form
 from dashboards.reports.render import form_document
@@ -63,11 +64,11 @@ class ReportRest:
 
     async def make_form(self, request: web.Request) -> web.Response:
         """Make the form of a customer now; the day defaults to today in their zone."""
-        body = await _object(request)
+        body = await read_body(request)
         principal = request[PRINCIPAL]
-        customer = self._inventory().customer(_word(body, "customer"))
+        customer = self._inventory().customer(body.word("customer"))
         principal.require(Scope.REPORTS_WRITE, customer.id)
-        given = body.get("day")
+        given = body.optional("day")
         day = _day(given) if given else local_day(self._clock.now(), customer.zone)
         return web.json_response(_whole(await self._forms.make(customer, day)), status=201)
 
@@ -84,22 +85,17 @@ class ReportRest:
     async def fill_rows(self, request: web.Request) -> web.Response:
         """Write into rows: ``{"rows": [{"key", "result", "measured", "handling"}], "remarks"}``."""
         filing = await self._filing(request, Scope.REPORTS_WRITE)
-        body = await _object(request)
-        rows = body.get("rows", [])
-        if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
-            raise InvalidInput("rows must be a list of at most {most}", most=_MOST_ROWS)
-        remarks = body.get("remarks")
+        body = await read_body(request)
+        rows = body.objects("rows", most=_MOST_ROWS)
         entries = tuple(self._entry(row, request[PRINCIPAL]) for row in rows)
-        filled = await self._forms.fill(
-            filing.number, entries, None if remarks is None else str(remarks)
-        )
+        filled = await self._forms.fill(filing.number, entries, body.optional("remarks"))
         return web.json_response(_whole(filled))
 
     async def sign_form(self, request: web.Request) -> web.Response:
         filing = await self._filing(request, Scope.REPORTS_WRITE)
-        body = await _object(request)
-        signer = _one_of(Signer, body.get("as", Signer.INSPECTOR.value))
-        name = str(body.get("name") or request[PRINCIPAL].name)
+        body = await read_body(request)
+        signer = _one_of(Signer, body.optional("as") or Signer.INSPECTOR.value)
+        name = body.optional("name") or request[PRINCIPAL].name
         return web.json_response(_whole(await self._forms.sign(filing.number, signer, name)))
 
     async def correct_form(self, request: web.Request) -> web.Response:
@@ -114,14 +110,12 @@ class ReportRest:
         request[PRINCIPAL].require(scope, filing.form.customer)
         return filing
 
-    def _entry(self, row: object, principal: Principal) -> Entry:
-        if not isinstance(row, dict):
-            raise InvalidInput("each row must be an object with key and result")
+    def _entry(self, row: Body, principal: Principal) -> Entry:
         return Entry(
-            row_key=_word(row, "key"),
-            result=_one_of(Result, row.get("result")),
-            measured=str(row.get("measured") or ""),
-            handling=str(row.get("handling") or ""),
+            row_key=row.word("key"),
+            result=_one_of(Result, row.word("result")),
+            measured=row.optional("measured") or "",
+            handling=row.optional("handling") or "",
             by=principal.name,
             at=self._clock.now(),
         )
@@ -133,38 +127,19 @@ def _reader(request: web.Request) -> Principal:
     return principal
 
 
-async def _object(request: web.Request) -> Mapping[str, Any]:
-    if not request.can_read_body:
-        return {}
+def _day(text: str) -> date:
     try:
-        body = await request.json()
+        return date.fromisoformat(text)
     except ValueError as error:
-        raise InvalidInput("the body is not JSON") from error
-    if not isinstance(body, dict):
-        raise InvalidInput("the body must be a JSON object")
-    return body
+        raise InvalidInput("{text!r} is no day; write 2026-11-22", text=text[:20]) from error
 
 
-def _word(body: Mapping[str, Any], name: str) -> str:
-    value = body.get(name)
-    if not isinstance(value, str) or not value:
-        raise InvalidInput("the field {name!r} must be filled in", name=name)
-    return value
-
-
-def _day(text: object) -> date:
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError as error:
-        raise InvalidInput("{text!r} is no day; write 2026-11-22", text=str(text)[:20]) from error
-
-
-def _one_of(kind: type[E], text: object) -> E:
+def _one_of(kind: type[E], text: str) -> E:
     for member in kind:
         if member.value == text:
             return member
     known = ", ".join(member.value for member in kind)
-    raise InvalidInput("{text!r} is none of {known}", text=str(text)[:40], known=known)
+    raise InvalidInput("{text!r} is none of {known}", text=text[:40], known=known)
 
 
 def _summary(filing: Filing) -> dict[str, object]:
