@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from aiohttp import web
+
 from collector.enrolment import Enrolment
 from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import Heartbeats
-
 from collector.probes.once import ProbeReport, probe_once
 from collector.probes.tools import Tools
 from dashboards.bodies import read_body
