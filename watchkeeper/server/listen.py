@@ -60,13 +60,19 @@ def tls_context(settings: TlsSettings) -> ssl.SSLContext:
 
 
 async def _open_socket(runner: web.AppRunner, path: Path) -> None:
-    """Listen for root and our own user; without the place for it only TCP is served."""
-    if len(os.fsencode(path)) > _LONGEST_PATH or not path.parent.is_dir():
+    """Listen for root and our own user (the gatekeeper asks the kernel who called)."""
+    if not _make_room(path):
         log.warning("no socket for local commands; use --url and a token", path=path)
         return
-    path.unlink(missing_ok=True)
     try:
         await web.UnixSite(runner, str(path)).start()
-        path.chmod(0o600)
     except OSError as error:
         log.warning("no socket for local commands", path=path, reason=error.strerror)
+
+
+def _make_room(path: Path) -> bool:
+    """Remove what a crash left behind; False where no socket can be there."""
+    if len(os.fsencode(path)) > _LONGEST_PATH or not path.parent.is_dir():
+        return False
+    path.unlink(missing_ok=True)
+    return True
