@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+import pytest
+
 from rules.promql import Evaluator, Matrix, Result, Scalar, StringValue, Vector, compile_plan
 from tests.conformance.script import series_of
 from tests.rules.promql.memory_source import MemorySource
@@ -34,9 +38,14 @@ class Ask:
         return plain(self.evaluator.instant(compile_plan(expression), instant))
 
     def range(self, expression: str, start: str, end: str, step: str) -> Plain:
-        times = (Instant(duration_from_text(text)) for text in (start, end))
-        plan = compile_plan(expression)
-        return plain(self.evaluator.range(plan, *times, Duration(duration_from_text(step))))
+        first, last = (Instant(duration_from_text(text)) for text in (start, end))
+        length = Duration(duration_from_text(step))
+        return plain(self.evaluator.range(compile_plan(expression), first, last, length))
+
+
+def near(wanted: float) -> float:
+    """Return a value that equals any close to *wanted*; NaN equals NaN."""
+    return cast("float", pytest.approx(wanted, rel=1e-9, nan_ok=True))
 
 
 def plain(result: Result) -> Plain:

@@ -194,7 +194,8 @@ def test_depth_is_bounded() -> None:
         parse("(" * 1000 + "1" + ")" * 1000)
     with pytest.raises(PromqlError, match="nested deeper"):
         parse("-" * 1000 + "1")
-    assert parse("(" * (MAX_DEPTH - 1) + "1" + ")" * (MAX_DEPTH - 1))
+    deep = "(" * (MAX_DEPTH - 1) + "1" + ")" * (MAX_DEPTH - 1)
+    assert format_expression(parse(deep)) == deep
 
 
 def test_long_chains_are_read() -> None:
