@@ -9,6 +9,7 @@ from collector.probes.http import http_probe
 from collector.probes.icmp import icmp_probe
 from collector.probes.outcome import Probe
 from collector.probes.snmp import snmp_probe
+from collector.probes.ssh import ssh_probe
 from collector.probes.tcp import tcp_probe
 from collector.probes.tools import Tools
 from watchkeeper.config.bind import unknown_key
@@ -22,6 +23,7 @@ PROBES: Mapping[str, MakeProbe] = MappingProxyType(
         "http": http_probe,
         "icmp": icmp_probe,
         "snmp": snmp_probe,
+        "ssh": ssh_probe,
         "tcp": tcp_probe,
     }
 )
