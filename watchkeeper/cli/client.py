@@ -93,8 +93,18 @@ class Client:
     def delete(self, path: str) -> Any:
         return self.request("DELETE", path)
 
+    def get_text(self, path: str) -> str:
+        """Return an answer that is not JSON, for example a document."""
+        status, data = self._exchange("GET", path, None)
+        if status >= 400:
+            _answer(status, data)
+        return data.decode("utf-8", "replace")
+
     def request(self, method: str, path: str, body: bytes | None = None) -> Any:
         """Return the JSON of the answer.  Raises by its status; Unavailable where none came."""
+        return _answer(*self._exchange(method, path, body))
+
+    def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
@@ -102,7 +112,7 @@ class Client:
         try:
             connection.request(method, path, body=body, headers=headers)
             answer = connection.getresponse()
-            data = answer.read(MAX_ANSWER_BYTES)
+            return answer.status, answer.read(MAX_ANSWER_BYTES)
         except (OSError, http.client.HTTPException) as error:
             raise Unavailable(
                 "no server answers at {where} ({reason}); is it running? "
@@ -112,7 +122,6 @@ class Client:
             ) from error
         finally:
             connection.close()
-        return _answer(answer.status, data)
 
     def _connection(self) -> http.client.HTTPConnection:
         if self.socket is not None:
