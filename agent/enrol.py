@@ -35,21 +35,12 @@ def enrol(token_text: str, config_path: Path, clock: AgentClock) -> EnrolmentAns
     Raises InvalidInput, Forbidden (the token does not count), Unavailable, ConfigError.
     """
     token = token_from_text(token_text)
-    folder = config_path.parent
-    ca_file = folder / "agent-ca.pem"
-    token_file = folder / "agent.token"
+    ca = fetch_ca(token, clock) if token.ca_sha256 else None
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o755)
-        if token.ca_sha256:
-            _write(ca_file, fetch_ca(token, clock), mode=0o644)
-        answer = _ask(token, ca_file if token.ca_sha256 else None, clock)
-        _write(token_file, f"{answer.token}\n".encode(), mode=0o600)
-        settings = {"server": token.url, "id": answer.agent, "token_file": str(token_file)}
-        if token.ca_sha256:
-            settings["ca_file"] = str(ca_file)
-        before = config_path.read_bytes()[:MAX_BYTES] if config_path.exists() else b""
-        text = merged(before.decode("utf-8", "replace"), settings)
-        _write(config_path, text.encode(), mode=0o644)
+        config_path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+        ca_file = _keep_ca(config_path, ca)
+        answer = _ask(token, ca_file, clock)
+        keep_identity(config_path, answer, server=token.url, ca=ca)
     except OSError as error:
         raise ConfigError(
             "cannot write {path}: {reason}; run this as root, or name a file that is yours by "
@@ -58,6 +49,30 @@ def enrol(token_text: str, config_path: Path, clock: AgentClock) -> EnrolmentAns
             reason=error.strerror,
         ) from None
     return answer
+
+
+def keep_identity(
+    config_path: Path, answer: EnrolmentAnswer, *, server: str, ca: bytes | None
+) -> None:
+    """Write configuration, CA (PEM; None without TLS) and token of an agent that was enrolled."""
+    config_path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    ca_file = _keep_ca(config_path, ca)
+    token_file = config_path.parent / "agent.token"
+    _write(token_file, f"{answer.token}\n".encode(), mode=0o600)
+    settings = {"server": server, "id": answer.agent, "token_file": str(token_file)}
+    if ca_file is not None:
+        settings["ca_file"] = str(ca_file)
+    before = config_path.read_bytes()[:MAX_BYTES] if config_path.exists() else b""
+    text = merged(before.decode("utf-8", "replace"), settings)
+    _write(config_path, text.encode(), mode=0o644)
+
+
+def _keep_ca(config_path: Path, ca: bytes | None) -> Path | None:
+    if ca is None:
+        return None
+    ca_file = config_path.parent / "agent-ca.pem"
+    _write(ca_file, ca, mode=0o644)
+    return ca_file
 
 
 def fetch_ca(token: EnrolmentToken, clock: AgentClock) -> bytes:
