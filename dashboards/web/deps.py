@@ -1,0 +1,46 @@
+"""What the pages need; the server fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboards.readings import Readings
+from dashboards.web.assets import Assets
+from dashboards.web.live import Broadcaster
+from dashboards.web.templates import Templates
+from ticketing.interface import Tickets
+from watchkeeper.access.gate import Gate
+from watchkeeper.access.languages import Catalogues, Language
+from watchkeeper.core.clock import Clock
+from watchkeeper.inventory.registry import Inventory
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu: where it leads, and its English msgid."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Everything the handlers work with.
+
+    ``notice`` is a sentence shown on every page (the demo says that its time runs faster).
+    """
+
+    gate: Gate
+    tickets: Tickets
+    inventory: Callable[[], Inventory]
+    readings: Readings
+    catalogues: Catalogues
+    clock: Clock
+    templates: Templates
+    assets: Assets
+    broadcaster: Broadcaster
+    default_language: Language = Language.CHINESE
+    more_menu: tuple[MenuItem, ...] = ()
+    is_https: bool = False
+    notice: str = ""

@@ -1,0 +1,57 @@
+"""/events: the stream of server-sent events behind live pages."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+
+from aiohttp import web
+
+from dashboards.web.deps import Pages
+from dashboards.web.live import HEARTBEAT, Stream, event_bytes, topics_from_query
+from dashboards.web.security import HEADERS
+from dashboards.web.visit import Answer, Door, Visit, page
+from watchkeeper.access.sessions import COOKIE
+
+HEARTBEAT_SECONDS = 15.0
+_SEND_SECONDS = 20.0
+
+
+def routes(pages: Pages) -> list[web.RouteDef]:
+    return [web.get("/events", page(pages, stream, Door.STREAM))]
+
+
+async def stream(visit: Visit) -> Answer:
+    """Send what changes until the reader goes, signs out, or falls too far behind."""
+    topics = topics_from_query(visit.request.query.getall("topics", []))
+    response = web.StreamResponse(
+        headers={**HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+    )
+    response.content_type = "text/event-stream"
+    with visit.pages.broadcaster.follow(visit.audience, topics) as mine:
+        await response.prepare(visit.request)
+        await response.write(HEARTBEAT)
+        # Either says that the reader is gone or too slow; the browser opens a new stream.
+        with contextlib.suppress(ConnectionResetError, TimeoutError):
+            await _send(visit, response, mine)
+    return response
+
+
+async def _send(visit: Visit, response: web.StreamResponse, mine: Stream) -> None:
+    while not mine.is_dropped:
+        try:
+            async with asyncio.timeout(HEARTBEAT_SECONDS):
+                message = await mine.waiting.get()
+        except TimeoutError:
+            if not await _still_signed_in(visit):
+                return
+            data = HEARTBEAT
+        else:
+            data = event_bytes(message)
+        async with asyncio.timeout(_SEND_SECONDS):
+            await response.write(data)
+
+
+async def _still_signed_in(visit: Visit) -> bool:
+    found = await visit.pages.gate.signed_in(visit.request.cookies.get(COOKIE, ""))
+    return found is not None and found.principal == visit.principal

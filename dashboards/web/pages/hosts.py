@@ -1,0 +1,97 @@
+"""Hosts: what is watched, how it is, and which tickets it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from dashboards.readings import Reading
+from dashboards.web.audience import Audience
+from dashboards.web.deps import Pages
+from dashboards.web.pages.now import counts_context
+from dashboards.web.visit import Answer, Page, Visit, page
+from ticketing.views import TicketFilter, TicketRow
+from watchkeeper.access.model import Scope
+from watchkeeper.core.levels import Level, worst
+from watchkeeper.inventory.model import Target
+
+_CPU = 'avg by (instance) (sum without (mode) (rate(node_cpu_seconds_total{mode!~"idle|iowait|steal"}[2m])))'
+_MEMORY = "max by (instance) (1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)"
+_DISK = (
+    'max by (instance) (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs"}'
+    ' / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs"})'
+)
+_PROBES = "min by (instance) (probe_success)"
+_HEARD = 'max by (instance) (timestamp({__name__=~"node_boot_time_seconds|probe_success|up"}))'
+_MOST_TICKETS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class HostRow:
+    """A line of the list: a target, its worst open ticket, its main values."""
+
+    target: Target
+    level: Level | None
+    tickets: int
+    answers: float | None
+    cpu: float | None
+    memory: float | None
+    disk: float | None
+    heard_at: float | None  # seconds since 1970, of the newest sample
+
+
+def routes(pages: Pages) -> list[web.RouteDef]:
+    return [web.get("/hosts", page(pages, show))]
+
+
+async def show(visit: Visit) -> Answer:
+    visit.principal.require_scope(Scope.TARGETS_READ)
+    context = await list_context(visit.pages, visit.audience)
+    counts = await counts_context(visit.pages, visit.audience)
+    return Page("hosts.html", {**context, **counts, "topics": "counts hosts"})
+
+
+async def list_context(pages: Pages, audience: Audience) -> dict[str, object]:
+    now = pages.clock.now()
+    wanted = TicketFilter(customers=audience.customer_filter, limit=_MOST_TICKETS)
+    tickets = _by_target(await pages.tickets.rows(wanted))
+    values = [
+        _by_instance(await pages.readings.instant(expression, now))
+        for expression in (_PROBES, _CPU, _MEMORY, _DISK, _HEARD)
+    ]
+    hosts = [
+        _row(target, tickets.get(target.name, ()), values)
+        for target in pages.inventory()
+        if audience.sees(target.customer)
+    ]
+    hosts.sort(key=lambda host: (host.level.rank if host.level else 9, host.target.name))
+    return {"hosts": hosts}
+
+
+def _row(
+    target: Target, tickets: tuple[TicketRow, ...], values: Sequence[Mapping[str, float]]
+) -> HostRow:
+    answers, cpu, memory, disk, heard_at = (found.get(target.name) for found in values)
+    return HostRow(
+        target=target,
+        level=worst([ticket.level for ticket in tickets]) if tickets else None,
+        tickets=len(tickets),
+        answers=answers,
+        cpu=cpu,
+        memory=memory,
+        disk=disk,
+        heard_at=heard_at,
+    )
+
+
+def _by_target(rows: tuple[TicketRow, ...]) -> dict[str, tuple[TicketRow, ...]]:
+    found: dict[str, tuple[TicketRow, ...]] = {}
+    for row in rows:
+        found[row.target] = (*found.get(row.target, ()), row)
+    return found
+
+
+def _by_instance(readings: tuple[Reading, ...]) -> dict[str, float]:
+    return {reading.labels.get("instance", ""): reading.value for reading in readings}

@@ -1,0 +1,171 @@
+"""Ticket: what is broken, how long is left, what to do; then everything that happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from aiohttp import web
+
+from dashboards.charts import chart_svg
+from dashboards.ticket_commands import command_of
+from dashboards.web.audience import Audience
+from dashboards.web.chart_data import chart_json
+from dashboards.web.deps import Pages
+from dashboards.web.evidence import charts_of
+from dashboards.web.pages.now import counts_context
+from dashboards.web.security import local_path
+from dashboards.web.ticket_forms import FORMS, Input, offered_forms, owner_choices
+from dashboards.web.visit import (
+    Answer,
+    Page,
+    Visit,
+    number_of,
+    page,
+    read_form,
+    see_other,
+    status_of,
+)
+from ticketing.events import Channel
+from ticketing.views import GoalView, TicketView
+from watchkeeper.access.model import Scope
+from watchkeeper.core.errors import InvalidInput, NotFound, WatchkeeperError
+from watchkeeper.core.instants import instant_from_datetime, rfc3339, zone
+
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
+
+
+def routes(pages: Pages) -> list[web.RouteDef]:
+    return [
+        web.get("/tickets/{number}", page(pages, show)),
+        web.get("/tickets/{number}/evidence/{index}.json", page(pages, evidence_json)),
+        web.post("/tickets/{number}/{command}", page(pages, carry_out)),
+    ]
+
+
+async def show(visit: Visit) -> Answer:
+    return await _page(visit, await _visible(visit, number_of(visit)))
+
+
+async def carry_out(visit: Visit) -> Answer:
+    """Do what a form asks, and go back; what is refused is shown with what was typed."""
+    view = await _visible(visit, number_of(visit))
+    visit.require(Scope.TICKETS_WRITE, view.row.customer)
+    form = await read_form(visit)
+    back = local_path(form.pop("next", f"/tickets/{view.number}"))
+    name = visit.request.match_info["command"]
+    try:
+        command = command_of(
+            name,
+            _instants_read(name, form, visit.audience.zone),
+            number=view.number,
+            actor=visit.principal.id,
+            channel=Channel.PAGE,
+        )
+        await visit.pages.tickets.carry_out(command)
+    except NotFound:
+        raise
+    except WatchkeeperError as error:
+        return await _refused(visit, view.number, name, form, error)
+    return see_other(back)
+
+
+async def evidence_json(visit: Visit) -> Answer:
+    """Return one evidence chart as columns for the browser's chart."""
+    view = await _visible(visit, number_of(visit))
+    kept = charts_of(view)
+    index = visit.request.match_info["index"]
+    if not (index.isascii() and index.isdigit() and int(index[:4]) < len(kept)):
+        raise NotFound("there is no such chart")
+    return web.json_response(chart_json(replace(kept[int(index)].chart, zone=visit.audience.zone)))
+
+
+async def live_context(pages: Pages, audience: Audience, number: int) -> dict[str, object]:
+    """Return what the live part of the page shows.  Raises NotFound."""
+    view = await pages.tickets.view(number)
+    if not audience.sees(view.row.customer):
+        raise NotFound("there is no ticket {number}", number=number)
+    no_data = audience.voice(pages.catalogues).say("no data")
+    kept = charts_of(view)
+    return {
+        "ticket": view,
+        "row": view.row,
+        "goals": goals_in_order(view),
+        "charts": [
+            (item, chart_svg(replace(item.chart, zone=audience.zone, empty=no_data)))
+            for item in kept
+        ],
+        "actions": first_actions(view, audience.language.value),
+        "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
+    }
+
+
+def goals_in_order(view: TicketView) -> tuple[GoalView, ...]:
+    """Return the goals of this cycle: those that drive first, by due time."""
+    goals = [goal for goal in view.goals if goal.cycle == view.cycle]
+    return tuple(
+        sorted(goals, key=lambda goal: (not goal.is_driving, goal.due_at or 1 << 60, goal.goal))
+    )
+
+
+def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
+    """Return the rule's first actions, one for each line of its annotation."""
+    for alert in view.alerts:
+        for name in (f"actions_{language}", "actions", f"description_{language}", "description"):
+            if alert.annotations.get(name, "").strip():
+                lines = alert.annotations[name].splitlines()
+                return tuple(line.strip(" -*\t") for line in lines if line.strip())
+    return ()
+
+
+async def _page(
+    visit: Visit, view: TicketView, typed_for: str = "", typed: Mapping[str, str] | None = None
+) -> Page:
+    pages, audience = visit.pages, visit.audience
+    context = {
+        **await live_context(pages, audience, view.number),
+        **await counts_context(pages, audience),
+        "forms": offered_forms(view, typed_for, typed),
+        "typed_for": typed_for,
+        "owners": owner_choices(pages.gate.people),
+        "topics": f"counts ticket-{view.number}",
+    }
+    return Page("ticket.html", context)
+
+
+async def _refused(
+    visit: Visit, number: int, name: str, form: Mapping[str, str], error: WatchkeeperError
+) -> Page:
+    answer = await _page(visit, await _visible(visit, number), typed_for=name, typed=form)
+    problem = {"problem": visit.voice.problem(error)}
+    return replace(answer, context={**answer.context, **problem}, status=status_of(error))
+
+
+async def _visible(visit: Visit, number: int) -> TicketView:
+    visit.principal.require_scope(Scope.TICKETS_READ)
+    view = await visit.pages.tickets.view(number)
+    if not visit.principal.sees(view.row.customer):
+        raise NotFound("there is no ticket {number}", number=number)
+    return view
+
+
+def _instants_read(name: str, form: Mapping[str, str], zone_name: str) -> dict[str, object]:
+    """Return the fields with the times of ``datetime-local`` inputs read in the reader's zone."""
+    fields = next((item.fields for item in FORMS if item.command == name), ())
+    instants = {item.name for item in fields if item.input is Input.INSTANT}
+    return {
+        field: _rfc3339_of_local(value, zone_name) if field in instants else value
+        for field, value in form.items()
+    }
+
+
+def _rfc3339_of_local(text: str, zone_name: str) -> str:
+    if not _LOCAL.fullmatch(text):
+        return text
+    try:
+        moment = datetime.fromisoformat(text).replace(tzinfo=zone(zone_name))
+    except ValueError as error:
+        raise InvalidInput("{text!r} is no date and time", text=text[:40]) from error
+    return rfc3339(instant_from_datetime(moment))

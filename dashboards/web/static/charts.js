@@ -1,0 +1,85 @@
+// Charts: the server's SVG is replaced by one that can be read with the pointer.
+"use strict";
+(() => {
+  if (!window.uPlot) return;
+  const $$ = (selector) => [...document.querySelectorAll(selector)];
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const step = (value, base, names) => {
+    let size = 0, rest = Math.abs(value);
+    while (rest >= base && size < names.length - 1) { rest /= base; size += 1; }
+    return (value < 0 ? "-" : "") + Number(rest.toPrecision(3)) + " " + names[size];
+  };
+  const bytes = ["B", "KiB", "MiB", "GiB", "TiB"];
+  const show = (kind, value) => {
+    if (value == null) return "–";
+    if (kind === "ratio") return Number((value * 100).toPrecision(3)) + " %";
+    if (kind === "bytes") return step(value, 1024, bytes);
+    if (kind === "bytes_per_second") return step(value, 1024, bytes) + "/s";
+    if (kind === "bits_per_second") return step(value, 1000, ["", "k", "M", "G", "T"]) + "bit/s";
+    if (kind === "seconds") return Math.abs(value) < 1 ? Number((value * 1000).toPrecision(3)) + " ms" : Number(value.toPrecision(3)) + " s";
+    return String(Number(value.toPrecision(4)));
+  };
+  const draw = (figure, chart) => {
+    const plot = figure.querySelector(".plot"), inked = colour("--muted"), grid = { stroke: colour("--line"), width: 1 };
+    const red = colour("--level-I");
+    const width = () => Math.max(plot.clientWidth, 200);
+    const marks = (u) => {
+      const { ctx, bbox } = u;
+      ctx.save();
+      if (chart.span) {
+        const a = Math.max(u.valToPos(chart.span[0] / 1000, "x", true), bbox.left);
+        const b = Math.min(u.valToPos(chart.span[1] / 1000, "x", true), bbox.left + bbox.width);
+        ctx.globalAlpha = 0.1; ctx.fillStyle = red; ctx.fillRect(a, bbox.top, b - a, bbox.height); ctx.globalAlpha = 1;
+      }
+      for (const { value, label } of chart.thresholds) {
+        const y = u.valToPos(value, "y", true);
+        if (y < bbox.top || y > bbox.top + bbox.height) continue;
+        ctx.strokeStyle = ctx.fillStyle = red;
+        ctx.setLineDash([6, 4]); ctx.beginPath(); ctx.moveTo(bbox.left, y); ctx.lineTo(bbox.left + bbox.width, y); ctx.stroke();
+        ctx.textAlign = "right"; ctx.fillText(label, bbox.left + bbox.width - 4, y - 5);
+      }
+      ctx.restore();
+    };
+    const axis = { stroke: inked, grid, ticks: grid, font: "11px system-ui" };
+    const limits = chart.thresholds.map((mark) => mark.value);
+    const options = {
+      width: width(), height: 190, hooks: { drawClear: [marks] },
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), chart.zone),
+      scales: {
+        x: { min: chart.start / 1000, max: chart.end / 1000 },
+        y: { range: (_u, low, high) => {
+          if (chart.unit === "state") return [0, 1.05];
+          const all = [low, high, ...limits].filter(Number.isFinite);
+          const least = Math.min(...all, chart.unit === "ratio" ? 0 : Infinity), most = Math.max(...all);
+          return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
+        } },
+      },
+      axes: [axis, { ...axis, size: 62, values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      series: [
+        { value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
+        ...chart.names.map((name, index) => ({
+          label: name || figure.querySelector("figcaption").firstChild.textContent.trim(), stroke: colour(`--chart-${index % 6}`),
+          width: 1.5, points: { show: false }, value: (_u, value) => show(chart.unit, value),
+        })),
+      ],
+    };
+    plot.replaceChildren();
+    const u = new uPlot(options, [chart.times.map((time) => time / 1000), ...chart.columns], plot);
+    new ResizeObserver(() => { if (Math.abs(u.width - width()) > 1) u.setSize({ width: width(), height: 190 }); }).observe(plot);
+    figure.chart = u;
+  };
+  const load = async (figure) => {
+    const answer = await fetch(figure.dataset.chart, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const chart = await answer.json();
+    if (!chart.times.length) return;
+    if (figure.chart && figure.chart.series.length === chart.names.length + 1) {
+      figure.chart.setData([chart.times.map((time) => time / 1000), ...chart.columns], false);
+      figure.chart.setScale("x", { min: chart.start / 1000, max: chart.end / 1000 });
+    } else { figure.chart?.destroy(); draw(figure, chart); }
+  };
+  const figures = $$("[data-chart]");
+  figures.forEach(load);
+  if (location.pathname.startsWith("/hosts/")) setInterval(() => { if (!document.hidden) figures.forEach(load); }, 15000);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
+})();
