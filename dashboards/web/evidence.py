@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ticketing.store import keep_evidence
-
 from dashboards.charts import AlertSpan, Chart, Line, Threshold
 from dashboards.readings import LabelledLine, Readings
 from dashboards.units import Unit
 from dashboards.web.subject import Subject, subject_of
 from ticketing.interface import Tickets
+from ticketing.store import keep_evidence
 from ticketing.views import AlertView, TicketView
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import WatchkeeperError

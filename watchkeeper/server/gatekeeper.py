@@ -48,6 +48,8 @@ RULES = (
     Rule("/-/healthy", Entry.OPEN),
     Rule("/-/ready", Entry.OPEN),
     Rule("/sign-in", Entry.OPEN),
+    Rule("/link/", Entry.OPEN),
+    Rule("/language", Entry.OPEN),
     Rule("/static/", Entry.OPEN),
     Rule("/favicon.ico", Entry.OPEN),
     Rule("/ping/", Entry.OPEN),
@@ -58,6 +60,7 @@ RULES = (
     Rule("/api/v2/", Entry.SCOPE, Scope.ALERTS_WRITE, method="POST"),
     Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),
     Rule("/api/watch/v1/", Entry.ANYBODY),
+    Rule("/events", Entry.ANYBODY),
     Rule("/", Entry.PAGE),
 )
 """First match wins.  The agent's own paths check the agent's token, ``/ping/`` its key."""
