@@ -1,0 +1,200 @@
+"""An interval class of the head: one wide matrix, time-major, cut into chunks of slots.
+
+Slot *n* stands for the n-th interval since 1970.  A feed's tick goes into the slot nearest to its
+time in the feed's own phase, or into one beside it where a jitter or a restart puts two ticks
+into one; so ``slot`` and ``time // interval`` differ by at most ``SLOT_SLACK``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.storage.series.chunk import Chunk
+from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS
+from watchkeeper.storage.series.rows import RowSpace
+from watchkeeper.storage.series.words import NO_TIME
+
+CLASSES = (1, 2, 5, 10, 15, 20, 30, 60, 120, 300)
+"""Interval classes in seconds; a feed belongs to the longest that is not above its interval."""
+
+SLOT_SLACK = 2
+_CHUNKS = 12  # chunks in a head; what is kept beyond the head is at most one chunk
+
+
+def class_of(interval: Duration) -> Duration:
+    """Return the interval class of a feed, in milliseconds."""
+    fitting = [seconds for seconds in CLASSES if seconds * 1_000 <= interval]
+    return Duration((fitting[-1] if fitting else CLASSES[0]) * 1_000)
+
+
+class Stream:
+    """A feed in one interval class: the column with its times, and ticks that found no slot."""
+
+    __slots__ = ("column", "feed", "grid", "last_slot", "last_time", "phase", "rows", "side")
+    # the name of the feed stays with the samples, also when the feed is gone
+
+    def __init__(self, feed: str, grid: Grid, column: int, first: Instant) -> None:
+        self.feed = feed
+        self.grid = grid
+        self.column = column
+        offset = (first - grid.interval // 2) % grid.interval
+        self.phase = offset if offset <= grid.interval // 2 else offset - grid.interval
+        self.last_slot = -1
+        self.last_time = NO_TIME
+        self.side: dict[int, dict[int, float]] = {}  # time -> row -> value
+        self.rows = 0  # rows that belong to it
+
+    def nominal_slot(self, time: int) -> int:
+        return (time - self.phase) // self.grid.interval
+
+    def next_time(self, time: int) -> int | None:
+        """Return the time of the feed's next tick after *time*."""
+        beside = min((other for other in self.side if other > time), default=None)
+        in_grid = self.grid.next_time(self, time)
+        known = [other for other in (beside, in_grid) if other is not None]
+        return min(known, default=None)
+
+
+class Grid:
+    """Chunks of one interval class, the rows in them and the feeds' columns of times."""
+
+    def __init__(self, interval: Duration) -> None:
+        self.interval = interval
+        self.head_slots = min(HEAD_LENGTH // interval, HEAD_SLOTS)
+        self.chunk_slots = max(self.head_slots // _CHUNKS, 3)
+        self.chunks: dict[int, Chunk] = {}
+        self.oldest = 0  # first slot of the head
+        self.newest = 0  # last slot that holds a tick
+        self.space = RowSpace()
+        self.streams: dict[int, Stream] = {}  # by column
+        self._by_feed: dict[str, Stream] = {}
+        self.side_ticks = 0
+        self.last_live = np.full(0, -1, np.int64)  # (rows,) last slot with a value of the series
+        self._columns = 0
+        self._free_columns: list[int] = []
+
+    @property
+    def oldest_time(self) -> Instant:
+        """Return a time such that everything before it is out of the head."""
+        return Instant((self.oldest - SLOT_SLACK) * self.interval)
+
+    def advance(self, now: Instant) -> bool:
+        """Let the head end at *now*; return whether chunks may have left it."""
+        oldest = now // self.interval - self.head_slots + 1
+        if oldest <= self.oldest:
+            return False
+        crossed = oldest // self.chunk_slots > self.oldest // self.chunk_slots
+        self.oldest = oldest
+        return crossed
+
+    def forget_old(self) -> list[Stream]:
+        """Drop chunks and side ticks that left the head; return streams that left with them."""
+        first = self.first_kept_slot
+        for number in [number for number in self.chunks if number < first // self.chunk_slots]:
+            del self.chunks[number]
+        for stream in self.streams.values() if self.side_ticks else ():
+            self._forget_side(stream)
+        gone = [
+            stream
+            for stream in self.streams.values()
+            if not stream.rows and not stream.side and stream.last_slot < first
+        ]
+        for stream in gone:
+            del self.streams[stream.column], self._by_feed[stream.feed]
+            self._free_columns.append(stream.column)
+        self.space.settle()
+        return gone
+
+    @property
+    def first_kept_slot(self) -> int:
+        """Return the first slot of the oldest chunk that is still needed."""
+        return self.oldest - self.oldest % self.chunk_slots
+
+    def _forget_side(self, stream: Stream) -> None:
+        for time in [time for time in stream.side if time < self.oldest_time]:
+            del stream.side[time]
+            self.side_ticks -= 1
+
+    def stream_for(self, feed: str, first: Instant) -> Stream:
+        """Return a feed's stream, begun where it is new with a tick at *first*."""
+        stream = self._by_feed.get(feed)
+        if stream is None:
+            column = self._free_columns.pop() if self._free_columns else self._columns
+            self._columns = max(self._columns, column + 1)
+            stream = Stream(feed, self, column, first)
+            self.streams[column] = self._by_feed[feed] = stream
+        return stream
+
+    def take_rows(self, metrics: list[str]) -> list[int]:
+        rows = self.space.take(metrics)
+        if self.space.top > len(self.last_live):
+            grown = np.full(_roomy(self.space.top), -1, np.int64)
+            grown[: len(self.last_live)] = self.last_live
+            self.last_live = grown
+        self.last_live[rows] = -1
+        return rows
+
+    def chunk_for(self, slot: int) -> tuple[Chunk, int]:
+        """Return the chunk of a slot, wide enough and in use up to it, and the place in it."""
+        number, place = divmod(slot, self.chunk_slots)
+        chunk = self.chunks.get(number)
+        if chunk is None:
+            chunk = Chunk(
+                self.chunk_slots, rows=_roomy(self.space.top), columns=_roomy(self._columns)
+            )
+            self.chunks[number] = chunk
+        if self.space.top > chunk.values.shape[1] or self._columns > chunk.times.shape[1]:
+            chunk.widen(rows=_roomy(self.space.top), columns=_roomy(self._columns))
+        chunk.fill_to(place + 1)
+        return chunk, place
+
+    def time_at(self, stream: Stream, slot: int) -> int:
+        """Return the time of a feed's tick in a slot, NO_TIME where there is none."""
+        chunk = self.chunks.get(slot // self.chunk_slots)
+        if chunk is None or stream.column >= chunk.times.shape[1]:
+            return NO_TIME
+        return int(chunk.times[slot % self.chunk_slots, stream.column])
+
+    def next_time(self, stream: Stream, time: int) -> int | None:
+        """Return the time of a feed's first tick in the grid after *time*."""
+        first = (stream.nominal_slot(time) - 1) // self.chunk_slots
+        for number in range(first, stream.last_slot // self.chunk_slots + 1):
+            chunk = self.chunks.get(number)
+            if chunk is not None and stream.column < chunk.times.shape[1]:
+                times = chunk.times[:, stream.column]
+                later = times[times > time]
+                if len(later):
+                    return int(later.min())
+        return None
+
+    def slot_of(self, stream: Stream, time: int) -> int | None:
+        """Return the slot for a tick at *time*: its own where it is there already, else a free one.
+
+        None where no slot keeps the order of the feed's ticks.
+        """
+        nominal = stream.nominal_slot(time)
+        if time > stream.last_time:
+            slot = max(nominal, stream.last_slot + 1)
+            return slot if slot <= nominal + 1 else None
+        near = {slot: self.time_at(stream, slot) for slot in range(nominal - 2, nominal + 3)}
+        for slot in (nominal, nominal + 1, nominal - 1):
+            if near[slot] == time:
+                return slot
+        for slot in (nominal, nominal + 1, nominal - 1):
+            if near[slot] == NO_TIME and _keeps_order(near, slot, time):
+                return slot
+        return None
+
+
+def _keeps_order(near: dict[int, int], slot: int, time: int) -> bool:
+    return all(
+        there == NO_TIME or (there < time if other < slot else there > time)
+        for other, there in near.items()
+        if other != slot
+    )
+
+
+def _roomy(count: int) -> int:
+    """Return *count* with some room to grow, so that growing is rare: a sixteenth."""
+    return (count + count // 16 + 63) // 64 * 64

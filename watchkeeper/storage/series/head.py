@@ -1,0 +1,248 @@
+"""The head: the last hours of all series in memory.
+
+Changed by one thread only: the event loop's, or before it the one that replays the WAL.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import METRIC_NAME, label
+from watchkeeper.core.samples import ABSENT, STALE, STALE_BITS
+from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
+from watchkeeper.storage.series.grid import Grid, Stream, class_of
+from watchkeeper.storage.series.index import SeriesIndex
+from watchkeeper.storage.series.limits import Refusal, SeriesLimits
+from watchkeeper.storage.series.ticks import (
+    Mask,
+    Rows,
+    bits_of,
+    has_room_beside,
+    is_absent,
+    is_live,
+    put_tick,
+)
+from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+
+class Head:
+    """Feeds, their rows in the grids, and the index over them."""
+
+    def __init__(self, limits: SeriesLimits) -> None:
+        self.limits = limits
+        self.index = SeriesIndex()
+        self.grids: dict[int, Grid] = {}  # by interval class
+        self.feeds: dict[str, FeedState] = {}
+        self.refused: Counter[Refusal] = Counter()
+        self._next_layout = 1
+        self._now = Instant(0)
+
+    def feed(self, name: str, interval: Duration) -> FeedState:
+        state = self.feeds.get(name)
+        if state is None:
+            state = self.feeds[name] = FeedState(name, interval, self.refused)
+        return state
+
+    def new_layout(
+        self, name: str, key: str, interval: Duration, *, number: int | None = None
+    ) -> Layout:
+        """Begin a layout; it takes the place of one with the same key."""
+        feed = self.feed(name, interval)
+        layout = Layout(self._next_layout if number is None else number, feed, key, interval)
+        self._next_layout = max(self._next_layout, layout.number + 1)
+        feed.use(layout, kept=self.limits.layouts_per_feed)
+        return layout
+
+    def renewed(self, layout: Layout) -> Layout:
+        """Begin a layout anew with only those columns that have a series."""
+        living = [layout.labels[place] for place in np.flatnonzero(layout.rows >= 0)]
+        newer = self.new_layout(layout.feed.name, layout.key, layout.interval)
+        newer.extend(living)
+        return newer
+
+    def forget_refusals(self) -> None:
+        """Count what is refused from now on."""
+        self.refused.clear()
+        for feed in self.feeds.values():
+            feed.refused.clear()
+            feed.refused_series.clear()
+
+    def advance(self, now: Instant) -> bool:
+        """Let the head end at *now*; return whether something left it."""
+        self._now = now
+        crossed = [grid for grid in self.grids.values() if grid.advance(now)]
+        for grid in crossed:
+            self._sweep(grid)
+        if crossed:
+            self.index.tidy()
+        return bool(crossed)
+
+    def horizons(self) -> dict[int, Instant]:
+        """Return, by interval class, the time before which nothing is in the head."""
+        return {interval: grid.oldest_time for interval, grid in self.grids.items()}
+
+    def refusal(self, layout: Layout, time: int) -> Refusal | None:
+        """Return why a tick at *time* cannot be taken now, if so."""
+        if time > self._now + self.limits.ahead:
+            return Refusal.FROM_FUTURE
+        if time < self._stream(layout, time).grid.oldest_time:
+            return Refusal.TOO_OLD
+        return None
+
+    def insert(self, layout: Layout, times: TimeArray, values: FloatArray) -> int:
+        """Put ticks (ticks,) with vectors (ticks, columns) into the head; count the samples.
+
+        A column without a value in a tick says that its series has none: it is stale there.
+        """
+        return sum(
+            self._insert(layout, time, vector)
+            for time, vector in zip(times.tolist(), values, strict=True)
+        )
+
+    def end_feed(self, name: str, at: Instant) -> None:
+        """Mark all series of a feed stale at *at* and forget the feed."""
+        feed = self.feeds.pop(name, None)
+        for stream in feed.streams.values() if feed else ():
+            self._end(stream, max(int(at), stream.last_time + 1), self.index.rows_in(stream))
+
+    def _insert(self, layout: Layout, time: int, vector: FloatArray) -> int:
+        if not self._is_current(layout):
+            layout.forget_all_rows()
+        stream = self._stream(layout, time)
+        grid, feed = stream.grid, layout.feed
+        if time < grid.oldest_time:
+            feed.refuse(Refusal.TOO_OLD)
+            feed.last_tick = Instant(max(feed.last_tick or time, time))
+            return 0
+        slot = grid.slot_of(stream, time)
+        if slot is None and not has_room_beside(stream, time):
+            feed.refuse(Refusal.TOO_DENSE)
+            return 0
+        rows, vector, live = self._mapped(layout, stream, vector)
+        put_tick(stream, slot, time, rows, vector)
+        at = stream.nominal_slot(time) if slot is None else slot
+        alive = rows if live is None else rows[live]
+        grid.last_live[alive] = np.maximum(grid.last_live[alive], at)
+        if feed.last_tick is None or time > feed.last_tick:
+            self._note_newest(layout, stream, slot, time)
+        else:
+            self._settle_late(layout, stream, time, alive)
+        return len(alive)
+
+    def _is_current(self, layout: Layout) -> bool:
+        """Return whether sweeps keep the rows of *layout* up to date."""
+        feed = self.feeds.get(layout.feed.name)
+        return feed is layout.feed and feed.layouts.get(layout.key) is layout
+
+    def _note_newest(self, layout: Layout, stream: Stream, slot: int | None, time: int) -> None:
+        feed, before = layout.feed, layout.feed.last_layout
+        feed.last_tick, feed.last_layout = Instant(time), layout
+        feed.interval = layout.interval
+        if before is None or before is layout or before.stream is None:
+            return
+        rows = before.rows[before.rows >= 0]
+        if before.stream is stream:
+            gone = np.setdiff1d(rows, layout.rows)
+            put_tick(stream, slot, time, gone, np.full(len(gone), STALE))
+        else:
+            self._end(before.stream, time, rows)
+
+    def _settle_late(self, layout: Layout, stream: Stream, time: int, alive: Rows) -> None:
+        """Let a late tick end what it does not name, and be ended by the tick behind it."""
+        if len(layout.feed.layouts) > 1:
+            others = np.setdiff1d(self.index.rows_in(stream), layout.rows)
+            self._end(stream, time, others)
+        following = stream.next_time(time)
+        if following is not None:
+            self._end(stream, following, alive)
+
+    def _end(self, stream: Stream, time: int, rows: Rows) -> None:
+        """Mark rows stale at *time*, where they have no value then."""
+        slot = stream.grid.slot_of(stream, time)
+        put_tick(stream, slot, time, rows, np.full(len(rows), STALE))
+
+    def _stream(self, layout: Layout, first: int) -> Stream:
+        if layout.stream is None:
+            interval = class_of(layout.interval)
+            grid = self.grids.get(interval)
+            if grid is None:
+                grid = self.grids[interval] = Grid(interval)
+                grid.advance(self._now)
+            layout.stream = grid.stream_for(layout.feed.name, Instant(first))
+            layout.feed.streams[interval] = layout.stream
+        return layout.stream
+
+    def _mapped(
+        self, layout: Layout, stream: Stream, vector: FloatArray
+    ) -> tuple[Rows, FloatArray, Mask | None]:
+        """Return rows and values to store, and which of them are samples; None: all."""
+        if len(vector) < len(layout.labels):
+            vector = np.append(vector, np.full(len(layout.labels) - len(vector), ABSENT))
+        live = is_live(vector)
+        if layout.open:
+            self._map(layout, stream, live)
+        rows = layout.rows[: len(vector)]
+        if live.all() and not layout.open:
+            return rows, vector, None
+        missing = is_absent(vector)
+        if missing.any():
+            vector = vector.copy()
+            bits_of(vector)[missing] = STALE_BITS
+        if layout.open:
+            kept = rows >= 0
+            rows, vector, live = rows[kept], vector[kept], live[kept]
+        return rows, vector, live
+
+    def _map(self, layout: Layout, stream: Stream, live: Mask) -> None:
+        """Give rows to columns that have a value for the first time."""
+        wanting = np.flatnonzero(live & (layout.rows[: len(live)] == -1)).tolist()
+        fresh: list[int] = []
+        for place in wanting:
+            series = self.index.find(stream, layout.labels[place])
+            if series is None:
+                fresh.append(place)
+            else:
+                layout.rows[place] = self.index.rows[series]
+        if fresh:
+            self._map_new(layout, stream, fresh)
+        layout.open = int((layout.rows < 0).sum())
+
+    def _map_new(self, layout: Layout, stream: Stream, places: list[int]) -> None:
+        feed, limits = layout.feed, self.limits
+        room_in_feed = max(limits.series_per_feed - feed.series, 0)
+        room_in_all = max(limits.series_in_all - len(self.index), 0)
+        room = min(room_in_feed, room_in_all)
+        taken, refused = places[:room], places[room:]
+        labels = [layout.labels[place] for place in taken]
+        rows = stream.grid.take_rows([label(one, METRIC_NAME) for one in labels])
+        self.index.add(stream, list(zip(labels, rows, strict=True)))
+        layout.rows[taken] = rows
+        if refused:
+            reason = Refusal.FEED_FULL if room == room_in_feed else Refusal.STORE_FULL
+            feed.refuse_series(reason, [layout.labels[place] for place in refused])
+            layout.rows[refused] = REFUSED
+
+    def _sweep(self, grid: Grid) -> None:
+        """Drop what left the head: chunks, then series and streams without samples."""
+        numbers = self.index.living_in(grid)
+        dead = numbers[grid.last_live[self.index.rows[numbers]] < grid.first_kept_slot]
+        freed = self.index.remove(dead.tolist())
+        grid.space.give_back((label(labels, METRIC_NAME), row) for _, labels, row in freed)
+        rows = np.array([row for _, _, row in freed], np.intp)
+        for feed in self.feeds.values():
+            for layout in feed.layouts.values():
+                if layout.stream is not None and layout.stream.grid is grid:
+                    layout.forget_rows(rows)
+        for stream in grid.forget_old():
+            self._forget_stream(stream)
+
+    def _forget_stream(self, stream: Stream) -> None:
+        feed = self.feeds.get(stream.feed)
+        if feed is not None and feed.streams.get(stream.grid.interval) is stream:
+            del feed.streams[stream.grid.interval]
+            for layout in feed.layouts.values():
+                if layout.stream is stream:
+                    layout.stream = None

@@ -1,0 +1,109 @@
+"""The event loop's side of the WAL: hand an entry in, wait until it is durable, apply it.
+
+An entry is applied in the order of the WAL, whether or not its sender still waits for the answer:
+so the head holds what a restart would find.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.limits import SeriesLimits
+from watchkeeper.storage.series.wal import Entry, Wal
+
+log = get_log("storage")
+
+_DISK_SECONDS = 30  # how long a sender waits for the disk; the entry stays in line after that
+
+BARRIER = Entry(records=(), layout=None, columns=0, size_bytes=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    entry: Entry
+    answer: asyncio.Future[None]
+    settle: Callable[[Entry, Unavailable | None], None]
+
+
+class Journal:
+    """Entries on their way to the disk."""
+
+    def __init__(self, limits: SeriesLimits) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._limits = limits
+        self._line: deque[_Waiting] = deque()
+        self._bytes = 0
+        self._wal: Wal | None = None
+        self.refusal: Unavailable | None = None  # why the last entry was refused, if it was
+
+    def begin(self, wal: Wal) -> None:
+        self._wal = wal
+        wal.start()
+
+    def hand_in(
+        self, entry: Entry, settle: Callable[[Entry, Unavailable | None], None]
+    ) -> asyncio.Future[None]:
+        """Put an entry in line; *settle* is called once, when it is durable or refused.
+
+        Raises Unavailable where too much waits, or nothing is accepted until a restart.
+        """
+        wal = self._wal
+        if wal is None:
+            raise Unavailable("the series store is closed")
+        if wal.failure is not None:
+            self.refusal = wal.failure
+            raise wal.failure
+        if self._bytes + entry.size_bytes > self._limits.waiting_bytes:
+            raise Unavailable("too many samples wait for the disk of the series store")
+        waiting = _Waiting(entry, self._loop.create_future(), settle)
+        self._line.append(waiting)
+        self._bytes += entry.size_bytes
+        wal.submit(entry)
+        return waiting.answer
+
+    async def durable(self, answer: asyncio.Future[None]) -> None:
+        """Wait for an answer of ``hand_in``.  Raises Unavailable where the disk refused."""
+        try:
+            async with asyncio.timeout(_DISK_SECONDS):
+                await answer
+        except TimeoutError:
+            raise Unavailable("the disk of the series store is too slow") from None
+
+    async def drain(self) -> None:
+        """Wait until everything that is in line now is settled."""
+        await self.durable(self.hand_in(BARRIER, lambda _entry, _failure: None))
+
+    def settled(self, entries: Sequence[Entry], failure: Unavailable | None) -> None:
+        """Tell of a group; called by the WAL's thread."""
+        self._loop.call_soon_threadsafe(self._settle, len(entries), failure)
+
+    def drop_older(self, horizons: dict[int, Instant]) -> None:
+        """Delete the segments all of whose samples left the head."""
+        if self._wal is not None:
+            self._wal.drop_older(horizons)
+
+    async def close(self) -> None:
+        wal, self._wal = self._wal, None
+        if wal is not None:
+            await asyncio.to_thread(wal.close)
+
+    def _settle(self, count: int, failure: Unavailable | None) -> None:
+        self.refusal = failure
+        for waiting in [self._line.popleft() for _ in range(count)]:
+            self._bytes -= waiting.entry.size_bytes
+            try:
+                waiting.settle(waiting.entry, failure)
+            except Exception as error:
+                log.exception("an entry of the WAL could not be applied", error=error)
+            if waiting.answer.done():
+                continue
+            if failure is None:
+                waiting.answer.set_result(None)
+            else:
+                waiting.answer.set_exception(failure)

@@ -1,0 +1,36 @@
+"""What the series store accepts, and the reasons for which it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from watchkeeper.core.instants import HOUR, MINUTE, Duration
+from watchkeeper.core.messages import mark
+
+HEAD_LENGTH = Duration(3 * HOUR)
+HEAD_SLOTS = 1_440
+"""The head holds the shorter of the two: 3 h, or 1,440 slots of an interval class."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLimits:
+    """Bounds of the store; each is counted where it refuses something."""
+
+    series_per_feed: int = 20_000
+    series_in_all: int = 1_000_000
+    ahead: Duration = MINUTE  # a tick further in the future than this is refused
+    waiting_bytes: int = 64 << 20  # ticks that wait for the disk; more is answered Unavailable
+    segment_bytes: int = 32 << 20
+    segment_age: Duration = Duration(15 * MINUTE)
+    layouts_per_feed: int = 4
+
+
+class Refusal(Enum):
+    """Why a tick or a series was not stored."""
+
+    TOO_OLD = mark("older than the head of the store")
+    FROM_FUTURE = mark("from the future")
+    TOO_DENSE = mark("more ticks than the feed's interval announces")
+    FEED_FULL = mark("the feed has too many series")
+    STORE_FULL = mark("the store has too many series")

@@ -1,0 +1,87 @@
+"""The store's own metrics, on a registry that is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from watchkeeper.storage.series.limits import Refusal
+from watchkeeper.storage.series.replay import Replayed
+
+
+class SeriesMetrics:
+    """Counters and gauges of the series store (docs/en/metrics/series.md)."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._registry = registry
+        self.samples = Counter(
+            "watchkeeper_store_samples",
+            "Samples taken into the series store.",
+            registry=registry,
+        )
+        self.ticks = Counter(
+            "watchkeeper_store_ticks",
+            "Ticks of feeds taken into the series store.",
+            registry=registry,
+        )
+        self.repeats = Counter(
+            "watchkeeper_store_repeated_ticks",
+            "Ticks that were received before, hence acknowledged and ignored.",
+            registry=registry,
+        )
+        self.unwritten = Counter(
+            "watchkeeper_store_unwritten_ticks",
+            "Ticks that were not acknowledged because the disk refused them.",
+            registry=registry,
+        )
+        self.is_refusing = Gauge(
+            "watchkeeper_store_refusing",
+            "1 while the store does not accept samples because of its disk.",
+            registry=registry,
+        )
+        self.damages = Counter(
+            "watchkeeper_store_damaged_segments",
+            "WAL segments that were cut or set aside at the start.",
+            registry=registry,
+        )
+        self.replay_seconds = Gauge(
+            "watchkeeper_store_replay_seconds",
+            "How long the last start took to read the WAL.",
+            registry=registry,
+        )
+
+    def opened(self, replayed: Replayed, seconds: float) -> None:
+        self.damages.inc(len(replayed.damages))
+        self.replay_seconds.set(seconds)
+
+    def watch(
+        self, *, series: Callable[[], int], refused: Callable[[], Mapping[Refusal, int]]
+    ) -> None:
+        """Ask for these when the metrics are read."""
+        self._registry.register(_Head(series, refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head(Collector):
+    series: Callable[[], int]
+    refused: Callable[[], Mapping[Refusal, int]]
+
+    def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
+        yield GaugeMetricFamily(
+            "watchkeeper_store_series",
+            "Series that have samples in the head of the store.",
+            value=self.series(),
+        )
+        refused = CounterMetricFamily(
+            "watchkeeper_store_refused",
+            "Ticks and series that were not stored, by reason.",
+            labels=["reason"],
+        )
+        found = self.refused()
+        for reason in Refusal:
+            refused.add_metric([reason.name.lower()], found.get(reason, 0))
+        yield refused

@@ -1,0 +1,128 @@
+"""Reading: selections, windows, and what pages and the Prometheus API ask.  From any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import MINUTE, Duration, Instant
+from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.feeds import FeedStatus
+from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.limits import Refusal
+from watchkeeper.storage.series.selection import SeriesSelection
+from watchkeeper.storage.series.ticks import is_absent, is_live
+from watchkeeper.storage.series.windows import blocks_of
+from watchkeeper.storage.series.words import Block, Matcher
+
+LOOKBACK = Duration(5 * MINUTE)
+"""How old a sample may be and still be the value of its series now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest sample of a series that has not ended."""
+
+    labels: Labels
+    at: Instant
+    value: float
+    feed: str
+
+
+class SeriesReader:
+    """The reading half of the store; fulfils rules.promql.series.SeriesSource."""
+
+    def __init__(self, head: Head, *, clock: Clock) -> None:
+        self._head = head
+        self._clock = clock
+
+    def select(self, matchers: tuple[Matcher, ...]) -> SeriesSelection:
+        """Return the matching series; the same object until one of them comes or goes."""
+        return self._head.index.select(matchers)
+
+    def window(self, selection: SeriesSelection, start: Instant, end: Instant) -> list[Block]:
+        """Return blocks that cover all samples with start < time <= end."""
+        return blocks_of(selection, start, end)
+
+    def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:
+        return self._head.index.label_names(matchers)
+
+    def label_values(self, name: str, matchers: tuple[Matcher, ...] = ()) -> list[str]:
+        return self._head.index.label_values(name, matchers)
+
+    def series(self, matchers: tuple[Matcher, ...], start: Instant, end: Instant) -> list[Labels]:
+        """Return the matching series that have a sample with start < time <= end."""
+        selection = self.select(matchers)
+        rows = _living_rows(self.window(selection, start, end), start, end)
+        return [selection.labels(row) for row in sorted(rows)]
+
+    def latest(
+        self,
+        matchers: tuple[Matcher, ...],
+        *,
+        at: Instant | None = None,
+        lookback: Duration = LOOKBACK,
+    ) -> list[Latest]:
+        """Return the newest sample of each matching series that has not ended, *at* now."""
+        end = self._clock.now() if at is None else at
+        start = Instant(end - lookback)
+        selection = self.select(matchers)
+        return list(_latest(selection, self.window(selection, start, end), start, end))
+
+    def feed_names(self) -> list[str]:
+        return sorted(self._head.feeds)
+
+    def feed_status(self, name: str) -> FeedStatus | None:
+        state = self._head.feeds.get(name)
+        return None if state is None else state.status()
+
+    def reports(self, feed: str, now: Instant) -> bool:
+        """Return whether a feed still ticks: its last tick is about two intervals old at most."""
+        status = self.feed_status(feed)
+        return status is not None and status.reports(now)
+
+    @property
+    def refused(self) -> Mapping[Refusal, int]:
+        """Return how many ticks and series were refused since the start."""
+        return dict(self._head.refused)
+
+
+def _latest(
+    selection: SeriesSelection, blocks: Iterable[Block], start: int, end: int
+) -> Iterator[Latest]:
+    """Give the newest sample of each row in a window; a row that is stale there has none."""
+    for block in blocks:
+        slots = len(block.times)
+        there = _inside(block, start, end) & ~is_absent(block.values)
+        last = slots - 1 - np.argmax(there[::-1], axis=0)  # (n,) meaningless where none is there
+        columns = np.arange(len(block.rows))
+        values = block.values[last, columns]
+        times = block.times[last, block.feed]
+        for place in np.flatnonzero(there.any(axis=0) & is_live(values)).tolist():
+            row = int(block.rows[place])
+            yield Latest(
+                selection.labels(row),
+                Instant(int(times[place])),
+                float(values[place]),
+                selection.feed(row),
+            )
+
+
+def _living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
+    """Return the rows that have a sample in a window."""
+    found: set[int] = set()
+    for block in blocks:
+        lives = (_inside(block, start, end) & is_live(block.values)).any(axis=0)
+        found.update(block.rows[lives].tolist())
+    return found
+
+
+def _inside(block: Block, start: int, end: int) -> npt.NDArray[np.bool_]:
+    """Return for each value (slots, n) whether its time is in the window."""
+    inside = (block.times > start) & (block.times <= end)
+    mask: npt.NDArray[np.bool_] = inside[:, block.feed]
+    return mask

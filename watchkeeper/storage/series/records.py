@@ -1,0 +1,141 @@
+"""Records of the WAL: layouts, ticks, ends of feeds.  Pure: values in, bytes out."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+import numpy as np
+import orjson
+
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+_LAYOUT, _TICKS, _END = b"L", b"T", b"E"
+_LAYOUT_HEAD = struct.Struct("<cxxxIII")  # kind, layout, first column, interval
+_TICKS_HEAD = struct.Struct("<cBxxIIIQ")  # kind, bytes of boot, layout, ticks, columns, sequence
+_END_HEAD = struct.Struct("<cxxxxxxxq")  # kind, instant
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRecord:
+    """Columns of a layout from ``first`` on; from 0 it begins the layout."""
+
+    layout: int
+    feed: str
+    key: str
+    interval: Duration
+    first: int
+    labels: tuple[Labels, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicksRecord:
+    """Ticks of a feed; ``boot`` is empty where their sender counts no sequence."""
+
+    layout: int
+    boot: str
+    first_sequence: int
+    times: TimeArray  # (ticks,)
+    values: FloatArray  # (ticks, columns)
+
+    @property
+    def last_sequence(self) -> int:
+        return self.first_sequence + len(self.times) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class EndRecord:
+    feed: str
+    at: Instant
+
+
+Record = LayoutRecord | TicksRecord | EndRecord
+
+
+def payload_of(record: Record) -> tuple[bytes | memoryview, ...]:
+    """Return the parts of a frame's payload."""
+    match record:
+        case LayoutRecord():
+            head = _LAYOUT_HEAD.pack(_LAYOUT, record.layout, record.first, record.interval)
+            return head, _text_of(record)
+        case TicksRecord():
+            boot = record.boot.encode()
+            ticks, columns = record.values.shape
+            head = _TICKS_HEAD.pack(
+                _TICKS, len(boot), record.layout, ticks, columns, record.first_sequence
+            )
+            return head, boot, _bytes_of(record.times, "<i8"), _bytes_of(record.values, "<f8")
+        case EndRecord():
+            return _END_HEAD.pack(_END, record.at), record.feed.encode()
+    assert_never(record)
+
+
+def record_from(payload: memoryview) -> Record:
+    """Read what ``payload_of`` wrote.  Raises ValueError for anything else.
+
+    So do wrong texts: errors of JSON and of UTF-8 are ValueErrors.
+    """
+    try:
+        return _READERS[bytes(payload[:1])](payload)
+    except (KeyError, IndexError, TypeError, struct.error) as error:
+        raise ValueError("this is no record of the WAL") from error
+
+
+def _text_of(record: LayoutRecord) -> bytes:
+    flat = [[part for pair in labels for part in pair] for labels in record.labels]
+    content = [record.feed, record.key, flat]
+    try:
+        return orjson.dumps(content)
+    except TypeError:  # a name that is no UTF-8, such as a process may have
+        return json.dumps(content).encode()
+
+
+def _content_of(text: bytes) -> tuple[str, str, list[list[str]]]:
+    try:
+        feed, key, flat = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        feed, key, flat = json.loads(text)
+    return feed, key, flat
+
+
+def _bytes_of(array: TimeArray | FloatArray, form: str) -> memoryview:
+    return np.ascontiguousarray(array, form).reshape(-1).view(np.uint8).data
+
+
+def _layout_from(payload: memoryview) -> LayoutRecord:
+    _, layout, first, interval = _LAYOUT_HEAD.unpack_from(payload)
+    feed, key, flat = _content_of(bytes(payload[_LAYOUT_HEAD.size :]))
+    labels = tuple(tuple(zip(one[::2], one[1::2], strict=True)) for one in flat)
+    return LayoutRecord(layout, feed, key, Duration(interval), first, labels)
+
+
+def _ticks_from(payload: memoryview) -> TicksRecord:
+    _, boot_bytes, layout, ticks, columns, first = _TICKS_HEAD.unpack_from(payload)
+    times_at = _TICKS_HEAD.size + boot_bytes
+    values_at = times_at + 8 * ticks
+    if values_at + 8 * ticks * columns != len(payload):
+        raise ValueError("the record of ticks has another length than it says")
+    return TicksRecord(
+        layout,
+        bytes(payload[_TICKS_HEAD.size : times_at]).decode(),
+        first,
+        np.frombuffer(payload, "<i8", ticks, times_at),
+        np.frombuffer(payload, "<f8", ticks * columns, values_at).reshape(ticks, columns),
+    )
+
+
+def _end_from(payload: memoryview) -> EndRecord:
+    _, at = _END_HEAD.unpack_from(payload)
+    return EndRecord(bytes(payload[_END_HEAD.size :]).decode(), Instant(at))
+
+
+_READERS: dict[bytes, Callable[[memoryview], Record]] = {
+    _LAYOUT: _layout_from,
+    _TICKS: _ticks_from,
+    _END: _end_from,
+}

@@ -1,0 +1,229 @@
+"""The write-ahead log: a thread that writes what waits and syncs it once (group commit).
+
+An entry counts only when its frames are on the disk.  A write that fails is cut off again and may
+be repeated; a sync that fails means that nobody knows what is on the disk: nothing is
+acknowledged any more until a restart has read what is there.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.feeds import Layout
+from watchkeeper.storage.series.frames import frame_bytes
+from watchkeeper.storage.series.grid import class_of
+from watchkeeper.storage.series.limits import SeriesLimits
+from watchkeeper.storage.series.records import EndRecord, LayoutRecord, TicksRecord, payload_of
+from watchkeeper.storage.series.segments import Segment, create, segment_path, write_all
+
+log = get_log("storage")
+
+_GROUP_ENTRIES = 512
+_GROUP_BYTES = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written as one: a feed's ticks, the end of a feed, or nothing (a barrier)."""
+
+    records: tuple[TicksRecord | EndRecord, ...]
+    layout: Layout | None
+    columns: int  # of the layout, needed to read the records
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Drop:
+    horizons: dict[int, Instant]
+
+
+Settled = Callable[[Sequence[Entry], Unavailable | None], None]
+
+
+class Wal:
+    """Writes entries in the order in which they are handed in; tells of each when it is durable."""
+
+    def __init__(
+        self,
+        directory: Path,
+        segments: list[Segment],
+        *,
+        next_number: int,
+        limits: SeriesLimits,
+        clock: Clock,
+        settled: Settled,
+    ) -> None:
+        self._directory = directory
+        self._old = segments
+        self._next_number = next_number
+        self._limits = limits
+        self._clock = clock
+        self._settled = settled
+        self._jobs: queue.SimpleQueue[Entry | _Drop | None] = queue.SimpleQueue()
+        self._failure: Unavailable | None = None
+        self._segment: Segment | None = None
+        self._descriptor = -1
+        self._size = 0
+        self._begun = 0.0
+        self._logged: dict[int, int] = {}  # layout -> columns that the segment defines
+        self._thread = threading.Thread(target=self._serve, name="series-wal", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def submit(self, entry: Entry) -> None:
+        self._jobs.put(entry)
+
+    def drop_older(self, horizons: dict[int, Instant]) -> None:
+        """Delete segments all of whose samples left the head; later, in order."""
+        self._jobs.put(_Drop(horizons))
+
+    def close(self) -> None:
+        """Write what waits and end the thread; blocks."""
+        self._jobs.put(None)
+        self._thread.join()
+        self._close_segment()
+
+    @property
+    def failure(self) -> Unavailable | None:
+        """Return why nothing is accepted until a restart, if so."""
+        return self._failure
+
+    def _serve(self) -> None:
+        is_open = True
+        while is_open:
+            entries, drops, is_open = self._next_group()
+            if entries:
+                self._settled(entries, self._failure or self._write_group(entries))
+            for drop in drops:
+                self._drop(drop.horizons)
+
+    def _next_group(self) -> tuple[list[Entry], list[_Drop], bool]:
+        entries: list[Entry] = []
+        drops: list[_Drop] = []
+        size = 0
+        job = self._jobs.get()
+        while True:
+            match job:
+                case None:
+                    return entries, drops, False
+                case Entry():
+                    entries.append(job)
+                    size += job.size_bytes
+                case _Drop():
+                    drops.append(job)
+            if len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
+                return entries, drops, True
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return entries, drops, True
+
+    def _write_group(self, entries: Sequence[Entry]) -> Unavailable | None:
+        """Write and sync; return why it failed, if it did, with the file as it was before."""
+        defined = dict(self._logged)
+        try:
+            self._rotate_where_due()
+            defined = dict(self._logged)
+            data = b"".join([frame for entry in entries for frame in self._frames(entry)])
+            write_all(self._descriptor, data)
+        except OSError as error:
+            self._logged = defined
+            return self._cut_back(error)
+        except Exception as error:  # noqa: BLE001 a defect of ours must not end the thread
+            log.exception("an entry of the WAL could not be encoded", error=error)
+            self._logged = defined
+            return Unavailable("the series store could not encode the samples")
+        return self._sync(entries, len(data))
+
+    def _sync(self, entries: Sequence[Entry], written: int) -> Unavailable | None:
+        try:
+            os.fdatasync(self._descriptor)
+        except OSError as error:
+            return self._fail(error)
+        self._size += written
+        for entry in entries:
+            self._note(entry)
+        return None
+
+    def _note(self, entry: Entry) -> None:
+        assert self._segment is not None
+        if entry.layout is not None:
+            interval = class_of(entry.layout.interval)
+            for record in entry.records:
+                if isinstance(record, TicksRecord):
+                    self._segment.note(interval, int(record.times.max()))
+
+    def _frames(self, entry: Entry) -> list[bytes]:
+        frames = [frame_bytes(*payload_of(record)) for record in entry.records]
+        layout = entry.layout
+        if layout is None or self._logged.get(layout.number, 0) >= entry.columns:
+            return frames
+        first = self._logged.get(layout.number, 0)
+        definition = LayoutRecord(
+            layout.number,
+            layout.feed.name,
+            layout.key,
+            layout.interval,
+            first,
+            tuple(layout.labels[first : entry.columns]),
+        )
+        self._logged[layout.number] = entry.columns
+        return [frame_bytes(*payload_of(definition)), *frames]
+
+    def _cut_back(self, error: OSError) -> Unavailable:
+        """Take back what a failed write left in the file."""
+        log.error("the series store cannot write", error=error)
+        if self._descriptor >= 0:
+            try:
+                os.ftruncate(self._descriptor, self._size)
+            except OSError as second:
+                return self._fail(second)
+        return Unavailable("the series store cannot write: {reason}", reason=error.strerror)
+
+    def _fail(self, error: OSError) -> Unavailable:
+        log.error("the series store stops: the disk does not confirm what was written", error=error)
+        self._failure = Unavailable(
+            "the disk did not confirm what was written ({reason}); "
+            "check it, then restart watchkeeper",
+            reason=error.strerror,
+        )
+        return self._failure
+
+    def _rotate_where_due(self) -> None:
+        age = (self._clock.monotonic() - self._begun) * 1_000
+        is_due = self._size >= self._limits.segment_bytes or age >= self._limits.segment_age
+        if self._segment is not None and not is_due:
+            return
+        path = segment_path(self._directory, self._next_number)
+        descriptor = create(path)
+        self._close_segment()
+        self._segment, self._descriptor = Segment(path), descriptor
+        self._size = os.fstat(descriptor).st_size
+        self._begun = self._clock.monotonic()
+        self._next_number += 1
+        self._logged = {}
+
+    def _close_segment(self) -> None:
+        if self._segment is not None:
+            self._old.append(self._segment)
+            os.close(self._descriptor)
+            self._segment, self._descriptor = None, -1
+
+    def _drop(self, horizons: dict[int, Instant]) -> None:
+        for segment in [one for one in self._old if one.is_older_than(horizons)]:
+            try:
+                segment.path.unlink(missing_ok=True)
+            except OSError as error:
+                log.warning("an old WAL segment stays", segment=segment.path.name, error=error)
+            else:
+                self._old.remove(segment)

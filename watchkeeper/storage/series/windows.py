@@ -1,0 +1,164 @@
+"""Windows: cut blocks of samples out of the head.  Runs in any thread, beside the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from watchkeeper.core.samples import ABSENT, ABSENT_BITS
+from watchkeeper.storage.series.chunk import Chunk
+from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
+from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection
+from watchkeeper.storage.series.ticks import is_absent, is_live
+from watchkeeper.storage.series.words import NO_TIME, Block, FloatArray, TimeArray
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Slots first .. stop-1 of a chunk, with the times (slots, feeds) of the feeds asked for."""
+
+    chunk: Chunk
+    first: int
+    stop: int
+    times: TimeArray
+
+
+def blocks_of(selection: SeriesSelection, start: int, end: int) -> list[Block]:
+    """Return blocks that cover the samples with start < time <= end."""
+    found = [block for part in selection.parts for block in _part_blocks(part, start, end)]
+    for shared in selection.shared:
+        found += _merged(shared.positions, shared.homes, start, end)
+    return found
+
+
+def _part_blocks(part: Part, start: int, end: int) -> Iterator[Block]:
+    beside = [
+        place
+        for place, stream in enumerate(part.streams if part.grid.side_ticks else ())
+        if any(start < time <= end for time in list(stream.side))
+    ]
+    if not beside:
+        yield from _plain(part, start, end)
+        return
+    is_beside = np.isin(part.feed, beside)
+    yield from _plain(_rest_of(part, ~is_beside), start, end)
+    for place in beside:
+        mine = part.feed == place
+        homes = ((part.streams[place], part.rows[mine]),)
+        yield from _merged(part.positions[mine], homes, start, end)
+
+
+def _rest_of(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    return Part(
+        part.grid,
+        part.positions[kept],
+        part.rows[kept],
+        part.columns,
+        part.streams,
+        part.feed[kept],
+    )
+
+
+def _plain(part: Part, start: int, end: int) -> Iterator[Block]:
+    pieces = list(_pieces(part.grid, part.columns, start, end))
+    if pieces and len(part.rows):
+        times = pieces[0].times if len(pieces) == 1 else np.concatenate([p.times for p in pieces])
+        yield Block(part.positions, part.feed, times, _values(pieces, part.rows))
+
+
+def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[_Piece]:
+    """Give the slots of each chunk that hold a tick inside the window, oldest first.
+
+    Times are copied here, before the values are touched: what is written after that stays
+    unseen, so that the samples of one window do not change while they are read.
+    """
+    size = grid.chunk_slots
+    low = start // grid.interval - SLOT_SLACK
+    high = min(end // grid.interval + SLOT_SLACK, grid.newest)
+    for number in range(low // size, high // size + 1):
+        chunk = grid.chunks.get(number)
+        if chunk is None:
+            continue
+        first, stop = max(low - number * size, 0), min(high + 1 - number * size, size)
+        times = _times(chunk, first, stop, columns)
+        inside = np.flatnonzero(((times > start) & (times <= end)).any(axis=1))
+        if len(inside):
+            a, b = int(inside[0]), int(inside[-1]) + 1
+            yield _Piece(chunk, first + a, first + b, times[a:b])
+
+
+def _times(chunk: Chunk, first: int, stop: int, columns: Numbers) -> TimeArray:
+    """Return a copy of the times (slots, feeds); a feed newer than the chunk has none."""
+    there = chunk.times
+    known = columns < there.shape[1]
+    if known.all():
+        times: TimeArray = there[first:stop, columns]
+        return times
+    times = np.full((stop - first, len(columns)), NO_TIME, np.int64)
+    times[:, known] = there[first:stop, columns[known]]
+    return times
+
+
+def _values(pieces: list[_Piece], rows: Numbers) -> FloatArray:
+    """Return values (slots, rows): a view where all lie side by side in one chunk, else a copy."""
+    low, high = int(rows[0]), int(rows[-1])
+    in_one_run = high - low + 1 == len(rows)
+    if len(pieces) == 1 and in_one_run and high < pieces[0].chunk.values.shape[1]:
+        piece = pieces[0]
+        return piece.chunk.values[piece.first : piece.stop, low : high + 1]
+    out: FloatArray = np.empty((sum(piece.stop - piece.first for piece in pieces), len(rows)))
+    at = 0
+    for piece in pieces:
+        stop = at + piece.stop - piece.first
+        _gather(piece, rows, in_one_run=in_one_run, out=out[at:stop])
+        at = stop
+    return out
+
+
+def _gather(piece: _Piece, rows: Numbers, *, in_one_run: bool, out: FloatArray) -> None:
+    values = piece.chunk.values[piece.first : piece.stop]
+    known = int(np.searchsorted(rows, values.shape[1]))  # rows ascend
+    if in_one_run and known:
+        out[:, :known] = values[:, rows[0] : rows[known - 1] + 1]
+    elif known:
+        out[:, :known] = np.take(values, rows[:known], axis=1)
+    out[:, known:].view(np.uint64)[...] = ABSENT_BITS
+
+
+def _merged(
+    positions: Numbers, homes: tuple[tuple[Stream, Numbers], ...], start: int, end: int
+) -> list[Block]:
+    """Return one block of rows whose samples lie in several places; rare, hence slower."""
+    found = [_samples(stream, rows, start, end) for stream, rows in homes]
+    times = np.concatenate([times for times, _ in found])
+    if not len(times):
+        return []
+    values = np.concatenate([values for _, values in found])
+    distinct = np.unique(times)
+    merged: FloatArray = np.full((len(distinct), len(positions)), ABSENT)
+    for time, vector in zip(times, values, strict=True):
+        there = merged[np.searchsorted(distinct, time)]
+        taken = is_absent(there) | (~is_live(there) & is_live(vector))
+        there[taken] = vector[taken]
+    feed = np.zeros(len(positions), np.int32)
+    return [Block(positions, feed, distinct[:, np.newaxis], merged)]
+
+
+def _samples(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, FloatArray]:
+    """Return a stream's ticks inside a window: times (ticks,) and values (ticks, rows)."""
+    order = np.argsort(rows)
+    pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
+    times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])
+    values: FloatArray = np.empty((len(times), len(rows)))
+    if pieces:
+        values[:, order] = _values(pieces, rows[order])
+    inside = (times > start) & (times <= end)
+    beside = {time: tick for time, tick in list(stream.side.items()) if start < time <= end}
+    aside = [[tick.get(row, ABSENT) for row in rows.tolist()] for tick in beside.values()]
+    return (
+        np.concatenate([times[inside], np.array(list(beside), np.int64)]),
+        np.concatenate([values[inside], np.array(aside).reshape(len(beside), len(rows))]),
+    )

@@ -1,0 +1,250 @@
+"""Writing: ticks are on the disk when ``append`` or ``write`` returns.  On the event loop only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import Labels
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.feeds import FeedState, Layout
+from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.journal import Journal
+from watchkeeper.storage.series.metrics import SeriesMetrics
+from watchkeeper.storage.series.records import EndRecord, TicksRecord
+from watchkeeper.storage.series.wal import Entry
+from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """The numbers that a sender gave to the ticks of a request, from ``first`` on, in one boot."""
+
+    boot: str
+    first: int
+
+
+class Feed:
+    """A layout of a feed, to which vectors are appended; get it from ``SeriesStore.feed``."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: Layout) -> None:
+        self.state = state
+
+    @property
+    def name(self) -> str:
+        return self.state.feed.name
+
+    @property
+    def interval(self) -> Duration:
+        return self.state.interval
+
+    @property
+    def layout(self) -> Sequence[Labels]:
+        """Return the label sets of the columns; ``extend`` adds to them."""
+        return self.state.labels
+
+    def extend(self, labels: Iterable[Labels]) -> None:
+        self.state.extend(tuple(labels))
+
+
+class SeriesWriter:
+    """The writing half of the store."""
+
+    def __init__(
+        self, head: Head, journal: Journal, *, clock: Clock, metrics: SeriesMetrics | None
+    ) -> None:
+        self._head = head
+        self._journal = journal
+        self._clock = clock
+        self._metrics = metrics
+
+    def feed(self, name: str, *, interval: Duration, layout: str = "") -> Feed:
+        """Return the layout of that key of a feed, begun where it is new.
+
+        A layout whose interval changed begins anew.
+        """
+        known = self.known_feed(name, layout=layout)
+        if known is not None and known.interval == interval:
+            known.state.feed.use(known.state, kept=self._head.limits.layouts_per_feed)
+            return known
+        return Feed(self._head.new_layout(name, layout, interval))
+
+    def known_feed(self, name: str, *, layout: str = "") -> Feed | None:
+        """Return the layout of that key, None where it is not known (any more)."""
+        state = self._head.feeds.get(name)
+        known = None if state is None else state.layouts.get(layout)
+        return None if known is None else Feed(known)
+
+    async def append(
+        self,
+        feed: Feed,
+        times: Sequence[int] | TimeArray,
+        values: FloatArray,
+        *,
+        sequence: Sequences | None = None,
+    ) -> None:
+        """Store ticks (ticks,) with their vectors (ticks, columns); return when it is durable.
+
+        Ticks whose sequence was received before are acknowledged and ignored.  A value that is
+        ABSENT says that the series has none at that tick.  Raises Unavailable, after which the
+        sender must repeat; InvalidInput where the shapes do not fit the layout.
+        """
+        layout, moments = feed.state, np.asarray(times, np.int64)
+        _check_shape(layout, moments, values)
+        if self._head.feeds.get(layout.feed.name) is not layout.feed:
+            raise NotFound("the feed {feed!r} has ended", feed=layout.feed.name)
+        if sequence is not None and layout.feed.is_underway(
+            sequence.boot, sequence.first, sequence.first + len(moments) - 1
+        ):
+            await self._journal.drain()
+        fresh = self._fresh(layout, moments, sequence)
+        if fresh:
+            await self._log(_entry(layout, moments, values, sequence, fresh))
+
+    async def write(
+        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
+    ) -> None:
+        """Store one tick by name.  A series of the feed that is not in *samples* ends with it."""
+        handle = self.feed(feed, interval=interval)
+        if handle.state.is_mostly_dead:
+            handle = Feed(self._head.renewed(handle.state))
+        layout = handle.state
+        places = layout.places_of(samples)
+        vector: FloatArray = np.full((1, len(layout.labels)), ABSENT)
+        vector[0, places] = list(samples.values())
+        await self.append(handle, (at,), vector)
+
+    async def end_feed(self, name: str) -> None:
+        """End all series of a feed: its target is gone."""
+        state = self._head.feeds.get(name)
+        if state is None:
+            return
+        at = Instant(max(self._clock.now(), (state.last_tick or 0) + 1))
+        entry = Entry((EndRecord(name, at),), layout=None, columns=0, size_bytes=64)
+        await self._journal.durable(self._journal.hand_in(entry, self._settle))
+
+    @property
+    def refusal(self) -> str | None:
+        """Return why the store does not take samples now, as a sentence, if so."""
+        failure = self._journal.refusal
+        return None if failure is None else str(failure)
+
+    async def _log(self, entry: Entry) -> None:
+        self._mark_underway(entry)
+        try:
+            answer = self._journal.hand_in(entry, self._settle)
+        except Unavailable:
+            self._unmark_underway(entry)
+            raise
+        await self._journal.durable(answer)
+
+    def _fresh(self, layout: Layout, moments: TimeArray, sequence: Sequences | None) -> list[int]:
+        """Return the places of the ticks to store: not received before, and acceptable."""
+        if self._head.advance(self._clock.now()):
+            self._journal.drop_older(self._head.horizons())
+        places = list(range(len(moments)))
+        if sequence is not None:
+            received = layout.feed.sequences(sequence.boot)
+            places = [at for at in places if sequence.first + at not in received]
+            if self._metrics and len(places) < len(moments):
+                self._metrics.repeats.inc(len(moments) - len(places))
+        return [at for at in places if not self._refuse(layout, int(moments[at]))]
+
+    def _refuse(self, layout: Layout, moment: int) -> bool:
+        reason = self._head.refusal(layout, moment)
+        if reason is not None:
+            layout.feed.refuse(reason)
+        return reason is not None
+
+    def _mark_underway(self, entry: Entry) -> None:
+        for state, record in _numbered(entry):
+            state.underway_of(record.boot).add(record.first_sequence, record.last_sequence)
+
+    def _unmark_underway(self, entry: Entry) -> None:
+        for state, record in _numbered(entry):
+            state.underway_of(record.boot).remove(record.first_sequence, record.last_sequence)
+
+    def _settle(self, entry: Entry, failure: Unavailable | None) -> None:
+        """Apply what is durable; of what was refused nothing stays, so that it can come again."""
+        self._unmark_underway(entry)
+        if failure is None:
+            for state, ticks in _numbered(entry):
+                state.sequences(ticks.boot).add(ticks.first_sequence, ticks.last_sequence)
+        for record in entry.records:
+            match record:
+                case TicksRecord():
+                    self._settle_ticks(entry, record, failure)
+                case EndRecord() if failure is None:
+                    self._head.end_feed(record.feed, record.at)
+                case _:
+                    pass
+
+    def _settle_ticks(self, entry: Entry, record: TicksRecord, failure: Unavailable | None) -> None:
+        assert entry.layout is not None
+        ticks = len(record.times)
+        if failure is not None:
+            if self._metrics:
+                self._metrics.unwritten.inc(ticks)
+            return
+        stored = self._head.insert(entry.layout, record.times, record.values)
+        if self._metrics:
+            self._metrics.samples.inc(stored)
+            self._metrics.ticks.inc(ticks)
+
+
+def _numbered(entry: Entry) -> list[tuple[FeedState, TicksRecord]]:
+    """Return the records of an entry whose sender counts its ticks."""
+    if entry.layout is None:
+        return []
+    return [
+        (entry.layout.feed, record)
+        for record in entry.records
+        if isinstance(record, TicksRecord) and record.boot
+    ]
+
+
+def _check_shape(layout: Layout, moments: TimeArray, values: FloatArray) -> None:
+    is_fitting = (
+        moments.ndim == 1 and values.ndim == 2 and values.shape[0] == len(moments)
+    ) and values.shape[1] <= len(layout.labels)
+    if not is_fitting:
+        raise InvalidInput(
+            "{ticks} ticks with vectors {shape} do not fit a layout of {columns} series",
+            ticks=len(moments),
+            shape=values.shape,
+            columns=len(layout.labels),
+        )
+
+
+def _entry(
+    layout: Layout,
+    moments: TimeArray,
+    values: FloatArray,
+    sequence: Sequences | None,
+    fresh: list[int],
+) -> Entry:
+    """Return what to log: one record for each run of ticks that follow one another."""
+    boot, first = ("", 0) if sequence is None else (sequence.boot, sequence.first)
+    runs = _runs(fresh)
+    records = tuple(
+        TicksRecord(layout.number, boot, first + a, moments[a:b], values[a:b]) for a, b in runs
+    )
+    size = 64 * len(runs) + 8 * len(fresh) * (values.shape[1] + 1)
+    return Entry(records, layout, values.shape[1], size)
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    """Return ascending places as runs first .. stop-1."""
+    if places[-1] - places[0] + 1 == len(places):
+        return [(places[0], places[-1] + 1)]
+    cuts = [at for at in range(1, len(places)) if places[at] != places[at - 1] + 1]
+    edges = [0, *cuts, len(places)]
+    return [(places[a], places[b - 1] + 1) for a, b in pairwise(edges)]
