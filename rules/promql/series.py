@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.labels import Labels
 from watchkeeper.storage.series.words import (
     NO_TIME,
     Block,
@@ -17,6 +16,7 @@ from watchkeeper.storage.series.words import (
     FloatArray,
     Matcher,
     MatchKind,
+    Selection,
     TimeArray,
 )
 
@@ -31,34 +31,6 @@ __all__ = [
     "CodeArray",
     "NO_TIME",
 ]
-
-
-class Selection(Protocol):
-    """The series that match some matchers, in a stable order: row 0 .. len-1."""
-
-    @property
-    def generation(self) -> int:
-        """Changes exactly when the rows change; caches of a plan live until then."""
-        ...
-
-    def __len__(self) -> int: ...
-
-    def labels(self, row: int) -> Labels:
-        """Return all labels of a row, the metric name included."""
-        ...
-
-    def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
-        """Return the dictionary-encoded column of a label.
-
-        codes: (rows,), index into the values, -1 where the row lacks the label.
-        """
-        ...
-
-    def label_names(self) -> frozenset[str]: ...
-
-    def feed(self, row: int) -> str:
-        """Return the id of the feed that carries a row."""
-        ...
 
 
 class SeriesSource(Protocol):

@@ -17,7 +17,7 @@ from watchkeeper.storage.series.limits import Refusal
 from watchkeeper.storage.series.selection import SeriesSelection
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.windows import blocks_of
-from watchkeeper.storage.series.words import Block, Matcher
+from watchkeeper.storage.series.words import Block, Matcher, Selection
 
 LOOKBACK = Duration(5 * MINUTE)
 """How old a sample may be and still be the value of its series now."""
@@ -44,8 +44,9 @@ class SeriesReader:
         """Return the matching series; the same object until one of them comes or goes."""
         return self._head.index.select(matchers)
 
-    def window(self, selection: SeriesSelection, start: Instant, end: Instant) -> list[Block]:
+    def window(self, selection: Selection, start: Instant, end: Instant) -> list[Block]:
         """Return blocks that cover all samples with start < time <= end."""
+        assert isinstance(selection, SeriesSelection), "a selection of another store"
         return blocks_of(selection, start, end)
 
     def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:

@@ -139,7 +139,7 @@ class Wal:
         except OSError as error:
             self._logged = defined
             return self._cut_back(error)
-        except Exception as error:  # noqa: BLE001 a defect of ours must not end the thread
+        except Exception as error:
             log.exception("an entry of the WAL could not be encoded", error=error)
             self._logged = defined
             return Unavailable("the series store could not encode the samples")

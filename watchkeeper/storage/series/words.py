@@ -6,11 +6,15 @@ This module imports numpy and core only, so that pure modules may import it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from watchkeeper.core.labels import Labels
 
 FloatArray = npt.NDArray[np.float64]
 TimeArray = npt.NDArray[np.int64]
@@ -37,6 +41,34 @@ class Matcher:
     name: str
     kind: MatchKind
     value: str
+
+
+class Selection(Protocol):
+    """The series that match some matchers, in a stable order: row 0 .. len-1."""
+
+    @property
+    def generation(self) -> int:
+        """Changes exactly when the rows change; caches of a plan live until then."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def labels(self, row: int) -> Labels:
+        """Return all labels of a row, the metric name included."""
+        ...
+
+    def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        """Return the dictionary-encoded column of a label.
+
+        codes: (rows,), index into the values, -1 where the row lacks the label.
+        """
+        ...
+
+    def label_names(self) -> frozenset[str]: ...
+
+    def feed(self, row: int) -> str:
+        """Return the id of the feed that carries a row."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
