@@ -150,7 +150,7 @@ class Spool:
 
     @staticmethod
     def _put(writer: _Writer, kind: int, payload: bytes) -> None:
-        frame = _FRAME.pack(len(payload), zlib.crc32(payload), kind) + payload
+        frame = _FRAME.pack(len(payload), _checksum(kind, payload), kind) + payload
         written = os.write(writer.file, frame)
         writer.segment.size += written
         if written != len(frame):
@@ -201,6 +201,10 @@ def _lock(folder: Path) -> int:
     return handle
 
 
+def _checksum(kind: int, payload: bytes) -> int:
+    return zlib.crc32(payload, kind)
+
+
 def _labels_payload(labels: Sequence[Labels]) -> bytes:
     block = b"".join(map(bytes_from_labels, labels))
     return _COUNT.pack(len(labels)) + zlib.compress(block, 1)
@@ -215,7 +219,11 @@ def _frames(path: Path) -> Iterator[tuple[int, bytes]]:
             break
         length, checksum, kind = _FRAME.unpack_from(content, at)
         payload = content[at + _FRAME.size : at + _FRAME.size + length]
-        if length > MOST_FRAME_BYTES or len(payload) < length or zlib.crc32(payload) != checksum:
+        if (
+            length > MOST_FRAME_BYTES
+            or len(payload) < length
+            or _checksum(kind, payload) != checksum
+        ):
             break
         yield kind, payload
         at += _FRAME.size + length

@@ -1,0 +1,184 @@
+"""The spool: what was written is read, in order, within its bound, after any kill."""
+
+import os
+import random
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.spool import SEGMENT_BYTES, Spool
+from agent.tick import Tick
+from watchkeeper.core.errors import Conflict
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import Labels, labels_of
+
+LABELS: list[Labels] = [labels_of({"__name__": "m", "n": str(i)}) for i in range(50)]
+BOOT = bytes(16)
+
+
+def tick(
+    sequence: int, *, width: int = 2, boot: bytes = BOOT, layout: int = 1, noise: bytes = b""
+) -> Tick:
+    vector = (noise + bytes(8 * width))[: 8 * width]
+    return Tick(
+        boot, layout, Duration(15_000), LABELS, sequence, Instant(sequence * 15_000), vector
+    )
+
+
+def drained(spool: Spool) -> list[Tick]:
+    """Read and forget everything."""
+    found: list[Tick] = []
+    while (stored := spool.oldest()) is not None:
+        found += stored.ticks
+        spool.forget(stored)
+    return found
+
+
+def same(found: Sequence[Tick], expected: Sequence[Tick]) -> bool:
+    def shape(each: Tick) -> object:
+        labels = tuple(each.labels[: each.width])
+        return (each.boot, each.layout, each.sequence, each.time, each.vector, labels)
+
+    return [shape(each) for each in found] == [shape(each) for each in expected]
+
+
+TICKS = st.lists(
+    st.builds(
+        tick,
+        st.integers(1, 2**60 // 15_000),
+        width=st.integers(0, 50),
+        boot=st.sampled_from([BOOT, b"b" * 16]),
+        layout=st.integers(1, 2),
+        noise=st.binary(max_size=64),
+    ),
+    max_size=30,
+)
+
+
+@settings(deadline=None)
+@given(TICKS, st.integers(0, 30))
+def test_what_is_spooled_is_read_after_a_restart(ticks: list[Tick], restart_after: int) -> None:
+    """Order, values and labels survive, whatever layouts came, also over a restart."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        spool = Spool(folder, most_bytes=64 << 20)
+        for count, each in enumerate(ticks):
+            if count == restart_after:
+                spool.close()
+                spool = Spool(folder, most_bytes=64 << 20)
+            spool.append(each)
+        assert spool.ticks == len(ticks)
+        assert same(drained(spool), ticks)
+        assert (spool.ticks, spool.size_bytes, spool.dropped_ticks) == (0, 0, 0)
+        assert list(folder.glob("*.ticks")) == []
+        spool.close()
+    finally:
+        shutil.rmtree(folder)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1, 8), st.integers(1, 400))
+def test_a_torn_end_costs_only_what_was_torn(count: int, cut: int) -> None:
+    """A file cut anywhere gives the ticks before the cut, in their order, and nothing else."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        ticks = [tick(i, noise=bytes([i]) * 8) for i in range(1, count + 1)]
+        spool = Spool(folder, most_bytes=64 << 20)
+        for each in ticks:
+            spool.append(each)
+        spool.close()
+        (path,) = folder.glob("*.ticks")
+        path.write_bytes(path.read_bytes()[:-cut])
+        spool = Spool(folder, most_bytes=64 << 20)
+        found = drained(spool)
+        spool.close()
+        assert same(found, ticks[: len(found)])
+        assert len(found) < count or count == 0
+    finally:
+        shutil.rmtree(folder)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_a_changed_byte_never_becomes_a_value(data: st.DataObject) -> None:
+    """A byte that changed on disk ends the segment there; no wrong tick is sent."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        ticks = [tick(i, noise=bytes([i]) * 8) for i in range(1, 4)]
+        spool = Spool(folder, most_bytes=64 << 20)
+        for each in ticks:
+            spool.append(each)
+        spool.close()
+        (path,) = folder.glob("*.ticks")
+        content = bytearray(path.read_bytes())
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] ^= data.draw(st.integers(1, 255))
+        path.write_bytes(content)
+        spool = Spool(folder, most_bytes=64 << 20)
+        found = drained(spool)
+        spool.close()
+        assert all(any(same([each], [whole]) for whole in ticks) for each in found)
+    finally:
+        shutil.rmtree(folder)
+
+
+def noisy(sequence: int) -> Tick:
+    """A tick that does not compress."""
+    return tick(sequence, width=50, noise=random.Random(sequence).randbytes(400))
+
+
+def test_the_oldest_ticks_are_dropped_and_counted(tmp_path: Path) -> None:
+    """Beyond the bound the oldest go; what is left is the newest, without a gap."""
+    spool = Spool(tmp_path, most_bytes=2 * SEGMENT_BYTES)
+    count = 2_000
+    for sequence in range(1, count + 1):
+        spool.append(noisy(sequence))
+        assert spool.size_bytes <= 3 * SEGMENT_BYTES
+    assert spool.dropped_ticks > 0
+    left = [each.sequence for each in drained(spool)]
+    assert left == list(range(count - len(left) + 1, count + 1))
+    assert spool.dropped_ticks + len(left) == count
+    spool.close()
+
+
+def test_what_is_being_sent_may_be_dropped_meanwhile(tmp_path: Path) -> None:
+    """Ticks that were read stay whole in memory; forgetting them twice is harmless."""
+    spool = Spool(tmp_path, most_bytes=SEGMENT_BYTES)
+    spool.append(noisy(1))
+    stored = spool.oldest()
+    assert stored is not None
+    for sequence in range(2, 2_000):
+        spool.append(noisy(sequence))
+    assert not stored.path.exists()
+    spool.forget(stored)
+    assert same(stored.ticks, [noisy(1)])
+    spool.close()
+
+
+def test_a_second_agent_on_the_same_folder_is_refused(tmp_path: Path) -> None:
+    """Two agents do not share a spool; the error names the process that has it."""
+    spool = Spool(tmp_path, most_bytes=1 << 20)
+    with pytest.raises(Conflict, match=f"process {os.getpid()}"):
+        Spool(tmp_path, most_bytes=1 << 20)
+    spool.close()
+    Spool(tmp_path, most_bytes=1 << 20).close()
+
+
+def test_a_full_disk_drops_the_tick_and_goes_on(tmp_path: Path) -> None:
+    """Where nothing can be written the tick is counted; the agent lives."""
+    spool = Spool(tmp_path, most_bytes=1 << 20)
+    spool.append(tick(1))
+    assert spool._writer is not None
+    full = os.open("/dev/full", os.O_WRONLY)
+    os.dup2(full, spool._writer.file)
+    os.close(full)
+    spool.append(tick(2))
+    assert spool.dropped_ticks == 1
+    spool.append(tick(3))
+    assert [each.sequence for each in drained(spool)] == [1, 3]
+    spool.close()
