@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
+from dashboards.readings import Reading, Readings
 from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of
 from ticketing.interface import Tickets
 from ticketing.views import Order, TicketFilter, TicketRow, TicketState
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import MINUTE, Instant
-from watchkeeper.core.labels import Labels, label
+from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import Inventory
@@ -24,14 +24,6 @@ _WINDOW = 5 * MINUTE
 _MOST_TICKETS = 1_000
 
 Sample = tuple[Labels, float]
-
-
-class Measurements(Protocol):
-    """Evaluates PromQL; the server fulfils it with the rules' own evaluator."""
-
-    async def instant(self, expression: str, at: Instant) -> tuple[Sample, ...]:
-        """Return the vector of *expression*; raises WatchkeeperError where it cannot."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ async def gather(
     period: Period,
     *,
     inventory: Inventory,
-    measurements: Measurements,
+    readings: Readings,
     tickets: Tickets,
     checked_at: Instant,
     carried_over: tuple[CarriedRow, ...] = (),
@@ -92,7 +84,7 @@ async def gather(
     failures: dict[str, str] = {}
     for check in ALL_CHECKS:
         try:
-            vector = await measurements.instant(expression_of(check, period.length), checked_at)
+            vector = await readings.instant(expression_of(check, period.length), checked_at)
         except WatchkeeperError as error:
             log.warning("check of the form failed", check=check.key, error=error)
             failures[check.key] = str(error)
@@ -105,7 +97,7 @@ async def gather(
         checked_at=checked_at,
         samples=samples,
         failures=failures,
-        completeness=await _completeness(period, measurements, names, checked_at),
+        completeness=await _completeness(period, readings, names, checked_at),
         live=await _live(tickets, customer),
         opened=await _opened(tickets, customer, period),
         carried_over=carried_over,
@@ -113,19 +105,19 @@ async def gather(
 
 
 async def _completeness(
-    period: Period, measurements: Measurements, names: set[str], at: Instant
+    period: Period, readings: Readings, names: set[str], at: Instant
 ) -> Mapping[str, float]:
     windows = max(1, (period.end - period.start) // _WINDOW)
     expression = COMPLETENESS.format(period=period.length, windows=windows)
     try:
-        vector = await measurements.instant(expression, at)
+        vector = await readings.instant(expression, at)
     except WatchkeeperError as error:
         log.warning("completeness of the form is unknown", error=error)
         return {}
     return {
-        label(labels, "instance"): min(100.0, value)
-        for labels, value in vector
-        if label(labels, "instance") in names
+        reading.labels["instance"]: min(100.0, reading.value)
+        for reading in vector
+        if reading.labels.get("instance") in names
     }
 
 
@@ -146,10 +138,11 @@ async def _opened(tickets: Tickets, customer: Customer, period: Period) -> tuple
     )
 
 
-def _by_instance(vector: tuple[Sample, ...], names: set[str]) -> Mapping[str, tuple[Sample, ...]]:
+def _by_instance(vector: tuple[Reading, ...], names: set[str]) -> Mapping[str, tuple[Sample, ...]]:
     found: dict[str, tuple[Sample, ...]] = {}
-    for labels, value in vector:
-        instance = label(labels, "instance")
+    for reading in vector:
+        instance = reading.labels.get("instance", "")
         if instance in names:
-            found[instance] = (*found.get(instance, ()), (labels, value))
+            sample = (labels_of(reading.labels), reading.value)
+            found[instance] = (*found.get(instance, ()), sample)
     return found

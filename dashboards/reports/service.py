@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from prometheus_client import CollectorRegistry, Counter
 from sqlalchemy import Connection
 
+from dashboards.readings import Readings
 from dashboards.reports import store
 from dashboards.reports.build import build_form
 from dashboards.reports.check_form import Entry, Filing, FormState, Result, Signer
-from dashboards.reports.gather import CarriedRow, Measurements, Period, gather
+from dashboards.reports.gather import CarriedRow, Period, gather
 from ticketing.commands import OpenTicket
 from ticketing.events import Channel
 from ticketing.interface import Tickets
@@ -80,7 +81,7 @@ class CheckForms:
         clock: Clock,
         *,
         inventory: Callable[[], Inventory],
-        measurements: Measurements,
+        readings: Readings,
         tickets: Tickets,
         queue_form: FormQueue,
         metrics: ReportMetrics,
@@ -88,7 +89,7 @@ class CheckForms:
         self._database = database
         self._clock = clock
         self._inventory = inventory
-        self._measurements = measurements
+        self._readings = readings
         self._tickets = tickets
         self._queue_form = queue_form
         self._metrics = metrics
@@ -118,7 +119,7 @@ class CheckForms:
             customer,
             period,
             inventory=self._inventory(),
-            measurements=self._measurements,
+            readings=self._readings,
             tickets=self._tickets,
             checked_at=min(now, period.end),
             carried_over=carried,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboards.readings import Readings
+from dashboards.reports.service import CheckForms
 from dashboards.web.assets import Assets
 from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
@@ -40,6 +41,7 @@ class Pages:
     templates: Templates
     assets: Assets
     broadcaster: Broadcaster
+    forms: CheckForms
     default_language: Language = Language.CHINESE
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from dashboards.web import events
 from dashboards.web.deps import Pages
-from dashboards.web.pages import commissioning, host, hosts, now, sign_in, ticket, tickets
+from dashboards.web.pages import commissioning, host, hosts, now, reports, sign_in, ticket, tickets
 from dashboards.web.visit import Answer, Door, Page, Visit, page
 
 
@@ -19,6 +19,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *hosts.routes(pages),
         *host.routes(pages),
         *commissioning.routes(pages),
+        *reports.routes(pages),
         *sign_in.routes(pages),
         *events.routes(pages),
         web.get("/static/{path:.+}", pages.assets.serve),

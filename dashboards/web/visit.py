@@ -167,10 +167,10 @@ def status_of(error: WatchkeeperError) -> int:
     return next((status for kind, status in STATUS_OF if isinstance(error, kind)), 500)
 
 
-async def read_form(visit: Visit) -> dict[str, str]:
+async def read_form(visit: Visit, *, most_fields: int = _MOST_FIELDS) -> dict[str, str]:
     """Return the fields of a form after both checks.  Raises Forbidden, TooLarge."""
     check_same_origin(visit.request)
-    fields = await _fields(visit.request)
+    fields = await _fields(visit.request, most_fields)
     if visit.signed_in is not None:
         check_csrf(fields.pop("csrf", ""), visit.csrf)
     return fields
@@ -189,7 +189,7 @@ def number_of(visit: Visit) -> int:
     return int(text)
 
 
-async def _fields(request: web.Request) -> dict[str, str]:
+async def _fields(request: web.Request, most_fields: int) -> dict[str, str]:
     if (request.content_length or 0) > _LONGEST_FORM:
         raise TooLarge("the form is larger than {limit} bytes", limit=_LONGEST_FORM)
     if request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
@@ -200,8 +200,8 @@ async def _fields(request: web.Request) -> dict[str, str]:
         raise TooLarge("the form is larger than {limit} bytes", limit=_LONGEST_FORM) from error
     except ValueError as error:
         raise InvalidInput("this is not a form") from error
-    if len(data) > _MOST_FIELDS:
-        raise TooLarge("the form has more than {limit} fields", limit=_MOST_FIELDS)
+    if len(data) > most_fields:
+        raise TooLarge("the form has more than {limit} fields", limit=most_fields)
     return {name: value for name, value in data.items() if isinstance(value, str)}
 
 
