@@ -10,7 +10,7 @@ from rules.promql.series import SeriesSource
 from rules.promql.values import Vector
 from tests.storage.series.conftest import SetClock
 from tests.storage.series.plain import series
-from watchkeeper.core.instants import MINUTE, SECOND
+from watchkeeper.core.instants import MINUTE, SECOND, Duration
 from watchkeeper.storage.series.store import SeriesStore
 
 
@@ -24,7 +24,9 @@ async def test_a_rate_over_the_store(store: SeriesStore, clock: SetClock) -> Non
     names = [series("requests_total", instance=f"web-{n}") for n in range(3)]
     for tick in range(40):
         samples = {labels: 30.0 * tick + place for place, labels in enumerate(names)}
-        await store.write("probe:web", interval=15 * SECOND, at=clock.go(15_000), samples=samples)
+        await store.write(
+            "probe:web", interval=Duration(15 * SECOND), at=clock.go(15_000), samples=samples
+        )
     evaluator = Evaluator(as_source(store))
     found = evaluator.instant(compile_plan("rate(requests_total[5m])"), clock.now())
     assert isinstance(found, Vector)
