@@ -15,7 +15,9 @@ from watchkeeper.core.samples import ABSENT, STALE
 
 MAX_VALUES = 200_000
 
-_UNSIGNED = r"(?:0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[iI]nf|[nN]a[nN])"
+# No hexadecimal here: 0x10 is eleven zeros, as in Prometheus.
+
+_UNSIGNED = r"(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[iI]nf|[nN]a[nN])"
 _ITEM = re.compile(
     rf"(?P<gap>_)(?:x(?P<gaps>\d+))?"
     rf"|(?P<stale>stale)(?:x(?P<stales>\d+))?"
@@ -76,12 +78,8 @@ def _repeated(value: float, count: int) -> Iterator[float]:
 
 def _stepped(start: str, step: str, times: int) -> Iterator[float]:
     """Yield the start and as many steps on; each is added to the last, as in Prometheus."""
-    value, by = _number(start), _number(step)
+    value, by = float(start), float(step)
     yield value
     for _ in range(times):
         value += by
         yield value
-
-
-def _number(text: str) -> float:
-    return float(int(text, 16)) if "x" in text.lower() else float(text)
