@@ -28,7 +28,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
 
 def fallback_routes(pages: Pages) -> list[web.RouteDef]:
     """Return the route for addresses nobody answers; add it after all others."""
-    return [web.get("/{path:.*}", page(pages, not_found, Door.OPEN))]
+    return [web.route("*", "/{path:.*}", page(pages, not_found, Door.OPEN))]
 
 
 async def not_found(visit: Visit) -> Answer:

@@ -54,6 +54,12 @@ async def show(visit: Visit) -> Answer:
 
 
 async def list_context(pages: Pages, audience: Audience) -> dict[str, object]:
+    """Return what the list shows."""
+    return {"hosts": await host_rows(pages, audience)}
+
+
+async def host_rows(pages: Pages, audience: Audience) -> list[HostRow]:
+    """Return the hosts an audience may see: those with the worst tickets first."""
     now = pages.clock.now()
     wanted = TicketFilter(customers=audience.customer_filter, limit=_MOST_TICKETS)
     tickets = _by_target(await pages.tickets.rows(wanted))
@@ -67,7 +73,7 @@ async def list_context(pages: Pages, audience: Audience) -> dict[str, object]:
         if audience.sees(target.customer)
     ]
     hosts.sort(key=lambda host: (host.level.rank if host.level else 9, host.target.name))
-    return {"hosts": hosts}
+    return hosts
 
 
 def _row(

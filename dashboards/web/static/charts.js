@@ -40,6 +40,8 @@
       }
       ctx.restore();
     };
+    const length = chart.end - chart.start;
+    const clock = uPlot.fmtDate(length < 480000 ? "{HH}:{mm}:{ss}" : length < 172800000 ? "{HH}:{mm}" : "{MM}-{DD}");
     const axis = { stroke: inked, grid, ticks: grid, font: "11px system-ui" };
     const limits = chart.thresholds.map((mark) => mark.value);
     const options = {
@@ -54,7 +56,7 @@
           return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
         } },
       },
-      axes: [axis, { ...axis, size: 62, values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      axes: [{ ...axis, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: 62, values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
       series: [
         { value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
         ...chart.names.map((name, index) => ({

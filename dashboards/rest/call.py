@@ -1,0 +1,163 @@
+"""One REST call: who asks, with what, in which language; and its answer or error as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from dashboards.rest.encode import encode
+from dashboards.web.deps import Pages
+from dashboards.web.security import check_csrf, check_same_origin
+from dashboards.web.visit import status_of
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
+from watchkeeper.access.gate import SignedIn
+from watchkeeper.access.languages import Language, language_from_header
+from watchkeeper.access.model import Principal, Scope
+from watchkeeper.access.sessions import COOKIE
+from watchkeeper.core.errors import (
+    InvalidInput,
+    TooLarge,
+    Translate,
+    Unauthenticated,
+    WatchkeeperError,
+)
+from watchkeeper.core.logs import get_log
+
+log = get_log("rest")
+
+LONGEST_BODY = 512 * 1024
+_SAFE = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request that may go on: its caller has been found."""
+
+    pages: Pages
+    request: web.Request
+    principal: Principal
+    translate: Translate
+
+    def path_number(self) -> int:
+        """Return the ticket number of the path; the route admits digits only."""
+        return int(self.request.match_info["number"])
+
+    def query(self, name: str, default: str = "") -> str:
+        return self.request.query.get(name, default)[:500]
+
+    def query_number(self, name: str, default: int, most: int) -> int:
+        """Return a whole number of the query, at most *most*.  Raises InvalidInput."""
+        text = self.query(name, str(default))
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            raise InvalidInput("{name!r} must be a whole number", name=name)
+        return min(int(text), most)
+
+    async def body(self) -> dict[str, Any]:
+        """Return the JSON object that was sent.  Raises InvalidInput, TooLarge."""
+        if self.request.content_type != "application/json":
+            raise InvalidInput("send a JSON object with Content-Type: application/json")
+        text = await _read_bounded(self.request)
+        try:
+            found = json.loads(text or b"{}")
+        except (ValueError, RecursionError) as error:
+            raise InvalidInput("the body is not JSON: {reason}", reason=error) from error
+        if not isinstance(found, dict):
+            raise InvalidInput("the body must be a JSON object")
+        return found
+
+    def actor(self, given: dict[str, Any]) -> str:
+        """Take ``actor`` out of a body: administrators may act for a person by name."""
+        named = given.pop("actor", None)
+        if named is None:
+            return self.principal.id
+        self.principal.require_scope(Scope.ADMIN)
+        return self.pages.gate.people.get(str(named)).id
+
+
+Result = Any
+Handler = Callable[[Call], Awaitable[Result]]
+AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def rest(pages: Pages, handler: Handler, *, is_open: bool, status: int) -> AiohttpHandler:
+    """Return an aiohttp handler that answers in JSON, errors as ``{code, sentence, at}``."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        translate = pages.catalogues.translate(_language(request, pages))
+        try:
+            principal = NOBODY if is_open else await _principal(request, pages)
+            result = await handler(Call(pages, request, principal, translate))
+        except WatchkeeperError as error:
+            return error_response(error, translate)
+        except web.HTTPException:
+            raise
+        except Exception:
+            log.exception("call failed", path=request.path)
+            return web.json_response(
+                {"code": "internal", "sentence": translate(_INTERNAL), "at": None}, status=500
+            )
+        return web.json_response(encode(result, translate), status=status, headers=_HEADERS)
+
+    return handle
+
+
+_HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_INTERNAL = "An error on our side; it is in the log. Try again in a moment."
+NOBODY = Principal(id="", name="", scopes=frozenset(), customers=frozenset())
+
+
+def error_response(error: WatchkeeperError, translate: Translate) -> web.Response:
+    """Return an error as JSON with its status."""
+    sentence = error.text(translate)
+    if error.at:
+        sentence = sentence.removeprefix(f"{error.at}: ")
+    body = {"code": error.code, "sentence": sentence, "at": error.at}
+    headers = dict(_HEADERS)
+    if isinstance(error, Unauthenticated):
+        headers["WWW-Authenticate"] = "Bearer"
+    return web.json_response(body, status=status_of(error), headers=headers)
+
+
+async def _principal(request: web.Request, pages: Pages) -> Principal:
+    """Return who asks: as the gatekeeper found, else by bearer token or session cookie."""
+    found, signed_in = request.get(PRINCIPAL), request.get(SIGNED_IN)
+    if found is None:
+        found, signed_in = await _authenticated(request, pages)
+    if signed_in is not None and request.method not in _SAFE:
+        check_same_origin(request)
+        check_csrf(request.headers.get("X-CSRF-Token", ""), signed_in.session.csrf)
+    return found
+
+
+async def _authenticated(request: web.Request, pages: Pages) -> tuple[Principal, SignedIn | None]:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return await pages.gate.bearer(secret.strip()), None
+    signed_in = await pages.gate.signed_in(request.cookies.get(COOKIE, ""))
+    if signed_in is None:
+        raise Unauthenticated(
+            "sign in, or send a token made by `watchkeeper token create` as a bearer"
+        )
+    return signed_in.principal, signed_in
+
+
+def _language(request: web.Request, pages: Pages) -> Language:
+    header = request.headers.get("Accept-Language", "")
+    return language_from_header(header, pages.default_language if header else Language.ENGLISH)
+
+
+async def _read_bounded(request: web.Request) -> bytes:
+    if (request.content_length or 0) > LONGEST_BODY:
+        raise TooLarge("the body is larger than {limit} bytes", limit=LONGEST_BODY)
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.content.iter_chunked(64 * 1024):
+        size += len(part)
+        if size > LONGEST_BODY:
+            raise TooLarge("the body is larger than {limit} bytes", limit=LONGEST_BODY)
+        parts.append(part)
+    return b"".join(parts)

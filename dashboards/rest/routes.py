@@ -1,0 +1,115 @@
+"""The table of REST routes: path, summary, body, result; handlers and OpenAPI come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+from aiohttp import web
+
+from dashboards.rest import access, targets, tickets
+from dashboards.rest.call import Call, Handler, rest
+from dashboards.rest.openapi import Operation, openapi
+from dashboards.ticket_commands import COMMANDS
+from dashboards.web.deps import Pages
+from ticketing.commands import OpenTicket
+from ticketing.views import Finding, GoalView, TicketView
+from watchkeeper.access.tokens import Token
+
+PREFIX = "/api/watch/v1"
+_NUMBER = r"{number:\d{1,12}}"
+_LIST_QUERY: Mapping[str, str] = MappingProxyType(
+    {
+        "state": "states with commas between, or `any`; without it the live ones",
+        "level": "levels with commas between: I,II",
+        "customer": "tickets of one customer",
+        "target": "tickets of one target",
+        "text": "words to find",
+        "order": "queue, due or newest",
+        "limit": "at most 1000",
+        "offset": "for paging",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation; ``body`` and ``result`` are the types that OpenAPI describes."""
+
+    method: str
+    path: str
+    summary: str
+    handler: Handler
+    result: Any
+    body: Any = None
+    query: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    is_open: bool = False
+    status: int = 200
+    fixed: tuple[str, str] | None = None  # a path variable that the table fills in
+
+
+def _command_routes() -> tuple[Route, ...]:
+    return tuple(
+        Route(
+            "POST",
+            f"/tickets/{_NUMBER}/{{command:{name}}}",
+            f"{model.__name__}: {(model.__doc__ or name).strip().splitlines()[0]}",
+            tickets.carry_out,
+            TicketView,
+            body=model,
+            fixed=("command", name),
+        )
+        for name, model in COMMANDS.items()
+    )
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", "/health", "Whether the server answers", access.health, access.Health, is_open=True),
+    Route("GET", "/me", "Who asks, with which scopes", access.me, access.Me),
+    Route("GET", "/tickets", "List tickets", tickets.list_tickets, tickets.TicketList, query=_LIST_QUERY),
+    Route("POST", "/tickets", "Open a ticket by hand", tickets.open_ticket, TicketView, body=OpenTicket, status=201),
+    Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView),
+    Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView),
+    *_command_routes(),
+    Route("GET", "/findings", "Active alerts without a ticket", tickets.list_findings, tuple[Finding, ...]),
+    Route("GET", "/targets", "List targets", targets.list_targets, tuple[targets.TargetView, ...]),
+    Route("GET", "/targets/{name}", "Show a target", targets.show_target, targets.TargetView),
+    Route("GET", "/hosts", "List hosts with their main values", targets.list_hosts, tuple[targets.HostSummary, ...]),
+    Route("GET", "/hosts/{name}", "Show a host's values", targets.show_host, targets.HostValues),
+    Route("POST", "/links", "Make a one-time sign-in link", access.make_link, access.Link, body=access.LinkWish, status=201),
+    Route("POST", "/passwords", "Set a password", access.set_password, access.Me, body=access.PasswordWish),
+    Route("GET", "/tokens", "List tokens", access.list_tokens, tuple[Token, ...]),
+    Route("POST", "/tokens", "Make a token", access.make_token, access.MadeToken, body=access.TokenWish, status=201),
+    Route("DELETE", "/tokens/{id}", "Revoke a token", access.revoke_token, tuple[Token, ...]),
+)  # fmt: skip
+
+
+def rest_routes(pages: Pages) -> list[web.RouteDef]:
+    """Return the routes of /api/watch/v1 and of its OpenAPI document."""
+    found = [
+        web.route(
+            route.method,
+            PREFIX + route.path,
+            rest(pages, route.handler, is_open=route.is_open, status=route.status),
+        )
+        for route in ROUTES
+    ]
+    return [
+        *found,
+        web.get(f"{PREFIX}/openapi.json", rest(pages, _document, is_open=False, status=200)),
+    ]
+
+
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document of all routes."""
+    return openapi([Operation(**_described(route)) for route in ROUTES], PREFIX)
+
+
+async def _document(_call: Call) -> dict[str, Any]:
+    return document()
+
+
+def _described(route: Route) -> dict[str, Any]:
+    return {item.name: getattr(route, item.name) for item in fields(Operation)}

@@ -1,0 +1,133 @@
+"""REST of tickets: list, show, explain, open, and each command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboards.rest.call import Call
+from dashboards.ticket_commands import command_of, open_ticket_of
+from ticketing.events import Channel
+from ticketing.views import (
+    Finding,
+    GoalView,
+    Order,
+    TicketFilter,
+    TicketRow,
+    TicketState,
+    TicketView,
+)
+from watchkeeper.access.model import CustomerName, Scope
+from watchkeeper.core.errors import InvalidInput, NotFound
+from watchkeeper.core.levels import level_from_text
+
+_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TicketList:
+    """A page of tickets, and how many there are in all."""
+
+    total: int
+    tickets: tuple[TicketRow, ...]
+
+
+async def list_tickets(call: Call) -> TicketList:
+    call.principal.require_scope(Scope.TICKETS_READ)
+    wanted = _filter(call)
+    rows = await call.pages.tickets.rows(wanted)
+    return TicketList(await call.pages.tickets.count(wanted), rows)
+
+
+async def show_ticket(call: Call) -> TicketView:
+    return await _visible(call)
+
+
+async def explain_goal(call: Call) -> GoalView:
+    view = await _visible(call)
+    return await call.pages.tickets.explain(view.number, call.request.match_info["goal"])
+
+
+async def open_ticket(call: Call) -> TicketView:
+    given = await call.body()
+    actor = call.actor(given)
+    command = open_ticket_of(given, actor=actor, channel=Channel.REST)
+    call.principal.require(Scope.TICKETS_WRITE, command.customer)
+    return await call.pages.tickets.carry_out(command)
+
+
+async def carry_out(call: Call) -> TicketView:
+    view = await _visible(call)
+    call.principal.require(Scope.TICKETS_WRITE, view.row.customer)
+    given = await call.body()
+    actor = call.actor(given)
+    command = command_of(
+        call.request.match_info["command"],
+        given,
+        number=view.number,
+        actor=actor,
+        channel=Channel.REST,
+    )
+    return await call.pages.tickets.carry_out(command)
+
+
+async def list_findings(call: Call) -> tuple[Finding, ...]:
+    call.principal.require_scope(Scope.TICKETS_READ)
+    return await call.pages.tickets.findings(_customers(call))
+
+
+async def _visible(call: Call) -> TicketView:
+    call.principal.require_scope(Scope.TICKETS_READ)
+    number = call.path_number()
+    view = await call.pages.tickets.view(number)
+    if not call.principal.sees(view.row.customer):
+        raise NotFound("there is no ticket {number}", number=number)
+    return view
+
+
+def _filter(call: Call) -> TicketFilter:
+    states = _several(call, "state", TicketState)
+    given: dict[str, Any] = {"states": states} if states else {}
+    if call.query("state") == "any":
+        given = {"states": tuple(TicketState)}
+    return TicketFilter(
+        **given,
+        levels=tuple(level_from_text(text) for text in _words(call, "level")),
+        customers=_customers(call),
+        target=call.query("target") or None,
+        text=call.query("text"),
+        order=_order(call),
+        limit=call.query_number("limit", 200, _MOST),
+        offset=call.query_number("offset", 0, 10_000_000),
+    )
+
+
+def _customers(call: Call) -> tuple[CustomerName, ...] | None:
+    """Return the customers asked for, within those the caller may see."""
+    wanted, visible = call.query("customer"), call.principal.customers
+    if wanted:
+        return (wanted,) if call.principal.sees(wanted) else ()
+    return None if visible is None else tuple(sorted(visible))
+
+
+def _order(call: Call) -> Order:
+    found = _several(call, "order", Order)
+    return found[0] if found else Order.QUEUE
+
+
+def _several(call: Call, name: str, kind: type[Any]) -> tuple[Any, ...]:
+    known = {member.value: member for member in kind}
+    words = [word for word in _words(call, name) if word != "any"]
+    for word in words:
+        if word not in known:
+            raise InvalidInput(
+                "{name!r} cannot be {found!r}; known are {known}",
+                name=name,
+                found=word[:40],
+                known=", ".join(known),
+            )
+    return tuple(known[word] for word in words)
+
+
+def _words(call: Call, name: str) -> list[str]:
+    return [word.strip() for word in call.query(name).split(",") if word.strip()]
