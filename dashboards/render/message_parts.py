@@ -152,6 +152,8 @@ def _escalated(
             mark("You are told because a colleague escalated it: {reason}"),
             reason=from_outside(str(item["reason"])),
         )
+    if item.get("by_hand"):
+        return wording.say(mark("You are told because a colleague escalated it."))
     lasted = wording.about(facts.created_at - ticket.row.occurred_at)
     step = item.get("step", 1)
     if item.get("repetition"):
@@ -266,7 +268,7 @@ def _standing(facts: MessageFacts, ticket: TicketView, wording: Wording) -> Iter
     if goal is None:
         return
     title, due = wording.say(goal.title), wording.time(goal.due_at)
-    if goal.is_paused:
+    if goal.due_at is None:
         yield wording.say(mark("Next clock: {goal}, paused"), goal=title)
     elif goal.due_at <= facts.now:
         late = wording.about(facts.now - goal.due_at)

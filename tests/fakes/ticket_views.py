@@ -34,6 +34,7 @@ RESOLVE = GoalView(
     due_at=later(OCCURRED, 24 * HOUR),
     stopped_at=None,
     breached_at=None,
+    arms_at=None,
     target=Duration(24 * HOUR),
     elapsed=Duration(2 * HOUR),
     calendar="7x24",
@@ -102,9 +103,11 @@ VIEW = TicketView(
     next_steps=(),
     alerts=(ALERT,),
     similar=(),
+    evidence=(),
     allowed=(),
     resolution=None,
     report_due_at=None,
+    recurrence_of=None,
 )
 
 
