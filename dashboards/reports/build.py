@@ -213,7 +213,7 @@ _STATE_TITLES = {
 
 
 def _next_clock(row: TicketRow, zone: str) -> Text:
-    if row.next_goal is None:
+    if row.next_goal is None or row.next_goal.due_at is None:
         return text("no clock runs")
     return text("{goal} by {due}", goal=row.next_goal.title, due=iso(row.next_goal.due_at, zone))
 
