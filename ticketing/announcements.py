@@ -43,11 +43,11 @@ def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
     match event.kind:
         case EventKind.LEVEL_CHANGED if event.data.get("cause") == LevelCause.WORSENED.value:
             return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
-        case EventKind.RECOVERED:
+        case EventKind.RECOVERED if ticket.state.is_live:
             return Notice(MessageKind.RECOVERED, OWNER, ticket.told, quiet, reach)
         case EventKind.RELAPSED if ticket.acknowledged_at is not None:
             return Notice(MessageKind.RELAPSED, OWNER, (), reach.by, reach)
-        case EventKind.WENT_SILENT:
+        case EventKind.WENT_SILENT if ticket.state.is_live:
             return Notice(MessageKind.WENT_SILENT, OWNER, (), quiet, reach)
         case EventKind.ASSIGNED if ticket.owner is not None and ticket.owner != event.actor:
             return Notice(MessageKind.ASSIGNED, (), (ticket.owner,), quiet, reach)

@@ -256,6 +256,9 @@ def decide(
     """Return what to do about one problem whose members went from *before* to *after*."""
     if last is not None and last.state.is_live:
         return tuple(_follow(before, after, last, now))
+    faded = _faded(after, last, now)
+    if faded is not None:
+        return (faded,)
     wanting = [row for row in after if is_ticketed(row, now)]
     if not wanting or _is_muted(before, wanting, last):
         return ()
@@ -269,6 +272,16 @@ def decide(
         return tuple(actions)
     recurrence_of = last.number if last and _recurs(last, now) else None
     return (Action(ActionKind.OPEN, occurred_at, level=level, recurrence_of=recurrence_of),)
+
+
+def _faded(after: tuple[AlertRow, ...], last: LastTicket | None, now: Instant) -> Action | None:
+    """Return that a fault is gone, or unseen, which a person had declared solved before."""
+    if last is None or last.state is not TicketState.RESOLVED:
+        return None
+    presence = presence_of(after)
+    if presence is last.presence or presence is Presence.FAILING:
+        return None
+    return _presence_action(presence, after, now)
 
 
 def _is_muted(

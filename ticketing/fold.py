@@ -285,7 +285,7 @@ class Folding:
         self._told.clear()
         self._passed.clear()
         self._cycle_recorded_at = self._level_recorded_at = event.recorded_at
-        if event.data.get("still_failing") and self._presence is not Presence.UNWATCHED:
+        if event.data.get("still_failing") or event.data.get("recurred"):
             self._presence = Presence.FAILING
 
     def _level_changed(self, event: Event) -> None:

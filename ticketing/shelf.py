@@ -64,6 +64,7 @@ class PinnedTerms:
     """Terms as they stand in the database."""
 
     id: int
+    source: TermsSource
     terms: Terms
 
 
@@ -78,7 +79,8 @@ class Shelf:
         self._texts: Mapping[str, PolicyText] = {text.name: text for text in policies}
         self._divisor = divisor
         self._by_id: dict[int, PinnedTerms] = {}
-        self._by_digest: dict[str, PinnedTerms] = {}
+        self._by_source: dict[TermsSource, PinnedTerms] = {}
+        self._policies: dict[TermsSource, Policy] = {}
         self._sources: dict[CustomerTerms, TermsSource] = {}
         for text in self._texts.values():
             policy_from_text(text.source, text.at)
@@ -103,25 +105,29 @@ class Shelf:
     def policy_of(self, customer: CustomerTerms) -> Policy:
         """Return a customer's policy as it binds now."""
         source = self.source_of(customer)
-        pinned = self._by_digest.get(source.digest)
-        return pinned.terms.policy if pinned else _compiled(source, version=0).policy
+        policy = self._policies.get(source)
+        if policy is None:
+            policy = self._policies[source] = _compiled(source, version=0).policy
+        return policy
 
     def ready(self, source: TermsSource) -> PinnedTerms | None:
-        """Return the terms where they are known to be in the database."""
-        return self._by_digest.get(source.digest)
+        """Return the terms where they are known to be committed."""
+        return self._by_source.get(source)
 
-    def remember(self, source: TermsSource, pinned: PinnedTerms) -> None:
-        self._by_digest[source.digest] = pinned
-        self._by_id[pinned.id] = pinned
+    def known(self, terms_id: int) -> PinnedTerms | None:
+        return self._by_id.get(terms_id)
 
-    def by_id(self, connection: Connection, terms_id: int) -> PinnedTerms:
-        """Return the terms that a ticket pinned."""
-        pinned = self._by_id.get(terms_id)
-        if pinned is None:
-            statement = select(ticket_terms).where(ticket_terms.c.id == terms_id)
-            pinned = _pinned_from(connection.execute(statement).one())
-            self._by_id[terms_id] = pinned
-        return pinned
+    def keep(self, pinned: Iterable[PinnedTerms]) -> None:
+        """Remember terms that a committed transaction read or made."""
+        for one in pinned:
+            self._by_id[one.id] = one
+            self._by_source[one.source] = one
+
+
+def pinned_by_id(connection: Connection, terms_id: int) -> PinnedTerms:
+    """Return the terms that a ticket pinned."""
+    statement = select(ticket_terms).where(ticket_terms.c.id == terms_id)
+    return _pinned_from(connection.execute(statement).one())
 
 
 def pin(connection: Connection, source: TermsSource, now: Instant) -> PinnedTerms:
@@ -142,7 +148,7 @@ def pin(connection: Connection, source: TermsSource, now: Instant) -> PinnedTerm
     }
     made = connection.execute(insert(ticket_terms).values(values))
     assert made.inserted_primary_key is not None
-    return PinnedTerms(made.inserted_primary_key[0], terms)
+    return PinnedTerms(made.inserted_primary_key[0], source, terms)
 
 
 def _pinned_from(row: Row[Any]) -> PinnedTerms:
@@ -154,7 +160,7 @@ def _pinned_from(row: Row[Any]) -> PinnedTerms:
         values["zone"],
         values["divisor"],
     )
-    return PinnedTerms(row.id, _compiled(source, version=row.version))
+    return PinnedTerms(row.id, source, _compiled(source, version=row.version))
 
 
 def _compiled(source: TermsSource, *, version: int) -> Terms:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from ticketing.correlate import LastTicket
 from ticketing.events import Channel, Event, EventKind
@@ -128,13 +128,17 @@ def _event_from(row: Row[Any], prose: Mapping[str, str]) -> Event:
 # Tickets as rows.
 
 
-def load_tickets(connection: Connection, numbers: Iterable[int]) -> dict[int, TicketRecord]:
+def lock_tickets(connection: Connection, numbers: Iterable[int]) -> dict[int, TicketRecord]:
     """Return the rows of tickets, locked until the transaction ends where rows can be."""
     wanted = sorted(set(numbers))
     if not wanted:
         return {}
     statement = select(ticket).where(ticket.c.number.in_(wanted)).order_by(ticket.c.number)
     return {row.number: row for row in connection.execute(statement.with_for_update())}
+
+
+def find_ticket(connection: Connection, number: int) -> TicketRecord | None:
+    return connection.execute(select(ticket).where(ticket.c.number == number)).one_or_none()
 
 
 def insert_tickets(connection: Connection, rows: Sequence[Mapping[str, object]]) -> None:
@@ -153,7 +157,7 @@ def update_tickets(connection: Connection, rows: Sequence[Mapping[str, object]])
 
 
 def last_tickets(connection: Connection, fingerprints: Iterable[str]) -> dict[str, LastTicket]:
-    """Return the newest ticket of each problem, locked as ``load_tickets`` does."""
+    """Return the newest ticket of each problem, locked as ``lock_tickets`` does."""
     wanted = list(fingerprints)
     if not wanted:
         return {}
@@ -185,9 +189,17 @@ def number_of_key(connection: Connection, key: str) -> int | None:
 
 def due_tickets(connection: Connection, now: Instant, limit: int) -> list[int]:
     """Claim tickets whose timer rang: those that another node holds are skipped."""
+    return list(connection.scalars(_due(now, limit).with_for_update(skip_locked=True)))
+
+
+def peek_due_tickets(connection: Connection, now: Instant, limit: int) -> list[int]:
+    """Return tickets whose timer rang, without claiming them."""
+    return list(connection.scalars(_due(now, limit)))
+
+
+def _due(now: Instant, limit: int) -> Select[tuple[int]]:
     statement = select(ticket.c.number).where(ticket.c.wakes_at <= now)
-    statement = statement.order_by(ticket.c.wakes_at, ticket.c.number).limit(limit)
-    return list(connection.scalars(statement.with_for_update(skip_locked=True)))
+    return statement.order_by(ticket.c.wakes_at, ticket.c.number).limit(limit)
 
 
 def earliest_wake(connection: Connection) -> Instant | None:

@@ -251,7 +251,7 @@ class Finding:
     customer: str
     presence: Presence
     active_at: Instant
-    last_seen_at: Instant
+    fired_at: Instant
     is_commissioning: bool
     go_live: Instant | None
 

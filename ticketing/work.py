@@ -24,7 +24,7 @@ from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.policy import Reach, Terms, workdays
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
-from ticketing.shelf import PinnedTerms, Shelf
+from ticketing.shelf import PinnedTerms, Shelf, TermsSource, pin, pinned_by_id
 from ticketing.verdicts import verdicts_of
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import NotFound
@@ -125,6 +125,7 @@ class Committed:
     events: tuple[Event, ...]
     levels: Mapping[int, Level]
     messages: int
+    terms: tuple[PinnedTerms, ...]
 
     @property
     def tickets(self) -> tuple[int, ...]:
@@ -142,20 +143,37 @@ class Work:
         self._shelf = shelf
         self._directory = directory
         self._tickets: dict[int, OpenTicket] = {}
+        self.used: dict[int, PinnedTerms] = {}  # to be remembered after the commit
         self._messages: list[OutboxRow] = []
         self._workdays: dict[int, CalendarSpec] = {}
 
     def load(self, numbers: Iterable[int]) -> None:
         """Load tickets that will be worked on, locked; unknown numbers are left out."""
         missing = [number for number in dict.fromkeys(numbers) if number not in self._tickets]
-        rows = store.load_tickets(self.connection, missing)
+        rows = store.lock_tickets(self.connection, missing)
         log = store.load_events(self.connection, rows)
         for number, row in rows.items():
-            pinned = self._shelf.by_id(self.connection, row.terms)
+            pinned = self._pinned(row.terms)
             folding = Folding(pinned.terms)
             for event in log[number]:
                 folding.apply(event)
             self._tickets[number] = OpenTicket(number, folding, pinned, row.opening_key)
+
+    def pin(self, source: TermsSource) -> PinnedTerms:
+        """Return the terms for a new ticket, made where this version is new."""
+        pinned = self._shelf.ready(source)
+        if pinned is None:
+            made = {one.source: one for one in self.used.values()}
+            pinned = made.get(source) or pin(self.connection, source, self.now)
+        self.used[pinned.id] = pinned
+        return pinned
+
+    def _pinned(self, terms_id: int) -> PinnedTerms:
+        pinned = self._shelf.known(terms_id) or self.used.get(terms_id)
+        if pinned is None:
+            pinned = pinned_by_id(self.connection, terms_id)
+        self.used[terms_id] = pinned
+        return pinned
 
     def ticket(self, number: int) -> Ticket:
         """Return a loaded ticket as it is now.  Raises NotFound."""
@@ -247,6 +265,7 @@ class Work:
             events=tuple(item.event for work in touched for item in work.fresh),
             levels=MappingProxyType({work.number: work.ticket(self.now).level for work in touched}),
             messages=len(self._messages),
+            terms=tuple(self.used.values()),
         )
 
     def _open_ticket(self, number: int) -> OpenTicket:

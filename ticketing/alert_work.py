@@ -1,0 +1,210 @@
+"""Follow alerts inside a unit of work: rows, tickets and events change together (D7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ticketing import alert_store, store
+from ticketing.commands import LevelCause
+from ticketing.correlate import (
+    Action,
+    ActionKind,
+    AlertRow,
+    AlertState,
+    Heard,
+    LastTicket,
+    decide,
+    hear,
+    miss,
+    review,
+)
+from ticketing.directory import Targets
+from ticketing.events import EventKind, Fact, NewEvent
+from ticketing.hearing import alert_facts
+from ticketing.policy import Recovery
+from ticketing.shelf import Shelf
+from ticketing.work import Work
+from watchkeeper.core.instants import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to be applied to the alerts of some problems."""
+
+    heard: tuple[Heard, ...] = ()
+    missed: tuple[AlertRow, ...] = ()  # not in their group's set any more
+    reviewed: tuple[AlertRow, ...] = ()  # their timer rang
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        rows = (row.heard for row in (*self.missed, *self.reviewed))
+        return tuple(dict.fromkeys(one.fingerprint for one in (*self.heard, *rows)))
+
+
+Members = dict[str, AlertRow]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertWork:
+    """Applies changes of alerts within a unit of work."""
+
+    work: Work
+    shelf: Shelf
+    targets: Targets
+    reports: Callable[[str], bool]  # whether a feed reports now
+    heard_since: Instant
+
+    def follow(self, changes: Changes) -> None:
+        """Bring the problems' alerts and tickets up to date, and settle the tickets."""
+        connection = self.work.connection
+        before = alert_store.alerts_of_problems(connection, changes.fingerprints)
+        after = {fingerprint: dict(rows) for fingerprint, rows in before.items()}
+        self._apply(changes, after)
+        lasts = store.last_tickets(connection, changes.fingerprints)
+        todo = self._decide(before, after, lasts)
+        numbers = iter(store.take_numbers(connection, _opened(todo)) if _opened(todo) else ())
+        self.work.load(last.number for fp, last in lasts.items() if todo.get(fp))
+        for fingerprint, actions in todo.items():
+            last = lasts.get(fingerprint)
+            opens = actions[0].kind is ActionKind.OPEN
+            number = next(numbers) if opens or last is None else last.number
+            self._perform(number, actions, after[fingerprint])
+            self.work.settle(number)
+        self._write(before, after)
+
+    def _apply(self, changes: Changes, after: Mapping[str, Members]) -> None:
+        now = self.work.now
+        for heard in changes.heard:
+            members = after[heard.fingerprint]
+            row = hear(members.get(heard.member), heard, now, self._recovery(heard).hysteresis)
+            if row is not None:
+                members[heard.member] = row
+        for stale in changes.missed:
+            row = after[stale.heard.fingerprint].get(stale.heard.member)
+            if row is not None:
+                hysteresis = self._recovery(row.heard).hysteresis
+                after[row.heard.fingerprint][row.heard.member] = miss(
+                    row, now, hysteresis, self.reports
+                )
+        for stale in changes.reviewed:
+            row = after[stale.heard.fingerprint].get(stale.heard.member)
+            if row is not None and row.wakes_at is not None and row.wakes_at <= now:
+                after[row.heard.fingerprint][row.heard.member] = review(
+                    row,
+                    now,
+                    self._recovery(row.heard).hysteresis,
+                    self.reports,
+                    heard_since=self.heard_since,
+                )
+
+    def _recovery(self, heard: Heard) -> Recovery:
+        return self.shelf.policy_of(self.targets.terms(heard.customer)).recovery
+
+    def _decide(
+        self,
+        before: Mapping[str, Members],
+        after: Mapping[str, Members],
+        lasts: Mapping[str, LastTicket],
+    ) -> dict[str, tuple[Action, ...]]:
+        todo: dict[str, tuple[Action, ...]] = {}
+        for fingerprint, members in after.items():
+            if not members:
+                continue
+            heard = next(iter(members.values())).heard
+            actions = decide(
+                tuple(before[fingerprint].values()),
+                tuple(members.values()),
+                lasts.get(fingerprint),
+                self.work.now,
+                reopen_within=self._recovery(heard).reopen_within,
+            )
+            if actions:
+                todo[fingerprint] = actions
+        return todo
+
+    def _perform(self, number: int, actions: tuple[Action, ...], members: Members) -> None:
+        for action in actions:
+            if action.kind is ActionKind.OPEN:
+                self._open(number, action, members)
+            else:
+                self.work.append(number, _event(action, self.work.ticket(number).level.value))
+            if action.kind in {ActionKind.OPEN, ActionKind.REOPEN, ActionKind.ATTACH}:
+                for member, row in members.items():
+                    if row.is_active:
+                        members[member] = replace(row, ticket=number)
+
+    def _open(self, number: int, action: Action, members: Members) -> None:
+        assert action.level is not None
+        firing = [row for row in members.values() if row.state is AlertState.FIRING]
+        first = min(firing, key=lambda row: (row.level.rank, row.heard.active_at)).heard
+        pinned = self.work.pin(self.shelf.source_of(self.targets.terms(first.customer)))
+        data: dict[str, Fact] = {
+            **target_facts(self.targets, first.target),
+            "level": str(action.level),
+            "source": "monitor",
+            "is_reported": False,
+            "fingerprint": first.fingerprint,
+            "target": first.target,
+            "customer": first.customer,
+            "title": first.title,
+            "title_zh": first.title_zh,
+            "occurred_at": min(action.at, self.work.now),
+            "detected_at": min(*(row.heard.fired_at for row in firing), self.work.now),
+            "reported_at": self.work.now,
+            "go_live": first.go_live,
+            "recurrence_of": action.recurrence_of,
+            "terms": pinned.terms.label,
+            "alerts": [alert_facts(row.heard) for row in firing],
+        }
+        opened = NewEvent(EventKind.OPENED, self.work.now, data=MappingProxyType(data))
+        self.work.open(number, opened, pinned)
+
+    def _write(self, before: Mapping[str, Members], after: Mapping[str, Members]) -> None:
+        known = {member: row for rows in before.values() for member, row in rows.items()}
+        rows = [row for members in after.values() for row in members.values()]
+        over = [row for row in rows if row.state is AlertState.RESOLVED and row.ticket is None]
+        gone = {row.heard.member for row in over}
+        alert_store.forget_alerts(self.work.connection, sorted(gone & known.keys()))
+        kept = [row for row in rows if row.heard.member not in gone]
+        alert_store.write_alerts(self.work.connection, kept, known)
+
+
+def target_facts(targets: Targets, name: str) -> dict[str, Fact]:
+    """Return what the inventory knows of a target, as facts of the opening event."""
+    facts = targets.target(name)
+    if facts is None:
+        return {"site": "", "criticality": "normal"}
+    return {"site": facts.site, "criticality": str(facts.criticality)}
+
+
+def _opened(todo: Mapping[str, tuple[Action, ...]]) -> int:
+    return sum(1 for actions in todo.values() if actions[0].kind is ActionKind.OPEN)
+
+
+def _event(action: Action, level_before: str) -> NewEvent:
+    data: dict[str, Fact] = {}
+    match action.kind:
+        case ActionKind.REOPEN:
+            kind = EventKind.REOPENED
+            data["recurred"] = True
+        case ActionKind.ATTACH:
+            assert action.member is not None
+            kind = EventKind.ALERT_ATTACHED
+            heard = action.member.heard
+            data = {"name": heard.name, "alerts": [alert_facts(heard)]}
+        case ActionKind.WORSEN | ActionKind.IMPROVE:
+            kind = EventKind.LEVEL_CHANGED
+            worse = action.kind is ActionKind.WORSEN
+            cause = LevelCause.WORSENED if worse else LevelCause.IMPROVED
+            data = {"level": str(action.level), "from": level_before, "cause": cause.value}
+        case ActionKind.RELAPSE:
+            kind = EventKind.RELAPSED
+        case ActionKind.RECOVER:
+            kind = EventKind.RECOVERED
+        case ActionKind.SILENCE:
+            kind = EventKind.WENT_SILENT
+        case ActionKind.OPEN:
+            raise AssertionError("opening is not an event of an open ticket")
+    return NewEvent(kind, action.at, data=MappingProxyType(data))

@@ -1,0 +1,119 @@
+"""Put what rules and foreign senders say into one form: level, target, identity.  Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from ticketing.correlate import Heard
+from ticketing.directory import TargetFacts, Targets
+from ticketing.events import Fact
+from watchkeeper.core.alerts import Alert, PostedAlert
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels, label
+from watchkeeper.core.levels import (
+    SEVERITY_MAP,
+    Level,
+    level_from_severity,
+    level_from_text,
+)
+
+POSTED = "posted"
+"""The source of alerts that came by the Alertmanager API."""
+
+
+def heard_from_rule(alert: Alert, source: str, targets: Targets) -> Heard:
+    """Return one alert of a rule group; its level is shifted already."""
+    facts = targets.facts_of(alert.labels)
+    return Heard(
+        member=member_of(source, alert.labels),
+        fingerprint=alert.fingerprint,
+        source=source,
+        name=label(alert.labels, "alertname"),
+        level=alert.level,
+        labels=MappingProxyType(dict(alert.labels)),
+        annotations=alert.annotations,
+        target=_target_of(facts, alert.labels),
+        customer=_customer_of(facts, alert.labels),
+        active_at=alert.active_at,
+        fired_at=alert.fired_at,
+        go_live=facts.go_live if facts else None,
+        value=_finite(alert.value),
+        feeds=alert.feeds,
+        expression=alert.expression,
+        generator_url=alert.generator_url,
+    )
+
+
+def heard_from_post(
+    alert: PostedAlert, targets: Targets, severity_map: Mapping[str, Level] = SEVERITY_MAP
+) -> Heard:
+    """Return one posted alert; a start in the future counts from when it came."""
+    facts = targets.facts_of(alert.labels)
+    started_at = Instant(min(alert.starts_at, alert.received_at))
+    return Heard(
+        member=member_of(POSTED, alert.labels),
+        fingerprint=alert.fingerprint,
+        source=POSTED,
+        name=label(alert.labels, "alertname"),
+        level=_posted_level(alert.labels, severity_map),
+        labels=MappingProxyType(dict(alert.labels)),
+        annotations=alert.annotations,
+        target=_target_of(facts, alert.labels),
+        customer=_customer_of(facts, alert.labels),
+        active_at=started_at,
+        fired_at=started_at,
+        go_live=facts.go_live if facts else None,
+        generator_url=alert.generator_url,
+        expires_at=alert.ends_at,
+        resolved_at=alert.ends_at if alert.is_resolved else None,
+    )
+
+
+def member_of(source: str, labels: Labels) -> str:
+    """Return 32 hex digits that tell one alert of one source from all others."""
+    inner = "\xff".join(f"{name}\xfe{value}" for name, value in labels)
+    return hashlib.sha256(f"{source}\xfd{inner}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def alert_facts(heard: Heard) -> dict[str, Fact]:
+    """Return what the log keeps of an alert that opened or joined a ticket."""
+    return {
+        "member": heard.member,
+        "fingerprint": heard.fingerprint,
+        "name": heard.name,
+        "level": str(heard.level),
+        "labels": dict(heard.labels),
+        "annotations": dict(heard.annotations),
+        "active_at": heard.active_at,
+        "fired_at": heard.fired_at,
+        "value": heard.value,
+        "expression": heard.expression,
+        "generator_url": heard.generator_url,
+    }
+
+
+def _posted_level(labels: Labels, severity_map: Mapping[str, Level]) -> Level:
+    named = label(labels, "level")
+    if named:
+        try:
+            return level_from_text(named)
+        except InvalidInput:
+            pass  # a foreign label that happens to be called level
+    return level_from_severity(label(labels, "severity") or None, severity_map)
+
+
+def _target_of(facts: TargetFacts | None, labels: Labels) -> str:
+    return facts.name if facts else label(labels, "instance")
+
+
+def _customer_of(facts: TargetFacts | None, labels: Labels) -> str:
+    return facts.customer if facts else label(labels, "customer")
+
+
+def _finite(value: float | None) -> float | None:
+    """Return *value* where JSON can hold it."""
+    return value if value is not None and math.isfinite(value) else None

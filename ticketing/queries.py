@@ -1,0 +1,135 @@
+"""Questions about many tickets, answered from their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+
+from ticketing import alert_store, store
+from ticketing.correlate import AlertRow, AlertState
+from ticketing.lifecycle import Presence
+from ticketing.present import row_from, similar_from
+from ticketing.tables import ticket, ticket_alert
+from ticketing.views import Finding, Order, SimilarTicket, TicketFilter, TicketRow
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.levels import LEVELS, Level
+
+MAX_ROWS = 1_000
+_SIMILAR = 5
+
+
+def rows(connection: Connection, query: TicketFilter, now: Instant) -> tuple[TicketRow, ...]:
+    statement = select(ticket).where(*_conditions(query)).order_by(*_order(query.order))
+    statement = statement.limit(min(query.limit, MAX_ROWS)).offset(max(query.offset, 0))
+    return tuple(row_from(row, now) for row in connection.execute(statement))
+
+
+def count(connection: Connection, query: TicketFilter) -> int:
+    statement = select(func.count()).select_from(ticket).where(*_conditions(query))
+    return connection.scalar(statement) or 0
+
+
+def counts_by_level(
+    connection: Connection, customers: tuple[str, ...] | None = None
+) -> Mapping[Level, int]:
+    """Return how many live tickets there are of each level."""
+    conditions = _conditions(TicketFilter(customers=customers))
+    statement = select(ticket.c.level, func.count()).where(*conditions).group_by(ticket.c.level)
+    found = {Level(level): number for level, number in connection.execute(statement).all()}
+    return {level: found.get(level, 0) for level in LEVELS}
+
+
+def similar(connection: Connection, row: store.TicketRecord) -> tuple[SimilarTicket, ...]:
+    """Return the newest other tickets of the same problem, then of the same target."""
+    alike = [ticket.c.target == row.target] if row.target else []
+    if row.fingerprint:
+        alike.append(ticket.c.fingerprint == row.fingerprint)
+    if not alike:
+        return ()
+    same_first = case((ticket.c.fingerprint == row.fingerprint, 0), else_=1)
+    statement = (
+        select(ticket)
+        .where(ticket.c.number != row.number, or_(*alike))
+        .order_by(same_first, ticket.c.number.desc())
+        .limit(_SIMILAR)
+    )
+    found = connection.execute(statement).all()
+    log = store.load_events(connection, [one.number for one in found])
+    return tuple(similar_from(one, log[one.number]) for one in found)
+
+
+def findings(
+    connection: Connection, customers: tuple[str, ...] | None, now: Instant
+) -> tuple[Finding, ...]:
+    """Return active alerts that have no ticket: recorded only, or in commissioning."""
+    conditions = [ticket_alert.c.ticket.is_(None), ticket_alert.c.state != "resolved"]
+    if customers is not None:
+        conditions.append(ticket_alert.c.customer.in_(customers))
+    statement: Select[Any] = select(ticket_alert).where(*conditions)
+    statement = statement.order_by(ticket_alert.c.active_at.desc()).limit(MAX_ROWS)
+    return tuple(_finding(row, now) for row in alert_store.alerts_where(connection, statement))
+
+
+def _finding(row: AlertRow, now: Instant) -> Finding:
+    heard = row.heard
+    is_silent = row.state is AlertState.NO_DATA
+    return Finding(
+        fingerprint=heard.fingerprint,
+        labels=heard.labels,
+        title=heard.title,
+        title_zh=heard.title_zh,
+        level=row.level,
+        target=heard.target,
+        customer=heard.customer,
+        presence=Presence.NO_DATA if is_silent else Presence.FAILING,
+        active_at=heard.active_at,
+        fired_at=heard.fired_at,
+        is_commissioning=row.level.opens_ticket and (heard.go_live or now) > now,
+        go_live=heard.go_live,
+    )
+
+
+def _conditions(query: TicketFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.states:
+        conditions.append(ticket.c.state.in_([state.value for state in query.states]))
+    if query.levels:
+        conditions.append(ticket.c.level.in_([level.value for level in query.levels]))
+    if query.customers is not None:
+        conditions.append(ticket.c.customer.in_(query.customers))
+    if query.target is not None:
+        conditions.append(ticket.c.target == query.target)
+    if query.owner is not None:
+        conditions.append(ticket.c.owner == query.owner)
+    if query.opened_from is not None:
+        conditions.append(ticket.c.opened_at >= query.opened_from)
+    if query.opened_until is not None:
+        conditions.append(ticket.c.opened_at < query.opened_until)
+    if query.text:
+        conditions.append(_contains(query.text))
+    return conditions
+
+
+def _contains(words: str) -> ColumnElement[bool]:
+    """Return that each word occurs in the title or the target, as it is written or not."""
+    columns = (ticket.c.title, ticket.c.title_zh, ticket.c.target, ticket.c.customer)
+    return and_(
+        *(
+            or_(*(column.icontains(word, autoescape=True) for column in columns))
+            for word in words.split()[:10]
+        )
+    )
+
+
+def _order(order: Order) -> list[ColumnElement[Any]]:
+    due = ticket.c.next_due_at.asc().nulls_last()
+    match order:
+        case Order.QUEUE:
+            rank = ticket.c.customer_rank.asc().nulls_last()
+            return [ticket.c.level_rank.asc(), rank, due, ticket.c.number.asc()]
+        case Order.DUE:
+            return [due, ticket.c.level_rank.asc(), ticket.c.number.asc()]
+        case Order.NEWEST:
+            return [ticket.c.number.desc()]
