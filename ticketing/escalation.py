@@ -286,11 +286,12 @@ class _Planner:
         rule = self._rule(goal)
         if rule is None:
             return
+        armed_at = self._armed_at(goal)
         found = []
         for share in sorted(rule.shares):
             at = instant_at(goal, goal.target * share // 100, hours)
             if share < 100 and at is not None:
-                found.append((share, at))
+                found.append((share, Instant(max(at, armed_at))))
         told = [s for s, _ in found if self._share_key(goal, s) in self.ticket.decisions]
         fresh = [(s, at) for s, at in found if s > max(told, default=0)]
         due = [(s, at) for s, at in fresh if at <= self.now][-1:]
@@ -299,6 +300,14 @@ class _Planner:
             heard = self._heard(self._share(goal, share, at), goal, share)
             if heard is not None:
                 yield heard
+
+    def _armed_at(self, goal: GoalState) -> Instant:
+        """Return from when a goal is owed: its start, or the breach that armed it."""
+        moments = [goal.started_at]
+        for other in self.ticket.goals:
+            if other.goal.metric == goal.goal.breach_of:
+                moments.append(other.breached_at)
+        return Instant(max(at for at in moments if at is not None))
 
     def _share(self, goal: GoalState, share: int, at: Instant) -> Decision:
         data: dict[str, Fact] = {

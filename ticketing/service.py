@@ -440,7 +440,7 @@ def _log(event: Event, committed: Committed) -> None:
     facts: dict[str, object] = {
         name: event.data[name]
         for name in ("target", "title", "goal", "step", "to", "vacant")
-        if event.data.get(name) not in {None, ""}
+        if event.data.get(name)
     }
     log.info(sentence, ticket=event.ticket, level=committed.levels[event.ticket], **facts)
 

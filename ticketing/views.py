@@ -40,12 +40,12 @@ class GoalView:
     due_at: Instant | None
     stopped_at: Instant | None
     breached_at: Instant | None
-    arms_at: Instant | None  # when a waiting goal starts, if nothing changes
     target: Duration
     elapsed: Duration
     calendar: str
     is_driving: bool
     intervals: tuple[Interval, ...]
+    arms_at: Instant | None = None  # when a waiting goal starts, if nothing changes
 
     @property
     def used_ratio(self) -> float:
@@ -217,11 +217,11 @@ class TicketView:
     next_steps: tuple[NextStep, ...]
     alerts: tuple[AlertView, ...]
     similar: tuple[SimilarTicket, ...]
-    evidence: tuple[EvidenceView, ...]
     allowed: tuple[AllowedCommand, ...]
     resolution: Resolution | None
     report_due_at: Instant | None
-    recurrence_of: int | None
+    recurrence_of: int | None = None
+    evidence: tuple[EvidenceView, ...] = ()
 
     @property
     def number(self) -> int:
