@@ -75,7 +75,7 @@ class HeartbeatPlan:
     zone: str = "UTC"
 
     def __post_init__(self) -> None:
-        check_name(self.name, "a heartbeat")
+        check_name(self.name)
         if (self.schedule is None) is (self.period is None):
             raise InvalidInput("a heartbeat has either a period or a schedule")
         if self.schedule is not None:

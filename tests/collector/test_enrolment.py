@@ -208,7 +208,7 @@ async def test_bad_requests_get_a_sentence(
 def test_any_hostname_becomes_a_name(hostname: str) -> None:
     """Whatever a host calls itself, its target has a name that fits."""
     name = name_from_hostname(hostname)
-    assert check_name(name, "a target") == name
+    assert check_name(name) == name
 
 
 @given(st.text(min_size=1, max_size=210), st.integers(0, 5))

@@ -163,7 +163,7 @@ def test_the_newest_planned_run(at: str, planned: str) -> None:
         ({"period": None, "schedule": "at night"}, "no cron schedule"),
         ({"period": Duration(1)}, "1s to 366d"),
         ({"grace": Duration(-1)}, "0s to 366d"),
-        ({"name": ""}, "name of a heartbeat"),
+        ({"name": ""}, "a name must have"),
     ],
     ids=["neither", "both", "no cron", "too often", "negative grace", "no name"],
 )

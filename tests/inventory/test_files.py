@@ -77,7 +77,7 @@ def test_the_shapes_of_the_design_are_read(folder: Path) -> None:
     [
         ("targets:\n- {name: a, adress: x}", r"targets/x.yml:2: .*'adress'.*'address'"),
         ("targets:\n- {address: x}", r"targets/x.yml:2: the key 'name' is missing"),
-        ("targets:\n- {name: a/b}", r"targets/x.yml:2: the name of a target .*'/'"),
+        ("targets:\n- {name: a/b}", r"targets/x.yml:2: a name must have .*'/'"),
         ("targets:\n- {name: a, zone: Mars/X}", r"targets/x.yml:2: 'Mars/X' is no time zone"),
         ("targets:\n- {name: a, address: 'x y'}", r"targets/x.yml:2: 'x y' is no address"),
         ("targets:\n- {name: a, probes: [{icmp: 3}]}", r"settings of icmp must be keys"),
@@ -135,7 +135,7 @@ def test_a_mistake_in_a_customers_file_is_named(text: str, said: str) -> None:
 def test_a_name_is_accepted_or_refused_never_changed(name: str) -> None:
     """Whatever the name, it is returned as it is, or refused as a configuration error."""
     try:
-        assert check_name(name, "a target") == name
+        assert check_name(name) == name
         assert "\n" not in name
     except ConfigError:
         assert (
@@ -152,4 +152,4 @@ def test_a_name_is_accepted_or_refused_never_changed(name: str) -> None:
 )
 def test_odd_names_are_fine(name: str) -> None:
     """Quotes, Chinese and colons may stand in the name of a target."""
-    assert check_name(name, "a target") == name
+    assert check_name(name) == name

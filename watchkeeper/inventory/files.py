@@ -17,6 +17,7 @@ from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import DAY, SECOND, Duration, Instant, datetime_from_instant, zone
 from watchkeeper.core.levels import Criticality
+from watchkeeper.core.messages import mark
 from watchkeeper.inventory.model import (
     BACKUP_GRACE,
     DEFAULT_ZONE,
@@ -117,7 +118,7 @@ def target_from_node(node: Node) -> Target:
 
 def customer_from_node(node: Node) -> Customer:
     entry = bind(node, _CustomerFile)
-    customer_id = _checked_name(entry.customer, "a customer")
+    customer_id = _checked_name(entry.customer)
     return Customer(
         id=customer_id,
         name=entry.name or customer_id,
@@ -163,11 +164,17 @@ def _documents(folder: Path, kind: str) -> Iterable[Node]:
 
 def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
     probes = tuple(probe_from_node(node) for node in entry.probes)
-    _check_unique([(probe.name, probe.at) for probe in probes], "the probe {name!r}")
+    _check_unique(
+        [(probe.name, probe.at) for probe in probes],
+        mark("the probe {name!r} stands here twice (first in {first}); give one another name"),
+    )
     backups = tuple(_backup(backup) for backup in entry.backups)
-    _check_unique([(backup.name, backup.at) for backup in backups], "the backup {name!r}")
+    _check_unique(
+        [(backup.name, backup.at) for backup in backups],
+        mark("the backup {name!r} stands here twice (first in {first}); give one another name"),
+    )
     return Target(
-        name=_checked_name(entry.name, "a target"),
+        name=_checked_name(entry.name),
         address=_address(entry.address),
         customer=entry.customer or document.customer,
         site=document.site if entry.site is None else entry.site,
@@ -215,22 +222,17 @@ def _check_timing(timing: _ProbeTiming, at: str) -> None:
         raise ConfigError("the timeout must be longer than 0s", at=at)
 
 
-def _check_unique(items: list[tuple[str, str]], what: str) -> None:
+def _check_unique(items: list[tuple[str, str]], sentence: str) -> None:
     first: dict[str, str] = {}
     for name, at in items:
         if name in first:
-            raise ConfigError(
-                what + " stands here twice (first in {first}); give one another name",
-                at=at,
-                name=name,
-                first=first[name],
-            )
+            raise ConfigError(sentence, at=at, name=name, first=first[name])
         first[name] = at
 
 
 def _backup(entry: _BackupEntry) -> BackupJob:
     return BackupJob(
-        name=_checked_name(entry.name, "a backup"),
+        name=_checked_name(entry.name),
         tool=entry.tool,
         schedule=check_schedule(entry.schedule.text, entry.schedule.at),
         full=_full_backup(entry.full),
@@ -264,29 +266,28 @@ def _full_backup(node: Node | None) -> Duration | None:
         ) from error
 
 
-def _checked_name(node: Node, what: str) -> str:
-    return check_name(node.text or _text(node.value), what, node.at)
+def _checked_name(node: Node) -> str:
+    return check_name(node.text or _text(node.value), node.at)
 
 
 def _text(value: Scalar | tuple[Node, ...] | dict[str, Node]) -> str:
     return "" if isinstance(value, (dict, tuple)) or value is None else str(value)
 
 
-def check_name(name: str, what: str, at: str | None = None) -> str:
+def check_name(name: str, at: str | None = None) -> str:
     """Return *name* where it can stand in labels, feeds and addresses of pages."""
     is_plain = name.isprintable() and name == name.strip() and "/" not in name
     if not name or not is_plain or len(name) > MAX_NAME:
         raise ConfigError(
-            "the name of {what} must have 1 to {most} printable characters, none of them '/'",
+            "a name must have 1 to {most} printable characters, none of them '/'",
             at=at,
-            what=what,
             most=MAX_NAME,
         )
     return name
 
 
 def _probe_name(node: Node) -> str:
-    name = _checked_name(node, "a probe")
+    name = _checked_name(node)
     if ":" in name:
         raise ConfigError("the name of a probe must not hold ':'", at=node.at)
     return name

@@ -149,7 +149,7 @@ def _unique_targets(targets: Iterable[Target]) -> dict[str, Target]:
     for target in sorted(targets, key=lambda target: target.name):
         first = found.setdefault(target.name, target)
         if first is not target:
-            raise _twice("the target {name!r} exists twice: here and in {other}", target, first)
+            raise _twice(target, first)
     return found
 
 
@@ -162,19 +162,23 @@ def _unique_customers(customers: Iterable[Customer]) -> dict[str, Customer]:
                 "the customer {name!r} exists twice: here and in {other}",
                 at=customer.at,
                 name=customer.id,
-                other=place_of(first.at),
+                other=first.at,
             )
     return found
 
 
-def _twice(sentence: str, one: Target, other: Target) -> ConfigError:
+def _twice(one: Target, other: Target) -> ConfigError:
     here, there = (one, other) if one.at else (other, one)
-    return ConfigError(sentence, at=here.at or None, name=one.name, other=place_of(there.at))
-
-
-def place_of(at: str) -> str:
-    """Return where a thing is defined, in words."""
-    return at or "the database"
+    if there.at:
+        return ConfigError(
+            "the target {name!r} exists twice: here and in {other}",
+            at=here.at,
+            name=one.name,
+            other=there.at,
+        )
+    return ConfigError(
+        "the target {name!r} exists twice: here and in the database", at=here.at, name=one.name
+    )
 
 
 def _check_references(
