@@ -57,7 +57,7 @@ class FilesystemSource(CycleSource):
         statvfs: Statvfs = os.statvfs,
     ) -> None:
         self._clock = clock
-        self._file = HeldFile(proc / "mounts")
+        self._file = HeldFile(mounts_path(proc))
         self._excluded_mount_points = excluded_mount_points
         self._excluded_types = excluded_types
         self._statvfs = statvfs
@@ -119,6 +119,15 @@ class FilesystemSource(CycleSource):
     def _leave_behind(self) -> None:
         self._worker.end()
         self._worker = Worker("filesystem")
+
+
+def mounts_path(proc: Path) -> Path:
+    """Return the mounts of process 1 where they can be read.
+
+    In a hardened unit our own mounts are read-only copies, which is not what the host has.
+    """
+    path = proc / "1/mounts"
+    return path if os.access(path, os.R_OK) else proc / "mounts"
 
 
 def _measure_each(

@@ -380,3 +380,13 @@ def test_a_held_file_is_read_anew_and_whole(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(FileNotFoundError):
         file.read()
+
+
+def test_the_mounts_are_those_of_the_host(tmp_path: Path) -> None:
+    """In a hardened unit our own mounts are read-only copies: process 1 is asked first."""
+    (tmp_path / "mounts").write_text("a / ext4 ro 0 0\n")
+    (tmp_path / "1").mkdir()
+    (tmp_path / "1/mounts").write_text("a / ext4 rw 0 0\n")
+    source = filesystem_source(tmp_path, os.statvfs)
+    assert by_name(source.read())["node_filesystem_readonly", "a", "ext4", "/"] == 0
+    source.close()

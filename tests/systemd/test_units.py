@@ -1,0 +1,106 @@
+"""The units: systemd accepts them, and they are as hardened as promised."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.components import program
+
+UNITS = Path(__file__).parents[2] / "systemd"
+NAMES = ("watchkeeper", "watchkeeper-agent")
+MODULES = {"watchkeeper": "watchkeeper", "watchkeeper-agent": "agent"}
+
+
+def rendered(name: str, folder: Path) -> Path:
+    """Write the unit with the paths of the tested environment."""
+    text = (UNITS / f"{name}.service").read_text()
+    script = Path(sys.executable).parent / name
+    command = str(script) if script.exists() else f"{sys.executable} -m {MODULES[name]}"
+    assert f"ExecStart=/opt/watchkeeper/bin/{name} " in text
+    path = folder / f"{name}.service"
+    path.write_text(text.replace(f"/opt/watchkeeper/bin/{name}", command))
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_systemd_accepts_the_unit(name: str, tmp_path: Path) -> None:
+    """`systemd-analyze verify` says nothing about our unit."""
+    unit = rendered(name, tmp_path)
+    done = subprocess.run(
+        [program("systemd-analyze"), "--man=no", "verify", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{name}.service" not in done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_verify_would_see_a_mistake(name: str, tmp_path: Path) -> None:
+    """The check above can fail: an unknown setting is told."""
+    unit = rendered(name, tmp_path)
+    unit.write_text(unit.read_text().replace("WatchdogSec=", "WatchdogSecs="))
+    done = subprocess.run(
+        [program("systemd-analyze"), "--man=no", "verify", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "WatchdogSecs" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "threshold"), [("watchkeeper", 20), ("watchkeeper-agent", 30)], ids=NAMES
+)
+def test_the_unit_is_hardened(name: str, threshold: int, tmp_path: Path) -> None:
+    """The exposure is at most 2.0 for the server and 3.0 for the agent."""
+    unit = rendered(name, tmp_path)
+    done = subprocess.run(
+        [
+            program("systemd-analyze"),
+            "security",
+            "--offline=true",
+            f"--threshold={threshold}",
+            "--no-pager",
+            str(unit),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-200:]
+    exposure = re.search(r"exposure level for \S+: (\d+\.\d)", done.stdout)
+    assert exposure is not None
+    assert float(exposure[1]) * 10 <= threshold
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_user_of_the_unit_is_made(name: str, tmp_path: Path) -> None:
+    """sysusers makes the user, tmpfiles its folder, in a root of their own."""
+    shutil.copytree(UNITS / "sysusers.d", tmp_path / "usr/lib/sysusers.d")
+    (tmp_path / "etc").mkdir()
+    subprocess.run(
+        [program("systemd-sysusers"), f"--root={tmp_path}", "watchkeeper.conf"],
+        check=True,
+        capture_output=True,
+    )
+    user = re.search(r"^User=(\S+)$", (UNITS / f"{name}.service").read_text(), re.M)
+    assert user is not None
+    users = [line.split(":")[0] for line in (tmp_path / "etc/passwd").read_text().splitlines()]
+    assert user[1] in users
+    folders = (UNITS / "tmpfiles.d/watchkeeper.conf").read_text()
+    assert re.search(rf"^d /var/lib/{name}\s+\d+ {user[1]} ", folders, re.M)
+
+
+def test_the_server_may_ping_and_the_agent_may_nothing() -> None:
+    """CAP_NET_RAW for ICMP is the one capability; the agent has none."""
+    server = (UNITS / "watchkeeper.service").read_text()
+    agent = (UNITS / "watchkeeper-agent.service").read_text()
+    assert re.findall(r"^AmbientCapabilities=(.*)$", server, re.M) == ["CAP_NET_RAW"]
+    assert re.findall(r"^CapabilityBoundingSet=(.*)$", server, re.M) == ["CAP_NET_RAW"]
+    assert re.findall(r"^CapabilityBoundingSet=(.*)$", agent, re.M) == [""]
