@@ -17,6 +17,7 @@ from aiohttp import web
 from collector.intake.alerts import answer
 from collector.intake.filters import Filter, is_regex_of, read_filter
 from watchkeeper import __version__
+from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant, rfc3339
@@ -33,13 +34,14 @@ _CONFIG = f"route:\n  receiver: {RECEIVER}\nreceivers:\n- name: {RECEIVER}\n"
 
 @dataclass(frozen=True, slots=True)
 class KnownAlert:
-    """An alert that ticketing knows; ``is_suppressed``: it belongs to another alert's ticket."""
+    """An alert that ticketing knows, and whose; ``is_suppressed``: a symptom of another one."""
 
     labels: Labels
     annotations: Mapping[str, str]
     starts_at: Instant
     ends_at: Instant
     updated_at: Instant
+    customer: str = ""
     generator_url: str = ""
     is_suppressed: bool = False
 
@@ -59,7 +61,7 @@ class AlertsReader:
         self._started_at = clock.now()
 
     def routes(self) -> list[web.RouteDef]:
-        """Return the routes that read; they need the scope ``query:read``."""
+        """Return the routes that read; they need the scope ``tickets:read``."""
         return [
             web.get("/api/v2/alerts", self.alerts),
             web.get("/api/v2/alerts/groups", self.groups),
@@ -106,11 +108,11 @@ class AlertsReader:
 
     async def _found(self, request: web.Request) -> list[dict[str, object]]:
         wanted = _wanted(request)
-        now = self._clock.now()
+        now, principal = self._clock.now(), request[PRINCIPAL]
         return [
             _gettable(alert)
             for alert in await self._known.known_alerts()
-            if alert.ends_at > now and wanted.shows(alert)
+            if alert.ends_at > now and principal.sees(alert.customer) and wanted.shows(alert)
         ]
 
 

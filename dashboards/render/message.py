@@ -8,8 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dashboards.render.message_parts import LEVELS, Parts, headline, ticket_parts
-from dashboards.render.wording import Wording, from_outside
+from dashboards.render.message_parts import Parts, headline, ticket_parts
+from dashboards.render.outside import from_outside
+from dashboards.voice import Voice
 from ticketing.notices import MessageKind
 from ticketing.outbox import Form, MessageFacts, RenderedMessage
 from watchkeeper.access.languages import Catalogues, language_from_text
@@ -31,52 +32,52 @@ class MessageWriter:
     ) -> RenderedMessage:
         """Render one message, or several for the same person as one."""
         spoken = language_from_text(language)
-        wording = Wording(spoken, messages[0].zone, self._catalogues.translate(spoken))
+        voice = Voice(spoken, messages[0].zone, self._catalogues.translate(spoken))
         if len(messages) == 1 and messages[0].kind is MessageKind.REPORT:
             return _document(messages[0])
         parts = (
-            _parts(messages[0], wording, self._url)
+            _parts(messages[0], voice, self._url)
             if len(messages) == 1
-            else _bundle(messages, wording, self._url)
+            else _bundle(messages, voice, self._url)
         )
         return RenderedMessage(
             subject=parts.headline,
             text=_text(parts),
-            html=_html(parts, wording),
+            html=_html(parts, voice),
             markdown=_markdown(parts, form),
         )
 
 
-def _parts(facts: MessageFacts, wording: Wording, url: str) -> Parts:
+def _parts(facts: MessageFacts, voice: Voice, url: str) -> Parts:
     if facts.ticket is not None:
-        return ticket_parts(facts, facts.ticket, wording, url)
+        return ticket_parts(facts, facts.ticket, voice, url)
     channel = from_outside(str(facts.payload.get("channel", "")))
     return Parts(
         level="",
-        headline=wording.say(mark("Test message from Watchkeeper")),
+        headline=voice.say(mark("Test message from Watchkeeper")),
         lines=(
-            wording.say(mark("The channel {channel} works."), channel=channel),
-            wording.say(mark("Sent {at}."), at=wording.time(facts.now)),
+            voice.say(mark("The channel {channel} works."), channel=channel),
+            voice.say(mark("Sent {at}."), at=voice.instant(facts.now)),
         ),
         link=f"{url}/",
         link_label="Watchkeeper",
     )
 
 
-def _bundle(messages: Sequence[MessageFacts], wording: Wording, url: str) -> Parts:
+def _bundle(messages: Sequence[MessageFacts], voice: Voice, url: str) -> Parts:
     """Return several messages as one: the worst first, in the headline too."""
     about = [(facts, facts.ticket) for facts in messages if facts.ticket is not None]
     about.sort(key=lambda pair: pair[1].row.level.rank)
-    headlines = [headline(facts, ticket, wording) for facts, ticket in about]
+    headlines = [headline(facts, ticket, voice) for facts, ticket in about]
     links = [f"{url}/tickets/{ticket.number}" for _, ticket in about]
     return Parts(
-        level=wording.say(LEVELS[about[0][1].row.level]),
-        headline=wording.say(
+        level=voice.word(about[0][1].row.level),
+        headline=voice.say(
             mark("{first} and {count} more"), first=headlines[0], count=len(headlines) - 1
         ),
         lines=tuple(f"{said} {link}" for said, link in zip(headlines, links, strict=True)),
         link=f"{url}/",
-        link_label=wording.say(mark("All open tickets")),
+        link_label=voice.say(mark("All open tickets")),
         hint="",
     )
 
@@ -108,12 +109,12 @@ def _markdown(parts: Parts, form: Form) -> str:
     return "\n\n".join(blocks)
 
 
-def _html(parts: Parts, wording: Wording) -> str:
+def _html(parts: Parts, voice: Voice) -> str:
     template = _environment().get_template("message.html")
     return template.render(
         parts=parts,
-        language=wording.language.tag,
-        zone=wording.say(mark("Times are in {zone}."), zone=wording.zone),
+        language=voice.language.tag,
+        zone=voice.say(mark("Times are in {zone}."), zone=voice.zone),
     )
 
 

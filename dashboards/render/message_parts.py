@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dashboards.render.wording import Wording, from_outside
+from dashboards.render.outside import from_outside
+from dashboards.voice import Voice
 from ticketing.events import Fact
 from ticketing.notices import MessageKind
 from ticketing.outbox import MessageFacts
 from ticketing.views import Presence, TicketView
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import mark
 
 MAX_EVENTS = 6
@@ -54,15 +54,6 @@ NEWS: Mapping[MessageKind, str] = MappingProxyType(
         MessageKind.RESOLVED: mark("[{level}] Resolved: {title} ({where})"),
     }
 )
-LEVELS: Mapping[Level, str] = MappingProxyType(
-    {
-        Level.I: mark("Level I"),
-        Level.II: mark("Level II"),
-        Level.III: mark("Level III"),
-        Level.IV: mark("Level IV"),
-        Level.RECORD: mark("Record"),
-    }
-)
 _NOW: Mapping[Presence, str] = MappingProxyType(
     {
         Presence.FAILING: mark("Now: still failing"),
@@ -75,54 +66,54 @@ _REPORTS = frozenset({MessageKind.ESCALATED, MessageKind.HOURLY_REPORT})
 _OVER = frozenset({MessageKind.RECOVERED, MessageKind.CONFIRM_RECOVERY, MessageKind.RESOLVED})
 
 
-def ticket_parts(facts: MessageFacts, ticket: TicketView, wording: Wording, url: str) -> Parts:
+def ticket_parts(facts: MessageFacts, ticket: TicketView, voice: Voice, url: str) -> Parts:
     """Return what is said about one ticket."""
     row = ticket.row
-    lines = [*_why(facts, ticket, wording), *_standing(facts, ticket, wording)]
-    lines += [line for item in _also(facts) if (line := _reason(item, facts, ticket, wording))]
+    lines = [*_why(facts, ticket, voice), *_standing(facts, ticket, voice)]
+    lines += [line for item in _also(facts) if (line := _reason(item, facts, ticket, voice))]
     needs_answer = row.acknowledged_at is None and row.state.is_live
     return Parts(
-        level=wording.say(LEVELS[row.level]),
-        headline=headline(facts, ticket, wording),
+        level=voice.word(row.level),
+        headline=headline(facts, ticket, voice),
         lines=tuple(lines),
-        so_far=tuple(_so_far(ticket, wording)) if facts.kind in _REPORTS else (),
+        so_far=tuple(_so_far(ticket, voice)) if facts.kind in _REPORTS else (),
         link=f"{url}/tickets/{row.number}",
-        link_label=wording.say(mark("Ticket {number}"), number=row.number),
-        hint=_hint(wording) if needs_answer and facts.kind not in _OVER else "",
+        link_label=voice.say(mark("Ticket {number}"), number=row.number),
+        hint=_hint(voice) if needs_answer and facts.kind not in _OVER else "",
     )
 
 
-def headline(facts: MessageFacts, ticket: TicketView, wording: Wording) -> str:
+def headline(facts: MessageFacts, ticket: TicketView, voice: Voice) -> str:
     row = ticket.row
-    title = from_outside(row.title_in(wording.language.value))
+    title = from_outside(row.title_in(voice.language.value))
     places = dict.fromkeys(part for part in (row.target, row.customer, row.site) if part)
     where = " / ".join(from_outside(part) for part in places) or "–"
-    said = wording.say(
+    said = voice.say(
         NEWS.get(facts.kind, NEWS[MessageKind.OPENED]),
-        level=wording.say(LEVELS[row.level]),
+        level=voice.word(row.level),
         title=title,
         where=where,
     )
-    return wording.say(mark("[repeat] {said}"), said=said) if facts.is_repeat else said
+    return voice.say(mark("[repeat] {said}"), said=said) if facts.is_repeat else said
 
 
-def _hint(wording: Wording) -> str:
-    return wording.say(mark("To acknowledge, open the ticket and press Acknowledge."))
+def _hint(voice: Voice) -> str:
+    return voice.say(mark("To acknowledge, open the ticket and press Acknowledge."))
 
 
-def _why(facts: MessageFacts, ticket: TicketView, wording: Wording) -> Iterator[str]:
+def _why(facts: MessageFacts, ticket: TicketView, voice: Voice) -> Iterator[str]:
     """Yield why this person is told, then since when it has been so."""
-    reason = _reason({"kind": facts.kind.value, **facts.payload}, facts, ticket, wording)
+    reason = _reason({"kind": facts.kind.value, **facts.payload}, facts, ticket, voice)
     if reason:
         yield reason
     row = ticket.row
-    since, ended_at = wording.time(row.occurred_at), _ended_at(ticket)
-    lasted = wording.about((ended_at or facts.now) - row.occurred_at)
+    since, ended_at = voice.instant(row.occurred_at), _ended_at(ticket)
+    lasted = voice.about((ended_at or facts.now) - row.occurred_at)
     if ended_at is None:
-        yield wording.say(mark("Since {since} ({lasted})"), since=since, lasted=lasted)
+        yield voice.say(mark("Since {since} ({lasted})"), since=since, lasted=lasted)
     else:
-        sentence, until = mark("From {since} to {until} ({lasted})"), wording.time(ended_at)
-        yield wording.say(sentence, since=since, until=until, lasted=lasted)
+        sentence, until = mark("From {since} to {until} ({lasted})"), voice.instant(ended_at)
+        yield voice.say(sentence, since=since, until=until, lasted=lasted)
 
 
 def _ended_at(ticket: TicketView) -> Instant | None:
@@ -132,29 +123,27 @@ def _ended_at(ticket: TicketView) -> Instant | None:
     return ticket.row.resolved_at
 
 
-def _reason(
-    item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, wording: Wording
-) -> str:
+def _reason(item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, voice: Voice) -> str:
     """Return the sentence of one decision or event; empty where the headline says it all."""
     try:
         kind = MessageKind(str(item.get("kind")))
     except ValueError:
         return ""
     say = _REASONS.get(kind)
-    return say(item, facts, ticket, wording) if say else ""
+    return say(item, facts, ticket, voice) if say else ""
 
 
 def _escalated(
-    item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, wording: Wording
+    item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, voice: Voice
 ) -> str:
     if item.get("reason"):
-        return wording.say(
+        return voice.say(
             mark("You are told because a colleague escalated it: {reason}"),
             reason=from_outside(str(item["reason"])),
         )
     if item.get("by_hand"):
-        return wording.say(mark("You are told because a colleague escalated it."))
-    lasted = wording.about(facts.created_at - ticket.row.occurred_at)
+        return voice.say(mark("You are told because a colleague escalated it."))
+    lasted = voice.about(facts.created_at - ticket.row.occurred_at)
     step = item.get("step", 1)
     if item.get("repetition"):
         sentence = mark(
@@ -166,43 +155,43 @@ def _escalated(
             "You are told because it is unresolved {lasted} after it occurred "
             "(step {step} of the escalation)."
         )
-    return wording.say(sentence, lasted=lasted, step=step)
+    return voice.say(sentence, lasted=lasted, step=step)
 
 
 def _warned(
-    item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, wording: Wording
+    item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, voice: Voice
 ) -> str:
-    return wording.say(
+    return voice.say(
         mark("{share} % of the time for “{goal}” is used up; it is due {due}."),
         share=item.get("share", 0),
-        goal=_goal(item, ticket, wording),
-        due=wording.time(_instant(item.get("due_at"))),
+        goal=_goal(item, ticket, voice),
+        due=voice.instant(_instant(item.get("due_at"))),
     )
 
 
 def _breached(
-    item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, wording: Wording
+    item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, voice: Voice
 ) -> str:
-    return wording.say(
+    return voice.say(
         mark("The deadline for “{goal}” was missed; it was due {due}."),
-        goal=_goal(item, ticket, wording),
-        due=wording.time(_instant(item.get("due_at"))),
+        goal=_goal(item, ticket, voice),
+        due=voice.instant(_instant(item.get("due_at"))),
     )
 
 
 def _unanswered(
-    _item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, wording: Wording
+    _item: Mapping[str, Fact], facts: MessageFacts, ticket: TicketView, voice: Voice
 ) -> str:
-    lasted = wording.about(facts.created_at - ticket.row.opened_at)
-    return wording.say(mark("Nobody has acknowledged it for {lasted}."), lasted=lasted)
+    lasted = voice.about(facts.created_at - ticket.row.opened_at)
+    return voice.say(mark("Nobody has acknowledged it for {lasted}."), lasted=lasted)
 
 
 def _resolved(
-    _item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, wording: Wording
+    _item: Mapping[str, Fact], _facts: MessageFacts, ticket: TicketView, voice: Voice
 ) -> str:
     if ticket.resolution is None:
         return ""
-    return wording.say(
+    return voice.say(
         mark("Cause: {cause}. Method: {method}."),
         cause=from_outside(ticket.resolution.cause),
         method=from_outside(ticket.resolution.method),
@@ -210,7 +199,7 @@ def _resolved(
 
 
 def _sentence(sentence: str) -> Callable[..., str]:
-    return lambda _item, _facts, _ticket, wording: wording.say(sentence)
+    return lambda _item, _facts, _ticket, voice: voice.say(sentence)
 
 
 _REASONS: Mapping[MessageKind, Callable[..., str]] = MappingProxyType(
@@ -232,10 +221,10 @@ _REASONS: Mapping[MessageKind, Callable[..., str]] = MappingProxyType(
 )
 
 
-def _goal(item: Mapping[str, Fact], ticket: TicketView, wording: Wording) -> str:
+def _goal(item: Mapping[str, Fact], ticket: TicketView, voice: Voice) -> str:
     name = str(item.get("goal", ""))
     view = ticket.goal(name)
-    return wording.say(view.title) if view else name
+    return voice.say(view.title) if view else name
 
 
 def _instant(found: Fact) -> int | None:
@@ -250,42 +239,42 @@ def _also(facts: MessageFacts) -> Iterator[Mapping[str, Fact]]:
             yield item
 
 
-def _standing(facts: MessageFacts, ticket: TicketView, wording: Wording) -> Iterator[str]:
+def _standing(facts: MessageFacts, ticket: TicketView, voice: Voice) -> Iterator[str]:
     """Yield how it stands now: failing or not, with the value; the next clock."""
     row = ticket.row
-    now = wording.say(_NOW[row.presence])
+    now = voice.say(_NOW[row.presence])
     alert = next((alert for alert in ticket.alerts if alert.value is not None), None)
     if alert is not None and alert.value_at is not None and row.presence is Presence.FAILING:
-        yield wording.say(
+        yield voice.say(
             mark("{now}, value {value} ({age} ago)"),
             now=now,
             value=f"{alert.value:.4g}",
-            age=wording.about(facts.now - alert.value_at),
+            age=voice.about(facts.now - alert.value_at),
         )
     else:
         yield now
     goal = row.next_goal
     if goal is None:
         return
-    title, due = wording.say(goal.title), wording.time(goal.due_at)
+    title, due = voice.say(goal.title), voice.instant(goal.due_at)
     if goal.due_at is None:
-        yield wording.say(mark("Next clock: {goal}, paused"), goal=title)
+        yield voice.say(mark("Next clock: {goal}, paused"), goal=title)
     elif goal.due_at <= facts.now:
-        late = wording.about(facts.now - goal.due_at)
+        late = voice.about(facts.now - goal.due_at)
         sentence = mark("Next clock: {goal}, was due {due}, {late} overdue")
-        yield wording.say(sentence, goal=title, due=due, late=late)
+        yield voice.say(sentence, goal=title, due=due, late=late)
     else:
-        left = wording.about(goal.due_at - facts.now)
+        left = voice.about(goal.due_at - facts.now)
         sentence = mark("Next clock: {goal}, due {due}, {left} left")
-        yield wording.say(sentence, goal=title, due=due, left=left)
+        yield voice.say(sentence, goal=title, due=due, left=left)
 
 
-def _so_far(ticket: TicketView, wording: Wording) -> Iterator[str]:
+def _so_far(ticket: TicketView, voice: Voice) -> Iterator[str]:
     """Yield what has been done, for the report upwards (R23)."""
     row = ticket.row
     if row.owner is not None:
-        yield wording.say(mark("Owner: {owner}"), owner=from_outside(row.owner))
+        yield voice.say(mark("Owner: {owner}"), owner=from_outside(row.owner))
     elif row.acknowledged_at is None:
-        yield wording.say(mark("Nobody has acknowledged it."))
+        yield voice.say(mark("Nobody has acknowledged it."))
     for entry in ticket.timeline[-MAX_EVENTS:]:
-        yield f"{wording.time(entry.occurred_at)} {from_outside(wording.say(entry.text))}"
+        yield f"{voice.instant(entry.occurred_at)} {from_outside(voice.say(entry.text))}"

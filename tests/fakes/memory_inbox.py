@@ -33,6 +33,7 @@ class MemoryInbox:
                 starts_at=alert.starts_at,
                 ends_at=alert.ends_at,
                 updated_at=alert.received_at,
+                customer=dict(alert.labels).get("customer", ""),
                 generator_url=alert.generator_url,
             )
             for alert in self.by_labels.values()

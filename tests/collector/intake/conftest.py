@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from aiohttp import web
@@ -12,9 +12,23 @@ from prometheus_client import CollectorRegistry
 from collector.intake.alerts import AlertMetrics, AlertsIntake
 from collector.intake.known_alerts import AlertsReader
 from tests.fakes.memory_inbox import MemoryInbox
+from watchkeeper.access.asking import PRINCIPAL
+from watchkeeper.access.model import SYSTEM, Principal, Scope
 from watchkeeper.server.clock import SystemClock
 
 AlertmanagerClient = TestClient[web.Request, web.Application]
+
+
+READER = Principal("r", "acme's reader", frozenset(Scope), frozenset({"acme"}))
+
+
+@web.middleware
+async def _asked_by(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """Say who asks, as the server's gate does: a reader of one customer, or the house."""
+    request[PRINCIPAL] = READER if request.headers.get("X-Test-Reader") else SYSTEM
+    return await handler(request)
 
 
 @pytest.fixture
@@ -33,7 +47,7 @@ async def alertmanager(
 ) -> AsyncIterator[AlertmanagerClient]:
     """A client of the API, served on a free port of loopback."""
     clock = SystemClock()
-    application = web.Application()
+    application = web.Application(middlewares=[_asked_by])
     application.add_routes(AlertsIntake(inbox, clock, AlertMetrics(registry)).routes())
     application.add_routes(AlertsReader(inbox, clock).routes())
     async with TestClient(TestServer(application)) as client:

@@ -149,6 +149,18 @@ async def test_alerts_are_listed_by_filter(
     assert [alert["labels"]["alertname"] for alert in listed] == found
 
 
+async def test_a_reader_sees_the_alerts_of_their_customers_only(alertmanager: Client) -> None:
+    """An alert of another customer, or of the house, is not shown to a customer's reader."""
+    labels = [{"alertname": "A", "customer": "acme"}, {"alertname": "B", "customer": "other"}]
+    await alertmanager.post("/api/v2/alerts", json=[{"labels": one} for one in labels] + [FIRING])
+    for path in ("/api/v2/alerts", "/api/v2/alerts/groups"):
+        response = await alertmanager.get(path, headers={"X-Test-Reader": "yes"})
+        found = await response.text()
+        assert '"acme"' in found
+        assert "other" not in found
+        assert "critical" not in found
+
+
 @pytest.mark.parametrize("query", ["?filter=x", "?active=perhaps", "?receiver=(a%2B)%2B"])
 async def test_a_query_that_makes_no_sense_is_400(alertmanager: Client, query: str) -> None:
     """What cannot be understood is said, not ignored."""
