@@ -35,6 +35,12 @@ from watchkeeper.core.messages import mark, text
 from watchkeeper.storage.series.patterns import pattern_of
 
 _NOT_BUILT = frozenset({Aggregator.LIMITK, Aggregator.LIMIT_RATIO})
+_TYPE_NAMES = {
+    ValueType.SCALAR: text("scalar"),
+    ValueType.VECTOR: text("vector"),
+    ValueType.MATRIX: text("matrix"),
+    ValueType.STRING: text("string"),
+}
 _OPERAND_TYPES = frozenset({ValueType.SCALAR, ValueType.VECTOR})
 
 
@@ -95,8 +101,8 @@ def _expect(node: Expr, wanted: ValueType, *, within: object) -> None:
             mark("{within} needs a {wanted} here, this is a {given}"),
             place=node.span.place,
             within=within,
-            wanted=wanted,
-            given=given,
+            wanted=_TYPE_NAMES[wanted],
+            given=_TYPE_NAMES[given],
         )
 
 
@@ -106,7 +112,7 @@ def _check_unary(node: Unary) -> ValueType:
         raise PromqlError(
             mark("a sign stands before a scalar or a vector, this is a {given}"),
             place=node.operand.span.place,
-            given=given,
+            given=_TYPE_NAMES[given],
         )
     return given
 
@@ -140,7 +146,7 @@ def _operand_type(node: Expr, operator: BinaryOperator) -> ValueType:
             mark("{operator} joins scalars and vectors, this is a {given}"),
             place=node.span.place,
             operator=operator.value,
-            given=given,
+            given=_TYPE_NAMES[given],
         )
     return given
 

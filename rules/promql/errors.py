@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from watchkeeper.core.errors import InvalidInput, Translate
+from watchkeeper.core.messages import text
 
 _SHOWN_CHARACTERS = 120
 
@@ -57,10 +58,11 @@ class PromqlError(InvalidInput):
 
     def summary(self, translate: Translate | None = None) -> str:
         """Return the sentence with its line and column, without the caret: for one-line places."""
-        return super().text(translate) if translate else super().text()
+        said = text(self.sentence, **self.facts).render(translate or str)
+        return f"{self.at}: {said}" if self.at else said
 
-    def text(self, translate: Translate = lambda sentence: sentence) -> str:
-        said = super().text(translate)
+    def text(self, translate: Translate = str) -> str:
+        said = self.summary(translate)
         return f"{said}\n{self.caret}" if self.place else said
 
 

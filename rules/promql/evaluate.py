@@ -43,7 +43,7 @@ from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vec
 from rules.promql.windows import windows
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
-from watchkeeper.core.messages import mark
+from watchkeeper.core.messages import mark, text
 
 
 class Evaluator:
@@ -100,7 +100,7 @@ class Evaluator:
                     raise PromqlError(
                         mark("a range query needs a scalar or a vector, this is a {given}"),
                         place=plan.tree.span.place,
-                        given=plan.type,
+                        given=text(str(plan.type)),
                     )
                 case _:
                     assert_never(plan.type)

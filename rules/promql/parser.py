@@ -43,7 +43,7 @@ from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME
-from watchkeeper.core.messages import mark
+from watchkeeper.core.messages import Text, mark, text
 from watchkeeper.storage.series.patterns import pattern_of
 
 MAX_DEPTH = 70
@@ -87,9 +87,9 @@ _EXPERIMENTAL_MODIFIERS = frozenset({"anchored", "smoothed"})
 _FILLS = frozenset({"fill", "fill_left", "fill_right"})
 
 
-def parse(text: str) -> Expr:
-    """Return the tree of *text*.  Types are not checked here.  Raises PromqlError."""
-    parser = _Parser(text)
+def parse(source: str) -> Expr:
+    """Return the tree of an expression.  Types are not checked here.  Raises PromqlError."""
+    parser = _Parser(source)
     node = parser.expression(0)
     parser.expect_end()
     _bound_height(node)
@@ -118,9 +118,9 @@ def bits_of_number(value: float) -> int:
 class _Parser:
     """Tokens and a position; each method reads one construct and leaves the position behind it."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._tokens = tokens_of(text)
+    def __init__(self, source: str) -> None:
+        self._text = source
+        self._tokens = tokens_of(source)
         self._position = 0
         self._depth = 0
 
@@ -136,30 +136,30 @@ class _Parser:
             self._position += 1
         return token
 
-    def _is_sign(self, text: str) -> bool:
-        return self._token.kind is TokenKind.SIGN and self._token.text == text
+    def _is_sign(self, sign: str) -> bool:
+        return self._token.kind is TokenKind.SIGN and self._token.text == sign
 
     def _is_word(self, *words: str) -> bool:
         return self._token.kind is TokenKind.WORD and self._token.text.lower() in words
 
-    def _follows_sign(self, text: str) -> bool:
+    def _follows_sign(self, sign: str) -> bool:
         token = self._tokens[min(self._position + 1, len(self._tokens) - 1)]
-        return token.kind is TokenKind.SIGN and token.text == text
+        return token.kind is TokenKind.SIGN and token.text == sign
 
     def _follows_word(self, *words: str) -> bool:
         token = self._tokens[min(self._position + 1, len(self._tokens) - 1)]
         return token.kind is TokenKind.WORD and token.text.lower() in words
 
-    def _take_sign(self, text: str) -> bool:
-        if self._is_sign(text):
+    def _take_sign(self, sign: str) -> bool:
+        if self._is_sign(sign):
             self._advance()
             return True
         return False
 
-    def _expect_sign(self, text: str, within: str) -> Token:
-        if not self._is_sign(text):
+    def _expect_sign(self, wanted: str, within: str | Text) -> Token:
+        if not self._is_sign(wanted):
             raise self._error(
-                mark("expected {wanted!r} in {within}, found {found}"), wanted=text, within=within
+                mark("expected {wanted!r} in {within}, found {found}"), wanted=wanted, within=within
             )
         return self._advance()
 
@@ -180,7 +180,7 @@ class _Parser:
             facts["found"] = _shown(self._token, self._text)
         return PromqlError(sentence, place=place, **facts)
 
-    def _not_built(self, what: str) -> PromqlError:
+    def _not_built(self, what: Text) -> PromqlError:
         return self._error(mark("{what} are experimental in PromQL and not built here"), what=what)
 
     # -- operators ---------------------------------------------------------------------------
@@ -195,7 +195,7 @@ class _Parser:
         while (operator := self._operator()) and _PRECEDENCE[operator] >= least:
             left = self._binary(left, operator, start)
         if self._token.kind is TokenKind.SIGN and self._token.text in _TRIM:
-            raise self._not_built(mark("the trim operators </ and >/"))
+            raise self._not_built(text("the trim operators </ and >/"))
         self._depth -= 1
         return left
 
@@ -253,7 +253,7 @@ class _Parser:
 
     def _refuse_fill(self) -> None:
         if self._is_word(*_FILLS) and self._follows_sign("("):
-            raise self._not_built(mark("fill modifiers"))
+            raise self._not_built(text("fill modifiers"))
 
     # -- operands ----------------------------------------------------------------------------
 
@@ -279,7 +279,7 @@ class _Parser:
             return StringLiteral(token.text, span=self._span(token.start))
         if self._take_sign("("):
             inner = self.expression(0)
-            self._expect_sign(")", mark("parentheses"))
+            self._expect_sign(")", text("parentheses"))
             return Paren(inner, span=self._span(token.start))
         if self._is_sign("{"):
             return self._selector(None, token.start)
@@ -357,7 +357,7 @@ class _Parser:
         self._expect_sign(")", within)
         return tuple(names)
 
-    def _label_name(self, within: str) -> str:
+    def _label_name(self, within: str | Text) -> str:
         token = self._token
         is_word = token.kind is TokenKind.WORD and ":" not in token.text
         if is_word or (token.kind is TokenKind.STRING and _is_valid_name(token.text)):
@@ -384,7 +384,7 @@ class _Parser:
                 matchers.append(self._matcher())
             if not self._take_sign(","):
                 break
-        self._expect_sign("}", mark("a selector"))
+        self._expect_sign("}", text("a selector"))
         return name
 
     def _quoted_name(self, name: str | None) -> str:
@@ -397,7 +397,7 @@ class _Parser:
         return self._advance().text
 
     def _matcher(self) -> Matcher:
-        label = self._label_name(mark("a selector"))
+        label = self._label_name(text("a selector"))
         token = self._token
         kind = _MATCH_KINDS.get(token.text) if token.kind is TokenKind.SIGN else None
         if kind is None:
@@ -419,7 +419,7 @@ class _Parser:
             elif self._is_sign("@"):
                 node = self._at(node, start)
             elif self._is_word(*_EXPERIMENTAL_MODIFIERS):
-                raise self._not_built(mark("the modifiers anchored and smoothed"))
+                raise self._not_built(text("the modifiers anchored and smoothed"))
             else:
                 return node
 
@@ -428,9 +428,9 @@ class _Parser:
         length = self._positive_duration()
         if self._take_sign(":"):
             step = None if self._is_sign("]") else self._positive_duration()
-            self._expect_sign("]", mark("a subquery"))
+            self._expect_sign("]", text("a subquery"))
             return Subquery(node, length, step, span=self._span(start))
-        self._expect_sign("]", mark("a range"))
+        self._expect_sign("]", text("a range"))
         if not isinstance(node, VectorSelector):
             raise self._error(
                 mark("a range needs a plain selector before it; for an expression write [5m:1m]"),
@@ -503,7 +503,7 @@ class _Parser:
         place = self._token.start
         behind_sign = self._tokens[self._position + (self._is_sign("-") or self._is_sign("+"))]
         if behind_sign.kind is TokenKind.WORD or behind_sign.text == "(":
-            raise self._not_built(mark("duration expressions"))
+            raise self._not_built(text("duration expressions"))
         seconds = self._signed_number()
         if not math.isfinite(seconds) or abs(seconds) * 1000 > _LONGEST_MS:
             raise self._error(mark("this duration is out of range"), at=place)
@@ -514,7 +514,7 @@ class _Parser:
         duration = self._signed_duration()
         if not (self._is_sign("]") or self._is_sign(":")):
             if self._operator() is not None:
-                raise self._not_built(mark("duration expressions"))
+                raise self._not_built(text("duration expressions"))
             raise self._error(mark("expected ']' after the duration, found {found}"))
         if duration <= 0:
             raise self._error(mark("the duration must be greater than zero"), at=place)
@@ -529,9 +529,9 @@ class _Parser:
         return _number_from_text(token.text)
 
 
-def _number_from_text(text: str) -> float:
+def _number_from_text(written: str) -> float:
     """Read a number as Go does: whole numbers may be hexadecimal or, after a 0, octal."""
-    digits = text.replace("_", "")
+    digits = written.replace("_", "")
     if digits[:2].lower() == "0x":
         return _float_of(int(digits, 16))
     if len(digits) > 1 and digits[0] == "0" and set(digits) <= set("01234567"):
@@ -563,7 +563,7 @@ def _check_pattern(matcher: Matcher, place: Place) -> None:
             raise PromqlError(error.sentence, place=place, **error.facts) from error
 
 
-def _shown(token: Token, text: str) -> str:
+def _shown(token: Token, source: str) -> str | Text:
     if token.kind is TokenKind.END:
-        return "end"
-    return repr(text[token.start : token.end][:40])
+        return text("the end")
+    return repr(source[token.start : token.end][:40])

@@ -148,7 +148,7 @@ def test_matching() -> None:
     ("text", "place", "words"),
     [
         ("", "1:1", "expected a metric"),
-        ("a +", "1:4", "found end"),
+        ("a +", "1:4", "found the end"),
         ("a\n  + + *", "2:7", "found '*'"),
         ("rate(x[5m)", "1:10", "expected ']'"),
         ("x[0s]", "1:3", "greater than zero"),
