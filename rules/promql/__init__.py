@@ -1,9 +1,9 @@
 """PromQL on arrays: read, check, compile once, evaluate often.  Pure: no event loop, no I/O."""
 
-from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
+from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded, QueryTimedOut
 from rules.promql.evaluate import Evaluator, feeds_of
 from rules.promql.format import format_expression
-from rules.promql.limits import Limits, Options
+from rules.promql.limits import Asked, Limits, Options
 from rules.promql.nodes import Expr, ValueType
 from rules.promql.parser import parse
 from rules.promql.plan import Plan, compile_plan
@@ -16,6 +16,7 @@ __all__ = [
     "Plan",
     "Evaluator",
     "feeds_of",
+    "Asked",
     "Limits",
     "Options",
     "Expr",
@@ -29,4 +30,5 @@ __all__ = [
     "PromqlError",
     "EvaluationError",
     "QueryLimitExceeded",
+    "QueryTimedOut",
 ]

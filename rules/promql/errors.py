@@ -72,3 +72,7 @@ class EvaluationError(PromqlError):
 
 class QueryLimitExceeded(EvaluationError):
     """The query would touch more samples, points or time than is allowed."""
+
+
+class QueryTimedOut(QueryLimitExceeded):
+    """The query took longer than it may."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 from weakref import WeakKeyDictionary
 
@@ -17,7 +17,7 @@ from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
 from rules.promql.format import number_of, text_from_number
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions.calls import call
-from rules.promql.limits import Limits, Options
+from rules.promql.limits import DEFAULT, Asked, Limits, Options
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
@@ -67,9 +67,9 @@ class Evaluator:
     def source(self) -> SeriesSource:
         return self._source
 
-    def instant(self, plan: Plan, at: Instant) -> Result:
+    def instant(self, plan: Plan, at: Instant, asked: Asked = DEFAULT) -> Result:
         """Return the value of the expression at one instant.  Raises EvaluationError."""
-        work = self._work(plan)
+        work = self._work(plan, asked)
         grid = Grid(np.array([at], np.int64), at, at)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -84,10 +84,12 @@ class Evaluator:
                 case _:
                     assert_never(plan.type)
 
-    def range(self, plan: Plan, start: Instant, end: Instant, step: Duration) -> Matrix:
+    def range(
+        self, plan: Plan, start: Instant, end: Instant, step: Duration, asked: Asked = DEFAULT
+    ) -> Matrix:
         """Return the values at start, start + step ... up to *end*.  Raises EvaluationError."""
         times = self._times(start, end, step)
-        work = self._work(plan)
+        work = self._work(plan, asked)
         grid = Grid(times, start, end)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -121,10 +123,15 @@ class Evaluator:
             )
         return start + np.arange(points, dtype=np.int64) * step
 
-    def _work(self, plan: Plan) -> _Work:
+    def _work(self, plan: Plan, asked: Asked) -> _Work:
         with self._lock:
             kept = self._kept.setdefault(plan, Kept())
-        return _Work(Run(self._source, self._limits, self._options, kept, self._monotonic))
+        limits, options = self._limits, self._options
+        if asked.max_seconds is not None:
+            limits = replace(limits, max_seconds=min(limits.max_seconds, asked.max_seconds))
+        if asked.lookback is not None:
+            options = replace(options, lookback=asked.lookback)
+        return _Work(Run(self._source, limits, options, kept, self._monotonic))
 
 
 def feeds_of(plan: Plan, source: SeriesSource, labels: Labels) -> tuple[str, ...]:

@@ -20,3 +20,14 @@ class Options:
     lookback: Duration = Duration(5 * MINUTE)
     subquery_step: Duration = MINUTE
     name_removal: NameRemoval = NameRemoval.IMMEDIATE
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one query asks for itself; the limits still hold."""
+
+    max_seconds: float | None = None
+    lookback: Duration | None = None
+
+
+DEFAULT = Asked()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from rules.promql.errors import QueryLimitExceeded
+from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options
 from rules.promql.series import SeriesSource
 from watchkeeper.core.messages import mark
@@ -69,7 +69,7 @@ class Run:
 
     def check_time(self) -> None:
         if self.monotonic is not None and self.monotonic() > self.deadline:
-            raise QueryLimitExceeded(
+            raise QueryTimedOut(
                 mark("the query took longer than {most} seconds; make it smaller"),
                 most=self.limits.max_seconds,
             )
