@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from collector.probes.outcome import Samples, series
-from watchkeeper.core.labels import Labels
+from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 
 SnmpValue = None | str | bytes | int | float
 Column = Mapping[int, SnmpValue]
@@ -88,9 +88,10 @@ def samples_of_system(values: Mapping[str, SnmpValue]) -> Samples:
 def samples_of_interfaces(columns: Mapping[str, Column], names: InterfaceNames) -> Samples:
     """Return one series for each column and interface."""
     indexes = sorted({index for column in columns.values() for index in column})
-    labels = {index: names.labels(index) for index in indexes}
+    # "__name__" sorts before all of them, so that the set need not be sorted for each series
+    labels = {index: labels_of(names.labels(index)) for index in indexes}
     return {
-        series(metric, **labels[index]): number
+        ((METRIC_NAME, metric), *labels[index]): number
         for metric, column in columns.items()
         for index, value in column.items()
         if (number := number_of(value)) is not None

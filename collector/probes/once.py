@@ -12,7 +12,7 @@ from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.labels import Labels, labels_of
+from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import ProbeSpec, Target
@@ -109,7 +109,7 @@ def bounded(outcome: Outcome) -> Outcome:
 
 def identified(samples: Mapping[Labels, float], target: Target, spec: ProbeSpec) -> Samples:
     """Add ``instance`` and ``job``; and ``probe`` where a target has two of one kind."""
-    own = {"instance": target.name, "job": spec.kind}
+    own = [("instance", target.name), ("job", spec.kind)]
     if spec.name != spec.kind:
-        own["probe"] = spec.name
-    return {labels_of({**dict(labels), **own}): value for labels, value in samples.items()}
+        own.append(("probe", spec.name))
+    return {tuple(sorted([*labels, *own])): value for labels, value in samples.items()}

@@ -125,6 +125,7 @@ class SshConnection:
             known_hosts=(trusted, [], []),
             config=None,
             agent_path=None,
+            encryption_algs="^aes128-gcm@openssh.com",  # preferred, the others follow
             keepalive_interval=KEEPALIVE_SECONDS,
             keepalive_count_max=3,
         )
