@@ -56,9 +56,9 @@
           return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
         } },
       },
-      axes: [{ ...axis, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: 62, values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      axes: [{ ...axis, size: 32, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 14 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
       series: [
-        { value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
+        { label: document.body.dataset.time, value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
         ...chart.names.map((name, index) => ({
           label: name || figure.querySelector("figcaption").firstChild.textContent.trim(), stroke: colour(`--chart-${index % 6}`),
           width: 1.5, points: { show: false }, value: (_u, value) => show(chart.unit, value),
