@@ -175,7 +175,7 @@ class ProbeSchedule:
 
     async def _end_feed(self, feed: str) -> None:
         try:
-            await self._sink.end_feed(feed, at=self._tools.clock.now())
+            await self._sink.end_feed(feed)
         except WatchkeeperError as error:
             log.error("feed could not be ended", feed=feed, reason=error)
 

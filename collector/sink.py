@@ -22,6 +22,6 @@ class SampleSink(Protocol):
         """
         ...
 
-    async def end_feed(self, feed: str, *, at: Instant) -> None:
+    async def end_feed(self, feed: str, /) -> None:
         """End all series of a feed: its target or probe is gone."""
         ...

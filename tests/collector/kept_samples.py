@@ -36,7 +36,7 @@ class KeptSamples:
         self.ticks.append(Tick(feed, interval, at, samples))
         self.written.set()
 
-    async def end_feed(self, feed: str, *, at: Instant) -> None:
+    async def end_feed(self, feed: str, /) -> None:
         self.ended.append(feed)
 
     def feed(self, name: str) -> list[Tick]:
