@@ -9,10 +9,9 @@ from pathlib import Path
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.notify.settings import check_channels
-from ticketing.policy import Policy
-from ticketing.policy_file import policy_from_node
+from ticketing.policy_file import policy_from_text
+from ticketing.shelf import PolicyText
 from watchkeeper.access.people import People, check_roles, read_people
-from watchkeeper.config.nodes import read_yaml
 from watchkeeper.config.settings import Settings, read_settings
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.files import read_customers, read_targets
@@ -30,7 +29,7 @@ class Configuration:
     people: People
     inventory: Inventory
     rules: tuple[RuleFile, ...]
-    policies: tuple[Policy, ...]
+    policies: tuple[PolicyText, ...]
 
 
 def read_configuration(path: Path) -> Configuration:
@@ -57,10 +56,18 @@ def read_people_of(folder: Path) -> People:
     return read_people(path) if path.exists() else People()
 
 
-def read_policies_of(folder: Path) -> tuple[Policy, ...]:
+def read_policies_of(folder: Path) -> tuple[PolicyText, ...]:
     """Return the policies of ``policies/*.yml``; the presets are built in."""
     paths = sorted((folder / "policies").glob("*.yml"))
-    return tuple(policy_from_node(read_yaml(path)) for path in paths)
+    return tuple(_policy(path) for path in paths)
+
+
+def _policy(path: Path) -> PolicyText:
+    try:
+        source = path.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("cannot be read: {reason}", at=str(path), reason=error) from error
+    return PolicyText(policy_from_text(source, str(path)).name, source, str(path))
 
 
 def read_rules(settings: Settings, folder: Path) -> tuple[RuleFile, ...]:
