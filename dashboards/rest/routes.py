@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.rest import access, targets, tickets
+from dashboards.rest import access, reports, targets, tickets
 from dashboards.rest.call import Call, Handler, rest
 from dashboards.rest.openapi import Operation, openapi
 from dashboards.ticket_commands import COMMANDS
@@ -30,6 +30,13 @@ _LIST_QUERY: Mapping[str, str] = MappingProxyType(
         "order": "queue, due or newest",
         "limit": "at most 1000",
         "offset": "for paging",
+    }
+)
+
+_FORM_QUERY: Mapping[str, str] = MappingProxyType(
+    {
+        "document": "zh or en: the form as an HTML document in that language, too",
+        "version": "a version; without it the newest",
     }
 )
 
@@ -78,6 +85,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/targets/{name}", "Show a target", targets.show_target, targets.TargetView),
     Route("GET", "/hosts", "List hosts with their main values", targets.list_hosts, tuple[targets.HostSummary, ...]),
     Route("GET", "/hosts/{name}", "Show a host's values", targets.show_host, targets.HostValues),
+    Route("GET", "/reports", "List daily check forms", reports.list_forms, tuple[reports.FormSummary, ...]),
+    Route("POST", "/reports", "Make the form of a day now", reports.make_form, reports.FormView, body=reports.FormWish, query=_FORM_QUERY, status=201),
+    Route("GET", "/reports/{number}", "Show a form", reports.show_form, reports.FormView, query=_FORM_QUERY),
+    Route("POST", "/reports/{number}/rows", "Fill in rows by hand", reports.fill_rows, reports.FormView, body=reports.RowEntries),
+    Route("POST", "/reports/{number}/sign", "Sign a form", reports.sign_form, reports.FormView, body=reports.Signature),
+    Route("POST", "/reports/{number}/correct", "Open a new version of a signed form", reports.correct_form, reports.FormView),
     Route("POST", "/links", "Make a one-time sign-in link", access.make_link, access.Link, body=access.LinkWish, status=201),
     Route("POST", "/passwords", "Set a password", access.set_password, access.Me, body=access.PasswordWish),
     Route("GET", "/tokens", "List tokens", access.list_tokens, tuple[Token, ...]),
@@ -86,29 +99,30 @@ ROUTES: tuple[Route, ...] = (
 )  # fmt: skip
 
 
-def rest_routes(pages: Pages) -> list[web.RouteDef]:
-    """Return the routes of /api/watch/v1 and of its OpenAPI document."""
+def rest_routes(pages: Pages, more: tuple[Route, ...] = ()) -> list[web.RouteDef]:
+    """Return the routes of /api/watch/v1, with *more* of the server's, and of their document."""
+    described = document(more)
+
+    async def show_document(_call: Call) -> dict[str, Any]:
+        return described
+
     found = [
         web.route(
             route.method,
             PREFIX + route.path,
             rest(pages, route.handler, is_open=route.is_open, status=route.status),
         )
-        for route in ROUTES
+        for route in (*ROUTES, *more)
     ]
     return [
         *found,
-        web.get(f"{PREFIX}/openapi.json", rest(pages, _document, is_open=False, status=200)),
+        web.get(f"{PREFIX}/openapi.json", rest(pages, show_document, is_open=False, status=200)),
     ]
 
 
-def document() -> dict[str, Any]:
+def document(more: tuple[Route, ...] = ()) -> dict[str, Any]:
     """Return the OpenAPI document of all routes."""
-    return openapi([Operation(**_described(route)) for route in ROUTES], PREFIX)
-
-
-async def _document(_call: Call) -> dict[str, Any]:
-    return document()
+    return openapi([Operation(**_described(route)) for route in (*ROUTES, *more)], PREFIX)
 
 
 def _described(route: Route) -> dict[str, Any]:

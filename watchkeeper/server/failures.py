@@ -1,60 +1,18 @@
-"""Errors of ours as answers of the API: the status, a stable code, the sentence, the place."""
+"""Errors of ours outside the pages as answers: the status, a stable code, the sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from watchkeeper.core.errors import (
-    Conflict,
-    Forbidden,
-    InvalidInput,
-    NotFound,
-    TooLarge,
-    TooManyAttempts,
-    Unauthenticated,
-    Unavailable,
-    WatchkeeperError,
-)
+from dashboards.rest.call import error_response
+from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
 
 log = get_log("server")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-STATUS: Mapping[type[WatchkeeperError], int] = MappingProxyType(
-    {
-        TooLarge: 413,
-        InvalidInput: 400,
-        Unauthenticated: 401,
-        Forbidden: 403,
-        NotFound: 404,
-        Conflict: 409,
-        TooManyAttempts: 429,
-        Unavailable: 503,
-    }
-)
-
-
-def status_of(error: WatchkeeperError) -> int:
-    """Return the HTTP status of an error, by the nearest class of the tree."""
-    for kind in type(error).__mro__:
-        if kind in STATUS:
-            return STATUS[kind]
-    return 500
-
-
-def answer_of(error: WatchkeeperError) -> web.Response:
-    status = status_of(error)
-    headers = {}
-    if status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
-    if status == 503:
-        headers["Retry-After"] = "5"
-    body = {"code": error.code, "sentence": error.text(), "at": error.at}
-    return web.json_response(body, status=status, headers=headers)
 
 
 @web.middleware
@@ -63,7 +21,7 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
     try:
         return await handler(request)
     except WatchkeeperError as error:
-        return answer_of(error)
+        return error_response(error, lambda sentence: sentence)
     except (web.HTTPException, ConnectionError):
         raise
     except Exception as error:
