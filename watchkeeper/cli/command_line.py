@@ -11,7 +11,19 @@ from types import ModuleType
 from watchkeeper import __version__
 from watchkeeper.core.errors import InvalidInput, Unavailable, WatchkeeperError
 
-COMMANDS: tuple[str, ...] = ("check-config", "query", "rules", "tickets")
+COMMANDS: tuple[str, ...] = (
+    "agent",
+    "check-config",
+    "init",
+    "query",
+    "report",
+    "rules",
+    "serve",
+    "targets",
+    "tickets",
+    "token",
+    "user",
+)
 """Modules of this package, one per command: ``add_to(subparsers)`` and ``run(arguments)``."""
 
 

@@ -47,13 +47,14 @@ class Agenda:
         self._workers = {worker.name: worker for worker in workers}
         self._woken = {name: asyncio.Event() for name in self._workers}
         self._on_failure = on_failure
+        self._joined: asyncio.Queue[Worker] = asyncio.Queue()
         self.beats: dict[str, float] = {}
 
-    def add(self, worker: Worker, group: asyncio.TaskGroup) -> None:
-        """Take on one more worker while the agenda runs."""
+    def take_on(self, worker: Worker) -> None:
+        """Drive one more worker from now on."""
         self._workers[worker.name] = worker
         self._woken[worker.name] = asyncio.Event()
-        group.create_task(self._drive(worker), name=worker.name)
+        self._joined.put_nowait(worker)
 
     def wake(self, worker_name: str) -> None:
         """Ask that worker again for its next due time (from any task of the loop)."""
@@ -66,6 +67,9 @@ class Agenda:
         async with asyncio.TaskGroup() as group:
             for worker in list(self._workers.values()):
                 group.create_task(self._drive(worker), name=worker.name)
+            while True:
+                joined = await self._joined.get()
+                group.create_task(self._drive(joined), name=joined.name)
 
     async def _drive(self, worker: Worker) -> None:
         while True:

@@ -17,6 +17,7 @@ from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.files import read_customers, read_targets
 from watchkeeper.inventory.registry import Inventory, inventory_of
 
+CONFIG_NAME = "watchkeeper.yml"
 PACKS = Path(__file__).parents[2] / "rules" / "packs"
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from dashboards.rest.call import error_response
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
 
 log = get_log("server")
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @web.middleware

@@ -9,20 +9,18 @@ from __future__ import annotations
 import os
 import socket
 import struct
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.model import SYSTEM, Principal, Scope
 from watchkeeper.access.sessions import COOKIE
 from watchkeeper.core.errors import Forbidden, Unauthenticated
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Entry(Enum):
@@ -74,7 +72,7 @@ def rule_of(method: str, path: str) -> Rule:
     raise AssertionError("the last rule covers everything")
 
 
-def gatekeeper(gate: Gate) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def gatekeeper(gate: Gate) -> Middleware:
     """Return the middleware that finds out who asks and refuses what the table refuses."""
 
     @web.middleware

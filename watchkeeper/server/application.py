@@ -1,0 +1,108 @@
+"""The HTTP application: every room's routes behind one gatekeeper."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Executor
+from contextlib import AsyncExitStack
+
+from aiohttp import web
+
+from collector.intake.enrol import enrolment_routes
+from collector.intake.heartbeats import heartbeat_routes
+from collector.intake.push import PushIntake
+from collector.intake.push_metrics import PushMetrics
+from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
+from dashboards.rest.routes import rest_routes
+from dashboards.web.assets import read_assets
+from dashboards.web.deps import MenuItem, Pages
+from dashboards.web.globals import template_globals
+from dashboards.web.routes import fallback_routes, web_routes
+from dashboards.web.templates import Templates
+from watchkeeper.config.settings import Settings
+from watchkeeper.server.administration import Administration
+from watchkeeper.server.certificates import certificate_sha256
+from watchkeeper.server.failures import failures
+from watchkeeper.server.gatekeeper import gatekeeper
+from watchkeeper.server.listen import MAX_BODY_BYTES
+from watchkeeper.server.own_metrics import metrics_routes
+from watchkeeper.server.parts import Parts
+
+
+def build_application(
+    parts: Parts,
+    pages: Pages,
+    *,
+    is_ready: Callable[[], str | None],
+    reload: Callable[[], Awaitable[None]],
+    executor: Executor,
+) -> web.Application:
+    """Return the application of a server whose parts are wired."""
+    settings = parts.configuration.settings
+    ca_pem = settings.tls.ca.read_bytes() if settings.tls and settings.tls.ca else None
+    administration = Administration(
+        enrolment=parts.enrolment,
+        heartbeats=parts.heartbeats,
+        inventory=parts.inventory,
+        tools=parts.tools,
+        url=settings.url(),
+        ca_sha256=certificate_sha256(settings.tls.ca) if settings.tls and settings.tls.ca else "",
+        reload=reload,
+    )
+    registry = parts.metrics.registry
+    push = PushIntake(
+        parts.store, parts.enrolment.authenticate_agent, parts.clock, PushMetrics(registry)
+    )
+    prometheus = PrometheusApi(parts.evaluator, executor, parts.clock, QueryMetrics(registry))
+    app = web.Application(
+        client_max_size=MAX_BODY_BYTES, middlewares=[failures, gatekeeper(parts.gate)]
+    )
+    app.router.add_routes(
+        [
+            *metrics_routes(parts.metrics, is_ready),
+            *parts.alerts.routes(),
+            *push.routes(),
+            *prometheus.routes(),
+            *enrolment_routes(parts.enrolment, ca_pem),
+            *heartbeat_routes(parts.heartbeats),
+            *rest_routes(pages, administration.routes()),
+            *web_routes(pages),
+            *fallback_routes(pages),
+        ]
+    )
+    return app
+
+
+def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
+    settings = parts.configuration.settings
+    assets = read_assets()
+    templates = Templates(template_globals(assets))
+    stack.callback(templates.close)
+    return Pages(
+        gate=parts.gate,
+        tickets=parts.tickets,
+        inventory=lambda: parts.inventory.current,
+        readings=parts.readings,
+        catalogues=parts.catalogues,
+        clock=parts.clock,
+        templates=templates,
+        assets=assets,
+        broadcaster=parts.broadcaster,
+        forms=parts.forms,
+        default_language=parts.language,
+        more_menu=_more_menu(settings),
+        is_https=settings.tls is not None,
+        notice=_notice(settings),
+    )
+
+
+def _more_menu(settings: Settings) -> tuple[MenuItem, ...]:
+    del settings
+    return ()
+
+
+def _notice(settings: Settings) -> str:
+    """Return what every page says while contract time runs faster than the clock on the wall."""
+    if settings.tickets.divide_durations_by == 1:
+        return ""
+    return f"Contract durations are divided by {settings.tickets.divide_durations_by}."

@@ -1,0 +1,141 @@
+"""Run the server: lock, wire, listen, drive the workers, until a signal says stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+from dashboards.web.fragments import fragment
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import WatchkeeperError
+from watchkeeper.core.logs import get_log
+from watchkeeper.server.application import build_application, build_pages
+from watchkeeper.server.clock import Agenda, SystemClock
+from watchkeeper.server.configuration import read_configuration
+from watchkeeper.server.listen import listening
+from watchkeeper.server.lock import DirectoryLock
+from watchkeeper.server.parts import Parts, wire
+from watchkeeper.server.reload import reload_configuration
+from watchkeeper.server.standstill import Standstill
+from watchkeeper.server.systemd import Notifier
+
+log = get_log("server")
+
+_QUERY_THREADS = 2
+
+
+def serve(path: Path) -> int:
+    """Run until SIGTERM or SIGINT; SIGHUP reads the configuration again."""
+    asyncio.run(_serve(path))
+    return 0
+
+
+async def _serve(path: Path) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    notifier = Notifier()
+    notifier.extend_start(300)
+    async with running(path, SystemClock()) as server:
+        loop.add_signal_handler(signal.SIGHUP, server.ask_reload)
+        notifier.ready(f"watching {len(server.parts.inventory.current)} targets")
+        async with asyncio.TaskGroup() as group:
+            watchdog = group.create_task(notifier.keep_watchdog(server.standstill.stuck))
+            await stop.wait()
+            watchdog.cancel()
+        notifier.stopping()
+    log.info("server stopped")
+
+
+class Server:
+    """A running server: its parts, its port, and what an operator can ask of it."""
+
+    def __init__(self, parts: Parts, agenda: Agenda) -> None:
+        self.parts = parts
+        self.agenda = agenda
+        self.port = 0
+        self.standstill = Standstill(agenda, parts.clock)
+        self._reload_asked = asyncio.Event()
+        self._missing: str | None = "starting"
+
+    def is_ready(self) -> str | None:
+        """Return what is missing for service, None when nothing is."""
+        return self._missing or self.parts.store.refusal
+
+    def opened(self, port: int) -> None:
+        self.port = port
+        self._missing = None
+
+    def ask_reload(self) -> None:
+        self._reload_asked.set()
+
+    async def reload(self) -> None:
+        """Read the configuration again; a wrong file raises and leaves what was in force."""
+        await reload_configuration(self.parts, self.agenda)
+
+    async def keep_reloading(self) -> None:
+        """Reload on each request by signal; a wrong file is one line in the log."""
+        while True:
+            await self._reload_asked.wait()
+            self._reload_asked.clear()
+            try:
+                await self.reload()
+            except WatchkeeperError as error:
+                log.error("configuration not reloaded", error=error)
+
+
+@asynccontextmanager
+async def running(path: Path, clock: Clock) -> AsyncIterator[Server]:
+    """Run a server while the block runs.  Raises ConfigError, Conflict, Unavailable at the start."""
+    configuration = await asyncio.to_thread(read_configuration, path)
+    async with AsyncExitStack() as stack:
+        lock = DirectoryLock(configuration.settings.data)
+        stack.enter_context(lock)
+        agenda_wake = _LateWake()
+        parts = await wire(configuration, clock, agenda_wake, stack)
+        agenda = Agenda(clock, parts.workers, on_failure=parts.metrics.count_failure)
+        agenda_wake.agenda = agenda
+        server = Server(parts, agenda)
+        pages = build_pages(parts, stack)
+        executor = ThreadPoolExecutor(_QUERY_THREADS, thread_name_prefix="queries")
+        stack.callback(executor.shutdown, cancel_futures=True)
+        app = build_application(
+            parts, pages, is_ready=server.is_ready, reload=server.reload, executor=executor
+        )
+        await parts.tickets.show_counts()
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(work, name=name)
+                for name, work in (
+                    ("agenda", agenda.run()),
+                    ("probes", parts.probes.run()),
+                    ("evidence", parts.evidence.run()),
+                    (
+                        "live pages",
+                        parts.broadcaster.run(partial(fragment, pages)),
+                    ),
+                    ("standstill", server.standstill.run()),
+                    ("reload", server.keep_reloading()),
+                )
+            ]
+            async with listening(app, configuration.settings) as port:
+                server.opened(port)
+                yield server
+            for task in tasks:
+                task.cancel()
+
+
+class _LateWake:
+    """Hands wake-ups to the agenda, which is made after the rooms that call it."""
+
+    agenda: Agenda | None = None
+
+    def __call__(self, worker_name: str) -> None:
+        if self.agenda is not None:
+            self.agenda.wake(worker_name)
