@@ -223,19 +223,17 @@ def _open_and_closed(hours: ServiceHours, start: Instant, end: Instant) -> Itera
 
 def _with_driving(states: list[GoalState]) -> tuple[GoalState, ...]:
     """Mark the strictest goal of each metric: the one with the smallest target."""
-    least: dict[str, int] = {}
+    strictest: dict[str, GoalState] = {}
     for state in states:
-        metric = state.goal.metric
-        least[metric] = min(state.target, least.get(metric, state.target))
-    taken: set[str] = set()
-    marked = []
-    for state in states:
-        metric = state.goal.metric
-        drives = state.target == least[metric] and metric not in taken
-        if drives:
-            taken.add(metric)
-        marked.append(state if drives else replace(state, is_driving=False))
-    return tuple(marked)
+        best = strictest.setdefault(state.goal.metric, state)
+        if state.target < best.target:
+            strictest[state.goal.metric] = state
+    if len(strictest) == len(states):
+        return tuple(states)
+    return tuple(
+        state if state is strictest[state.goal.metric] else replace(state, is_driving=False)
+        for state in states
+    )
 
 
 def _goal_state(

@@ -16,7 +16,7 @@ from ticketing.clocks import Cycle, GoalState, Rest, instant_at
 from ticketing.directory import Role
 from ticketing.events import EventKind, Fact
 from ticketing.fold import Ticket, facts_of
-from ticketing.guards import Guard
+from ticketing.guards import Facts, Guard
 from ticketing.lifecycle import Presence, TicketState
 from ticketing.notices import MessageKind, Way
 from ticketing.policy import (
@@ -53,6 +53,7 @@ class Decision:
     audience: Audience = ()
     ways: tuple[Way, ...] = ()
     reach: Reach | None = None
+    has_successor: bool = True  # once taken, another one may be planned in its place
 
 
 def plan(ticket: Ticket, terms: Terms, now: Instant) -> tuple[Decision, ...]:
@@ -62,7 +63,12 @@ def plan(ticket: Ticket, terms: Terms, now: Instant) -> tuple[Decision, ...]:
     """
     if ticket.state.is_final:
         return ()
-    planner = _Planner(ticket, terms, now)
+    facts = facts_of(
+        ticket.subject,
+        acknowledged=ticket.acknowledged_at is not None,
+        self_recovered=ticket.self_recovered,
+    )
+    planner = _Planner(ticket, terms, now, facts)
     found = [decision for decision in planner.all() if decision.key not in ticket.decisions]
     return tuple(sorted(found, key=lambda decision: (decision.at, _ORDER[decision.event])))
 
@@ -93,6 +99,7 @@ class _Planner:
     ticket: Ticket
     terms: Terms
     now: Instant
+    facts: Facts
 
     def all(self) -> Iterator[Decision]:
         yield from self._housekeeping()
@@ -148,12 +155,10 @@ class _Planner:
     def _first_notice(self) -> Iterator[Decision]:
         ticket, reach = self.ticket, self._reach()
         number, since = ticket.cycle.number, ticket.cycle_recorded_at
-        yield self._notice(
-            since,
-            f"told/{number}",
-            MessageKind.OPENED if number == 1 else MessageKind.REOPENED,
-            reach.by,
-        )
+        kind = MessageKind.OPENED if number == 1 else MessageKind.REOPENED
+        if f"told/{number}" not in ticket.decisions:
+            notice = self._notice(since, f"told/{number}", kind, reach.by)
+            yield replace(notice, has_successor=False)
         if ticket.acknowledged_at is not None or ticket.presence is Presence.RECOVERED:
             return
         since = Instant(max(since, ticket.level_recorded_at))
@@ -270,36 +275,43 @@ class _Planner:
             "target": goal.target,
             "due_at": at,
         }
-        decision = Decision(
+        rule = self._rule(goal) if goal.is_driving and goal.stopped_at is None else None
+        is_heard = rule is not None and 100 in rule.shares and not self._is_held(rule)
+        reach = self.terms.policy.reach[(rule.reach if rule else None) or cycle.level]
+        return Decision(
             at=at,
             key=f"breach/{goal.goal.name}/{cycle.number}/{cycle.reclassified}",
             event=EventKind.BREACHED,
             data=data,
+            message=MessageKind.BREACHED if is_heard else None,
+            audience=rule.to[rule.shares.index(100)] if rule and is_heard else (),
+            ways=reach.by,
+            reach=reach,
+            has_successor=False,
         )
-        if not goal.is_driving or goal.stopped_at is not None:
-            return decision
-        return self._heard(decision, goal, 100) or decision
 
     def _shares(self, goal: GoalState) -> Iterator[Decision]:
         """Yield the highest share that is due, and the next one."""
-        hours = self.terms.hours[goal.goal.calendar]
         rule = self._rule(goal)
-        if rule is None:
+        if rule is None or self._is_held(rule):
             return
+        hours = self.terms.hours[goal.goal.calendar]
         armed_at = self._armed_at(goal)
-        found = []
-        for share in sorted(rule.shares):
-            at = instant_at(goal, goal.target * share // 100, hours)
-            if share < 100 and at is not None:
-                found.append((share, Instant(max(at, armed_at))))
-        told = [s for s, _ in found if self._share_key(goal, s) in self.ticket.decisions]
-        fresh = [(s, at) for s, at in found if s > max(told, default=0)]
-        due = [(s, at) for s, at in fresh if at <= self.now][-1:]
-        coming = [(s, at) for s, at in fresh if at > self.now][:1]
-        for share, at in due + coming:
-            heard = self._heard(self._share(goal, share, at), goal, share)
-            if heard is not None:
-                yield heard
+        due: Decision | None = None
+        for index, share in enumerate(rule.shares):
+            at = instant_at(goal, goal.target * share // 100, hours) if share < 100 else None
+            if at is None:
+                continue
+            if self._share_key(goal, share) in self.ticket.decisions:
+                due = None
+                continue
+            decision = self._share(goal, rule, index, Instant(max(at, armed_at)))
+            if decision.at > self.now:
+                yield decision
+                break
+            due = decision
+        if due is not None:
+            yield due
 
     def _armed_at(self, goal: GoalState) -> Instant:
         """Return from when a goal is owed: its start, or the breach that armed it."""
@@ -309,14 +321,25 @@ class _Planner:
                 moments.append(other.breached_at)
         return Instant(max(at for at in moments if at is not None))
 
-    def _share(self, goal: GoalState, share: int, at: Instant) -> Decision:
+    def _share(self, goal: GoalState, rule: GoalWarnings, index: int, at: Instant) -> Decision:
+        reach = self.terms.policy.reach[rule.reach or self.ticket.level]
+        share = rule.shares[index]
         data: dict[str, Fact] = {
             "goal": goal.goal.name,
             "metric": goal.goal.metric,
             "share": share,
             "due_at": goal.due_at,
         }
-        return Decision(at=at, key=self._share_key(goal, share), event=EventKind.WARNED, data=data)
+        return Decision(
+            at=at,
+            key=self._share_key(goal, share),
+            event=EventKind.WARNED,
+            data=data,
+            message=MessageKind.WARNED,
+            audience=rule.to[index],
+            ways=softer(reach.by),
+            reach=reach,
+        )
 
     def _share_key(self, goal: GoalState, share: int) -> str:
         return f"warn/{goal.goal.name}/{self.ticket.cycle.number}/{goal.target}/{share}"
@@ -327,21 +350,8 @@ class _Planner:
                 return rule
         return None
 
-    def _heard(self, decision: Decision, goal: GoalState, share: int) -> Decision | None:
-        """Return *decision* with those who hear of a share; None where nobody does."""
-        rule = self._rule(goal)
-        if rule is None or share not in rule.shares:
-            return None
-        if rule.holds_while_recovered and self.ticket.presence is Presence.RECOVERED:
-            return None
-        reach = self.terms.policy.reach[rule.reach or self.ticket.level]
-        return replace(
-            decision,
-            message=MessageKind.BREACHED if share == 100 else MessageKind.WARNED,
-            audience=rule.to[rule.shares.index(share)],
-            ways=reach.by if share == 100 else softer(reach.by),
-            reach=reach,
-        )
+    def _is_held(self, rule: GoalWarnings) -> bool:
+        return rule.holds_while_recovered and self.ticket.presence is Presence.RECOVERED
 
     # Reminders by the hour of the day.
 
@@ -376,14 +386,7 @@ class _Planner:
         return self.ticket.subject.go_live is not None and self.now < self.ticket.subject.go_live
 
     def _holds(self, guard: Guard, level: Level) -> bool:
-        if not guard.source:
-            return True
-        facts = facts_of(
-            self.ticket.subject,
-            acknowledged=self.ticket.acknowledged_at is not None,
-            self_recovered=self.ticket.self_recovered,
-        )
-        return guard.holds({**facts, "severity": str(level)})
+        return not guard.source or guard.holds({**self.facts, "severity": level.value})
 
 
 def step_key(chain: Chain, cycle: int, index: int, repetition: int) -> str:

@@ -134,6 +134,7 @@ class Folding:
         self._cycle_recorded_at = Instant(0)
         self._level_recorded_at = Instant(0)
         self._last: Event | None = None
+        self._goals: tuple[Instant, tuple[GoalState, ...]] | None = None
 
     @property
     def last(self) -> Event | None:
@@ -149,6 +150,8 @@ class Folding:
         milestone = MILESTONE_OF.get(event.kind)
         if milestone is not None:
             self._reach(milestone, event)
+        if handle is not None or milestone is not None:
+            self._goals = None
         is_acknowledged = Milestone.ACKED in self._cycles[-1].milestones
         self._state = state_after(self._state, event.kind, is_acknowledged=is_acknowledged)
         self._last = event
@@ -159,14 +162,6 @@ class Folding:
             raise InvalidInput("a ticket begins with the event that opened it")
         cycle = self._cycles[-1]
         acked_at = cycle.milestones.get(Milestone.ACKED)
-        facts = facts_of(
-            self._subject,
-            acknowledged=acked_at is not None,
-            self_recovered=self._self_recovered,
-        )
-        goals = goal_states(cycle, self._terms, facts, now)
-        if self._state in {TicketState.CANCELLED, TicketState.MERGED}:
-            goals = tuple(replace(goal, stopped_at=cycle.ended_at) for goal in goals)
         return Ticket(
             number=self._last.ticket,
             subject=self._subject,
@@ -174,7 +169,7 @@ class Folding:
             presence=self._presence,
             owner=self._owner,
             cycles=tuple(self._cycles),
-            goals=goals,
+            goals=self._goals_at(now),
             acknowledged_at=acked_at,
             acknowledged_by=self._acknowledged_by,
             acknowledgers=frozenset(self._acknowledgers),
@@ -193,6 +188,23 @@ class Folding:
             level_recorded_at=self._level_recorded_at,
             version=self._last.seq,
         )
+
+    def _goals_at(self, now: Instant) -> tuple[GoalState, ...]:
+        """Return the clocks; most events of a unit of work leave them as they are."""
+        if self._goals is not None and self._goals[0] == now:
+            return self._goals[1]
+        assert self._subject is not None
+        cycle = self._cycles[-1]
+        facts = facts_of(
+            self._subject,
+            acknowledged=Milestone.ACKED in cycle.milestones,
+            self_recovered=self._self_recovered,
+        )
+        goals = goal_states(cycle, self._terms, facts, now)
+        if self._state in {TicketState.CANCELLED, TicketState.MERGED}:
+            goals = tuple(replace(goal, stopped_at=cycle.ended_at) for goal in goals)
+        self._goals = (now, goals)
+        return goals
 
     def _shut_gates(self) -> frozenset[Gate]:
         assert self._subject is not None

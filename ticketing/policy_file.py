@@ -345,16 +345,19 @@ def _warnings(node: Node, metrics: set[str]) -> GoalWarnings:
     for metric in entry.of:
         if metric not in metrics:
             raise unknown_key(metric, sorted(metrics), at=node.at)
-    if len(entry.shares) != len(entry.to):
+    shares = tuple(_share(share, node.at) for share in entry.shares)
+    if list(shares) != sorted(set(shares)):
+        raise ConfigError("shares stand in rising order, each once", at=node.at)
+    if len(shares) != len(entry.to):
         raise ConfigError(
             "there are {shares} shares and {to} audiences; each share needs one",
             at=node.at,
-            shares=len(entry.shares),
+            shares=len(shares),
             to=len(entry.to),
         )
     return GoalWarnings(
         metrics=frozenset(entry.of),
-        shares=tuple(_share(share, node.at) for share in entry.shares),
+        shares=shares,
         to=tuple(audience_from_node(item) for item in entry.to),
         when=guard_from_node(entry.when),
         holds_while_recovered=entry.hold == "recovered",

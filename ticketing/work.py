@@ -239,13 +239,13 @@ class Work:
             ticket = work.ticket(self.now)
             plans = plan(ticket, work.terms, self.now)
             due = [decision for decision in plans if decision.at <= self.now]
-            if not due:
-                work.wakes_at = next_wake(ticket, plans, self.now)
-                work.is_settled = True
-                break
             alone = [decision for decision in due if decision.event in _ALONE]
             for decision in alone[:1] or due:
                 self.take(number, self._completed(decision, ticket))
+            if not any(decision.has_successor for decision in due):
+                work.wakes_at = next_wake(ticket, plans, self.now)
+                work.is_settled = True
+                break
         else:
             raise AssertionError(f"ticket {number} never comes to rest")
         self._send(work)
