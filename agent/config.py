@@ -107,13 +107,13 @@ def config_from_text(text: str, file_name: str) -> AgentConfig:
 
 
 def _values(section: Section) -> dict[str, object]:
-    readers = _READERS.get(section.kind)
+    readers = READERS.get(section.kind)
     if readers is None or section.name:
         raise ConfigError(
             "[{kind}] is unknown; nearest is [{nearest}]",
             at=section.at,
             kind=section.kind,
-            nearest=nearest(section.kind, _READERS),
+            nearest=nearest(section.kind, READERS),
         )
     return dict(_read(setting, readers) for setting in section.settings.values())
 
@@ -238,7 +238,7 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 _Reader = tuple[str, Callable[[str], object]]
-_READERS: Mapping[str, Mapping[str, _Reader]] = {
+READERS: Mapping[str, Mapping[str, _Reader]] = {
     "agent": {
         "server": ("server", _server),
         "id": ("agent", _text),

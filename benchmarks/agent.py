@@ -1,0 +1,165 @@
+"""Our agent and Debian's node_exporter on this host, in one run: CPU per cycle, resident memory.
+
+Both run as processes of their own, at 300 processes on the host.  The agent pushes over TLS every
+second to a server of this script and spools nothing; node_exporter is scraped every second.  CPU
+is user + system of /proc/PID/stat over all cycles, so everything a cycle costs is in it: reading,
+compressing, TLS, the page.  Memory is VmRSS at the end.  Our goals: docs/benchmarks.md.
+
+    benchmarks/run agent [--cycles 60] [--python /usr/bin/python3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.agent.push_server import PushServer, serving
+
+ROOT = Path(__file__).parents[1]
+PROCESSES = 300
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+CPU_GOAL_MS, MEMORY_GOAL_MB = 5.0, 20.0
+
+
+@dataclass
+class Cost:
+    """What a process cost: CPU for each cycle in ms, resident memory in MB (10^6 bytes)."""
+
+    name: str
+    cpu_ms: float
+    rss_mb: float
+    series: int
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return what the scheduler counted, to the nanosecond, over all threads."""
+    tasks = Path(f"/proc/{pid}/task")
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
+
+
+def rss_mb(pid: int) -> float:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+@contextlib.contextmanager
+def sleepers() -> Iterator[int]:
+    """Fill the host up to 300 processes; give how many there are."""
+    here = sum(name.isdigit() for name in (path.name for path in Path("/proc").iterdir()))
+    kids = [subprocess.Popen(["sleep", "3600"]) for _ in range(PROCESSES - here)]
+    try:
+        yield sum(name.isdigit() for name in (path.name for path in Path("/proc").iterdir()))
+    finally:
+        for kid in kids:
+            kid.kill()
+            kid.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+def scrape(port: int) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        body: bytes = answer.read()
+        return body
+
+
+def measure_agent(python: str, cycles: int, *, with_scrapes: bool) -> Cost:
+    folder = Path(tempfile.mkdtemp())
+    port = free_port()
+    config = folder / "agent.conf"
+    (folder / "backups").mkdir()
+    for day in range(14):
+        (folder / f"backups/{day}.dump").write_bytes(b"x" * 1000)
+    config.write_text(
+        f"[agent]\ninterval = 1s\nlisten = 127.0.0.1:{port}\nstate_dir = {folder}/state\n"
+        f'[backup "nightly"]\npath = {folder}/backups\nglob = *.dump\n'
+    )
+    command = [python, "-m", "agent", "--config", str(config)]
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(ROOT)}
+    try:
+        with serving(PushServer(), folder=folder) as server:
+            enrolling = [*command, "enrol", server.enrolment_token()]
+            subprocess.run(
+                enrolling, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+            )
+            agent = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+            try:
+                server.wait_until("a start", lambda: len(server.ticks) >= 3)
+                before, ticks = cpu_seconds(agent.pid), len(server.ticks)
+                for _ in range(cycles):
+                    if with_scrapes:
+                        scrape(port)
+                    time.sleep(1)
+                spent = cpu_seconds(agent.pid) - before
+                done = len(server.ticks) - ticks
+                name = "watchkeeper-agent, TLS push" + (" and scraped" if with_scrapes else "")
+                width = server.pushes[-1].width
+                return Cost(name, spent / done * 1000, rss_mb(agent.pid), width)
+            finally:
+                agent.terminate()
+                agent.wait(20)
+    finally:
+        shutil.rmtree(folder)
+
+
+def measure_node_exporter(cycles: int) -> Cost:
+    port = free_port()
+    exporter = subprocess.Popen(
+        ["prometheus-node-exporter", f"--web.listen-address=127.0.0.1:{port}"],
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(100):
+            try:
+                scrape(port)
+                break
+            except OSError:
+                time.sleep(0.05)
+        before = cpu_seconds(exporter.pid)
+        for _ in range(cycles):
+            page = scrape(port)
+            time.sleep(1)
+        spent = cpu_seconds(exporter.pid) - before
+        series = sum(not line.startswith(b"#") for line in page.splitlines())
+        return Cost("node_exporter, scraped", spent / cycles * 1000, rss_mb(exporter.pid), series)
+    finally:
+        exporter.terminate()
+        exporter.wait(20)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cycles", type=int, default=60)
+    parser.add_argument("--python", default=sys.executable, help="the agent's interpreter")
+    asked = parser.parse_args()
+    with sleepers() as count:
+        ours = measure_agent(asked.python, asked.cycles, with_scrapes=False)
+        scraped = measure_agent(asked.python, asked.cycles, with_scrapes=True)
+        theirs = measure_node_exporter(asked.cycles)
+    print(f"{count} processes, {asked.cycles} cycles, {asked.python}")
+    print(f"{'':44} {'CPU ms/cycle':>13} {'RSS MB':>8} {'series':>7}")
+    for cost in (ours, scraped, theirs):
+        print(f"{cost.name:44} {cost.cpu_ms:13.2f} {cost.rss_mb:8.1f} {cost.series:7d}")
+    is_met = ours.cpu_ms <= CPU_GOAL_MS and ours.rss_mb <= min(MEMORY_GOAL_MB, theirs.rss_mb)
+    print(f"goal: <= {CPU_GOAL_MS} ms, <= {MEMORY_GOAL_MB} MB and below node_exporter: ", end="")
+    print("met" if is_met else "NOT met")
+    return 0 if is_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
