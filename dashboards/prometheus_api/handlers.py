@@ -153,8 +153,6 @@ class PrometheusApi:
         finally:
             self._waiting -= 1
 
-    # -- expressions -------------------------------------------------------------------------
-
     def _query(self, parameters: Parameters) -> Callable[[], Answer]:
         text, limit = parameters.text("query"), parameters.limit()
         at = parameters.instant("time", self._clock.now())
@@ -182,8 +180,6 @@ class PrometheusApi:
         text = parameters.text("query")
         return lambda: Answer(format_expression(parse(text)))
 
-    # -- labels and series ---------------------------------------------------------------------
-
     def _labels(self, parameters: Parameters) -> Callable[[], Answer]:
         match, limit = parameters.all("match"), parameters.limit()
         source = self._evaluator.source
@@ -202,8 +198,6 @@ class PrometheusApi:
             raise InvalidInput(mark("give at least one selector as match[]"))
         find = partial(lookups.selections_of, self._evaluator.source, match)
         return lambda: cut([dict(one) for one in lookups.series(find(), limit)], limit)
-
-    # -- what we say about ourselves -------------------------------------------------------------
 
     @staticmethod
     def _nothing_of(parameters: Parameters) -> Callable[[], Answer]:

@@ -89,9 +89,6 @@ def signatures_of(left: LabelTable, right: LabelTable, matching: Matching) -> Si
     return Signatures(of_left, of_right, groups.count, names, is_right_single)
 
 
-# -- and, or, unless -------------------------------------------------------------------------
-
-
 def set_operation(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
     run.use(left.values.size + right.values.size)
     matching = node.matching or _DEFAULT
@@ -124,9 +121,6 @@ def _either(run: Run, node: Binary, left: Frame, right: Frame, signatures: Signa
     values = np.concatenate([left.values, right.values], axis=1)
     present = np.concatenate([left.present, right.present & ~seen], axis=1)
     return merge_doubles(Frame(table, values, present), node.span.place)
-
-
-# -- arithmetic and comparison of two vectors --------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,6 @@ class LabelTable:
         """Return the rows grouped by all labels: as many groups as rows where none is double."""
         return group_rows(self, self.names)
 
-    # -- derived tables ----------------------------------------------------------------------
-
     def take(self, rows: IndexArray) -> LabelTable:
         def make(name: str) -> Column:
             column = self.column(name)

@@ -21,7 +21,7 @@ from rules.promql.nodes import selectors_of
 from rules.promql.parser import parse
 from rules.promql.plan import Plan
 from tests.conformance.again import at_variants, may_run_as_range
-from tests.conformance.compare import difference, failure_difference
+from tests.conformance.compare import are_close, difference, failure_difference
 from tests.conformance.script import Case, Clear, Load, commands_of
 from tests.rules.promql.memory_source import MemorySource, does_match
 from watchkeeper.core.instants import MINUTE, Duration, Instant
@@ -140,12 +140,16 @@ class Runner:
         start, end = Instant(at - MINUTE), Instant(at + MINUTE)
         matrix = self._evaluator.range(plan, start, end, MINUTE)
         middle = {
-            one.labels: one.values[list(one.times).index(at)] for one in matrix if at in one.times
+            one.labels: float(one.values[one.times == at][0]) for one in matrix if at in one.times
         }
-        wanted = {one.labels: one.items for one in case.series}
-        if case.scalar is None and set(middle) != set(wanted):
-            return f"as the middle of a range: expected {set(wanted)}, got {set(middle)}"
-        return None
+        wanted = {one.labels: one.items[0] for one in case.series}
+        if case.scalar is not None:
+            wanted = {(): case.scalar}
+        is_same = middle.keys() == wanted.keys() and all(
+            isinstance(value, float) and are_close(value, middle[labels])
+            for labels, value in wanted.items()
+        )
+        return None if is_same else f"in the middle of a range: expected {wanted}, got {middle}"
 
 
 def _histogram_of(labels: Labels) -> Labels:

@@ -186,9 +186,6 @@ def _sort(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     return Frame(frame.table, frame.values, frame.present, order)
 
 
-# -- absent ------------------------------------------------------------------------------------
-
-
 def _absent(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     frame = arguments.frame(node.arguments[0], grid)
     return _missing(arguments.run, node, frame.present)
@@ -220,9 +217,6 @@ def _absent_labels(node: Call) -> Labels:
         for one in matchers
         if one.kind is MatchKind.EQUAL and names.count(one.name) == 1
     )
-
-
-# -- labels ------------------------------------------------------------------------------------
 
 
 def _text(node: Expr) -> str:
@@ -270,9 +264,6 @@ def _refuse_bad_name(node: Call, name: str) -> None:
             name=name,
             function=node.function,
         )
-
-
-# -- classic histograms ------------------------------------------------------------------------
 
 
 def _histogram_quantile(arguments: Arguments, node: Call, grid: Grid) -> Frame:
