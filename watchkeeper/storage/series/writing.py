@@ -101,10 +101,10 @@ class SeriesWriter:
         _check_shape(layout, moments, values)
         if self._head.feeds.get(layout.feed.name) is not layout.feed:
             raise NotFound("the feed {feed!r} has ended", feed=layout.feed.name)
-        if sequence is not None and layout.feed.is_underway(
+        while sequence is not None and layout.feed.is_underway(
             sequence.boot, sequence.first, sequence.first + len(moments) - 1
         ):
-            await self._journal.drain()
+            await self._journal.drain()  # its fate must be known before this is acknowledged
         fresh = self._fresh(layout, moments, sequence)
         if fresh:
             await self._log(_entry(layout, moments, values, sequence, fresh))
@@ -122,13 +122,14 @@ class SeriesWriter:
         vector[0, places] = list(samples.values())
         await self.append(handle, (at,), vector)
 
-    async def end_feed(self, name: str) -> None:
-        """End all series of a feed: its target is gone."""
-        state = self._head.feeds.get(name)
+    async def end_feed(self, feed: str, *, at: Instant | None = None) -> None:
+        """End all series of a feed, *at* now or behind its last tick: its target is gone."""
+        state = self._head.feeds.get(feed)
         if state is None:
             return
-        at = Instant(max(self._clock.now(), (state.last_tick or 0) + 1))
-        entry = Entry((EndRecord(name, at),), layout=None, columns=0, size_bytes=64)
+        moment = self._clock.now() if at is None else at
+        moment = Instant(max(moment, (state.last_tick or 0) + 1))
+        entry = Entry((EndRecord(feed, moment),), layout=None, columns=0, size_bytes=64)
         await self._journal.durable(self._journal.hand_in(entry, self._settle))
 
     @property
