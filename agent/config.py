@@ -48,6 +48,15 @@ class BackupFolder:
 
 
 @dataclass(frozen=True)
+class WatchedDirectory:
+    """A directory that is to stay below a size."""
+
+    name: str
+    path: Path
+    limit_bytes: int
+
+
+@dataclass(frozen=True)
 class AgentConfig:
     """All settings.  Without ``server`` the agent only shows its page."""
 
@@ -69,6 +78,8 @@ class AgentConfig:
     units_every: Duration = MINUTE
     backups: tuple[BackupFolder, ...] = ()
     backups_every: Duration = MINUTE
+    directories: tuple[WatchedDirectory, ...] = ()
+    directories_every: Duration = MINUTE
     proc: Path = field(default=Path("/proc"))
     sys: Path = field(default=Path("/sys"))
     etc: Path = field(default=Path("/etc"))
@@ -96,12 +107,19 @@ def config_from_text(text: str, file_name: str) -> AgentConfig:
     """Read the text of a configuration.  Raises ConfigError."""
     values: dict[str, object] = {}
     backups: list[BackupFolder] = []
+    directories: list[WatchedDirectory] = []
     for section in parse_ini(text, file_name):
         if section.kind == "backup" and section.name:
             backups.append(_backup(section))
+        elif section.kind == "directory" and section.name:
+            directories.append(_directory(section))
         else:
             values.update(_values(section))
-    config = AgentConfig(**values, backups=tuple(backups))  # type: ignore[arg-type]  # each reader gives the type of its field
+    config = AgentConfig(
+        **values,  # type: ignore[arg-type]  # each reader gives the type of its field
+        backups=tuple(backups),
+        directories=tuple(directories),
+    )
     _check_server(config, file_name)
     return config
 
@@ -144,6 +162,13 @@ def _backup(section: Section) -> BackupFolder:
     if "path" not in values:
         raise ConfigError("a backup needs path = /the/folder", at=section.at)
     return BackupFolder(name=section.name, **values)  # type: ignore[arg-type]  # each reader gives the type of its field
+
+
+def _directory(section: Section) -> WatchedDirectory:
+    values = dict(_read(each, _DIRECTORY_READERS) for each in section.settings.values())
+    if not {"path", "limit_bytes"} <= values.keys():
+        raise ConfigError("a directory needs path = /the/folder and limit = 10 GiB", at=section.at)
+    return WatchedDirectory(name=section.name, **values)  # type: ignore[arg-type]  # each reader gives the type of its field
 
 
 def _check_server(config: AgentConfig, file_name: str) -> None:
@@ -259,6 +284,11 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "processes": {"top": ("top_processes", _count(0, 100))},
     "systemd": {"units": ("units", _words), "every": ("units_every", _every)},
     "backups": {"every": ("backups_every", _every)},
+    "directories": {"every": ("directories_every", _every)},
+}
+_DIRECTORY_READERS: Mapping[str, _Reader] = {
+    "path": ("path", _path),
+    "limit": ("limit_bytes", _bytes),
 }
 _BACKUP_READERS: Mapping[str, _Reader] = {
     "path": ("path", _path),

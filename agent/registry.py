@@ -7,6 +7,7 @@ from agent.config import AgentConfig
 from agent.source import Source
 from agent.sources.backups import BackupSource
 from agent.sources.cpu import CpuSource
+from agent.sources.directories import DirectorySource
 from agent.sources.disk import DiskSource
 from agent.sources.filesystem import FilesystemSource
 from agent.sources.loadavg import LoadSource
@@ -42,4 +43,5 @@ def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         ProcessSource(proc, top=config.top_processes, clock=clock),
         SystemdSource(watched=config.units, every=config.units_every),
         BackupSource(config.backups, config.backups_every),
+        DirectorySource(config.directories, config.directories_every),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import aiohttp
 
 from collector.enrolment import Enrolment
+from collector.expectations import ExpectationWorker
 from collector.heartbeats import Heartbeats, HeartbeatWorker
 from collector.intake.alerts import AlertMetrics, AlertsIntake
 from collector.probes.tools import Tools
@@ -19,7 +20,7 @@ from dashboards.promql_readings import PromqlReadings
 from dashboards.render.message import MessageWriter
 from dashboards.reports.mailing import FormMailing
 from dashboards.reports.service import CheckForms, ReportMetrics
-from dashboards.web.evidence import EvidenceShelf
+from dashboards.web.evidence import ChartEvidence
 from dashboards.web.live import Broadcaster
 from rules.alerting import Surroundings
 from rules.metrics import RuleMetrics
@@ -36,8 +37,7 @@ from ticketing.timers import TicketTimers
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
 from watchkeeper.core.clock import Clock, Wake, Worker
-from watchkeeper.core.instants import Duration, Instant
-from watchkeeper.core.labels import Labels
+from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.secrets import read_secrets
 from watchkeeper.inventory.store import InventoryStore
@@ -50,22 +50,7 @@ from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 
 _RULE_THREADS = 2
-
-
-class FeedEnds:
-    """The series store as the collector's sink."""
-
-    def __init__(self, store: SeriesStore) -> None:
-        self._store = store
-
-    async def write(
-        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
-    ) -> None:
-        await self._store.write(feed, interval=interval, at=at, samples=samples)
-
-    async def end_feed(self, feed: str, *, at: Instant) -> None:
-        del at  # the store ends a feed at its own clock's now
-        await self._store.end_feed(feed)
+_EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,6 @@ class Parts:
     probes: ProbeSchedule
     tools: Tools
     forms: CheckForms
-    evidence: EvidenceShelf
     broadcaster: Broadcaster
     catalogues: Catalogues
     workers: tuple[Worker, ...]
@@ -141,12 +125,13 @@ async def wire(
         ),
         metrics=TicketMetrics(metrics.registry),
         wake=wake,
+        evidence=ChartEvidence(readings, clock),
         severity_map={**SEVERITY_MAP, **settings.tickets.severity},
     )
     rules = await _rules(configuration, clock, metrics, store, evaluator, tickets, inventory, stack)
     channels = await _channels(configuration, clock, stack)
-    sink = FeedEnds(store)
     heartbeats = Heartbeats(database, clock)
+    pace = min(_EXPECTATIONS_INTERVAL, settings.rules.interval)
     tools = await stack.enter_async_context(
         Tools(
             clock,
@@ -154,7 +139,7 @@ async def wire(
             known_hosts=configuration.folder / "known_hosts",
         )
     )
-    probes = ProbeSchedule(tools, sink, ProbeMetrics(metrics.registry))
+    probes = ProbeSchedule(tools, store, ProbeMetrics(metrics.registry))
     probes.follow(inventory.current)
     inventory.subscribe(probes.follow)
     forms = CheckForms(
@@ -166,9 +151,8 @@ async def wire(
         queue_form=FormMailing(catalogues, settings.url(), clock.now).queue,
         metrics=ReportMetrics(metrics.registry),
     )
-    evidence = EvidenceShelf(database, tickets, readings, clock)
     broadcaster = Broadcaster(clock)
-    _follow_tickets(tickets, evidence, broadcaster, stack)
+    _follow_tickets(tickets, broadcaster, stack)
     outbox = OutboxWorker(
         database,
         clock,
@@ -197,14 +181,14 @@ async def wire(
         probes=probes,
         tools=tools,
         forms=forms,
-        evidence=evidence,
         broadcaster=broadcaster,
         catalogues=catalogues,
         workers=(
             *rules.workers,
             TicketTimers(database, clock, tickets),
             outbox,
-            HeartbeatWorker(heartbeats, sink, clock),
+            HeartbeatWorker(heartbeats, store, clock, interval=pace),
+            ExpectationWorker(lambda: inventory.current, store, clock, interval=pace),
             forms,
             SelfWatch(metrics, store, clock),
         ),
@@ -266,15 +250,13 @@ async def _channels(
 
 def _follow_tickets(
     tickets: TicketService,
-    evidence: EvidenceShelf,
     broadcaster: Broadcaster,
     stack: AsyncExitStack,
 ) -> None:
-    """Tell the pages and the shelf of evidence which tickets changed, after each commit."""
+    """Tell the pages which tickets changed, after each commit."""
 
     def changed(numbers: tuple[int, ...]) -> None:
         for number in numbers:
-            evidence.ticket_changed(number)
             broadcaster.ticket_changed(number)
 
     stack.callback(tickets.subscribe(changed))

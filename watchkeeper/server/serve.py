@@ -115,7 +115,6 @@ async def running(path: Path, clock: Clock) -> AsyncIterator[Server]:
                 for name, work in (
                     ("agenda", agenda.run()),
                     ("probes", parts.probes.run()),
-                    ("evidence", parts.evidence.run()),
                     (
                         "live pages",
                         parts.broadcaster.run(partial(fragment, pages)),
