@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from dashboards.web.deps import Pages
 from dashboards.web.fragments import fragment
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import WatchkeeperError
@@ -56,17 +58,32 @@ async def _serve(path: Path) -> None:
 class Server:
     """A running server: its parts, its port, and what an operator can ask of it."""
 
-    def __init__(self, parts: Parts, agenda: Agenda) -> None:
+    def __init__(self, parts: Parts, agenda: Agenda, pages: Pages, executor: Executor) -> None:
         self.parts = parts
         self.agenda = agenda
+        self.app = build_application(
+            parts, pages, is_ready=self.is_ready, reload=self.reload, executor=executor
+        )
         self.port = 0
         self.standstill = Standstill(agenda, parts.clock)
+        self._pages = pages
         self._reload_asked = asyncio.Event()
         self._missing: str | None = "starting"
 
     def is_ready(self) -> str | None:
         """Return what is missing for service, None when nothing is."""
         return self._missing or self.parts.store.refusal
+
+    def work(self) -> tuple[tuple[str, Coroutine[Any, Any, None]], ...]:
+        """Return what runs as long as the server does, by name."""
+        parts = self.parts
+        return (
+            ("agenda", self.agenda.run()),
+            ("probes", parts.probes.run()),
+            ("live pages", parts.broadcaster.run(partial(fragment, self._pages))),
+            ("standstill", self.standstill.run()),
+            ("reload", self.keep_reloading()),
+        )
 
     def opened(self, port: int) -> None:
         self.port = port
@@ -93,41 +110,30 @@ class Server:
 @asynccontextmanager
 async def running(path: Path, clock: Clock) -> AsyncIterator[Server]:
     """Run a server while the block runs.  Raises ConfigError, Conflict, Unavailable at the start."""
+    async with assembled(path, clock) as server, asyncio.TaskGroup() as group:
+        tasks = [group.create_task(work, name=name) for name, work in server.work()]
+        async with listening(server.app, server.parts.configuration.settings) as port:
+            server.opened(port)
+            yield server
+        for task in tasks:
+            task.cancel()
+
+
+@asynccontextmanager
+async def assembled(path: Path, clock: Clock) -> AsyncIterator[Server]:
+    """Wire a server and its application, but drive and open nothing: the caller moves the time."""
     configuration = await asyncio.to_thread(read_configuration, path)
     async with AsyncExitStack() as stack:
-        lock = DirectoryLock(configuration.settings.data)
-        stack.enter_context(lock)
+        stack.enter_context(DirectoryLock(configuration.settings.data))
         agenda_wake = _LateWake()
         parts = await wire(configuration, clock, agenda_wake, stack)
         agenda = Agenda(clock, parts.workers, on_failure=parts.metrics.count_failure)
         agenda_wake.agenda = agenda
-        server = Server(parts, agenda)
-        pages = build_pages(parts, stack)
         executor = ThreadPoolExecutor(_QUERY_THREADS, thread_name_prefix="queries")
         stack.callback(executor.shutdown, cancel_futures=True)
-        app = build_application(
-            parts, pages, is_ready=server.is_ready, reload=server.reload, executor=executor
-        )
+        server = Server(parts, agenda, build_pages(parts, stack), executor)
         await parts.tickets.show_counts()
-        async with asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(work, name=name)
-                for name, work in (
-                    ("agenda", agenda.run()),
-                    ("probes", parts.probes.run()),
-                    (
-                        "live pages",
-                        parts.broadcaster.run(partial(fragment, pages)),
-                    ),
-                    ("standstill", server.standstill.run()),
-                    ("reload", server.keep_reloading()),
-                )
-            ]
-            async with listening(app, configuration.settings) as port:
-                server.opened(port)
-                yield server
-            for task in tasks:
-                task.cancel()
+        yield server
 
 
 class _LateWake:
