@@ -46,6 +46,10 @@ class SampleWriter(Protocol):
         self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
     ) -> None: ...
 
+    async def end_feed(self, name: str) -> None:
+        """End all series of a feed that will not come again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Seams:
@@ -242,7 +246,7 @@ class GroupWorker:
         runner.adopt(self.runner)
         former, self.runner = self.runner, runner
         for number in range(len(runner.stages), len(former.stages)):
-            await self._write(feed_of_stage(runner.group.source, number), self._last, {})
+            await self._seams.writer.end_feed(feed_of_stage(runner.group.source, number))
         self._is_retired = False
         self._tell_shape()
 
@@ -251,7 +255,7 @@ class GroupWorker:
         group, now = self.runner.group, self._seams.clock.now()
         self._is_retired = True
         for number in range(len(self.runner.stages)):
-            await self._write(feed_of_stage(group.source, number), now, {})
+            await self._seams.writer.end_feed(feed_of_stage(group.source, number))
         self._seams.metrics.forget(group.source)
         await self._hand_over(ActiveSet(group.source, now, (), is_complete=True))
 

@@ -57,7 +57,9 @@ def test_the_plain_form_of_a_ladder() -> None:
 def ladders(draw: st.DrawFn) -> AlertRule:
     levels = draw(st.lists(st.sampled_from(LEVELS), min_size=1, max_size=4, unique=True))
     rungs = [
-        rung_from_text(level, f"{draw(st.sampled_from(['<', '<=', '>', '>=', '==', '!=']))} {number}")
+        rung_from_text(
+            level, f"{draw(st.sampled_from(['<', '<=', '>', '>=', '==', '!=']))} {number}"
+        )
         for level in levels
         for number in [draw(st.integers(0, 5))]
     ]

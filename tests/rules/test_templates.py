@@ -41,7 +41,7 @@ SAME_AS_PROMETHEUS = {
     "durations": "{{ humanizeDuration 0.0 }} {{ humanizeDuration 59.9 }} {{ humanizeDuration 3661.0 }}"
     " {{ humanizeDuration 90061.5 }} {{ humanizeDuration -70.0 }} {{ humanizeDuration 0.0005 }}",
     "a timestamp": "{{ humanizeTimestamp 1435065584.128 }} {{ humanizeTimestamp 0.0 }}",
-    "case": "{{ $labels.name | toUpper }} {{ toLower \"ABC\" }} {{ title \"a fine day\" }}",
+    "case": '{{ $labels.name | toUpper }} {{ toLower "ABC" }} {{ title "a fine day" }}',
     "regular expressions": '{{ reReplaceAll "(.*):[0-9]+" "$1!" $labels.instance }}'
     ' {{ match "^web" $labels.instance }} {{ reReplaceAll "b" "${0}${0}" "abc" }}',
     "if": '{{ if eq $labels.zone "shanghai" }}yes{{ else }}no{{ end }}',
@@ -51,7 +51,7 @@ SAME_AS_PROMETHEUS = {
     "with": "{{ with $labels.name }}<{{ . }}>{{ end }}{{ with $labels.no }}x{{ else }}none{{ end }}",
     "range over a map": "{{ range $k, $v := $labels }}{{ $k }}={{ $v }};{{ end }}",
     "variables": '{{ $x := "a" }}{{ if true }}{{ $x = "b" }}{{ end }}{{ $x }}',
-    "white space": "a  {{- \" b \" -}}  c",
+    "white space": 'a  {{- " b " -}}  c',
     "a comment": "a{{/* nothing */}}b",
     "raw and escaped strings": '{{ `a\\b` }} {{ "x\\ty\\u00e9" }}',
     "numbers": "{{ 1.0 }} {{ 1e6 }} {{ 123456789.0 }} {{ 100000.0 }} {{ 0.00001 }} {{ 0x1F }} {{ 1e21 }}",
@@ -129,7 +129,7 @@ def test_what_asks_the_surroundings(template: str, expected: str) -> None:
         ("{{ if true }}", "has no 'end'"),
         ("{{ end }}", "too many"),
         ("{{ $x }}", "undefined variable"),
-        ("{{ template \"x\" }}", "not supported"),
+        ('{{ template "x" }}', "not supported"),
         ("{{ }}", "missing"),
         ("{{ humanize }}", "wrong number of args"),
         ('{{ humanize "abc" }}', "is no number"),
