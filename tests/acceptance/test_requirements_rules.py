@@ -30,7 +30,7 @@ async def watch(tmp_path: Path) -> AsyncIterator[Watch]:
 
 
 def only(watch: Watch) -> Alert:
-    (alert,) = watch.desk.alerts
+    (alert,) = watch.desk.alerts()
     return alert
 
 
@@ -68,13 +68,13 @@ async def test_R68_a_lost_host_service_or_device_is_told_within_minutes(
             await watch.clock.advance(Instant(watch.clock.now() + 30 * SECOND))
 
     await play(5, failing=())
-    assert watch.desk.alerts == ()
+    assert watch.desk.alerts() == ()
     await play(5, failing=lost)
     alert = only(watch)
     assert (label(alert.labels, "alertname"), alert.level) == (alert_name, level)
     assert alert.annotations["first_actions_zh"]
     await play(4, failing=())
-    assert watch.desk.alerts == ()
+    assert watch.desk.alerts() == ()
 
 
 def two_weeks_of_traffic(last_hour_bytes_a_minute: float) -> MemorySeries:
@@ -196,4 +196,4 @@ async def test_R71_a_healthy_host_is_quiet(watch: Watch) -> None:
             every=Duration(MINUTE),
         )
         await watch.clock.advance(Instant(watch.clock.now() + MINUTE))
-    assert [alert for alert in watch.desk.alerts if alert.level.opens_ticket] == []
+    assert [alert for alert in watch.desk.alerts() if alert.level.opens_ticket] == []

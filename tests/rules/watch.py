@@ -22,6 +22,7 @@ from watchkeeper.core.labels import Labels, label, labels_of
 from watchkeeper.core.levels import Criticality
 from watchkeeper.server.clock import ManualClock
 from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.words import Matcher, MatchKind
 
 START = Instant(1_700_000_040_000)  # a whole minute
 
@@ -38,14 +39,13 @@ class Desk:
             raise ConnectionError("the desk is closed")
         self.handed.append(active)
 
-    @property
     def alerts(self) -> tuple[Alert, ...]:
         """The alerts of the newest set of each group."""
         newest = {active.source: active.alerts for active in self.handed}
         return tuple(alert for alerts in newest.values() for alert in alerts)
 
     def names(self) -> list[str]:
-        return sorted(label(alert.labels, "alertname") for alert in self.alerts)
+        return sorted(label(alert.labels, "alertname") for alert in self.alerts())
 
 
 @dataclass
@@ -117,8 +117,6 @@ class Watch:
             await self.clock.advance(Instant(self.clock.now() + every))
 
     def stored(self, metric: str) -> dict[Labels, float]:
-        from watchkeeper.storage.series.words import Matcher, MatchKind
-
         matcher = Matcher("__name__", MatchKind.EQUAL, metric)
         return {found.labels: found.value for found in self.store.latest((matcher,))}
 
@@ -134,4 +132,5 @@ class Watch:
 
 def series(text: str) -> Labels:
     name, *pairs = text.split()
-    return labels_of([("__name__", name), *(pair.split("=", 1) for pair in pairs)])  # type: ignore[misc]  # two parts each
+    labels = {label_name: value for label_name, _, value in (pair.partition("=") for pair in pairs)}
+    return labels_of({**labels, "__name__": name})
