@@ -76,7 +76,9 @@ def test_functions_of_templates_are_named(language: str) -> None:
     """Prometheus's own functions, as far as they are built."""
     go = {"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "print", "println",
           "urlquery", "safeHtml", "strvalue"}  # fmt: skip
-    assert [name for name in FUNCTIONS if name not in go and f"`{name}`" not in page(language)] == []
+    assert [
+        name for name in FUNCTIONS if name not in go and f"`{name}`" not in page(language)
+    ] == []
     assert templates.__doc__
 
 
