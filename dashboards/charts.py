@@ -17,6 +17,7 @@ from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Instant, dateti
 
 LINE_COLOURS = ("#2f6fb3", "#b3632f", "#4f8a3c", "#8a4f96", "#7a7a2a", "#3c8a85")
 _MOST_LINES = 12
+_LARGEST = 1e300  # what lies beyond is drawn at the edge
 _MOST_POINTS = 720  # more than a line has pixels; thinned by min and max of each stretch
 
 
@@ -115,8 +116,9 @@ def chart_svg(chart: Chart, *, width: int = 640, height: int = 180) -> str:
 
 def value_ticks(low: float, high: float, *, unit: Unit) -> list[float]:
     """Return round values from at most *low* to at least *high*, three to seven of them."""
-    if high <= low:
-        high = low + 1
+    smallest = max(abs(low), abs(high)) * 1e-9 or 1.0  # finer than that is noise of the float
+    if high - low < smallest:
+        high = low + smallest
     steps = _binary_steps if unit in {Unit.BYTES, Unit.BYTES_PER_SECOND} else _decimal_steps
     step = steps((high - low) / 4)
     first = math.floor(low / step + 1e-9)
@@ -151,7 +153,8 @@ def _extent(
 ) -> tuple[float, float]:
     values = [value for line in lines for value in line.values if math.isfinite(value)]
     values += [mark.value for mark in thresholds if math.isfinite(mark.value)]
-    low, high = min(values, default=0.0), max(values, default=1.0)
+    low = max(min(values, default=0.0), -_LARGEST)
+    high = min(max(values, default=1.0), _LARGEST)
     if unit is Unit.STATE:
         return 0.0, 1.0
     if low >= 0 and low < 0.7 * high:
@@ -261,7 +264,7 @@ def _thresholds(thresholds: tuple[Threshold, ...], frame: _Frame) -> list[str]:
 
 
 def _span(span: AlertSpan | None, frame: _Frame) -> list[str]:
-    if span is None or span.end <= frame.start or span.start >= frame.end:
+    if span is None or span.end < frame.start or span.start > frame.end:
         return []
     left, right = frame.x(span.start), frame.x(span.end)
     return [

@@ -15,7 +15,7 @@ from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFact
 from ticketing.events import Event, EventKind
 from ticketing.metrics import TicketMetrics
 from ticketing.outbox_rows import outbox
-from ticketing.service import TicketService
+from ticketing.service import EvidenceSource, TicketService
 from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from ticketing.tables import ticket_alert
 from ticketing.timers import TicketTimers
@@ -104,6 +104,7 @@ class Story:
         divisor: int = 1,
         start: Instant = START,
         clock: ManualClock | None = None,
+        evidence: EvidenceSource | None = None,
     ) -> None:
         self.database = database
         self.clock = clock or ManualClock(start)
@@ -120,6 +121,7 @@ class Story:
             feeds=self.feeds,
             shelf=Shelf(policies, divisor=divisor),
             metrics=TicketMetrics(self.registry),
+            evidence=evidence,
         )
         self.timers = TicketTimers(database, self.clock, self.service)
         self.clock.add(self.timers)

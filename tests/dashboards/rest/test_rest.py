@@ -1,0 +1,233 @@
+"""REST: tokens and sessions, each command, bounds, and the document that describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, CookieJar
+
+from dashboards.rest.routes import ROUTES, document
+from dashboards.ticket_commands import COMMANDS
+from tests.dashboards.web.site import Site, site_on
+from ticketing.views import TicketState
+from watchkeeper.access.model import Scope
+from watchkeeper.core.levels import Level
+from watchkeeper.storage.database import Database
+
+ALL = (Scope.TICKETS_READ, Scope.TICKETS_WRITE, Scope.TARGETS_READ)
+
+
+@pytest.fixture
+async def site(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
+    async with site_on(database, tmp_path) as running:
+        yield running
+
+
+class Caller:
+    """A program that speaks REST with one token."""
+
+    def __init__(self, site: Site, session: ClientSession, token: str) -> None:
+        self._base = f"{site.url}/api/watch/v1"
+        self._session = session
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    async def __call__(
+        self, method: str, path: str, body: object = None, **headers: str
+    ) -> tuple[int, Any]:
+        async with self._session.request(
+            method, self._base + path, json=body, headers={**self._headers, **headers}
+        ) as answer:
+            return answer.status, await answer.json()
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[ClientSession]:
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def call(site: Site, session: ClientSession) -> Caller:
+    return Caller(site, session, await site.token(*ALL, Scope.ADMIN))
+
+
+async def test_a_ticket_is_opened_worked_and_resolved(site: Site, call: Caller) -> None:
+    """Every step of the demo goes through here; times are RFC 3339, durations seconds."""
+    status, ticket = await call(
+        "POST", "/tickets", {"level": "III", "summary": "slow", "customer": "acme", "actor": "engineer-a"},
+    )  # fmt: skip
+    assert (status, ticket["row"]["number"], ticket["row"]["level"]) == (201, 1, "III")
+    assert ticket["row"]["opened_at"] == "2026-11-23T01:00:00.000Z"
+    targets = {goal["goal"]: goal["target_seconds"] for goal in ticket["goals"]}
+    assert targets["respond@level"] == 1800
+    steps: list[tuple[str, dict[str, object]]] = [
+        ("acknowledge", {"note": "on it"}),
+        ("plan", {"solution": "restart"}),
+        ("resolve", {"cause_class": "application", "cause": "leak", "method": "restart",
+                     "restored_at": "2026-11-23T01:00:00Z"}),
+        ("report", {"kind": "application", "cause": "leak", "method": "restart", "losses": "none"}),
+    ]  # fmt: skip
+    for command, body in steps:
+        status, ticket = await call(
+            "POST", f"/tickets/1/{command}", {**body, "actor": "engineer-a"}
+        )
+        assert status == 200, ticket
+    assert ticket["row"]["state"] == TicketState.RESOLVED.value
+    assert ticket["row"]["acknowledged_by"] == "engineer-a"
+    status, goal = await call("GET", "/tickets/1/explain/respond")
+    assert (status, goal["state"], goal["calendar"]) == (200, "met", "7x24")
+
+
+async def test_lists_are_filtered_and_paged(site: Site, call: Caller) -> None:
+    for name in ("A", "B", "C"):
+        await site.story.fire(name, on="web-1", level=Level.III)
+    await site.story.fire("D", on="db-1", level=Level.I)
+    status, found = await call("GET", "/tickets?level=III&limit=2")
+    assert (status, found["total"], len(found["tickets"])) == (200, 3, 2)
+    _, found = await call("GET", "/tickets?target=db-1&state=any")
+    assert [row["level"] for row in found["tickets"]] == ["I"]
+    _, found = await call("GET", "/tickets?state=closed,cancelled")
+    assert found == {"total": 0, "tickets": []}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "code", "words"),
+    [
+        ("GET", "/tickets/99", None, 404, "not_found", "99"),
+        ("GET", "/tickets?level=V", None, 400, "invalid_input", "'V' is no level"),
+        ("GET", "/tickets?state=lost", None, 400, "invalid_input", "'lost'"),
+        ("GET", "/tickets?limit=-1", None, 400, "invalid_input", "whole number"),
+        ("POST", "/tickets", {"level": "I"}, 400, "invalid_input", "'summary' must be filled in"),
+        ("POST", "/tickets", {"level": "I", "sumary": "x"}, 400, "invalid_input", "no field 'sumary'"),
+        ("POST", "/tickets", [1], 400, "invalid_input", "JSON object"),
+        ("POST", "/tickets/1/comment", {"text": "y" * 30_000}, 413, "too_large", "20000"),
+        ("POST", "/tickets/1/resolve", {"cause_class": "aliens", "cause": "c", "method": "m"}, 400, "invalid_input", "known are equipment"),
+        ("POST", "/tickets/1/pause", {"reason": "customer", "until": "tomorrow"}, 400, "invalid_input", "RFC 3339"),
+        ("POST", "/tickets/1/rank", {"rank": "first", "requested_by": "x"}, 400, "invalid_input", "a whole number"),
+        ("POST", "/tickets/1/acknowledge", {"actor": "nobody"}, 404, "not_found", "'nobody'"),
+        ("GET", "/hosts/none", None, 404, "not_found", "none"),
+        ("POST", "/tokens", {"name": "x", "scopes": "all"}, 400, "invalid_input", "no scope 'all'"),
+    ],
+)  # fmt: skip
+async def test_bad_input_gets_code_and_sentence(
+    site: Site,
+    call: Caller,
+    method: str,
+    path: str,
+    body: object,
+    status: int,
+    code: str,
+    words: str,
+) -> None:
+    """The sentence says what to do; the code is for programs."""
+    await site.story.fire(on="web-1")
+    found, answer = await call(method, path, body)
+    assert (found, answer["code"]) == (status, code)
+    assert words in answer["sentence"]
+    assert "at" in answer
+
+
+async def test_errors_are_said_in_the_caller_s_language(call: Caller) -> None:
+    _, answer = await call("GET", "/tickets/99", None, **{"Accept-Language": "zh-CN"})
+    assert "没有" in answer["sentence"]
+
+
+async def test_who_brings_nothing_or_a_wrong_token_is_refused(
+    site: Site, session: ClientSession
+) -> None:
+    for token in ("", "wk_wrong"):
+        status, answer = await Caller(site, session, token)("GET", "/tickets")
+        assert (status, answer["code"]) == (401, "unauthenticated")
+
+
+async def test_a_token_does_what_its_scopes_say(site: Site, session: ClientSession) -> None:
+    """Reading is not writing; acting for a person needs the administrator's scope."""
+    await site.story.fire(on="web-1")
+    reader = Caller(site, session, await site.token(Scope.TICKETS_READ))
+    assert (await reader("GET", "/tickets/1"))[0] == 200
+    assert (await reader("POST", "/tickets/1/acknowledge", {}))[0] == 403
+    assert (await reader("GET", "/targets"))[0] == 403
+    assert (await reader("GET", "/tokens"))[0] == 403
+    writer = Caller(site, session, await site.token(*ALL))
+    assert (await writer("POST", "/tickets/1/acknowledge", {"actor": "engineer-a"}))[0] == 403
+    status, ticket = await writer("POST", "/tickets/1/acknowledge", {})
+    assert status == 200
+    assert ticket["row"]["acknowledged_by"].startswith("token:")
+
+
+async def test_a_token_of_another_customer_learns_nothing(
+    site: Site, session: ClientSession
+) -> None:
+    await site.story.fire(on="web-1")
+    other = Caller(site, session, await site.token(*ALL, customers=frozenset({"other"})))
+    assert (await other("GET", "/tickets/1"))[0] == 404
+    assert (await other("POST", "/tickets/1/acknowledge", {}))[0] == 404
+    assert (await other("GET", "/tickets?customer=acme"))[1]["total"] == 0
+    names = [target["customer"] for target in (await other("GET", "/targets"))[1]]
+    assert names == ["other"]
+    assert (await other("POST", "/tickets", {"level": "I", "summary": "x", "customer": "acme"}))[0] == 404  # fmt: skip
+
+
+async def test_a_session_needs_its_csrf_token_to_change_anything(
+    site: Site, session: ClientSession
+) -> None:
+    """A cookie alone reads; writing needs the page's token, so that no other site can."""
+    await site.story.fire(on="web-1")
+    session.cookie_jar.update_cookies({"watchkeeper_session": await site.cookie("engineer-a")})
+    browser = Caller(site, session, "")
+    assert (await browser("GET", "/tickets/1"))[0] == 200
+    assert (await browser("POST", "/tickets/1/acknowledge", {}))[0] == 403
+
+
+async def test_hosts_have_their_values(site: Site, call: Caller) -> None:
+    await site.measure("web-1", disk=0.5)
+    _, hosts = await call("GET", "/hosts")
+    web_1 = next(host for host in hosts if host["name"] == "web-1")
+    assert (web_1["answers"], web_1["cpu_busy_ratio"]) == (1.0, pytest.approx(0.25))
+    assert web_1["newest_sample_at"] == "2026-11-23T01:00:00.000Z"
+    _, host = await call("GET", "/hosts/web-1")
+    values = {value["kind"]: value["value"] for value in host["values"]}
+    assert values["filesystem"] == pytest.approx(0.5)
+
+
+async def test_links_and_tokens_are_made_and_revoked(site: Site, call: Caller) -> None:
+    """What the command line prints: a path to sign in, a secret shown once."""
+    status, link = await call("POST", "/links", {"person": "engineer-a"})
+    assert status == 201
+    assert (await site.gate.person_of_link(link["path"].removeprefix("/link/"))) is not None
+    status, made = await call("POST", "/tokens", {"name": "scraper", "scopes": "metrics:read"})
+    assert (status, made["token"]["scopes"]) == (201, ["metrics:read"])
+    _, listed = await call("GET", "/tokens")
+    assert made["secret"] not in json.dumps(listed)
+    assert (await call("DELETE", f"/tokens/{made['token']['id']}"))[0] == 200
+    _, me = await call("GET", "/me")
+    assert "admin" in me["scopes"]
+
+
+def test_the_document_describes_every_route_and_command() -> None:
+    """One table makes both; every reference in it leads somewhere."""
+    made = document()
+    described = {(method.upper(), path) for path, item in made["paths"].items() for method in item}
+    assert len(described) == len(ROUTES)
+    for name in COMMANDS:
+        assert ("POST", f"/api/watch/v1/tickets/{{number}}/{name}") in described
+    schemas = made["components"]["schemas"]
+    for reference in _references(made):
+        assert reference.removeprefix("#/components/schemas/") in schemas
+    resolve = schemas["Resolve"]
+    assert set(resolve["required"]) == {"cause_class", "cause", "method"}
+    ids = [item["operationId"] for path in made["paths"].values() for item in path.values()]
+    assert len(ids) == len(set(ids))
+
+
+def _references(value: object) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if "$ref" in value else []
+        return own + [found for item in value.values() for found in _references(item)]
+    if isinstance(value, list):
+        return [found for item in value for found in _references(item)]
+    return []
