@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.messages import text
 
 Facts = Mapping[str, str | bool]
 
@@ -157,7 +158,7 @@ class _Parser:
             "in the condition {text!r}, column {column}: {problem}",
             text=self._text[:80],
             column=column,
-            problem=sentence.format(**facts),
+            problem=text(sentence, **facts),
         )
 
 

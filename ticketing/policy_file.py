@@ -242,13 +242,15 @@ def _goal(entry: _GoalEntry, defaults: _Defaults, earlier: Mapping[str, Goal]) -
     anchor, unresolved_after = _anchor(entry.anchor)
     if entry.arm and entry.arm.breach_of not in {goal.metric for goal in earlier.values()}:
         raise ConfigError(
-            "breach_of names {metric!r}, which is no goal above", at=entry.at, metric=entry.arm
+            "breach_of names {metric!r}, which is no goal above",
+            at=entry.at,
+            metric=entry.arm.breach_of,
         )
     pause = entry.pause or defaults.pause
     return Goal(
         metric=entry.metric,
         table=entry.table,
-        stops=frozenset(words_from_node(entry.stop, Milestone)),
+        stops=frozenset(words_from_node(entry.stop, Milestone, "stop")),
         targets=per_level(dict(entry.target), entry.at),
         anchor=anchor,
         unresolved_after=unresolved_after,
@@ -270,11 +272,11 @@ def _anchor(node: Node | None) -> tuple[Anchor, Duration | None]:
     if node is None:
         return Anchor.REPORTED, None
     if not isinstance(node.value, dict):
-        return bind(node, Anchor), None
+        return bind(node, Anchor, "anchor"), None
     keys = dict(node.value)
     start = keys.pop("from", None)
     after = bind(Node(keys, node.at, key_at=node.key_at), _Unresolved)
-    return (bind(start, Anchor) if start else Anchor.REPORTED), after.unresolved_after
+    return (bind(start, Anchor, "from") if start else Anchor.REPORTED), after.unresolved_after
 
 
 def _pause_reasons(
@@ -283,11 +285,12 @@ def _pause_reasons(
     """Read ``[customer]``, ``{I: [...], '*': [...]}`` or ``like resolve``."""
     if isinstance(node.value, dict):
         reasons = {
-            key: frozenset(words_from_node(item, PauseReason)) for key, item in node.value.items()
+            key: frozenset(words_from_node(item, PauseReason, "pause"))
+            for key, item in node.value.items()
         }
         return per_level(reasons, node.at)
     if isinstance(node.value, tuple):
-        return per_level({"*": frozenset(words_from_node(node, PauseReason))}, node.at)
+        return per_level({"*": frozenset(words_from_node(node, PauseReason, "pause"))}, node.at)
     like, _, metric = node.text.partition(" ")
     for goal in earlier.values():
         if like == "like" and goal.metric == metric.strip():

@@ -94,7 +94,7 @@ def guard_from_node(node: Node | None) -> Guard:
         raise ConfigError(error.sentence, at=node.at, **error.facts) from error
 
 
-def words_from_node(node: Node, kind: type[E_]) -> tuple[E_, ...]:
+def words_from_node(node: Node, kind: type[E_], name: str) -> tuple[E_, ...]:
     """Read one word or a list of words."""
     items = node.value if isinstance(node.value, tuple) else (node,)
-    return tuple(bind(item, kind) for item in items)
+    return tuple(bind(item, kind, name) for item in items)

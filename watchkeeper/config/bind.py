@@ -46,8 +46,9 @@ def read_model(path: Path, model: type[T]) -> T:
     return bind(read_yaml(path), model)
 
 
-def bind(node: Node, model: type[T]) -> T:
-    return cast("T", _bind(node, model, "value"))
+def bind(node: Node, model: type[T], name: str = "value") -> T:
+    """Bind one node; *name* is what errors call it.  Raises ConfigError."""
+    return cast("T", _bind(node, model, name))
 
 
 def _bind(node: Node, kind: Any, name: str) -> object:
