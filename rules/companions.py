@@ -1,8 +1,8 @@
 """Find the series that an alert was computed from, by the labels they share.
 
 A result carries some of the labels of its series (an aggregation drops the rest).  A series is a
-companion of a label set if all labels they both have are equal, and they share at least one; a
-label set without labels has all series for companions.
+companion of a label set if all labels they both have are equal, as rules.promql's ``feeds_of``
+has it; this index answers for many label sets at once.
 """
 
 from __future__ import annotations
@@ -29,10 +29,17 @@ class Companions(Generic[T]):
 
     def of(self, labels: Labels) -> Iterator[T]:
         """Yield what belongs to the companions of *labels*."""
+        return self._of(labels, least_shared=0)
+
+    def of_relatives(self, labels: Labels) -> Iterator[T]:
+        """Yield what belongs to companions that share a label; all, where *labels* is empty."""
+        return self._of(labels, least_shared=1 if labels else 0)
+
+    def _of(self, labels: Labels, *, least_shared: int) -> Iterator[T]:
         wanted = {name: value for name, value in labels if name != METRIC_NAME}
         for names in self._by_names:
             shared = tuple(name for name in names if name in wanted)
-            if wanted and not shared:
+            if len(shared) < least_shared:
                 continue
             key = tuple(wanted[name] for name in shared)
             yield from self._index(names, shared).get(key, ())

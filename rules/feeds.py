@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from rules.companions import Companions
 from rules.promql.evaluate import feeds_of
 from rules.promql.plan import Plan
 from rules.promql.series import Selection, SeriesSource
@@ -13,6 +14,7 @@ from watchkeeper.core.labels import Labels
 
 MAX_FEEDS_OF_AN_ALERT = 100
 OVERDUE_INTERVALS = 2
+_ONE_BY_ONE = 20
 
 
 class KnownFeed(Protocol):
@@ -32,22 +34,37 @@ class FeedHearing(Protocol):
 
 
 class FeedIndex:
-    """Remembers the feeds of each alert until a series comes or goes."""
+    """Remembers the feeds of each alert until a series comes or goes.
+
+    A few alerts are looked up one by one; for many an index over all series pays.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._generations: tuple[int, ...] = ()
         self._known: dict[Labels, tuple[str, ...]] = {}
+        self._index: Companions[str] | None = None
 
     def feeds_of(self, labels: Labels, source: SeriesSource) -> tuple[str, ...]:
         """Return the feeds of the series that share the labels of a result, at most 100."""
         generations = tuple(selection.generation for selection in selections_of(self._plan, source))
         if generations != self._generations:
-            self._generations, self._known = generations, {}
+            self._generations, self._known, self._index = generations, {}, None
         if labels not in self._known:
-            feeds = sorted(feeds_of(self._plan, source, labels))
+            feeds = sorted(self._look_up(labels, source))
             self._known[labels] = tuple(feeds[:MAX_FEEDS_OF_AN_ALERT])
         return self._known[labels]
+
+    def _look_up(self, labels: Labels, source: SeriesSource) -> Iterable[str]:
+        if len(self._known) < _ONE_BY_ONE:
+            return feeds_of(self._plan, source, labels)
+        if self._index is None:
+            self._index = Companions(
+                (selection.labels(row), selection.feed(row))
+                for selection in selections_of(self._plan, source)
+                for row in range(len(selection))
+            )
+        return set(self._index.of(labels))
 
 
 def selections_of(plan: Plan, source: SeriesSource) -> list[Selection]:

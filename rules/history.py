@@ -38,7 +38,7 @@ class HistoryCheck:
             assert isinstance(result, Vector)
             there.extend((labels, True) for labels, _ in result)
         known = Companions(there)
-        return lambda labels: any(known.of(labels))
+        return lambda labels: any(known.of_relatives(labels))
 
 
 def plan_selectors(node: Expr) -> tuple[VectorSelector, ...]:

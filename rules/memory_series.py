@@ -66,6 +66,7 @@ class _Feed:
 class MemorySelection:
     rows: list[tuple[Labels, _Feed]]
     generation: int
+    columns: dict[str, tuple[CodeArray, Sequence[str]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,6 +75,11 @@ class MemorySelection:
         return self.rows[row][0]
 
     def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        if name not in self.columns:
+            self.columns[name] = self._column(name)
+        return self.columns[name]
+
+    def _column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
         codes: dict[str, int] = {}
         texts = [label(labels, name) for labels, _ in self.rows]
         found = [codes.setdefault(text, len(codes)) if text else -1 for text in texts]
