@@ -44,8 +44,8 @@ def test_a_directory_that_is_gone_is_not_empty(tmp_path: Path) -> None:
 def test_the_configuration_names_a_directory_and_its_limit(tmp_path: Path) -> None:
     """[directory NAME] takes path and limit; without a limit the error says what is missing."""
     config = config_from_text(
-        f"[directory spool]\npath = {tmp_path}\nlimit = 2 MiB\n", "agent.conf"
+        f'[directory "spool"]\npath = {tmp_path}\nlimit = 2 MiB\n', "agent.conf"
     )
     assert config.directories == (WatchedDirectory("spool", tmp_path, 2 << 20),)
     with pytest.raises(ConfigError, match=r"agent\.conf:1: a directory needs path"):
-        config_from_text(f"[directory spool]\npath = {tmp_path}\n", "agent.conf")
+        config_from_text(f'[directory "spool"]\npath = {tmp_path}\n', "agent.conf")
