@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from dashboards.reports.check_form import Result
+from watchkeeper.core.durations import text_from_duration
+from watchkeeper.core.instants import MINUTE, Duration
 from watchkeeper.core.messages import Text, mark, text
+
+WINDOW = Duration(5 * MINUTE)
 
 
 class Unit(Enum):
@@ -91,8 +95,9 @@ DEVICE_CHECKS = (
         Bound.AT_LEAST,
         99.0,
         Unit.PERCENT,
-        '100 * avg by (instance) (avg_over_time(up{{job="node"}}[{period}]) '
-        'or avg_over_time(probe_success{{job=~"icmp|ssh|snmp"}}[{period}]))',
+        '100 * avg by (instance) (avg_over_time(probe_success{{job=~"icmp|ssh|snmp"}}[{period}])) '
+        "or 100 / {windows} * max by (instance) "
+        "(count_over_time(count_over_time(node_time_seconds[5m])[{period}:5m]))",
     ),
     Check(
         "cpu",
@@ -270,12 +275,17 @@ ALL_CHECKS = (*DEVICE_CHECKS, *SERVICE_CHECKS, *NETWORK_CHECKS, *BACKUP_CHECKS, 
 
 COMPLETENESS = (
     "100 / {windows} * max by (instance) ("
-    'count_over_time(count_over_time(up{{job="node"}}[5m])[{period}:5m]) '
+    "count_over_time(count_over_time(node_time_seconds[5m])[{period}:5m]) "
     "or count_over_time(count_over_time(probe_success[5m])[{period}:5m]))"
 )
 """Share of five-minute windows in which the monitor itself heard of a device."""
 
 
-def expression_of(check: Check, period: str) -> str:
-    """Return the PromQL of *check* for a period such as ``24h``."""
-    return check.expression.format(period=period)
+def expression_of(check: Check, length: Duration) -> str:
+    """Return the PromQL of *check* for a period of that length."""
+    return filled_in(check.expression, length)
+
+
+def filled_in(expression: str, length: Duration) -> str:
+    """Return *expression* with its period, and how many five-minute windows that has."""
+    return expression.format(period=text_from_duration(length), windows=max(1, length // WINDOW))

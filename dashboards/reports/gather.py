@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboards.readings import Reading, Readings
-from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of
+from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of, filled_in
 from ticketing.interface import Tickets
 from ticketing.views import Order, TicketFilter, TicketRow, TicketState
-from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.errors import WatchkeeperError
-from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import Customer, Target
@@ -20,7 +19,6 @@ from watchkeeper.inventory.registry import Inventory
 
 log = get_log("reports")
 
-_WINDOW = 5 * MINUTE
 _MOST_TICKETS = 1_000
 
 Sample = tuple[Labels, float]
@@ -35,8 +33,8 @@ class Period:
     end: Instant
 
     @property
-    def length(self) -> str:
-        return text_from_duration(self.end - self.start)
+    def length(self) -> Duration:
+        return Duration(self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,7 @@ async def gather(
 async def _completeness(
     period: Period, readings: Readings, names: set[str], at: Instant
 ) -> Mapping[str, float]:
-    windows = max(1, (period.end - period.start) // _WINDOW)
-    expression = COMPLETENESS.format(period=period.length, windows=windows)
+    expression = filled_in(COMPLETENESS, period.length)
     try:
         vector = await readings.instant(expression, at)
     except WatchkeeperError as error:

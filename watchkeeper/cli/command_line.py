@@ -14,6 +14,7 @@ from watchkeeper.core.errors import InvalidInput, Unavailable, WatchkeeperError
 COMMANDS: tuple[str, ...] = (
     "agent",
     "check-config",
+    "demo",
     "init",
     "query",
     "report",

@@ -110,7 +110,9 @@ def _ping(url: str) -> None:
 
 
 def burn_core(seconds: float, stopped: threading.Event) -> None:
-    """Keep one core busy for *seconds*, at most LONGEST_BURN_SECONDS."""
+    """Keep one core busy for *seconds*, at most LONGEST_BURN_SECONDS; always the same core."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     over = threading.Timer(min(seconds, LONGEST_BURN_SECONDS), stopped.set)
     over.start()
     number = 1

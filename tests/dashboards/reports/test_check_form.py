@@ -16,12 +16,13 @@ from dashboards.reports.service import first_day_to_make, period_of, sign_by
 from rules.promql.parser import parse
 from tests.golden import Golden
 from watchkeeper.access.languages import Language, read_catalogues
-from watchkeeper.core.instants import Instant, instant_from_rfc3339
+from watchkeeper.core.instants import Duration, Instant, instant_from_rfc3339
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.inventory.model import BackupJob, Customer, Target
 
 ACME = Customer(id="acme", name="某某公司")
 DAY = date(2026, 11, 22)
+DAY_LONG = Duration(86_400_000)
 
 
 def findings(
@@ -61,7 +62,7 @@ def form_of(found: Findings) -> CheckForm:
 @pytest.mark.parametrize("check", ALL_CHECKS, ids=lambda check: check.key)
 def test_every_check_is_promql(check: Check) -> None:
     """Each item's expression parses with the form's period filled in."""
-    assert parse(expression_of(check, "24h")) is not None
+    assert parse(expression_of(check, DAY_LONG)) is not None
 
 
 def test_a_healthy_day_is_normal() -> None:
@@ -178,7 +179,7 @@ def test_the_period_is_the_day_before_the_hour() -> None:
     """The 24 hours up to 08:00 in the customer's zone; signed by noon."""
     period = period_of(ACME, DAY)
     assert period.end == at("2026-11-22T08:00:00+08:00")
-    assert period.length == "1d"
+    assert period.length == DAY_LONG
     assert sign_by(ACME, DAY) == at("2026-11-22T12:00:00+08:00")
 
 
