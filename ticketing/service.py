@@ -52,7 +52,7 @@ log = get_log("ticketing")
 TIMERS_WORKER = "tickets"
 OUTBOX_WORKER = "outbox"
 
-_CHUNK = 500  # problems in one transaction: other writers get their turn in between
+_CHUNK = 200  # problems in one transaction: other writers, and the loop, get their turn in between
 _ATTEMPTS = 3  # two nodes may open the same problem at once; the second then finds it open
 _EVIDENCE_LIMIT = 50  # tickets of one hand-over for which evidence is gathered
 _EVIDENCE_SECONDS = 5.0
@@ -207,8 +207,10 @@ class TicketService:
         rows = await self._database.read(
             lambda connection: alert_store.alerts_of_source(connection, active.source)
         )
-        await self._follow(self._changes(active, heard, rows))
-        if active.is_complete and not any(_is_unsettled(row) for row in rows):
+        changes = self._changes(active, heard, rows)
+        await self._follow(changes)
+        has_settled = not changes.fingerprints and not any(_is_unsettled(row) for row in rows)
+        if active.is_complete and has_settled:
             self._settled_sets[active.source] = signature
 
     def _changes(
