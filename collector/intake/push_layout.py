@@ -66,7 +66,8 @@ def vectors_of(push: Push, *, offset: Duration, shift: Duration) -> FloatArray:
     """
     vectors: FloatArray = np.empty((push.ticks, OWN_COLUMNS + push.width))
     vectors[:, OWN_COLUMNS:] = np.frombuffer(push.vectors, "<f8").reshape(push.ticks, push.width)
-    is_live = np.array(push.times, np.int64) >= push.sent_at - 2 * push.interval
-    vectors[:, 0] = np.where(is_live, offset / SECOND, ABSENT)
-    vectors[:, 1] = float(bool(shift))
+    vectors[:, 1] = bool(shift)
+    live_from = push.sent_at - 2 * push.interval
+    for tick, time in enumerate(push.times):
+        vectors[tick, 0] = offset / SECOND if time >= live_from else ABSENT
     return vectors

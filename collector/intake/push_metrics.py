@@ -15,6 +15,7 @@ class PushMetrics:
             ["status"],
             registry=registry,
         )
+        self.stored = self.requests.labels("204")
         self.samples = Counter(
             "watchkeeper_push_samples",
             "Values in pushes that were answered 204, repeats included.",

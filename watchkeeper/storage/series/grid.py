@@ -48,6 +48,18 @@ class Stream:
     def nominal_slot(self, time: int) -> int:
         return (time - self.phase) // self.grid.interval
 
+    def next_slots(self, times: list[int]) -> range | None:
+        """Return the slots of ticks that follow the last one in turn; None where they do not."""
+        first = self.grid.slot_of(self, times[0]) if times[0] > self.last_time else None
+        if first is None or times[0] < self.grid.oldest_time:
+            return None
+        before = times[0]
+        for place, time in enumerate(times[1:], start=1):
+            if time <= before or not 0 <= first + place - self.nominal_slot(time) <= 1:
+                return None
+            before = time
+        return range(first, first + len(times))
+
     def next_time(self, time: int) -> int | None:
         """Return the time of the feed's next tick after *time*."""
         beside = min((other for other in self.side if other > time), default=None)

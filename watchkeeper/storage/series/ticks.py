@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.series.grid import Stream
-from watchkeeper.storage.series.words import FloatArray
+from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -58,6 +58,26 @@ def put_tick(stream: Stream, slot: int | None, time: int, rows: Rows, values: Fl
     grid.newest = max(grid.newest, slot)
     if time > stream.last_time:
         stream.last_time, stream.last_slot = time, slot
+
+
+def in_one_chunk(stream: Stream, slots: range) -> bool:
+    return slots[0] // stream.grid.chunk_slots == slots[-1] // stream.grid.chunk_slots
+
+
+def put_ticks(
+    stream: Stream, slots: range, times: TimeArray, rows: Rows, values: FloatArray
+) -> None:
+    """Store ticks that are next in turn and in one chunk, in one go: values (ticks, rows)."""
+    grid = stream.grid
+    chunk, last = grid.chunk_for(slots[-1])
+    first = last + 1 - len(slots)
+    if len(slots) == 1:  # a third of the time
+        chunk.values[last, rows] = values[0]
+    else:
+        chunk.values[first : last + 1, rows] = values
+    chunk.times[first : last + 1, stream.column] = times
+    grid.newest = max(grid.newest, slots[-1])
+    stream.last_time, stream.last_slot = int(times[-1]), slots[-1]
 
 
 def _put_beside(stream: Stream, time: int, rows: Rows, values: FloatArray) -> None:
