@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.postgresql_cluster import Cluster, start_cluster
 from watchkeeper.storage.database import Database
