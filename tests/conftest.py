@@ -14,6 +14,10 @@ from watchkeeper.storage.open_database import open_database
 
 pytest_plugins = ["tests.ci_rules", "tests.golden"]
 
+# An example that is slow because other tests run beside it is no failure; pytest-timeout bounds all.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
+
 
 @pytest.fixture(scope="session")
 def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
