@@ -63,7 +63,7 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         Way.PAGE: mark("urgent message"),
         Way.CHAT: mark("chat"),
         Way.MAIL: mark("mail"),
-        OutboxState.QUEUED: mark("waiting"),
+        OutboxState.QUEUED: mark("waiting to be sent"),
         OutboxState.SENDING: mark("being sent"),
         OutboxState.SENT: mark("delivered"),
         OutboxState.FAILED: mark("failed"),
