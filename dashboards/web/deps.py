@@ -14,6 +14,7 @@ from ticketing.interface import Tickets
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.core.clock import Clock
+from watchkeeper.core.messages import Text
 from watchkeeper.inventory.registry import Inventory
 
 
@@ -45,4 +46,4 @@ class Pages:
     default_language: Language = Language.CHINESE
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False
-    notice: str = ""
+    notice: Text | None = None

@@ -15,11 +15,12 @@ from collector.intake.push_metrics import PushMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.rest.routes import rest_routes
 from dashboards.web.assets import read_assets
-from dashboards.web.deps import MenuItem, Pages
+from dashboards.web.deps import Pages
 from dashboards.web.globals import template_globals
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
 from watchkeeper.config.settings import Settings
+from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
 from watchkeeper.server.certificates import certificate_sha256
 from watchkeeper.server.failures import failures
@@ -90,19 +91,18 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         broadcaster=parts.broadcaster,
         forms=parts.forms,
         default_language=parts.language,
-        more_menu=_more_menu(settings),
         is_https=settings.tls is not None,
         notice=_notice(settings),
     )
 
 
-def _more_menu(settings: Settings) -> tuple[MenuItem, ...]:
-    del settings
-    return ()
-
-
-def _notice(settings: Settings) -> str:
+def _notice(settings: Settings) -> Text | None:
     """Return what every page says while contract time runs faster than the clock on the wall."""
-    if settings.tickets.divide_durations_by == 1:
-        return ""
-    return f"Contract durations are divided by {settings.tickets.divide_durations_by}."
+    divisor = settings.tickets.divide_durations_by
+    if divisor == 1:
+        return None
+    return text(
+        "Contract time runs {divisor} times faster here: 30 minutes are {seconds} seconds.",
+        divisor=divisor,
+        seconds=round(1_800 / divisor, 1),
+    )

@@ -113,7 +113,12 @@ def goals_in_order(view: TicketView) -> tuple[GoalView, ...]:
 def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
     """Return the rule's first actions, one for each line of its annotation."""
     for alert in view.alerts:
-        for name in (f"actions_{language}", "actions", f"description_{language}", "description"):
+        for name in (
+            f"first_actions_{language}",
+            "first_actions",
+            f"description_{language}",
+            "description",
+        ):
             if alert.annotations.get(name, "").strip():
                 lines = alert.annotations[name].splitlines()
                 return tuple(line.strip(" -*\t") for line in lines if line.strip())
