@@ -158,12 +158,16 @@ def _goal_view(state: GoalState, terms: Terms, now: Instant) -> GoalView:
     )
 
 
-def timeline_of(events: Iterable[Event]) -> tuple[TimelineEntry, ...]:
+def timeline_of(events: Iterable[Event], directory: Directory) -> tuple[TimelineEntry, ...]:
+    def name_of(person: str) -> str:
+        found = directory.person(PersonId(person))
+        return found.name if found else person
+
     return tuple(
         TimelineEntry(
             seq=event.seq,
             kind=event.kind,
-            text=text_of(event),
+            text=text_of(event, name_of),
             actor=event.actor,
             channel=event.channel,
             occurred_at=event.occurred_at,
@@ -342,7 +346,7 @@ def view_of(
         closed_at=ticket.closed_at,
         pause_reason=ticket.pause.reason if ticket.pause else None,
         goals=goal_views(ticket, terms, now),
-        timeline=timeline_of(events),
+        timeline=timeline_of(events, directory),
         notifications=notifications,
         next_steps=next_steps(ticket, terms, directory, now),
         alerts=alerts,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ticketing.clocks import REASONS
-from ticketing.commands import PauseReason
+from ticketing.commands import CauseClass, PauseReason
 from ticketing.events import Event, EventKind, Fact
 from watchkeeper.core.durations import text_from_duration
-from watchkeeper.core.instants import SECOND
+from watchkeeper.core.instants import DAY, HOUR, SECOND
 from watchkeeper.core.messages import Text, text
 
 _METRICS: Mapping[str, Text] = {
     "respond": text("Response"),
     "plan": text("Handling plan"),
     "workaround": text("Solution or workaround"),
-    "resolve": text("Resolution"),
+    "resolve": text("Fault resolution"),
     "onsite": text("Arrival on site"),
     "emergency_plan": text("Emergency plan"),
     "report": text("Handling report"),
@@ -28,17 +28,37 @@ def title_of(metric: str) -> Text:
 
 
 def length(milliseconds: Fact) -> str:
-    """Return a duration to the second, e.g. ``2h30m``."""
+    """Return a duration in hours as contracts do: ``24h``, ``2h30m``, ``50s``; days from five on."""
     if not isinstance(milliseconds, int):
         return ""
-    return text_from_duration(
-        milliseconds - milliseconds % SECOND if milliseconds > SECOND else milliseconds
-    )
+    if milliseconds >= 5 * DAY and milliseconds % DAY == 0:
+        return f"{milliseconds // DAY}d"
+    hours, rest = divmod(milliseconds, HOUR)
+    if rest > SECOND:
+        rest -= rest % SECOND
+    tail = text_from_duration(rest) if rest or not hours else ""
+    return f"{hours}h{tail}" if hours else tail
 
 
-def text_of(event: Event) -> Text:
-    """Return an event in one sentence."""
+def text_of(event: Event, name_of: Callable[[str], str] = str) -> Text:
+    """Return an event in one sentence; *name_of* turns a person's id into a name."""
+    if event.kind in _NAMING:
+        return _NAMING[event.kind](event, name_of)
     return _SENTENCES[event.kind](event)
+
+
+CAUSES: Mapping[str, Text] = {
+    CauseClass.EQUIPMENT.value: text("equipment"),
+    CauseClass.VENDOR_HARDWARE.value: text("vendor's hardware"),
+    CauseClass.SYSTEM.value: text("system"),
+    CauseClass.APPLICATION.value: text("application"),
+    CauseClass.NETWORK.value: text("network"),
+    CauseClass.CONFIGURATION.value: text("configuration"),
+    CauseClass.OPERATION.value: text("operation"),
+    CauseClass.CAPACITY.value: text("capacity"),
+    CauseClass.EXTERNAL.value: text("external"),
+    CauseClass.UNKNOWN.value: text("unknown"),
+}
 
 
 def _opened(event: Event) -> Text:
@@ -72,11 +92,11 @@ def _reopened(event: Event) -> Text:
 
 
 def _resolved(event: Event) -> Text:
-    return text("Resolved; cause: {cause}", cause=event.data.get("cause_class"))
+    return text("Resolved; cause: {cause}", cause=CAUSES[str(event.data["cause_class"])])
 
 
-def _escalated(event: Event) -> Text:
-    people = _people(event)
+def _escalated(event: Event, name_of: Callable[[str], str]) -> Text:
+    people = _people(event, name_of)
     if event.data.get("by_hand"):
         return text("Escalated by hand to {people}", people=people)
     if event.data.get("repetition"):
@@ -84,8 +104,12 @@ def _escalated(event: Event) -> Text:
     return text("Escalated to {people}, step {step}", people=people, step=event.data.get("step"))
 
 
-def _notified(event: Event) -> Text:
-    return text("Told {people}", people=_people(event))
+def _notified(event: Event, name_of: Callable[[str], str]) -> Text:
+    return text("Told {people}", people=_people(event, name_of))
+
+
+def _assigned(event: Event, name_of: Callable[[str], str]) -> Text:
+    return text("Assigned to {owner}", owner=name_of(str(event.data.get("owner"))))
 
 
 def _warned(event: Event) -> Text:
@@ -115,9 +139,9 @@ def _closed(event: Event) -> Text:
     return text("Closed by itself") if event.data.get("by_itself") else text("Closed")
 
 
-def _people(event: Event) -> str:
+def _people(event: Event, name_of: Callable[[str], str]) -> str:
     people = event.data.get("to")
-    return ", ".join(str(person) for person in people) if isinstance(people, list) else ""
+    return ", ".join(name_of(str(one)) for one in people) if isinstance(people, list) else ""
 
 
 def _said(sentence: Text) -> Callable[[Event], Text]:
@@ -134,7 +158,6 @@ _SENTENCES: Mapping[EventKind, Callable[[Event], Text]] = {
     EventKind.RELAPSED: _said(text("The fault is back")),
     EventKind.WENT_SILENT: _said(text("No data: it cannot be seen whether the fault is there")),
     EventKind.ACKNOWLEDGED: _said(text("Acknowledged")),
-    EventKind.ASSIGNED: lambda event: text("Assigned to {owner}", owner=event.data.get("owner")),
     EventKind.PLAN_SUBMITTED: _said(text("Handling plan submitted")),
     EventKind.WORKAROUND_REPORTED: _said(text("Workaround in place")),
     EventKind.ARRIVED_ON_SITE: _said(text("Arrived on site")),
@@ -152,8 +175,12 @@ _SENTENCES: Mapping[EventKind, Callable[[Event], Text]] = {
     EventKind.REOPENED: _reopened,
     EventKind.COMMENTED: _said(text("Comment")),
     EventKind.RANKED: _ranked,
-    EventKind.ESCALATED: _escalated,
-    EventKind.NOTIFIED: _notified,
     EventKind.WARNED: _warned,
     EventKind.BREACHED: _breached,
+}
+
+_NAMING: Mapping[EventKind, Callable[[Event, Callable[[str], str]], Text]] = {
+    EventKind.ASSIGNED: _assigned,
+    EventKind.ESCALATED: _escalated,
+    EventKind.NOTIFIED: _notified,
 }
