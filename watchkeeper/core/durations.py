@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration
+from watchkeeper.core.spans import DAY, HOUR, MINUTE, SECOND, Duration
 
 _UNITS = {
     "y": 365 * DAY,

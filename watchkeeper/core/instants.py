@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.spans import (
+    DAY,
+    HOUR,
+    MILLISECOND,
+    MINUTE,
+    SECOND,
+    Duration,
+    Instant,
+    TimeOfDay,
+)
 
-Instant = NewType("Instant", int)
-"""Milliseconds since 1970-01-01T00:00:00Z."""
-
-Duration = NewType("Duration", int)
-"""Milliseconds."""
-
-TimeOfDay = NewType("TimeOfDay", int)
-"""Milliseconds since local midnight; 24:00 is the end of the day."""
-
-MILLISECOND = Duration(1)
-SECOND = Duration(1_000)
-MINUTE = Duration(60_000)
-HOUR = Duration(3_600_000)
-DAY = Duration(86_400_000)
+__all__ = [
+    "DAY",
+    "HOUR",
+    "MILLISECOND",
+    "MINUTE",
+    "SECOND",
+    "Duration",
+    "Instant",
+    "TimeOfDay",
+]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 

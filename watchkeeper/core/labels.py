@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 Labels = tuple[tuple[str, str], ...]
@@ -33,6 +32,8 @@ def without(labels: Labels, *names: str) -> Labels:
 
 def fingerprint(labels: Labels) -> str:
     """Return 32 hex digits that identify a problem: all labels but the priority ones."""
+    import hashlib  # 4 MB with OpenSSL, which an agent without TLS does without
+
     text = "\xff".join(
         f"{name}\xfe{value}" for name, value in labels if name not in PRIORITY_LABELS
     )

@@ -6,14 +6,16 @@ time, with a priority prefix that the journal reads.  Values that look secret ar
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
 from collections.abc import Mapping
 from time import gmtime
 
-_SECRET_NAMES = ("password", "passwd", "secret", "token", "authorization", "passphrase", "api_key")
+from watchkeeper.core.facts import text_from_facts
+
+__all__ = ["Log", "get_log", "set_up_logs", "text_from_facts"]
+
 _SYSLOG = {
     logging.DEBUG: 7,
     logging.INFO: 6,
@@ -21,9 +23,6 @@ _SYSLOG = {
     logging.ERROR: 3,
     logging.CRITICAL: 2,
 }
-_PLAIN = frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:@%,[]{}()<>*"
-)
 
 
 class Log:
@@ -64,18 +63,6 @@ class Log:
 
 def get_log(name: str) -> Log:
     return Log(name)
-
-
-def text_from_facts(facts: Mapping[str, object]) -> str:
-    """Write ``key=value`` pairs; values with other than plain characters are quoted as JSON."""
-    return " ".join(f"{key}={_value(key, value)}" for key, value in facts.items())
-
-
-def _value(key: str, value: object) -> str:
-    if any(secret in key.lower() for secret in _SECRET_NAMES):
-        return "***"
-    text = str(value)
-    return text if text and set(text) <= _PLAIN else json.dumps(text, ensure_ascii=False)
 
 
 class _Formatter(logging.Formatter):
