@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.spans import Instant
 
 
 class AgentClock(Protocol):

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.clock import AgentClock
+from agent.log import log
 from agent.source import Lane, NotHere, Source
 from agent.worker import Worker
 from watchkeeper.core.errors import WatchkeeperError
-from watchkeeper.core.logs import get_log
 from watchkeeper.wire.exposition import Family, Kind, Reading
-
-log = get_log("agent")
 
 _DURATION = Family(
     "node_scrape_collector_duration_seconds",
@@ -112,7 +110,7 @@ class _Run:
             self._fail(f"not here: {absence}")
         except (OSError, WatchkeeperError) as error:
             self._fail(str(error))
-        except Exception:
+        except Exception:  # noqa: BLE001 a defect in one source must not blind the others
             if self._is_good or not self._said:
                 log.exception("source has a defect", source=self._source.name)
             self._said, self._is_good, self._last = "defect", False, []

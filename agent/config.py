@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Callable, TypeVar
+from typing import Callable, NamedTuple, TypeVar
 
 from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
-from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
+from watchkeeper.core.spans import DAY, MINUTE, SECOND, Duration
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS, EXCLUDED_TYPES
 
 DEFAULT_PATH = Path("/etc/watchkeeper/agent.conf")
@@ -29,16 +28,14 @@ _LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """Where a socket listens."""
 
     host: str
     port: int
 
 
-@dataclass(frozen=True)
-class BackupFolder:
+class BackupFolder(NamedTuple):
     """A folder into which backups are written, one file each."""
 
     name: str
@@ -47,8 +44,7 @@ class BackupFolder:
     every: Duration = DAY
 
 
-@dataclass(frozen=True)
-class WatchedDirectory:
+class WatchedDirectory(NamedTuple):
     """A directory that is to stay below a size."""
 
     name: str
@@ -56,8 +52,7 @@ class WatchedDirectory:
     limit_bytes: int
 
 
-@dataclass(frozen=True)
-class AgentConfig:
+class AgentConfig(NamedTuple):
     """All settings.  Without ``server`` the agent only shows its page."""
 
     server: str = ""
@@ -80,9 +75,9 @@ class AgentConfig:
     backups_every: Duration = MINUTE
     directories: tuple[WatchedDirectory, ...] = ()
     directories_every: Duration = MINUTE
-    proc: Path = field(default=Path("/proc"))
-    sys: Path = field(default=Path("/sys"))
-    etc: Path = field(default=Path("/etc"))
+    proc: Path = Path("/proc")
+    sys: Path = Path("/sys")
+    etc: Path = Path("/etc")
 
 
 def load_config(path: Path) -> AgentConfig:

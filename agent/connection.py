@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.clock import AgentClock
 from watchkeeper.core.errors import InvalidInput, Unavailable
@@ -20,8 +19,7 @@ TIMEOUT_SECONDS = 10.0
 _PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What the server said; header names are in small letters."""
 
     status: int

@@ -8,14 +8,10 @@ from __future__ import annotations
 import selectors
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from agent.clock import AgentClock
 from agent.config import Address
-from watchkeeper.core.logs import get_log
 from watchkeeper.wire.exposition import PAGE_TYPE
-
-log = get_log("agent")
 
 MOST_CONNECTIONS = 16
 MOST_REQUEST_BYTES = 16_384
@@ -24,15 +20,15 @@ _HELLO = b'<html lang="en"><title>Watchkeeper agent</title><a href="/metrics">me
 _REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed"}
 
 
-@dataclass
 class _Connection:
     """One client: what it said, and what it has yet to hear."""
 
-    socket: socket.socket
-    heard_at: float
-    asked: bytes = b""
-    answer: bytes = b""
-    is_ending: bool = field(default=False)
+    def __init__(self, client: socket.socket, heard_at: float) -> None:
+        self.socket = client
+        self.heard_at = heard_at
+        self.asked = b""
+        self.answer = b""
+        self.is_ending = False
 
 
 class Exposition:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from watchkeeper.core.errors import ConfigError
 
-_SECTION = re.compile(r"\[\s*([a-z_]+)(?:\s+\"([^\"]*)\")?\s*\]")
+_SECTION = re.compile(r"\[\s*([a-z_]+)(?:\s+(\"[^\"]*\"|[^\s\"\]]+))?\s*\]")
 _SETTING = re.compile(r"([a-z_]+)\s*=\s*(.*)")
 MAX_BYTES = 1 << 20
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One ``name = value`` with its place, ``file:line``."""
 
     name: str
@@ -22,14 +21,13 @@ class Setting:
     at: str
 
 
-@dataclass(frozen=True)
-class Section:
-    """``[kind]`` or ``[kind "name"]``."""
+class Section(NamedTuple):
+    """``[kind]``, ``[kind name]`` or ``[kind "two words"]``."""
 
     kind: str
     name: str
     at: str
-    settings: dict[str, Setting] = field(default_factory=dict)
+    settings: dict[str, Setting]
 
 
 def parse_ini(text: str, file_name: str) -> tuple[Section, ...]:
@@ -65,7 +63,7 @@ def _add_section(sections: list[Section], line: str, at: str) -> None:
         raise ConfigError(
             '{line!r} is no section; write [agent] or [backup "nightly"]', at=at, line=line[:60]
         )
-    section = Section(kind=match[1], name=match[2] or "", at=at)
+    section = Section(kind=match[1], name=(match[2] or "").strip('"'), at=at, settings={})
     for earlier in sections:
         if (earlier.kind, earlier.name) == (section.kind, section.name):
             raise ConfigError(

@@ -5,13 +5,11 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from watchkeeper.core.instants import HOUR
+from agent.log import log
 from watchkeeper.core.labels import Labels
-from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import ABSENT_BITS
+from watchkeeper.core.spans import HOUR
 from watchkeeper.wire.exposition import Family, Reading
-
-log = get_log("agent")
 
 _RENEW_AFTER_SECONDS = HOUR / 1000
 _RENEW_BEYOND_ABSENT = 200

@@ -17,6 +17,7 @@ from agent.config import AgentConfig
 from agent.connection import ServerConnection
 from agent.exposition import Exposition
 from agent.layout import Layout
+from agent.log import log
 from agent.notify import Notifier
 from agent.push import Pusher, read_token
 from agent.registry import sources_of
@@ -24,10 +25,7 @@ from agent.sources.own import OwnSource
 from agent.spool import Spool
 from agent.tick import Tick
 from watchkeeper.core.errors import ConfigError
-from watchkeeper.core.logs import get_log
 from watchkeeper.wire.exposition import Reading, page
-
-log = get_log("agent")
 
 _FRESH_SECONDS = 1.0
 """A page shows readings at most so old; a scrape between two cycles reads again."""

@@ -6,9 +6,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from watchkeeper.core.logs import get_log
-
-log = get_log("agent")
+from agent.log import log
 
 
 class Notifier:

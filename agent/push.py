@@ -5,32 +5,29 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from agent.clock import AgentClock
 from agent.connection import ServerConnection
 from agent.delivery import Outcome, outcome_of, pause_seconds
+from agent.log import log
 from agent.spool import Spool, StoredTicks
 from agent.tick import Tick, runs
 from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable
-from watchkeeper.core.logs import get_log
-from watchkeeper.wire.columns import CONTENT_TYPE, PUSH_PATH, Push, encode, padded
-
-log = get_log("agent")
+from watchkeeper.wire.encoder import CONTENT_TYPE, PUSH_PATH, encoded, padded
 
 BATCH_TICKS = 240
 BATCH_BYTES = 1 << 20  # of vectors, before compression
 STOP_SECONDS = 3.0
 
 
-@dataclass
 class Tally:
     """What the pusher did so far; read by the source that reports on the agent itself."""
 
-    pushed_ticks: int = 0
-    refused_ticks: int = 0
-    failures: int = 0
+    def __init__(self) -> None:
+        self.pushed_ticks = 0
+        self.refused_ticks = 0
+        self.failures = 0
 
 
 class Pusher:
@@ -108,7 +105,7 @@ class Pusher:
                 return
             try:
                 self._push_live()
-            except Exception:
+            except Exception:  # noqa: BLE001 a defect must not end the thread; the tick is kept
                 log.exception("push has a defect")
                 self._keep_live()
 
@@ -168,7 +165,7 @@ class Pusher:
         return self._deliver(ticks[:middle]) and self._deliver(ticks[middle:])
 
     def _send(self, ticks: Sequence[Tick]) -> Outcome:
-        body = encode(self._request(ticks))
+        body = self._body(ticks)
         headers: dict[str, str] = {}
         reason = ""
         try:
@@ -183,11 +180,11 @@ class Pusher:
         self._note(outcome, headers, reason)
         return outcome
 
-    def _request(self, ticks: Sequence[Tick]) -> Push:
+    def _body(self, ticks: Sequence[Tick]) -> bytes:
         first = ticks[0]
         width = max(tick.width for tick in ticks)
         base = min(self._known.get((first.boot, first.layout), 0), width)
-        return Push(
+        return encoded(
             agent=self._agent,
             boot=first.boot,
             layout=first.layout,

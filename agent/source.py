@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from watchkeeper.core.errors import WatchkeeperError
-from watchkeeper.core.instants import Duration
+from watchkeeper.core.spans import Duration
 from watchkeeper.wire.exposition import Reading
 
 

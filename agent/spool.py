@@ -14,17 +14,15 @@ import struct
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
+from agent.log import log
 from agent.tick import Tick
 from watchkeeper.core.errors import Conflict, InvalidInput
-from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
-from watchkeeper.core.logs import get_log
-from watchkeeper.wire.columns import bytes_from_labels, labels_from_bytes
-
-log = get_log("agent")
+from watchkeeper.core.spans import Duration, Instant
+from watchkeeper.wire.label_sets import bytes_from_labels, labels_from_bytes
 
 SEGMENT_BYTES = 256 << 10
 MOST_FRAME_BYTES = 8 << 20
@@ -35,32 +33,31 @@ _TICK = struct.Struct("<Qq")  # sequence, time
 _IS_HEAD, _IS_LABELS, _IS_TICK = 1, 2, 3
 
 
-@dataclass
 class _Segment:
     """A file of the spool; ``ticks`` and ``size`` are what is in it."""
 
-    path: Path
-    ticks: int
-    size: int
+    def __init__(self, path: Path, *, ticks: int, size: int) -> None:
+        self.path = path
+        self.ticks = ticks
+        self.size = size
 
 
-@dataclass
 class _Writer:
-    """The segment that is being written."""
+    """The segment that is being written; ``width``: series of its layout so far."""
 
-    segment: _Segment
-    file: int
-    boot: bytes
-    layout: int
-    width: int = 0
+    def __init__(self, segment: _Segment, file: int, *, boot: bytes, layout: int) -> None:
+        self.segment = segment
+        self.file = file
+        self.boot = boot
+        self.layout = layout
+        self.width = 0
 
 
-@dataclass(frozen=True)
-class StoredTicks:
+class StoredTicks(NamedTuple):
     """All ticks of the oldest segment; hand it to ``forget`` when they are delivered."""
 
     path: Path
-    ticks: tuple[Tick, ...] = field(default=())
+    ticks: tuple[Tick, ...]
 
 
 class Spool:
@@ -142,7 +139,8 @@ class Spool:
         self._next += 1
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         segment = _Segment(path, ticks=0, size=0)
-        writer = _Writer(segment, os.open(path, flags, 0o600), tick.boot, tick.layout)
+        file = os.open(path, flags, 0o600)
+        writer = _Writer(segment, file, boot=tick.boot, layout=tick.layout)
         self._writer = writer
         self._segments.append(segment)
         self._put(writer, _IS_HEAD, _HEAD.pack(tick.boot, tick.layout, tick.interval))

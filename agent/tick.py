@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.core.spans import Duration, Instant
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """One vector.  ``labels`` is the layout's list, which may have grown beyond this tick."""
 
     boot: bytes

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
 from agent.config import BackupFolder
+from agent.log import log
 from agent.source import Lane
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.core.instants import Duration
-from watchkeeper.core.logs import get_log
+from watchkeeper.core.spans import Duration
 from watchkeeper.wire.exposition import Family, Kind, Reading
-
-log = get_log("agent")
 
 PARTIAL_ENDINGS = (".part", ".partial", ".tmp", ".temp", ".incomplete", ".filepart", ".swp", "~")
 EARLIER_COUNTED = 14
@@ -48,8 +46,7 @@ _EXPECTED = Family(
 _READABLE = Family("backup_folder_readable", Kind.GAUGE, "1 if the folder could be read.", _LABELS)
 
 
-@dataclass(frozen=True)
-class BackupFile:
+class BackupFile(NamedTuple):
     """One file; ``written_at`` in seconds since 1970."""
 
     name: str

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from agent.config import WatchedDirectory
+from agent.log import log
 from agent.source import Lane
-from watchkeeper.core.instants import Duration
-from watchkeeper.core.logs import get_log
+from watchkeeper.core.spans import Duration
 from watchkeeper.wire.exposition import Family, Kind, Reading
-
-log = get_log("agent")
 
 MOST_ENTRIES = 200_000
 """Files and folders looked at in one directory; beyond it the size is not told."""

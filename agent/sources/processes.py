@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import resource
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from agent.clock import AgentClock
@@ -56,27 +55,42 @@ _STAT_BYTES = 1_024
 _HANDLES_KEPT_FREE = 128
 
 
-@dataclass
 class _Process:
-    """What is remembered of a process from one cycle to the next."""
+    """What is remembered of a process from one cycle to the next; there are hundreds."""
 
-    group: bytes
-    user_ticks: int
-    system_ticks: int
+    __slots__ = ("group", "system_ticks", "user_ticks")
+
+    def __init__(self) -> None:
+        self.group = b""
+        self.user_ticks = 0
+        self.system_ticks = 0
 
 
-@dataclass
 class Group:
     """All processes of one name.  CPU time of those that ended stays counted."""
 
-    user_ticks: int = 0
-    system_ticks: int = 0
-    processes: int = 0
-    threads: int = 0
-    resident_pages: int = 0
-    recent_ticks: float = 0.0  # a moving mean of what a cycle used, by which winners are found
-    example: str = ""  # the PID of one of its processes
-    full_name: str = field(default="")
+    __slots__ = (
+        "example",
+        "full_name",
+        "processes",
+        "recent_ticks",
+        "resident_pages",
+        "system_ticks",
+        "threads",
+        "user_ticks",
+    )
+
+    def __init__(
+        self, *, processes: int = 0, recent_ticks: float = 0.0, resident_pages: int = 0
+    ) -> None:
+        self.user_ticks = 0
+        self.system_ticks = 0
+        self.processes = processes
+        self.threads = 0
+        self.resident_pages = resident_pages
+        self.recent_ticks = recent_ticks  # a moving mean by which winners are found
+        self.example = ""  # the PID of one of its processes
+        self.full_name = ""
 
 
 class ProcessSource(CycleSource):
@@ -159,7 +173,7 @@ class ProcessSource(CycleSource):
             key = (pid, stat.start_ticks)
             process = self._known.get(key)
             if process is None:
-                process = _Process(b"", 0, 0)
+                process = _Process()
             process.group = group_name(stat)  # it changes when a program starts another in place
             self._add(pid, process, stat)
             alive[key] = process

@@ -10,7 +10,7 @@ from typing import Callable
 from agent.clock import AgentClock
 from agent.files import read_whole
 from agent.source import CycleSource
-from watchkeeper.core.instants import HOUR
+from watchkeeper.core.spans import HOUR
 from watchkeeper.host.system import os_release
 from watchkeeper.wire.exposition import Family, Kind, Reading
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import fnmatch
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from agent.source import Lane, NotHere
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.core.instants import Duration
+from watchkeeper.core.spans import Duration
 from watchkeeper.host.units import LIST_UNITS, STATES, Unit, list_units
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
@@ -52,6 +51,8 @@ class SystemdSource:
         """Nothing is held."""
 
     def _list(self) -> str:
+        import subprocess  # only a host with systemd pays for it
+
         try:
             done = subprocess.run(  # noqa: S603 fixed words, no shell
                 [self._systemctl, *LIST_UNITS],

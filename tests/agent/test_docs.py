@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from agent.config import READERS
-from watchkeeper.wire.exposition import parse
+from watchkeeper.wire.page_parser import parse
 
 DOCS = Path(__file__).parents[2] / "docs"
 GOLDEN = Path(__file__).parent / "golden/metrics.txt"

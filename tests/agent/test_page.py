@@ -25,7 +25,8 @@ from tests.golden import Golden
 from watchkeeper.core.instants import DAY
 from watchkeeper.core.labels import Labels, label, without
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS
-from watchkeeper.wire.exposition import Page, page, parse
+from watchkeeper.wire.exposition import page
+from watchkeeper.wire.page_parser import Page, parse
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 GOLDEN = Path(__file__).parent / "golden"

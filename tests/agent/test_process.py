@@ -24,7 +24,7 @@ from tests.agent.processes import (
 from tests.agent.push_server import TOKEN, PushServer, serving
 from tests.components import program
 from watchkeeper.core.labels import labels_of
-from watchkeeper.wire.exposition import parse
+from watchkeeper.wire.page_parser import parse
 
 LOAD = labels_of({"__name__": "node_load1"})
 

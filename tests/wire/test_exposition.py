@@ -9,8 +9,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import labels_of
-from watchkeeper.wire import exposition
-from watchkeeper.wire.exposition import Family, Kind, page, parse, text_from_number
+from watchkeeper.wire import page_parser
+from watchkeeper.wire.exposition import Family, Kind, page, text_from_number
+from watchkeeper.wire.page_parser import parse
 
 SIZE = Family("node_filesystem_size_bytes", Kind.GAUGE, "Size in bytes.", ("device", "mountpoint"))
 LOAD = Family("node_load1", Kind.GAUGE, "1m load average.")
@@ -118,10 +119,10 @@ def test_bounds_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         parse(b"up{%s} 1" % b",".join(b'a%d="1"' % i for i in range(65)))
     with pytest.raises(TooLarge):
         parse(b'up{a="%s"} 1' % (b"x" * 70_000))
-    monkeypatch.setattr(exposition, "MAX_SAMPLES", 2)
+    monkeypatch.setattr(page_parser, "MAX_SAMPLES", 2)
     with pytest.raises(TooLarge):
         parse(b"a 1\nb 1\nc 1\n")
-    monkeypatch.setattr(exposition, "MAX_PAGE_BYTES", 10)
+    monkeypatch.setattr(page_parser, "MAX_PAGE_BYTES", 10)
     with pytest.raises(TooLarge):
         parse(b"aaaaaaaaaaaaaaaa 1\n")
 

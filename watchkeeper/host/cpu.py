@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watchkeeper.host.parsing import parser
 
@@ -12,8 +12,7 @@ TICKS_PER_SECOND = 100
 """USER_HZ, in which the kernel reports times to programs; 100 on every architecture of today."""
 
 
-@dataclass(frozen=True)
-class Stat:
+class Stat(NamedTuple):
     """/proc/stat.  ``cpus`` holds clock ticks: ``MODES``, then guest and guest_nice if there."""
 
     cpus: Mapping[str, tuple[int, ...]]  # "0", "1" ...
@@ -25,8 +24,7 @@ class Stat:
     blocked: int
 
 
-@dataclass(frozen=True)
-class Load:
+class Load(NamedTuple):
     """Mean number of tasks that ran or waited for a disk, over 1, 5 and 15 minutes."""
 
     one: float

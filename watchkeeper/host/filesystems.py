@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from watchkeeper.host.parsing import parser, unescaped
 
@@ -22,8 +21,7 @@ STAT_FORMAT = "%b %f %a %S %c %d %n"
 """For ``stat -f -c``; ``usage_by_path`` reads the output."""
 
 
-@dataclass(frozen=True)
-class Mount:
+class Mount(NamedTuple):
     """One line of /proc/mounts, unescaped."""
 
     device: str
@@ -36,8 +34,7 @@ class Mount:
         return "ro" in self.options
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(NamedTuple):
     """How full a filesystem is.  ``available_bytes``: to others than root."""
 
     size_bytes: int

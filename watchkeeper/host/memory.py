@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watchkeeper.host.parsing import parser, unescaped
 
 
-@dataclass(frozen=True)
-class Swap:
+class Swap(NamedTuple):
     """One line of /proc/swaps; sizes in bytes."""
 
     device: str

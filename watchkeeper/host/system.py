@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watchkeeper.host.parsing import parser
 
@@ -14,8 +14,7 @@ _ASSIGNMENT = re.compile(r"([A-Z][A-Z0-9_]*)=(.*)")
 _ESCAPED = re.compile(r"\\([\\\"$`'])")
 
 
-@dataclass(frozen=True)
-class Uname:
+class Uname(NamedTuple):
     """Names as node_uname_info has them."""
 
     system: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watchkeeper.host.parsing import parser
 
@@ -13,8 +13,7 @@ STATES = ("activating", "active", "deactivating", "failed", "inactive")
 _ALIKE = {"reloading": "active", "refreshing": "active", "maintenance": "failed"}
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """One unit; ``state`` is one of ``STATES``."""
 
     name: str
