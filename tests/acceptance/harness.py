@@ -5,6 +5,7 @@ Both read the same real configuration.  Nothing in them stands for a part of our
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -13,23 +14,38 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+from sqlalchemy import select
+
 from tests.eventually import eventually
+from ticketing.outbox_rows import outbox
 from ticketing.views import TicketFilter, TicketRow, TicketState
 from watchkeeper.cli.client import Client
 from watchkeeper.core.instants import SECOND, Duration, Instant, later
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.server.clock import ManualClock
+from watchkeeper.server.listen import listening
 from watchkeeper.server.serve import Server, assembled
+from watchkeeper.storage.database import Database
 from watchkeeper.wire.columns import CONTENT_TYPE, PUSH_PATH, Push, encode
+from watchkeeper.wire.enrolment import (
+    ENROL_PATH,
+    EnrolmentRequest,
+    answer_from_bytes,
+    bytes_from_request,
+    token_from_text,
+)
 
 ROOT = Path(__file__).parents[2]
 REST = "/api/watch/v1"
+TIMEOUT = aiohttp.ClientTimeout(total=20)
 
 PEOPLE = """\
 people:
@@ -55,6 +71,7 @@ class House:
 
     folder: Path
     port: int
+    database_url: str = ""
 
     @property
     def config(self) -> Path:
@@ -67,6 +84,15 @@ class House:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def socket(self) -> Path:
+        return self.folder / "sock"
+
+    @property
+    def rest(self) -> Client:
+        """Return a client over the server's own Unix socket."""
+        return Client(self.socket, "http://watchkeeper", "", None)
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -85,14 +111,16 @@ def build_house(
     packs: str = "[]",
     rules: str = "",
     data: Path | None = None,
+    divisor: int = 1,
 ) -> House:
     """Write a configuration that is complete and as small as a test wants it."""
-    house = House(folder, free_port())
+    house = House(folder, free_port(), database_url)
     database = f"database: {json.dumps(database_url)}\n" if database_url else ""
     house.write(
         "watchkeeper.yml",
-        f"listen: 127.0.0.1:{house.port}\ndata: {data or house.data}\n{database}"
-        f"tickets: {{policy: contract-cn}}\nrules: {{packs: {packs}}}\nchannels: {channels}\n",
+        f"listen: 127.0.0.1:{house.port}\nsocket: {house.socket}\ndata: {data or house.data}\n"
+        f"{database}tickets: {{policy: contract-cn, divide_durations_by: {divisor}}}\nrules: {{packs: {packs}}}\n"
+        f"channels: {channels}\n",
     )
     house.write("people.yml", PEOPLE)
     house.write("customers/acme.yml", customer)
@@ -130,11 +158,6 @@ class ServerProcess:
     @property
     def log(self) -> str:
         return self.log_path.read_text()
-
-    @property
-    def rest(self) -> Client:
-        """Return a client over the server's own Unix socket."""
-        return Client(self.house.data / "watchkeeper.sock", "http://watchkeeper", "", None)
 
     async def ready(self) -> None:
         await eventually(self._is_ready, within_seconds=40, what="a ready server")
@@ -176,12 +199,14 @@ def serving(house: House, environment: Mapping[str, str] | None = None) -> Itera
 
 @dataclass
 class Watch:
-    """A wired server whose contract time the test moves."""
+    """A wired server whose contract time the test moves; its doors are open."""
 
+    house: House
     server: Server
     clock: ManualClock
+    session: aiohttp.ClientSession
 
-    async def pass_time(self, by: Duration) -> None:
+    async def pass_time(self, by: int) -> None:
         await self.clock.advance(later(self.clock.now(), by))
 
     async def tickets(self) -> tuple[TicketRow, ...]:
@@ -189,14 +214,24 @@ class Watch:
         rows = await self.server.parts.tickets.rows(TicketFilter(states=tuple(TicketState)))
         return tuple(sorted(rows, key=lambda row: row.number))
 
+    async def messages(self) -> list[dict[str, Any]]:
+        """Return the outbox, oldest first."""
+        return await messages_in(self.server.parts.database)
+
 
 @asynccontextmanager
 async def watching(house: House, at: Instant) -> AsyncIterator[Watch]:
     """Wire the server on *house* at that time; no agenda runs: ``pass_time`` drives its workers."""
     clock = ManualClock(at)
-    async with assembled(house.config, clock) as server:
+    async with assembled(house.config, clock) as server, aiohttp.ClientSession() as session:
         clock.add(*server.parts.workers)
-        yield Watch(server, clock)
+        async with listening(server.app, server.parts.configuration.settings):
+            yield Watch(house, server, clock, session)
+
+
+async def messages_in(database: Database) -> list[dict[str, Any]]:
+    rows = await database.read(lambda c: c.execute(select(outbox).order_by(outbox.c.id)).all())
+    return [dict(row._mapping) for row in rows]
 
 
 # Agents, by the protocol they speak.
@@ -204,98 +239,95 @@ async def watching(house: House, at: Instant) -> AsyncIterator[Watch]:
 
 @dataclass
 class PushingAgent:
-    """Sends ticks of a few series as an agent does; knows what was acknowledged."""
+    """Sends ticks of a few series as an agent does; knows which were acknowledged."""
 
     id: str
+    target: str
     token: str
+    url: str
     series: tuple[Labels, ...]
     interval: Duration = SECOND
     boot: bytes = field(default_factory=lambda: os.urandom(16))
-    sequence: int = 1
+    next_sequence: int = 1
     is_layout_sent: bool = False
     acknowledged: dict[Instant, tuple[float, ...]] = field(default_factory=dict)
 
-    def push_of(
-        self, at: Instant, values: tuple[float, ...], *, sent_at: Instant | None = None
-    ) -> Push:
-        width = len(self.series)
+    def tick(self, at: Instant, *values: float) -> Tick:
+        """Measure once: a tick keeps its number, whenever it is sent."""
+        self.next_sequence += 1
+        return Tick(self.next_sequence - 1, at, values)
+
+    async def send(self, session: aiohttp.ClientSession, *ticks: Tick, sent_at: Instant) -> int:
+        """Push ticks that follow one another; return the status, 0 where nobody answered."""
+        for _ in range(2):
+            body = encode(self.push_of(ticks, sent_at))
+            status = await self.post(session, body)
+            if status != HTTPStatus.CONFLICT:
+                break
+            self.is_layout_sent = False
+        if status == HTTPStatus.NO_CONTENT:
+            self.is_layout_sent = True
+            self.acknowledged.update({tick.at: tick.values for tick in ticks})
+        return status
+
+    def push_of(self, ticks: Sequence[Tick], sent_at: Instant) -> Push:
         return Push(
             agent=self.id,
             boot=self.boot,
             layout=1,
-            first_sequence=self.sequence,
-            sent_at=at if sent_at is None else sent_at,
+            first_sequence=ticks[0].sequence,
+            sent_at=sent_at,
             interval=self.interval,
-            base=width if self.is_layout_sent else 0,
+            base=len(self.series) if self.is_layout_sent else 0,
             additions=() if self.is_layout_sent else self.series,
-            times=(at,),
-            vectors=_vector(values),
+            times=tuple(tick.at for tick in ticks),
+            vectors=b"".join(struct.pack(f"<{len(tick.values)}d", *tick.values) for tick in ticks),
         )
 
-    def send(self, port: int, at: Instant, values: tuple[float, ...]) -> int:
-        """Push one tick over a real connection; return the status, 0 where nobody answered."""
-        status = post(
-            port,
-            PUSH_PATH,
-            encode(self.push_of(at, values)),
-            token=self.token,
-            content_type=CONTENT_TYPE,
-        ).status
-        self.note(status, at, values)
-        return status
-
-    def note(self, status: int, at: Instant, values: tuple[float, ...]) -> None:
-        if status == 204:
-            self.acknowledged[at] = values
-            self.sequence += 1
-            self.is_layout_sent = True
-        elif status == 409:
-            self.is_layout_sent = False
-
-
-def _vector(values: tuple[float, ...]) -> bytes:
-    return struct.pack(f"<{len(values)}d", *values)
-
-
-def series_of(count: int) -> tuple[Labels, ...]:
-    """Return *count* series named as an agent would not, so that no shipped rule reads them."""
-    return tuple(labels_of({"__name__": "load_probe", "n": str(n)}) for n in range(count))
-
-
-# Plain HTTP.
+    async def post(self, session: aiohttp.ClientSession, body: bytes) -> int:
+        headers = {"Content-Type": CONTENT_TYPE, "Authorization": f"Bearer {self.token}"}
+        try:
+            async with session.post(
+                self.url + PUSH_PATH, data=body, headers=headers, timeout=TIMEOUT
+            ) as answer:
+                return answer.status
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return 0
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came back; status 0: nothing did."""
+class Tick:
+    """One vector of values, with the number it keeps."""
 
-    status: int
-    body: bytes = b""
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
+    sequence: int
+    at: Instant
+    values: tuple[float, ...]
 
 
-def post(
-    port: int,
-    path: str,
-    body: bytes,
-    *,
-    token: str = "",
-    content_type: str = "application/json",
-    headers: Mapping[str, str] | None = None,
-) -> Answer:
-    """Send one request over a connection of its own."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    given = {"Content-Type": content_type, **(headers or {})}
-    if token:
-        given["Authorization"] = f"Bearer {token}"
-    try:
-        connection.request("POST", path, body=body, headers=given)
-        answer = connection.getresponse()
-        return Answer(answer.status, answer.read())
-    except (OSError, http.client.HTTPException):
-        return Answer(0)
-    finally:
-        connection.close()
+async def enrolled(
+    house: House,
+    session: aiohttp.ClientSession,
+    target: str,
+    series: tuple[Labels, ...],
+    interval: Duration = SECOND,
+) -> PushingAgent:
+    """Enrol an agent as the pasted line does, and return it."""
+    made = await asyncio.to_thread(house.rest.post, f"{REST}/agents/token", {"target": target})
+    request = EnrolmentRequest(
+        secret=token_from_text(made["token"]).secret,
+        hostname=target,
+        machine_id=f"machine of {target}",
+        version="1",
+    )
+    async with session.post(
+        house.url + ENROL_PATH, data=bytes_from_request(request), timeout=TIMEOUT
+    ) as reply:
+        assert reply.status == HTTPStatus.OK, await reply.text()
+        answer = answer_from_bytes(await reply.read())
+    return PushingAgent(
+        answer.agent, answer.target, answer.token, house.url, series, interval=interval
+    )
+
+
+def labelled(name: str, **labels: str) -> Labels:
+    return labels_of({"__name__": name, **labels})

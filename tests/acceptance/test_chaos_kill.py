@@ -1,0 +1,171 @@
+"""Power cuts under load: what was acknowledged is there, what was decided is decided once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import select
+
+from tests.acceptance.harness import (
+    REST,
+    House,
+    PushingAgent,
+    ServerProcess,
+    build_house,
+    enrolled,
+    labelled,
+    messages_in,
+    serving,
+)
+from tests.acceptance.load import Caller, Pusher, load_until_gone
+from ticketing.events import Event, EventKind, first_broken_link
+from ticketing.store import load_events
+from ticketing.tables import ticket as ticket_table
+from watchkeeper.core.instants import MINUTE, Instant, later
+from watchkeeper.server.clock import SystemClock
+from watchkeeper.storage.open_database import open_database
+
+AGENTS = 3
+SERIES = tuple(labelled("load_probe", n=str(n)) for n in range(8))
+DIVISOR = 600  # the chain's two hours are 12 s: its steps fall due while the server dies and comes
+REACH_BACK = 15 * MINUTE  # the head of 1 s feeds holds 24 min
+
+now = SystemClock().now
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+async def test_twenty_power_cuts_lose_and_repeat_nothing(tmp_path: Path, database_url: str) -> None:
+    """20 times SIGKILL at a random moment, also while starting, under push and ticket load."""
+    await survive(build(tmp_path, database_url), kills=20, chance=random.Random(20))
+
+
+async def test_three_power_cuts_lose_and_repeat_nothing(tmp_path: Path, database_url: str) -> None:
+    """The short form of the above, for every run."""
+    await survive(build(tmp_path, database_url), kills=3, chance=random.Random(3))
+
+
+def build(folder: Path, database_url: str) -> House:
+    targets = "".join(f"- {{name: host-{n}, agent: true}}\n" for n in range(AGENTS))
+    return build_house(
+        folder,
+        database_url=database_url,
+        targets=f"customer: acme\ntargets:\n- {{name: web-1}}\n{targets}",
+        divisor=DIVISOR,
+    )
+
+
+async def survive(house: House, *, kills: int, chance: random.Random) -> None:
+    begun = later(now(), -REACH_BACK)
+    pushers, caller = await begin(house, begun, chance)
+    for number in range(kills):
+        with serving(house) as server:
+            if number % 5 == 4:
+                await cut_while_starting(server, chance.uniform(0.1, 1.5))
+                continue
+            await server.ready()
+            await everything_is_there(house, [pusher.agent for pusher in pushers], caller)
+            await load_until_gone(pushers, [caller], now, server.kill, chance.uniform(0.05, 0.8))
+    with serving(house) as server:
+        await server.ready()
+        await everything_is_there(house, [pusher.agent for pusher in pushers], caller)
+        assert server.stop() == 0, server.log
+    assert all(pusher.agent.acknowledged for pusher in pushers)
+    await nothing_was_decided_twice(house, caller)
+
+
+async def begin(house: House, begun: Instant, chance: random.Random) -> tuple[list[Pusher], Caller]:
+    """Start once to enrol the agents and make a token; stop in order."""
+    with serving(house) as server:
+        await server.ready()
+        async with aiohttp.ClientSession() as session:
+            agents = [await enrolled(house, session, f"host-{n}", SERIES) for n in range(AGENTS)]
+        wish = {"name": "load", "scopes": "alerts:write,tickets:*,admin"}
+        made = await asyncio.to_thread(house.rest.post, f"{REST}/tokens", wish)
+        assert server.stop() == 0, server.log
+    pushers = [Pusher(agent, later(begun, 100 * n)) for n, agent in enumerate(agents)]
+    return pushers, Caller(house, made["secret"], chance)
+
+
+async def cut_while_starting(server: ServerProcess, after_seconds: float) -> None:
+    await asyncio.sleep(after_seconds)
+    server.kill()
+
+
+async def everything_is_there(house: House, agents: list[PushingAgent], caller: Caller) -> None:
+    for agent in agents:
+        stored = await samples_of(house, agent.target)
+        for column in range(len(SERIES)):
+            expected = {at: values[column] for at, values in agent.acknowledged.items()}
+            assert expected.items() <= stored[str(column)].items()
+    tickets = await asyncio.to_thread(house.rest.get, f"{REST}/tickets", state="any", limit=1000)
+    titles = Counter(row["title"].split()[0] for row in tickets["tickets"])
+    assert caller.posted <= titles.keys()
+    assert set(titles.values()) <= {1}
+    for number, comments in caller.comments.items():
+        shown = await asyncio.to_thread(house.rest.get, f"{REST}/tickets/{number}")
+        written = [entry["prose"].get("text") for entry in shown["timeline"]]
+        assert all(written.count(comment) == 1 for comment in comments)
+        assert (number in caller.acknowledged) <= (shown["row"]["acknowledged_at"] is not None)
+
+
+async def samples_of(house: House, target: str) -> dict[str, dict[int, float]]:
+    """Return what the API gives of a target's series: times and values by column."""
+    query = f'load_probe{{instance="{target}"}}[23m]'
+    found = await asyncio.to_thread(house.rest.get, "/api/v1/query", query=query)
+    series: dict[str, dict[int, float]] = {str(n): {} for n in range(len(SERIES))}
+    for one in found["data"]["result"]:
+        points = [(round(float(at) * 1000), float(value)) for at, value in one["values"]]
+        assert len({at for at, _ in points}) == len(points)
+        series[one["metric"]["n"]] = dict(points)
+    return series
+
+
+async def nothing_was_decided_twice(house: House, caller: Caller) -> None:
+    """Read the database itself: chains verify, one ticket a problem, one decision a step."""
+    events, fingerprints, messages = await read_state(house)
+    assert set(Counter(fingerprints).values()) == {1}
+    assert len(fingerprints) >= len(caller.posted) > 0
+    for log in events.values():
+        assert first_broken_link(log) is None
+        decisions = Counter(event.decision for event in log if event.decision is not None)
+        assert set(decisions.values()) <= {1}
+        steps = Counter(
+            (event.data["step"], event.data["repetition"])
+            for event in log
+            if event.kind is EventKind.ESCALATED
+        )
+        assert set(steps.values()) <= {1}
+    assert set(Counter(row["dedup_key"] for row in messages).values()) <= {1}
+    told = {(row["ticket"], row["created_at"], row["recipient"]) for row in messages}
+    for event in (event for log in events.values() for event in log):
+        if event.kind is EventKind.ESCALATED:
+            for person in people_of(event):
+                assert (event.ticket, event.recorded_at, person) in told
+
+
+def people_of(event: Event) -> list[str]:
+    named = event.data.get("to")
+    assert isinstance(named, list)
+    return [str(person) for person in named]
+
+
+async def read_state(
+    house: House,
+) -> tuple[dict[int, list[Event]], list[str], list[dict[str, Any]]]:
+    database = await open_database(house.database_url)
+    try:
+        rows = await database.read(
+            lambda c: c.execute(select(ticket_table.c.number, ticket_table.c.fingerprint)).all()
+        )
+        numbers = [row.number for row in rows]
+        events = await database.read(lambda c: load_events(c, numbers))
+        return events, [row.fingerprint for row in rows], await messages_in(database)
+    finally:
+        await database.close()
