@@ -342,3 +342,14 @@ async def test_names_that_are_no_utf8_survive_a_restart(tmp_path: Path, clock: S
     clock.go(1_000)
     assert [one.labels for one in store.latest(EVERYTHING)] == [labels]
     await store.close()
+
+
+async def test_a_feed_without_any_series_is_remembered(tmp_path: Path, clock: SetClock) -> None:
+    """A tick that brings no series, as of a rule group without alerts, is read after a restart."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    await store.write("rules:x", interval=TICK, at=clock.go(15_000), samples={})
+    await write(store, clock, "rules:x", a=1.0)
+    await store.close()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    await again.close()
+    assert (again.replayed.ticks, again.replayed.unreadable) == (2, 0)

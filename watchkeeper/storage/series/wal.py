@@ -166,9 +166,12 @@ class Wal:
     def _frames(self, entry: Entry) -> list[bytes]:
         frames = [frame_bytes(*payload_of(record)) for record in entry.records]
         layout = entry.layout
-        if layout is None or self._logged.get(layout.number, 0) >= entry.columns:
+        if layout is None:
             return frames
-        first = self._logged.get(layout.number, 0)
+        known = self._logged.get(layout.number)  # None: not even its name
+        if known is not None and known >= entry.columns:
+            return frames
+        first = known or 0
         definition = LayoutRecord(
             layout.number,
             layout.feed.name,
