@@ -52,7 +52,7 @@ class World:
 
     @property
     def socket(self) -> Path:
-        return self.root / "var/lib/watchkeeper/watchkeeper.sock"
+        return self.folder / "server.sock"  # short: a socket's address has some 100 bytes
 
     @property
     def backups(self) -> Path:
@@ -112,12 +112,13 @@ def agent_settings(world: World) -> str:
 
 def _settings(world: World, language: str) -> str:
     console = json.dumps(f"http://127.0.0.1:{world.console_port}/phone")
-    data = json.dumps(str(world.socket.parent))
+    data = json.dumps(str(world.root / "var/lib/watchkeeper"))
     return (
         f"listen: 127.0.0.1:{world.server_port}\n"
         f"external_url: {world.url}\n"
         f"language: {language}\n"
         f"data: {data}\n"
+        f"socket: {json.dumps(str(world.socket))}\n"
         "tickets:\n"
         "  policy: contract-cn\n"
         "  commissioning: 0s\n"
