@@ -27,7 +27,7 @@ from sqlalchemy import select
 from tests.eventually import eventually
 from ticketing.outbox_rows import outbox
 from ticketing.views import TicketFilter, TicketRow, TicketState
-from watchkeeper.cli.client import Client
+from watchkeeper.client import Client
 from watchkeeper.core.instants import SECOND, Duration, Instant, later
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.server.clock import ManualClock

@@ -9,14 +9,10 @@ from types import MappingProxyType
 
 from watchkeeper.config.bind import read_model
 from watchkeeper.config.nodes import Node
+from watchkeeper.config.places import DEFAULT_DATA, DEFAULT_PORT, DEFAULT_SOCKET
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
 from watchkeeper.core.levels import Level
-
-DEFAULT_CONFIG = Path("/etc/watchkeeper/watchkeeper.yml")
-DEFAULT_DATA = Path("/var/lib/watchkeeper")
-DEFAULT_SOCKET = Path("/run/watchkeeper/watchkeeper.sock")
-DEFAULT_PORT = 8420
 
 _NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
 _NO_NODES: Mapping[str, Node] = MappingProxyType({})

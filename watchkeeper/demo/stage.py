@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from watchkeeper.cli.client import Client
+from watchkeeper.client import Client
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.demo.children import Children

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from watchkeeper.cli.client import Client, segment
+from watchkeeper.client import Client, segment
 from watchkeeper.core.errors import Unavailable, WatchkeeperError
 from watchkeeper.core.instants import Instant, instant_from_rfc3339
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from watchkeeper.config.places import LONGEST_SOCKET_PATH
 from watchkeeper.config.settings import Settings, TlsSettings
 from watchkeeper.core.errors import ConfigError, Unavailable
 from watchkeeper.core.logs import get_log
@@ -17,7 +18,6 @@ from watchkeeper.core.logs import get_log
 log = get_log("server")
 
 MAX_BODY_BYTES = 64 * 1024 * 1024
-_LONGEST_PATH = 100  # bytes of a Unix socket's address, by the kernel
 _GOODBYE_SECONDS = 5.0
 
 
@@ -72,7 +72,7 @@ async def _open_socket(runner: web.AppRunner, path: Path) -> None:
 
 def _make_room(path: Path) -> bool:
     """Remove what a crash left behind; False where no socket can be there."""
-    if len(os.fsencode(path)) > _LONGEST_PATH or not path.parent.is_dir():
+    if len(os.fsencode(path)) > LONGEST_SOCKET_PATH or not path.parent.is_dir():
         return False
     path.unlink(missing_ok=True)
     return True

@@ -1,0 +1,169 @@
+"""Speak REST to a running server: over its Unix socket, or by URL and token.
+
+Standard library only: for the command line, the demo and tests, not for the event loop.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from watchkeeper.core.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    TooLarge,
+    TooManyAttempts,
+    Unauthenticated,
+    Unavailable,
+    WatchkeeperError,
+)
+
+API = "/api/watch/v1"
+TIMEOUT_SECONDS = 60
+MAX_ANSWER_BYTES = 256 * 1024 * 1024
+
+_ERRORS: Mapping[int, type[WatchkeeperError]] = {
+    400: InvalidInput,
+    401: Unauthenticated,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: TooLarge,
+    422: InvalidInput,
+    429: TooManyAttempts,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Requests to one server; every failure is an error of ours with the server's own sentence."""
+
+    socket: Path | None
+    url: str
+    token: str
+    ca: Path | None
+
+    def get(self, path: str, **query: object) -> Any:
+        wanted = _given(query)
+        return self.request("GET", f"{path}?{urlencode(wanted, doseq=True)}" if wanted else path)
+
+    def post(self, path: str, body: Mapping[str, object] | None = None) -> Any:
+        """Send the fields of *body* that have a value."""
+        return self.request("POST", path, json.dumps(_given(body or {})).encode())
+
+    def delete(self, path: str) -> Any:
+        return self.request("DELETE", path)
+
+    def request(self, method: str, path: str, body: bytes | None = None) -> Any:
+        """Return the JSON of the answer.  Raises by its status; Unavailable where none came."""
+        connection = self._connection()
+        try:
+            connection.request(method, path, body=body, headers=self._headers())
+            answer = connection.getresponse()
+            data = answer.read(MAX_ANSWER_BYTES + 1)
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from error
+        finally:
+            connection.close()
+        if len(data) > MAX_ANSWER_BYTES:
+            raise TooLarge("the answer is larger than {most} bytes", most=MAX_ANSWER_BYTES)
+        return _answer(answer.status, data)
+
+    def _headers(self) -> dict[str, str]:
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        headers["Accept-Language"] = language_of(os.environ)
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        return headers
+
+    def _no_answer(self, error: Exception) -> Unavailable:
+        return Unavailable(
+            "no server answers at {where} ({reason}); {remedy}",
+            where=self.socket or self.url,
+            reason=getattr(error, "strerror", None) or error,
+            remedy=_remedy(error, self),
+        )
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self.socket is not None:
+            return _SocketConnection(self.socket)
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise InvalidInput("{url!r} is no address; write https://host:8420", url=self.url)
+        if parts.scheme == "http":
+            return http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
+        return http.client.HTTPSConnection(
+            parts.netloc, timeout=TIMEOUT_SECONDS, context=_trust(self.ca)
+        )
+
+
+class _SocketConnection(http.client.HTTPConnection):
+    """HTTP over a Unix socket."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__("watchkeeper", timeout=TIMEOUT_SECONDS)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._path))
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """Return the language the server should answer in, by the locale of the terminal."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "zh-CN" if environment[name].lower().startswith("zh") else "en"
+    return "en"
+
+
+def segment(text: str | int) -> str:
+    """Return *text* quoted as one segment of a path."""
+    return quote(str(text), safe="")
+
+
+def _given(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None and value != ""}
+
+
+def _trust(ca: Path | None) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca)
+    except OSError as error:
+        raise InvalidInput(
+            "no certificate can be read here: {reason}", at=str(ca), reason=error
+        ) from error
+
+
+def _remedy(error: Exception, client: Client) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return (
+            "name the authority that signed its certificate by --ca (/etc/watchkeeper/tls/ca.pem)"
+        )
+    if isinstance(error, PermissionError):
+        return "its socket is for root and the server's own user; others use --url and --token-file"
+    if client.socket is not None:
+        return "is it running? `systemctl status watchkeeper`; or name it by --socket or --url"
+    return "is it running, and is the address right?"
+
+
+def _answer(status: int, data: bytes) -> Any:
+    try:
+        body = json.loads(data) if data else {}
+    except ValueError:
+        body = {"error": data[:200].decode("utf-8", "replace")}
+    if status < 400:
+        return body
+    said = body.get("sentence") or body.get("error") or f"the server answered {status}"
+    raise _ERRORS.get(status, Unavailable)("{said}", said=said)
