@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 
 from collector.enrolment import Agent, Enrolment
 from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import Heartbeats
 from collector.probes.once import ProbeReport, probe_once
+from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
 from dashboards.rest.call import Call
 from dashboards.rest.given import duration, optional, word
 from dashboards.rest.routes import Route
 from watchkeeper.access.model import Scope
+from watchkeeper.access.people import People
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
-from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.inventory.store import InventoryStore, target_from_definition
+from watchkeeper.server.certificates import certificate_sha256
+from watchkeeper.server.doctor.examine import examine
+from watchkeeper.server.doctor.live import LiveChecks
+from watchkeeper.server.doctor.model import Check
+from watchkeeper.server.trials import TestMessage
+
+_DOCTOR_QUERY: Mapping[str, str] = MappingProxyType(
+    {"try_channels": "yes: send everybody a test message by each channel that reaches them"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,24 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class TestMessageWish:
+    """Whom to tell, and by which channel; without one, by each that reaches them."""
+
+    __test__ = False  # it is no test, whatever its name begins with
+
+    person: str
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where people and agents find the server, and its CA's file on the server's machine."""
+
+    url: str
+    ca_file: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """It is done."""
 
@@ -84,8 +116,11 @@ class Administration:
     heartbeats: Heartbeats
     inventory: InventoryStore
     tools: Tools
+    people: Callable[[], People]
+    live: LiveChecks
+    config: Path
     url: str
-    ca_sha256: str
+    ca: Path | None
     reload: Callable[[], Awaitable[None]]
 
     def routes(self) -> tuple[Route, ...]:
@@ -98,6 +133,9 @@ class Administration:
             Route("POST", "/targets", "Watch a target (one entry of targets/*.yml)", self.add_target, TargetName, body=TargetName, status=201),
             Route("DELETE", "/targets/{name}", "Watch a target no longer", self.remove_target, Done),
             Route("POST", "/targets/{name}/probe", "Probe a target once", self.probe_target, tuple[ProbeResult, ...]),
+            Route("GET", "/address", "Where the server is found", self.show_address, ServerAddress),
+            Route("GET", "/doctor", "What is wrong or doubtful, and its remedy", self.examine, tuple[Check, ...], query=_DOCTOR_QUERY),
+            Route("POST", "/test-messages", "Tell a person something now", self.send_test_message, tuple[TestMessage, ...], body=TestMessageWish),
             Route("POST", "/reload", "Read the configuration again", self.reload_configuration, Done),
         )  # fmt: skip
 
@@ -110,7 +148,7 @@ class Administration:
         given = await call.body()
         token = await self.enrolment.make_token(
             url=self.url,
-            ca_sha256=self.ca_sha256,
+            ca_sha256=await asyncio.to_thread(certificate_sha256, self.ca) if self.ca else "",
             made_by=call.principal.id,
             target=optional(given, "target"),
             customer=optional(given, "customer"),
@@ -146,7 +184,11 @@ class Administration:
 
     async def add_target(self, call: Call) -> TargetName:
         call.principal.require_scope(Scope.TARGETS_WRITE)
-        target = await self.inventory.add(await call.body(), by=call.principal.id)
+        given = await call.body()
+        mistakes = check_probes([target_from_definition(given)], self.tools)
+        if mistakes:
+            raise mistakes[0]
+        target = await self.inventory.add(given, by=call.principal.id)
         return TargetName(target.name)
 
     async def remove_target(self, call: Call) -> Done:
@@ -160,6 +202,25 @@ class Administration:
         target = self.inventory.current.target(call.request.match_info["name"])
         reports = [await probe_once(target, spec, self.tools) for spec in target.probes]
         return tuple(_result(report) for report in reports)
+
+    async def show_address(self, call: Call) -> ServerAddress:
+        call.principal.require_scope(Scope.TARGETS_READ)
+        return ServerAddress(self.url, str(self.ca) if self.ca else None)
+
+    async def examine(self, call: Call) -> tuple[Check, ...]:
+        """Look at files and machine as this server's user, and at what only it knows."""
+        call.principal.require_scope(Scope.ADMIN)
+        checks = await asyncio.to_thread(examine, self.config, self.live.clock)
+        checks += await self.live.run()
+        if call.query("try_channels"):
+            checks += await self.live.try_channels()
+        return checks
+
+    async def send_test_message(self, call: Call) -> tuple[TestMessage, ...]:
+        call.principal.require_scope(Scope.ADMIN)
+        given = await call.body()
+        person = self.people().get(word(given, "person"))
+        return await self.live.trials.send(person, optional(given, "channel"))
 
     async def reload_configuration(self, call: Call) -> Done:
         call.principal.require_scope(Scope.ADMIN)

@@ -13,6 +13,7 @@ from collector.intake.heartbeats import heartbeat_routes
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
+from dashboards.render.message import MessageWriter
 from dashboards.rest.routes import rest_routes
 from dashboards.web.assets import read_assets
 from dashboards.web.deps import Pages
@@ -22,12 +23,14 @@ from dashboards.web.templates import Templates
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
-from watchkeeper.server.certificates import certificate_sha256
+from watchkeeper.server.configuration import CONFIG_NAME
+from watchkeeper.server.doctor.live import LiveChecks
 from watchkeeper.server.failures import failures
 from watchkeeper.server.gatekeeper import gatekeeper
 from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
+from watchkeeper.server.trials import ChannelTrials
 
 
 def build_application(
@@ -35,6 +38,7 @@ def build_application(
     pages: Pages,
     *,
     is_ready: Callable[[], str | None],
+    stuck: Callable[[], str | None],
     reload: Callable[[], Awaitable[None]],
     executor: Executor,
 ) -> web.Application:
@@ -46,8 +50,11 @@ def build_application(
         heartbeats=parts.heartbeats,
         inventory=parts.inventory,
         tools=parts.tools,
+        people=lambda: parts.gate.people,
+        live=_live_checks(parts, stuck),
+        config=parts.configuration.folder / CONFIG_NAME,
         url=settings.url(),
-        ca_sha256=certificate_sha256(settings.tls.ca) if settings.tls and settings.tls.ca else "",
+        ca=settings.tls.ca if settings.tls else None,
         reload=reload,
     )
     registry = parts.metrics.registry
@@ -72,6 +79,18 @@ def build_application(
         ]
     )
     return app
+
+
+def _live_checks(parts: Parts, stuck: Callable[[], str | None]) -> LiveChecks:
+    writer = MessageWriter(parts.catalogues, url=parts.configuration.settings.url())
+    return LiveChecks(
+        enrolment=parts.enrolment,
+        store=parts.store,
+        people=lambda: parts.gate.people,
+        trials=ChannelTrials(parts.channels, writer, parts.clock, parts.language),
+        stuck=stuck,
+        clock=parts.clock,
+    )
 
 
 def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:

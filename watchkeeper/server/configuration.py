@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from collector.probes.registry import check_probes
+from collector.probes.tools import Tools
 from rules.files import read_rule_file
 from rules.model import RuleFile
+from ticketing.directory import CustomerTerms
 from ticketing.notify.settings import check_channels
 from ticketing.policy_file import policy_from_text
-from ticketing.shelf import PolicyText
+from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from watchkeeper.access.people import People, check_roles, read_people
+from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.config.settings import Settings, read_settings
-from watchkeeper.core.errors import ConfigError
-from watchkeeper.inventory.files import read_customers, read_targets
-from watchkeeper.inventory.registry import Inventory, inventory_of
+from watchkeeper.core.errors import ConfigError, WatchkeeperError
+from watchkeeper.inventory.files import customer_from_node, targets_from_node
+from watchkeeper.inventory.model import Customer, Target
+from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.inventory.secrets import Secrets, read_secrets
+from watchkeeper.server.clock import SystemClock
 
 CONFIG_NAME = "watchkeeper.yml"
 PACKS = Path(__file__).parents[2] / "rules" / "packs"
+
+T = TypeVar("T")
+
+_NO_TARGETS: tuple[Target, ...] = ()
+_NO_FILES: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +47,52 @@ class Configuration:
     policies: tuple[PolicyText, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What could be read, and everything that is wrong; in the order of the reading."""
+
+    configuration: Configuration
+    problems: tuple[ConfigError, ...]
+
+
 def read_configuration(path: Path) -> Configuration:
     """Read watchkeeper.yml and what lies beside it.  Raises the first ConfigError."""
-    settings = read_settings(path)
+    found = survey(path)
+    if found.problems:
+        raise found.problems[0]
+    return found.configuration
+
+
+def survey(path: Path) -> Survey:
+    """Read all files and find all problems: a wrong file does not hide another one."""
+    problems = _Problems()
     folder = path.parent
-    people = read_people_of(folder)
-    inventory = inventory_of(read_targets(folder), read_customers(folder))
-    for customer in inventory.customers.values():
-        check_roles(customer.roles, people)
-    check_channels(settings.channels)
-    return Configuration(
-        folder=folder,
-        settings=settings,
-        people=people,
-        inventory=inventory,
-        rules=read_rules(settings, folder),
-        policies=read_policies_of(folder),
-    )
+    settings = problems.of(partial(read_settings, path), Settings(), at=path)
+    people = problems.of(partial(read_people_of, folder), People(), at=folder / "people.yml")
+    policies = tuple(_policies(folder, problems))
+    customers = tuple(_customers(folder, problems))
+    targets = tuple(_targets(folder, problems))
+    inventory = problems.of(partial(inventory_of, targets, customers), EMPTY, at=folder / "targets")
+    rules = tuple(_rules(settings, folder, problems))
+    _check_customers(customers, people, problems)
+    _check_policies(settings, customers, policies, problems)
+    problems.of(partial(check_channels, settings.channels), None, at=path)
+    problems += check_probes(targets, _idle_tools(folder, problems))
+    found = Configuration(folder, settings, people, inventory, rules, policies)
+    return Survey(found, tuple(problems))
+
+
+class _Problems(list[ConfigError]):
+    """Collects what readers raise, so that the next file is read all the same."""
+
+    def of(self, read: Callable[[], T], otherwise: T, *, at: Path | str) -> T:
+        try:
+            return read()
+        except ConfigError as error:
+            self.append(error)
+        except WatchkeeperError as error:
+            self.append(ConfigError(error.sentence, at=error.at or str(at), **error.facts))
+        return otherwise
 
 
 def read_people_of(folder: Path) -> People:
@@ -57,49 +100,117 @@ def read_people_of(folder: Path) -> People:
     return read_people(path) if path.exists() else People()
 
 
-def read_policies_of(folder: Path) -> tuple[PolicyText, ...]:
-    """Return the policies of ``policies/*.yml``; the presets are built in."""
-    paths = sorted((folder / "policies").glob("*.yml"))
-    return tuple(_policy(path) for path in paths)
+def _policies(folder: Path, problems: _Problems) -> Iterator[PolicyText]:
+    """Read the policies of ``policies/*.yml``; the presets are built in."""
+    for path in sorted((folder / "policies").glob("*.yml")):
+        found = problems.of(partial(_policy, path), None, at=path)
+        if found is not None:
+            yield found
 
 
 def _policy(path: Path) -> PolicyText:
     try:
-        source = path.read_text()
+        source = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("cannot be read: {reason}", at=str(path), reason=error) from error
     return PolicyText(policy_from_text(source, str(path)).name, source, str(path))
 
 
-def read_rules(settings: Settings, folder: Path) -> tuple[RuleFile, ...]:
-    """Return the shipped packs that are wanted, then the files beside the configuration."""
-    files = [*_packs(settings), *_files(settings, folder)]
+def _customers(folder: Path, problems: _Problems) -> Iterator[Customer]:
+    for path in sorted((folder / "customers").glob("*.yml")):
+        found = problems.of(partial(_customer, path), None, at=path)
+        if found is not None:
+            yield found
+
+
+def _targets(folder: Path, problems: _Problems) -> Iterator[Target]:
+    for path in sorted((folder / "targets").glob("*.yml")):
+        yield from problems.of(partial(_targets_of, path), _NO_TARGETS, at=path)
+
+
+def _customer(path: Path) -> Customer:
+    return customer_from_node(_document(path))
+
+
+def _targets_of(path: Path) -> tuple[Target, ...]:
+    return targets_from_node(_document(path))
+
+
+def _document(path: Path) -> Node:
+    """Parse a file of a folder; its errors say ``targets/shop.yml:12``, as pages do."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            "cannot be read: {reason}", at=str(path), reason=error.strerror
+        ) from error
+    return parse_yaml(data, name=f"{path.parent.name}/{path.name}")
+
+
+def _rules(settings: Settings, folder: Path, problems: _Problems) -> Iterator[RuleFile]:
+    """Read the shipped packs that are wanted, then the files beside the configuration."""
+    files = [*problems.of(partial(_packs, settings), _NO_FILES, at="rules.packs")]
+    for pattern in settings.rules.files:
+        files += sorted(folder.glob(pattern))
     names: dict[str, Path] = {}
     for file in files:
-        if file.name in names:
-            raise ConfigError(
-                "there is another rule file of this name: {other}; rename it",
-                at=str(file),
-                other=names[file.name],
-            )
-        names[file.name] = file
-    return tuple(read_rule_file(file) for file in files)
+        other = names.setdefault(file.name, file)
+        if other is not file:
+            problems.append(_same_name(file, other))
+            continue
+        found = problems.of(partial(read_rule_file, file), None, at=file)
+        if found is not None:
+            yield found
 
 
-def _packs(settings: Settings) -> Iterator[Path]:
-    for pattern in settings.rules.packs:
-        found = sorted(PACKS.glob(f"{pattern}.yml"))
-        if not found:
-            known = ", ".join(sorted(path.stem for path in PACKS.glob("*.yml")))
-            raise ConfigError(
-                "there is no rule pack {pack!r}; known are {known}",
-                at="rules.packs",
-                pack=pattern,
-                known=known,
-            )
-        yield from found
+def _same_name(file: Path, other: Path) -> ConfigError:
+    return ConfigError(
+        "there is another rule file of this name: {other}; rename it", at=str(file), other=other
+    )
 
 
-def _files(settings: Settings, folder: Path) -> Iterator[Path]:
-    for pattern in settings.rules.files:
-        yield from sorted(folder.glob(pattern))
+def _packs(settings: Settings) -> tuple[Path, ...]:
+    return tuple(file for pattern in settings.rules.packs for file in _pack(pattern))
+
+
+def _pack(pattern: str) -> list[Path]:
+    found = sorted(PACKS.glob(f"{pattern}.yml"))
+    if not found:
+        known = ", ".join(sorted(path.stem for path in PACKS.glob("*.yml")))
+        raise ConfigError(
+            "there is no rule pack {pack!r}; known are {known}",
+            at="rules.packs",
+            pack=pattern,
+            known=known,
+        )
+    return found
+
+
+def _check_customers(customers: Iterable[Customer], people: People, problems: _Problems) -> None:
+    for customer in customers:
+        problems.of(partial(check_roles, customer.roles, people), None, at=customer.at)
+
+
+def _check_policies(
+    settings: Settings,
+    customers: Sequence[Customer],
+    policies: Sequence[PolicyText],
+    problems: _Problems,
+) -> None:
+    """Find policies that do not exist, and tables that a policy does not have."""
+    shelf = Shelf((*shipped_policies(), *policies))
+    house = CustomerTerms("", settings.tickets.policy)
+    problems.of(partial(shelf.policy_of, house), None, at="tickets.policy")
+    for customer in customers:
+        terms = CustomerTerms(
+            customer.id, customer.contract.policy, customer.contract.tables, customer.zone
+        )
+        at = customer.contract.at or customer.at
+        problems.of(partial(shelf.policy_of, terms), None, at=at)
+
+
+def _idle_tools(folder: Path, problems: _Problems) -> Tools:
+    """Return what probes are made with; nothing is opened and nothing is sent."""
+    path = folder / "secrets.yml"
+    secrets = problems.of(partial(read_secrets, path), Secrets(), at=path)
+    return Tools(SystemClock(), secrets, known_hosts=folder / "known_hosts")

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.server.program import Program
 
 ETC = PurePosixPath("/etc/watchkeeper")
 DATA = PurePosixPath("/var/lib/watchkeeper")
 AGENT_DATA = PurePosixPath("/var/lib/watchkeeper-agent")
 UNITS = PurePosixPath("/etc/systemd/system")
+SHIPPED_BIN = PurePosixPath("/opt/watchkeeper/bin")  # in the units as they are shipped
 
 POLICIES = ("contract-cn", "team")
 CHANNELS = ("mail", "webhook", "wecom", "dingtalk")
-_ADDRESS_OF = {"mail": "mail", "webhook": "webhook", "wecom": "wecom", "dingtalk": "dingtalk"}
 _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -50,6 +52,8 @@ class Answers:
                 channel=self.channel,
                 known=", ".join(CHANNELS),
             )
+        if self.channel == "mail" and not self.mail:
+            raise InvalidInput("the channel mail needs the person's address; give --mail as well")
 
     @property
     def person_id(self) -> str:
@@ -58,8 +62,10 @@ class Answers:
         return plain[:40] or "admin"
 
     @property
-    def is_beyond_loopback(self) -> bool:
-        return not self.listen.startswith(("127.", "localhost", "[::1]"))
+    def has_tls(self) -> bool:
+        """Whether it speaks TLS: beyond loopback always, else where its address says so."""
+        is_loopback = self.listen.startswith(("127.", "localhost", "[::1]"))
+        return self.external_url.startswith("https:") or not is_loopback
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _settings(answers: Answers, root: Path) -> str:
         "tickets:",
         f"  policy: {answers.policy}",
     ]
-    if answers.external_url.startswith("https:") or answers.is_beyond_loopback:
+    if answers.has_tls:
         lines += [
             "tls:",
             f"  certificate: {etc}/tls/server.pem",
@@ -134,8 +140,7 @@ def _people(answers: Answers) -> str:
     if answers.phone:
         contacts.append(f"{{phone: {_quoted(answers.phone)}}}")
     if answers.channel and answers.channel != "mail":
-        address = answers.channel_settings.get("url", answers.person_id)
-        contacts.append(f"{{{_ADDRESS_OF[answers.channel]}: {_quoted(address)}}}")
+        contacts.append(f"{{{answers.channel}: {_quoted(_chat_address(answers))}}}")
     return (
         "# Who is told, and who may sign in. role: admin, engineer or reader.\n"
         "people:\n"
@@ -146,6 +151,13 @@ def _people(answers: Answers) -> str:
         f"  language: {answers.language}\n"
         f"  contacts: [{', '.join(contacts)}]\n"
     )
+
+
+def _chat_address(answers: Answers) -> str:
+    """Return whom a robot mentions: DingTalk takes the mobile number, the others an id."""
+    if answers.channel == "dingtalk" and answers.phone:
+        return answers.phone.removeprefix("+86")
+    return answers.person_id
 
 
 def _customer(answers: Answers) -> str:
@@ -192,9 +204,33 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def rendered_unit(text: str, *, program: str, root: Path) -> str:
-    """Return a shipped systemd unit with the paths of this installation."""
-    rendered = text.replace("/opt/watchkeeper/bin/", f"{Path(program).parent}/")
+def rendered_unit(text: str, *, program: Program, root: Path) -> str:
+    """Return a shipped systemd unit with the words and paths of this installation."""
+    rendered = text.replace(f"{SHIPPED_BIN}/watchkeeper-agent ", f"{program.agent_line()} ")
+    rendered = rendered.replace(f"{SHIPPED_BIN}/watchkeeper ", f"{program.line()} ")
     if root == Path("/"):
         return rendered
-    return rendered.replace("/etc/watchkeeper", place(ETC, root))
+    rendered = rendered.replace(str(ETC), place(ETC, root))
+    return rendered.replace(f"WorkingDirectory={DATA}", f"WorkingDirectory={place(DATA, root)}")
+
+
+def next_commands(
+    program: Program, root: Path, config: Path, *, socket: Path, enrols: bool
+) -> tuple[str, ...]:
+    """Return what to type next, to the letter."""
+    if root != Path("/"):
+        agent_config = str(config.parent / "agent.conf")
+        return (
+            f"export WATCHKEEPER_SOCKET={shlex.quote(str(socket))}",
+            program.line("serve", "--config", str(config)),
+            *([program.agent_line("--config", agent_config)] if enrols else ()),
+        )
+    commands = [
+        "systemd-sysusers && systemd-tmpfiles --create",
+        f"chgrp -R watchkeeper {ETC} && chown -R watchkeeper: {DATA}",
+    ]
+    if enrols:
+        commands.append(f"chown watchkeeper-agent: {ETC}/agent.token")
+    units = "watchkeeper watchkeeper-agent" if enrols else "watchkeeper"
+    commands.append(f"systemctl daemon-reload && systemctl enable --now {units}")
+    return tuple(commands)

@@ -74,6 +74,7 @@ class Parts:
     probes: ProbeSchedule
     tools: Tools
     forms: CheckForms
+    channels: Sequence[Channel]
     broadcaster: Broadcaster
     catalogues: Catalogues
     workers: tuple[Worker, ...]
@@ -181,6 +182,7 @@ async def wire(
         probes=probes,
         tools=tools,
         forms=forms,
+        channels=channels,
         broadcaster=broadcaster,
         catalogues=catalogues,
         workers=(

@@ -61,11 +61,16 @@ class Server:
     def __init__(self, parts: Parts, agenda: Agenda, pages: Pages, executor: Executor) -> None:
         self.parts = parts
         self.agenda = agenda
+        self.standstill = Standstill(agenda, parts.clock)
         self.app = build_application(
-            parts, pages, is_ready=self.is_ready, reload=self.reload, executor=executor
+            parts,
+            pages,
+            is_ready=self.is_ready,
+            stuck=self.standstill.stuck,
+            reload=self.reload,
+            executor=executor,
         )
         self.port = 0
-        self.standstill = Standstill(agenda, parts.clock)
         self._pages = pages
         self._reload_asked = asyncio.Event()
         self._missing: str | None = "starting"

@@ -1,0 +1,116 @@
+"""Checks of the configuration: mistakes, duties without holder, people nobody can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, PersonId
+from watchkeeper.core.messages import Text, text
+from watchkeeper.inventory.model import Customer
+from watchkeeper.server.configuration import Configuration, Survey
+from watchkeeper.server.doctor.model import Check, doubt, good, problem
+
+_CHAIN = tuple(duty for duty in Duty if duty is not Duty.FALLBACK)
+
+
+def file_checks(path: Path, found: Survey) -> tuple[Check, ...]:
+    return (
+        *_readable(path, found),
+        *(check for one in _customers(found) for check in _duties(one)),
+        *_unreachable(found.configuration),
+    )
+
+
+def _readable(path: Path, found: Survey) -> Iterator[Check]:
+    for error in found.problems:
+        said = Text(f"{error.at}: {error.sentence}" if error.at else error.sentence, error.facts)
+        yield problem("configuration", said, text("correct it; `watchkeeper check-config` looks again"))  # fmt: skip
+    if not found.problems:
+        yield good("configuration", text("{path} and all beside it can be read", path=path))
+
+
+def _customers(found: Survey) -> tuple[Customer, ...]:
+    return tuple(found.configuration.inventory.customers.values())
+
+
+def _duties(customer: Customer) -> Iterator[Check]:
+    """Tell of duties that nobody holds: the fallback person acts, if there is one."""
+    vacant = [duty for duty in _CHAIN if customer.roles.named(duty) is None]
+    facts = {"customer": customer.id, "duties": ", ".join(duty.value for duty in vacant)}
+    remedy = text("name them under roles: in {at}", at=customer.at)
+    if vacant and customer.roles.fallback is None:
+        yield problem(
+            "roles",
+            text("{customer}: nobody is {duties}, and there is no fallback person", **facts),
+            remedy,
+        )
+    elif vacant:
+        yield doubt(
+            "roles",
+            text(
+                "{customer}: nobody is {duties}; {fallback} is told instead",
+                fallback=customer.roles.fallback,
+                **facts,
+            ),
+            remedy,
+        )
+    else:
+        yield good("roles", text("{customer}: each duty has its holder", customer=customer.id))
+
+
+def _unreachable(found: Configuration) -> Iterator[Check]:
+    """Tell of people in a chain whom no channel reaches."""
+    served = served_kinds(found)
+    for person, customers in _chained(found).items():
+        known = found.people.find(person)
+        if known is None:
+            continue  # a mistake of the configuration, told already
+        if not any(contact.kind in served for contact in known.contacts):
+            yield problem(
+                "contacts",
+                text(
+                    "{person} is to be called for {customers}, but no channel reaches them",
+                    person=known.name,
+                    customers=", ".join(customers),
+                ),
+                text(
+                    "add a contact in {at} and a channel under channels: in watchkeeper.yml; "
+                    "then `watchkeeper test-message --person {id}`",
+                    at=known.at or "people.yml",
+                    id=known.id,
+                ),
+            )
+
+
+def _chained(found: Configuration) -> dict[PersonId, list[str]]:
+    """Return who stands in a chain, and for which customers."""
+    chained: dict[PersonId, list[str]] = {}
+    for customer in found.inventory.customers.values():
+        for person in dict.fromkeys(_people_of(customer.roles)):
+            chained.setdefault(person, []).append(customer.id)
+    return chained
+
+
+def _people_of(roles: CustomerRoles) -> Iterator[PersonId]:
+    for duty in Duty:
+        named = roles.named(duty)
+        if named is not None:
+            yield named
+
+
+_KIND_OF_CHANNEL = {"smtp": ContactKind.MAIL}
+
+
+def served_kinds(found: Configuration) -> frozenset[ContactKind]:
+    """Return the kinds of contacts that a configured channel serves."""
+    kinds = set()
+    for node in found.settings.channels.values():
+        kind = node.value.get("kind") if isinstance(node.value, dict) else None
+        if kind is None:
+            continue
+        known = {one.value: one for one in ContactKind}
+        served = _KIND_OF_CHANNEL.get(kind.text) or known.get(kind.text)
+        if served is not None:
+            kinds.add(served)
+    return frozenset(kinds)

@@ -1,0 +1,113 @@
+"""Checks that only the running server can make: silent agents, the store, standstill, channels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from collector.enrolment import Enrolment
+from watchkeeper.access.people import People
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.durations import text_from_duration
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import SECOND, Instant
+from watchkeeper.core.messages import text
+from watchkeeper.server.doctor.model import Check, doubt, good, problem
+from watchkeeper.server.trials import ChannelTrials, TestMessage
+from watchkeeper.storage.series.store import SeriesStore
+
+
+@dataclass(frozen=True, slots=True)
+class LiveChecks:
+    """Looks at one running server."""
+
+    enrolment: Enrolment
+    store: SeriesStore
+    people: Callable[[], People]
+    trials: ChannelTrials
+    stuck: Callable[[], str | None]
+    clock: Clock
+
+    async def run(self) -> tuple[Check, ...]:
+        return (self._store(), self._moves(), *await self._agents(), self._channels())
+
+    async def try_channels(self) -> tuple[Check, ...]:
+        """Send a test message to everybody by each channel that reaches them."""
+        checks: list[Check] = []
+        for person in self.people():
+            try:
+                told = await self.trials.send(person, None)
+            except InvalidInput:
+                continue  # no channel reaches them; told where it matters
+            checks += [_told(one) for one in told]
+        return tuple(checks)
+
+    def _store(self) -> Check:
+        if self.store.refusal is None:
+            return good("store", text("samples are taken"))
+        return problem(
+            "store",
+            text("no samples are taken: {reason}", reason=self.store.refusal),
+            text("make room on the disk; agents keep their samples meanwhile"),
+        )
+
+    def _moves(self) -> Check:
+        stuck = self.stuck()
+        if stuck is None:
+            return good("workers", text("rules, timers and messages move"))
+        return problem(
+            "workers",
+            text("{worker} stands still", worker=stuck),
+            text("journalctl -u watchkeeper; systemctl restart watchkeeper"),
+        )
+
+    async def _agents(self) -> tuple[Check, ...]:
+        agents = [one for one in await self.enrolment.agents() if one.revoked_at is None]
+        now = self.clock.now()
+        silent = tuple(self._silent(sorted({one.target for one in agents}), now))
+        if silent or not agents:
+            return silent
+        return (good("agents", text("all {count} agents report", count=len(agents))),)
+
+    def _silent(self, targets: list[str], now: Instant) -> Iterator[Check]:
+        for target in targets:
+            status = self.store.feed_status(f"agent:{target}")
+            if status is not None and status.reports(now):
+                continue
+            since = None if status is None else status.silent_for(now)
+            said = (
+                text("the agent of {target} has never reported", target=target)
+                if since is None
+                else text(
+                    "the agent of {target} has been silent for {silent}",
+                    target=target,
+                    silent=text_from_duration(since // SECOND * SECOND),
+                )
+            )
+            remedy = text("on that host: systemctl status watchkeeper-agent")
+            yield doubt("agents", said, remedy)
+
+    def _channels(self) -> Check:
+        count = len(self.trials.channels)
+        if count:
+            return good(
+                "channels", text("{count} channels; --try-channels tries them", count=count)
+            )
+        return problem(
+            "channels",
+            text("there is no channel: nobody is ever called"),
+            text("add one under channels: in watchkeeper.yml, then systemctl restart watchkeeper"),
+        )
+
+
+def _told(one: TestMessage) -> Check:
+    facts = {"channel": one.channel, "address": one.address, "answer": one.answer or "-"}
+    if one.is_delivered:
+        return good("channels", text("{channel} told {address}: {answer}", **facts))
+    return problem(
+        "channels",
+        text(
+            "{channel} did not tell {address}: {problem} ({answer})", problem=one.problem, **facts
+        ),
+        text("correct the channel in watchkeeper.yml or the contact in people.yml"),
+    )
