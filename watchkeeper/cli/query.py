@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from watchkeeper.cli.client import Client, add_connection_options
-from watchkeeper.cli.output import add_json_option, say, say_json
+from watchkeeper.cli.client import Client, add_connection_options, client_from
+from watchkeeper.cli.output import add_json_option, hint, say, say_json
 from watchkeeper.core.labels import labels_of, text_from_labels
 
 
@@ -15,20 +15,20 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument("expression")
     parser.add_argument("--at", help="instant, RFC 3339 or seconds (default: now)")
     parser.add_argument("--start", help="begin of a range")
-    parser.add_argument("--end", help="end of a range")
+    parser.add_argument("--end", help="end of a range (default: now)")
     parser.add_argument("--step", default="60s", help="step of a range (default 60s)")
     add_json_option(parser)
     add_connection_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    client = Client.from_arguments(arguments)
+    client = client_from(arguments)
     if arguments.start:
         answer = client.get(
             "/api/v1/query_range",
             query=arguments.expression,
             start=arguments.start,
-            end=arguments.end,
+            end=arguments.end or _now(client),
             step=arguments.step,
         )
     else:
@@ -36,8 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(answer)
         return 0
+    for warning in answer.get("warnings", ()):
+        hint(f"warning: {warning}")
     _say_result(answer["data"])
     return 0
+
+
+def _now(client: Client) -> str:
+    """Return the server's time, in seconds."""
+    return str(client.get("/api/v1/query", query="time()")["data"]["result"][1])
 
 
 def _say_result(data: Any) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watchkeeper.cli.client import Client, add_connection_options
+from watchkeeper.cli.client import add_connection_options, client_from
 from watchkeeper.cli.output import add_json_option, say, say_json
 
 EVALUATE = "/api/v1/query"
@@ -66,7 +66,7 @@ def _unmatched(arguments: argparse.Namespace) -> list[str]:
     from rules.files import read_rule_file
     from watchkeeper.core.errors import ConfigError
 
-    client = Client.from_arguments(arguments)
+    client = client_from(arguments)
     lines = []
     for path in _files_of(arguments.paths):
         try:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import Any
 
-from watchkeeper.cli.client import Client, add_connection_options, segment
-from watchkeeper.cli.output import add_json_option, say, say_json, say_table
+from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
+from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
 
-TARGETS = "/api/watch/v1/targets"
-HEARTBEATS = "/api/watch/v1/heartbeats"
+TARGETS = f"{API}/targets"
+HEARTBEATS = f"{API}/heartbeats"
 
 
 def add_to(subparsers: Any) -> None:
@@ -20,6 +21,7 @@ def add_to(subparsers: Any) -> None:
     _add_add(actions)
     remove = actions.add_parser("remove", help="watch a target no longer")
     remove.add_argument("name")
+    add_json_option(remove)
     probe = actions.add_parser("probe", help="probe a target once and show what comes back")
     probe.add_argument("name")
     add_json_option(probe)
@@ -49,7 +51,7 @@ def _add_add(actions: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    client = Client.from_arguments(arguments)
+    client = client_from(arguments)
     match arguments.action:
         case "list":
             return _list(client, arguments)
@@ -57,13 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
             made = client.post(TARGETS, definition(arguments))
             _say(made, f"{made['name']} is watched", as_json=arguments.json)
         case "remove":
-            client.delete(f"{TARGETS}/{segment(arguments.name)}")
-            say(f"{arguments.name} is watched no longer")
+            done = client.delete(f"{TARGETS}/{segment(arguments.name)}")
+            _say(done, f"{arguments.name} is watched no longer", as_json=arguments.json)
         case "probe":
             return _probe(client, arguments)
         case _:
-            made = client.post(HEARTBEATS, _heartbeat(arguments))
-            _say(made, made["url"], as_json=arguments.json)
+            return _expect(client, arguments)
     return 0
 
 
@@ -105,29 +106,54 @@ def _list(client: Client, arguments: argparse.Namespace) -> int:
         say_json(found)
         return 0
     say_table(
-        ("NAME", "ADDRESS", "CUSTOMER", "CRITICALITY", "MANAGED"),
+        ("NAME", "ADDRESS", "CUSTOMER", "CRITICALITY", "AGENT", "PROBES", "MANAGED"),
         (
-            (one["name"], one["address"], one["customer"], one["criticality"], one.get("at"))
-            for one in found["targets"]
+            (
+                one["name"],
+                one["address"],
+                one["customer"],
+                one["criticality"],
+                "yes" if one["agent"] else None,
+                ",".join(one["probes"]),
+                one["at"],
+            )
+            for one in found
         ),
     )
     return 0
 
 
 def _probe(client: Client, arguments: argparse.Namespace) -> int:
-    found = client.post(f"{TARGETS}/{segment(arguments.name)}/probe")
-    has_failed = any(one["problem"] for one in found["probes"])
+    with working(f"probing {arguments.name}"):
+        found = client.post(f"{TARGETS}/{segment(arguments.name)}/probe")
+    has_failed = any(one["problem"] for one in found)
     if arguments.json:
         say_json(found)
         return 1 if has_failed else 0
-    for one in found["probes"]:
+    for one in found:
         verdict = one["problem"] or "success"
         say(f"{one['probe']}: {verdict} ({one['duration_seconds'] * 1000:.1f} ms)")
         for name, value in one["samples"].items():
-            say(f"  {name} {value:g}")
-    if not found["probes"]:
-        say(f"{arguments.name} has no probes")
+            say(f"  {name} {value}")
+    if not found:
+        hint(f"{arguments.name} has no probes; `watchkeeper targets add --help` shows them")
     return 1 if has_failed else 0
+
+
+def _expect(client: Client, arguments: argparse.Namespace) -> int:
+    made = client.post(HEARTBEATS, _heartbeat(arguments))
+    command = shlex.join(_curl(made["url"], client.get(f"{API}/address")["ca_file"]))
+    if arguments.json:
+        say_json({**made, "command": command})
+        return 0
+    hint("Let the job call this when it has succeeded (its address is shown this once):")
+    say(command)
+    return 0
+
+
+def _curl(url: str, ca_file: str | None) -> list[str]:
+    trust = ["--cacert", ca_file] if ca_file else []
+    return ["curl", "-fsS", "-m", "10", "--retry", "3", *trust, url]
 
 
 def _say(made: Any, line: str, *, as_json: bool) -> None:

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from watchkeeper.cli.client import Client, add_connection_options
-from watchkeeper.cli.output import add_json_option, say, say_json, say_table
+from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
+from watchkeeper.cli.explain import explanation
+from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
+from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, add_actions
 
-API = "/api/watch/v1/tickets"
+TICKETS = f"{API}/tickets"
+_MOST = 1_000
 
-ACTIONS: Mapping[str, tuple[str, Sequence[tuple[str, bool]]]] = {
-    "ack": ("acknowledge", (("note", False),)),
-    "plan": ("plan", (("solution", True), ("implementation", False))),
-    "workaround": ("workaround", (("description", True),)),
-    "arrive": ("arrive", (("note", False),)),
-    "emergency-plan": ("emergency-plan", (("plan", True),)),
-    "resolve": (
-        "resolve",
-        (("cause-class", True), ("cause", True), ("method", True), ("data-loss", False)),
-    ),
-    "report": ("report", (("kind", True), ("cause", True), ("method", True), ("losses", True))),
-    "reply": ("reply", (("text", True),)),
-    "close": ("close", (("note", False),)),
-    "reopen": ("reopen", (("reason", True),)),
-    "comment": ("comment", (("text", True),)),
-    "assign": ("assign", (("owner", True),)),
-    "escalate": ("escalate", (("reason", True),)),
-    "pause": ("pause", (("reason", True), ("note", False))),
-    "resume": ("resume", ()),
-}
-"""Subcommand -> the command's name in REST and its fields (name, must be given)."""
+View = Mapping[str, Any]
 
 
 def add_to(subparsers: Any) -> None:
@@ -39,99 +22,122 @@ def add_to(subparsers: Any) -> None:
     add_connection_options(parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add_list(actions)
-    for name, description in (
-        ("show", "show all of a ticket"),
-        ("explain", "show how a deadline came about"),
-    ):
-        one = actions.add_parser(name, help=description)
-        one.add_argument("number", type=int)
-        add_json_option(one)
-        if name == "explain":
-            one.add_argument("--goal", default="resolve")
-    for name, (_, fields) in ACTIONS.items():
-        one = actions.add_parser(name, help=f"{name} a ticket")
-        one.add_argument("number", type=int)
-        add_json_option(one)
-        for field, is_required in fields:
-            one.add_argument(f"--{field}", required=is_required, default=None)
+    show = actions.add_parser("show", help="show all of a ticket")
+    show.add_argument("number", type=int)
+    add_json_option(show)
+    explain = actions.add_parser("explain", help="show how a deadline came about")
+    explain.add_argument("number", type=int)
+    explain.add_argument("--goal", default="resolve", help="default: %(default)s")
+    add_json_option(explain)
+    add_actions(actions)
 
 
 def _add_list(actions: Any) -> None:
     listing = actions.add_parser("list", help="open tickets, worst first")
-    listing.add_argument("--level", action="append", default=[])
-    listing.add_argument("--customer", default="")
+    listing.add_argument("--level", action="append", default=[], help="repeatable")
+    listing.add_argument("--customer")
+    listing.add_argument("--target")
+    listing.add_argument("--text", help="words to find")
     listing.add_argument("--all", action="store_true", help="closed ones too")
     listing.add_argument("--by-time", action="store_true", help="by time left")
+    listing.add_argument("--most", type=int, default=200, help="default: %(default)s")
     add_json_option(listing)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    client = Client.from_arguments(arguments)
-    if arguments.action == "list":
-        return _list(client, arguments)
-    if arguments.action == "show":
-        return _show(client.get(f"{API}/{arguments.number}"), as_json=arguments.json)
-    if arguments.action == "explain":
-        return _explain(client, arguments)
-    name, fields = ACTIONS[arguments.action]
-    given = {
-        field.replace("-", "_"): getattr(arguments, field.replace("-", "_")) for field, _ in fields
-    }
-    body = {key: value for key, value in given.items() if value is not None}
-    return _show(client.post(f"{API}/{arguments.number}/{name}", body), as_json=arguments.json)
+    client = client_from(arguments)
+    match arguments.action:
+        case "list":
+            return _list(client, arguments)
+        case "explain":
+            return _explain(client, arguments)
+        case "show":
+            found = client.get(f"{TICKETS}/{arguments.number}")
+        case "open":
+            found = client.post(TICKETS, OPEN.body(arguments))
+        case name:
+            action = ACTIONS[name]
+            path = f"{TICKETS}/{arguments.number}/{action.command}"
+            found = client.post(path, action.body(arguments))
+    if arguments.json:
+        say_json(found)
+    else:
+        _show(found)
+    return 0
 
 
 def _list(client: Client, arguments: argparse.Namespace) -> int:
     answer = client.get(
-        API,
-        level=arguments.level or None,
+        TICKETS,
+        level=",".join(arguments.level),
         customer=arguments.customer,
-        state="all" if arguments.all else None,
+        target=arguments.target,
+        text=arguments.text,
+        state="any" if arguments.all else None,
         order="due" if arguments.by_time else None,
+        limit=min(arguments.most, _MOST),
     )
     if arguments.json:
         say_json(answer)
         return 0
     rows = answer["tickets"]
-    say_table(
-        ("NUMBER", "LEVEL", "STATE", "TARGET", "NEXT", "DUE", "TITLE"),
-        (
-            (
-                row["number"],
-                row["level"],
-                row["state"],
-                row["target"],
-                (row.get("next_goal") or {}).get("goal"),
-                (row.get("next_goal") or {}).get("due_at"),
-                row["title"],
-            )
-            for row in rows
-        ),
-    )
+    head = ("NUMBER", "LEVEL", "STATE", "NOW", "CUSTOMER", "TARGET", "NEXT", "DUE", "TITLE")
+    say_table(head, (_line(row) for row in rows))
+    if len(rows) < answer["total"]:
+        hint(f"{len(rows)} of {answer['total']}; --most shows more")
     return 0
 
 
-def _show(ticket: Mapping[str, Any], *, as_json: bool) -> int:
-    if as_json:
-        say_json(ticket)
-        return 0
-    say(f"#{ticket['number']}  {ticket['level']}  {ticket['state']}  {ticket['title']}")
+def _line(row: View) -> tuple[object, ...]:
+    goal = row["next_goal"]
+    return (
+        row["number"],
+        row["level"],
+        row["state"],
+        row["presence"],
+        row["customer"],
+        row["target"],
+        goal["title"] if goal else None,
+        _due(goal) if goal else None,
+        row["title"],
+    )
+
+
+def _due(goal: View) -> str:
+    if goal["is_paused"]:
+        return "paused"
+    late = " (late)" if goal["is_breached"] else ""
+    return shown(goal["due_at"]) + late
+
+
+def _show(ticket: View) -> None:
+    row, zone = ticket["row"], ticket["zone"]
+    say(f"#{row['number']}  level {row['level']}  {row['state']}  {row['presence']}")
+    say(row["title"])
+    place = " / ".join(filter(None, (row["customer"], row["site"], row["target"])))
+    say(f"{place or '-'}  criticality {row['criticality']}  owner {row['owner'] or '-'}")
+    say()
+    say_table(("GOAL", "STATE", "VERDICT", "DUE"), (_goal(one, zone) for one in ticket["goals"]))
+    say()
     say_table(
-        ("GOAL", "STATE", "DUE", "USED"),
+        ("AT", "WHAT", "BY"),
         (
-            (goal["goal"], goal["state"], goal["due_at"], f"{goal['used_ratio']:.0%}")
-            for goal in ticket.get("goals", ())
+            (shown(entry["occurred_at"], zone), entry["text"], entry["actor"])
+            for entry in ticket["timeline"]
         ),
     )
-    for entry in ticket.get("timeline", ()):
-        say(f"{entry['occurred_at']}  {entry['text']}")
-    return 0
+
+
+def _goal(goal: View, zone: str) -> tuple[object, ...]:
+    return goal["goal"], goal["state"], goal["verdict"], shown(goal["due_at"], zone)
 
 
 def _explain(client: Client, arguments: argparse.Namespace) -> int:
-    answer = client.get(f"{API}/{arguments.number}/explain", goal=arguments.goal)
+    path = f"{TICKETS}/{arguments.number}"
+    goal = client.get(f"{path}/explain/{segment(arguments.goal)}")
     if arguments.json:
-        say_json(answer)
-    else:
-        say(answer["text"])
+        say_json(goal)
+        return 0
+    for line in explanation(goal, client.get(path)):
+        say(line)
     return 0

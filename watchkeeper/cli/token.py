@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+from pathlib import Path
 from typing import Any
 
-from watchkeeper.cli.client import Client, add_connection_options, segment
-from watchkeeper.cli.output import add_json_option, say, say_json, say_table
+from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
+from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
+from watchkeeper.core.errors import InvalidInput
 
-TOKENS = "/api/watch/v1/tokens"
-AGENT_TOKEN = "/api/watch/v1/agents/token"  # noqa: S105 a path, not a secret
+TOKENS = f"{API}/tokens"
+AGENT_TOKEN = f"{API}/agents/token"
 
 
 def add_to(subparsers: Any) -> None:
@@ -18,54 +21,75 @@ def add_to(subparsers: Any) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     create = actions.add_parser("create", help="make a token; its secret is shown once")
     create.add_argument("--agent", action="store_true", help="print the line to paste on a host")
-    create.add_argument("--target", help="with --agent: the target this host is")
+    create.add_argument(
+        "--target", help="with --agent: the target this host is (default: a new one)"
+    )
+    create.add_argument(
+        "--agent-config", type=Path, help="with --agent: where the agent keeps its configuration"
+    )
     create.add_argument("--customer", action="append", default=[], help="whose things it may see")
     create.add_argument("--name", help="for whom or what it is")
-    create.add_argument("--scopes", help="for example metrics:read or tickets:*")
-    create.add_argument(
-        "--life", help="how long it counts, for example 90d (default: until revoked)"
-    )
+    create.add_argument("--scopes", help="for example metrics:read,query:read or tickets:*")
+    create.add_argument("--days", type=int, help="how long it counts (default: until revoked)")
     add_json_option(create)
     add_json_option(actions.add_parser("list", help="tokens without their secrets"))
-    actions.add_parser("revoke", help="let a token count no longer").add_argument("id")
+    revoke = actions.add_parser("revoke", help="let a token count no longer")
+    revoke.add_argument("id")
+    add_json_option(revoke)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    client = Client.from_arguments(arguments)
+    client = client_from(arguments)
     if arguments.action == "create":
         return _create_agent(client, arguments) if arguments.agent else _create(client, arguments)
     if arguments.action == "list":
         return _list(client, arguments)
-    client.delete(f"{TOKENS}/{segment(arguments.id)}")
-    say(f"token {arguments.id} counts no longer")
+    left = client.delete(f"{TOKENS}/{segment(arguments.id)}")
+    if arguments.json:
+        say_json(left)
+    else:
+        say(f"token {arguments.id} counts no longer")
     return 0
 
 
 def _create_agent(client: Client, arguments: argparse.Namespace) -> int:
+    if len(arguments.customer) > 1:
+        raise InvalidInput("a host belongs to one customer; give --customer once")
     customer = arguments.customer[0] if arguments.customer else None
     made = client.post(AGENT_TOKEN, {"target": arguments.target, "customer": customer})
-    line = f"watchkeeper-agent enrol {made['token']}"
+    program = "watchkeeper-agent"
+    if arguments.agent_config:
+        program += f" --config {shlex.quote(str(arguments.agent_config))}"
+    line = f"{program} enrol {made['token']}"
+    start = program if arguments.agent_config else "systemctl enable --now watchkeeper-agent"
     if arguments.json:
-        say_json({"token": made["token"], "command": line})
-    else:
-        say(line)
+        say_json({"token": made["token"], "command": line, "start": start})
+        return 0
+    hint("Paste this line on the host; it counts once, within 24 hours:")
+    say(line)
+    hint(f"Then start the agent there: {start}")
     return 0
 
 
 def _create(client: Client, arguments: argparse.Namespace) -> int:
+    if not arguments.name or not arguments.scopes:
+        raise InvalidInput(
+            "give --name and --scopes (for example --name grafana --scopes query:read), or --agent"
+        )
     made = client.post(
         TOKENS,
         {
-            "name": arguments.name or "",
-            "scopes": arguments.scopes or "",
-            "customers": arguments.customer,
-            "life": arguments.life,
+            "name": arguments.name,
+            "scopes": arguments.scopes,
+            "customers": arguments.customer or None,
+            "days": arguments.days,
         },
     )
     if arguments.json:
         say_json(made)
     else:
         say(made["secret"])
+        hint("It is shown this once.")
     return 0
 
 
@@ -75,10 +99,17 @@ def _list(client: Client, arguments: argparse.Namespace) -> int:
         say_json(found)
         return 0
     say_table(
-        ("ID", "NAME", "SCOPES", "ENDS", "REVOKED"),
+        ("ID", "NAME", "SCOPES", "CUSTOMERS", "ENDS", "REVOKED"),
         (
-            (one["id"], one["name"], ",".join(one["scopes"]), one["ends_at"], one["revoked_at"])
-            for one in found["tokens"]
+            (
+                one["id"],
+                one["name"],
+                ",".join(sorted(one["scopes"])),
+                "all" if one["customers"] is None else ",".join(sorted(one["customers"])),
+                shown(one["ends_at"]),
+                shown(one["revoked_at"]),
+            )
+            for one in found
         ),
     )
     return 0
