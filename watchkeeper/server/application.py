@@ -10,6 +10,7 @@ from aiohttp import web
 
 from collector.intake.enrol import enrolment_routes
 from collector.intake.heartbeats import heartbeat_routes
+from collector.intake.known_alerts import AlertsReader
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
@@ -27,6 +28,7 @@ from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.live import LiveChecks
 from watchkeeper.server.failures import failures
 from watchkeeper.server.gatekeeper import gatekeeper
+from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
@@ -69,6 +71,7 @@ def build_application(
         [
             *metrics_routes(parts.metrics, is_ready),
             *parts.alerts.routes(),
+            *AlertsReader(TicketedAlerts(parts.database, parts.clock), parts.clock).routes(),
             *push.routes(),
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),

@@ -1,0 +1,51 @@
+"""The alerts that ticketing knows, as readers of the Alertmanager API see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
+
+from collector.intake.known_alerts import KnownAlert
+from ticketing.alert_store import alerts_where
+from ticketing.correlate import AlertRow, AlertState
+from ticketing.tables import ticket_alert
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import MINUTE, Instant, later
+from watchkeeper.core.labels import labels_of
+from watchkeeper.storage.database import Database
+
+MOST_ALERTS = 20_000
+_LASTS = 5 * MINUTE  # an alert of our own rules is told again at each evaluation
+
+
+class TicketedAlerts:
+    """Lists the alerts that fire, from the database; fulfils ``KnownAlerts``."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def known_alerts(self) -> Sequence[KnownAlert]:
+        now = self._clock.now()
+        return tuple(_known(row, now) for row in await self._database.read(_firing))
+
+
+def _firing(connection: Connection) -> list[AlertRow]:
+    firing = AlertState.FIRING.value
+    return alerts_where(
+        connection, select(ticket_alert).where(ticket_alert.c.state == firing).limit(MOST_ALERTS)
+    )
+
+
+def _known(row: AlertRow, now: Instant) -> KnownAlert:
+    heard = row.heard
+    return KnownAlert(
+        labels=labels_of(heard.labels),
+        annotations=heard.annotations,
+        customer=heard.customer,
+        starts_at=heard.active_at,
+        ends_at=heard.expires_at or later(now, _LASTS),
+        updated_at=heard.fired_at,
+        generator_url=heard.generator_url,
+    )
