@@ -187,7 +187,7 @@ def _lives(steps: list[Push | Write | Repeat | Restart]) -> list[list[Push | Wri
 
 @settings(
     phases=[Phase.generate],
-    max_examples=60,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

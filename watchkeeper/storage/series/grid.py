@@ -48,6 +48,10 @@ class Stream:
     def nominal_slot(self, time: int) -> int:
         return (time - self.phase) // self.grid.interval
 
+    def chunk_of(self, time: int) -> int:
+        """Return the number of the chunk in which a tick at *time* most likely lies."""
+        return self.nominal_slot(time) // self.grid.chunk_slots
+
     def next_slots(self, times: list[int]) -> range | None:
         """Return the slots of ticks that follow the last one in turn; None where they do not."""
         first = self.grid.slot_of(self, times[0]) if times[0] > self.last_time else None

@@ -21,8 +21,8 @@ class SeriesLimits:
     series_in_all: int = 1_000_000
     ahead: Duration = MINUTE  # a tick further in the future than this is refused
     waiting_bytes: int = 64 << 20  # ticks that wait for the disk; more is answered Unavailable
-    segment_bytes: int = 32 << 20
-    segment_age: Duration = Duration(15 * MINUTE)
+    segment_bytes: int = 128 << 20  # its layouts are defined again in each: 100k series, 12 MB
+    segment_age: Duration = HOUR
     layouts_per_feed: int = 4
 
 

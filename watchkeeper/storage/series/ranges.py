@@ -27,6 +27,9 @@ class Ranges:
 
     def add(self, first: int, last: int) -> None:
         """Add first .. last; ranges that touch become one."""
+        if self._lasts and first == self._lasts[-1] + 1:  # the next in turn, as nearly always
+            self._lasts[-1] = last
+            return
         low = bisect_right(self._firsts, first) - 1
         if low < 0 or self._lasts[low] < first - 1:
             low += 1

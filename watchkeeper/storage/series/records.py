@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,7 +16,7 @@ from watchkeeper.core.labels import Labels
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 _LAYOUT, _TICKS, _END = b"L", b"T", b"E"
-_LAYOUT_HEAD = struct.Struct("<cxxxIII")  # kind, layout, first column, interval
+_LAYOUT_HEAD = struct.Struct("<cxxxIIII")  # kind, layout, first column, columns, interval
 _TICKS_HEAD = struct.Struct("<cBxxIIIQ")  # kind, bytes of boot, layout, ticks, columns, sequence
 _END_HEAD = struct.Struct("<cxxxxxxxq")  # kind, instant
 
@@ -61,7 +61,9 @@ def payload_of(record: Record) -> tuple[bytes | memoryview, ...]:
     """Return the parts of a frame's payload."""
     match record:
         case LayoutRecord():
-            head = _LAYOUT_HEAD.pack(_LAYOUT, record.layout, record.first, record.interval)
+            head = _LAYOUT_HEAD.pack(
+                _LAYOUT, record.layout, record.first, len(record.labels), record.interval
+            )
             return head, _text_of(record)
         case TicksRecord():
             boot = record.boot.encode()
@@ -86,6 +88,17 @@ def record_from(payload: memoryview) -> Record:
         raise ValueError("this is no record of the WAL") from error
 
 
+def repeats_layout(payload: memoryview, known: Mapping[int, int]) -> bool:
+    """Return whether a payload only says again what is known: columns by layout.
+
+    Each segment defines the layouts it uses; reading them once is most of a fast start.
+    """
+    if bytes(payload[:1]) != _LAYOUT or len(payload) < _LAYOUT_HEAD.size:
+        return False
+    _, layout, first, columns, _ = _LAYOUT_HEAD.unpack_from(payload)
+    return bool(first + columns <= known.get(layout, -1))
+
+
 def _text_of(record: LayoutRecord) -> bytes:
     flat = [[part for pair in labels for part in pair] for labels in record.labels]
     content = [record.feed, record.key, flat]
@@ -108,7 +121,7 @@ def _bytes_of(array: TimeArray | FloatArray, form: str) -> memoryview:
 
 
 def _layout_from(payload: memoryview) -> LayoutRecord:
-    _, layout, first, interval = _LAYOUT_HEAD.unpack_from(payload)
+    _, layout, first, _, interval = _LAYOUT_HEAD.unpack_from(payload)
     feed, key, flat = _content_of(bytes(payload[_LAYOUT_HEAD.size :]))
     labels = tuple(tuple(zip(one[::2], one[1::2], strict=True)) for one in flat)
     return LayoutRecord(layout, feed, key, Duration(interval), first, labels)
