@@ -74,4 +74,5 @@ class PromqlReadings:
 
 
 def _name(labels: Labels) -> str:
-    return text_from_labels(without(labels, METRIC_NAME, "instance", "job"))
+    rest = without(labels, METRIC_NAME, "instance", "job")
+    return text_from_labels(rest) if rest else ""

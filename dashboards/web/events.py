@@ -8,12 +8,15 @@ import contextlib
 from aiohttp import web
 
 from dashboards.web.deps import Pages
-from dashboards.web.live import HEARTBEAT, Stream, event_bytes, topics_from_query
+from dashboards.web.live import HEARTBEAT, Message, Stream, event_bytes, topics_from_query
 from dashboards.web.security import HEADERS
 from dashboards.web.visit import Answer, Door, Visit, page
 from watchkeeper.access.sessions import COOKIE
 
 HEARTBEAT_SECONDS = 15.0
+LOOK_SECONDS = 1.0
+"""How often a stream without news looks whether its reader is still there."""
+
 _SEND_SECONDS = 20.0
 
 
@@ -38,18 +41,35 @@ async def stream(visit: Visit) -> Answer:
 
 
 async def _send(visit: Visit, response: web.StreamResponse, mine: Stream) -> None:
-    while not mine.is_dropped:
-        try:
-            async with asyncio.timeout(HEARTBEAT_SECONDS):
-                message = await mine.waiting.get()
-        except TimeoutError:
+    quiet_looks = 0
+    while not mine.is_dropped and not _is_gone(visit.request):
+        message = await _next(mine)
+        quiet_looks = 0 if message else quiet_looks + 1
+        if message:
+            await _write(response, event_bytes(message))
+        elif quiet_looks * LOOK_SECONDS >= HEARTBEAT_SECONDS:
+            quiet_looks = 0
             if not await _still_signed_in(visit):
                 return
-            data = HEARTBEAT
-        else:
-            data = event_bytes(message)
-        async with asyncio.timeout(_SEND_SECONDS):
-            await response.write(data)
+            await _write(response, HEARTBEAT)
+
+
+async def _next(mine: Stream) -> Message | None:
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            return await mine.waiting.get()
+    except TimeoutError:
+        return None
+
+
+async def _write(response: web.StreamResponse, data: bytes) -> None:
+    async with asyncio.timeout(_SEND_SECONDS):
+        await response.write(data)
+
+
+def _is_gone(request: web.Request) -> bool:
+    """Tell whether the browser closed the connection, which no read or write would tell yet."""
+    return request.transport is None or request.transport.is_closing()
 
 
 async def _still_signed_in(visit: Visit) -> bool:

@@ -31,8 +31,10 @@ from dashboards.web.visit import (
 from ticketing.events import Channel
 from ticketing.views import GoalView, TicketView
 from watchkeeper.access.model import Scope
+from watchkeeper.access.people import People
 from watchkeeper.core.errors import InvalidInput, NotFound, WatchkeeperError
 from watchkeeper.core.instants import instant_from_datetime, rfc3339, zone
+from watchkeeper.core.messages import Text
 
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 
@@ -98,6 +100,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
             for item in kept
         ],
         "actions": first_actions(view, audience.language.value),
+        "named": lambda said: named(said, pages.gate.people),
         "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
     }
 
@@ -123,6 +126,18 @@ def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
                 lines = alert.annotations[name].splitlines()
                 return tuple(line.strip(" -*\t") for line in lines if line.strip())
     return ()
+
+
+def named(said: Text, people: People) -> Text:
+    """Return a sentence with people's names where its facts hold their ids."""
+    facts = {name: _names(value, people) for name, value in said.facts.items()}
+    return Text(said.sentence, facts)
+
+
+def _names(value: object, people: People) -> object:
+    if not isinstance(value, str):
+        return value
+    return ", ".join(people.name_of(part) for part in value.split(", "))
 
 
 async def _page(

@@ -52,11 +52,11 @@
         y: { range: (_u, low, high) => {
           if (chart.unit === "state") return [0, 1.05];
           const all = [low, high, ...limits].filter(Number.isFinite);
-          const least = Math.min(...all, chart.unit === "ratio" ? 0 : Infinity), most = Math.max(...all);
+          const most = Math.max(...all, 0), low0 = Math.min(...all), least = low0 >= 0 && low0 > 0.7 * most && low0 < most ? low0 : Math.min(low0, 0);
           return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
         } },
       },
-      axes: [{ ...axis, size: 32, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 14 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      axes: [{ ...axis, size: 32, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
       series: [
         { label: document.body.dataset.time, value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
         ...chart.names.map((name, index) => ({
