@@ -6,20 +6,32 @@ import asyncio
 import inspect
 import time
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
 
 
+@overload
 async def eventually(
-    condition: Callable[[], T | Awaitable[T]], *, within_seconds: float = 15.0, what: str = ""
-) -> T:
+    condition: Callable[[], Awaitable[T]], *, within_seconds: float = ..., what: str = ...
+) -> T: ...
+
+
+@overload
+async def eventually(
+    condition: Callable[[], T], *, within_seconds: float = ..., what: str = ...
+) -> T: ...
+
+
+async def eventually(
+    condition: Callable[[], Any], *, within_seconds: float = 30.0, what: str = ""
+) -> Any:
     """Return the first truthy value of *condition*; AssertionError after the deadline."""
     deadline = time.monotonic() + within_seconds
     pause = 0.001
     while True:
         value = condition()
-        result: T = await value if inspect.isawaitable(value) else value
+        result = await value if inspect.isawaitable(value) else value
         if result:
             return result
         if time.monotonic() > deadline:

@@ -145,9 +145,7 @@ async def _read(request: web.Request) -> Push:
         raise TooLarge("a push has at most {most} bytes", most=MAX_BODY_BYTES)
     is_here = request.content.is_eof()  # small bodies come with their head
     body = (
-        request.content.read_nowait()
-        if is_here
-        else await first_bytes(request, MAX_BODY_BYTES + 1)
+        request.content.read_nowait() if is_here else await first_bytes(request, MAX_BODY_BYTES + 1)
     )
     if len(body) <= _OFF_LOOP_BYTES:
         return decode(body)
