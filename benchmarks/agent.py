@@ -3,7 +3,7 @@
 Both run as processes of their own, at 300 processes on the host.  The agent pushes over TLS every
 second to a server of this script and spools nothing; node_exporter is scraped every second.  CPU
 is user + system of /proc/PID/stat over all cycles, so everything a cycle costs is in it: reading,
-compressing, TLS, the page.  Memory is VmRSS at the end.  Our goals: docs/benchmarks.md.
+compressing, TLS, the page.  Memory is VmRSS at the end.  Our goals: docs/en/benchmarks/agent.md.
 
     benchmarks/run agent [--cycles 60] [--python /usr/bin/python3]
 """
