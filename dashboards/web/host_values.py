@@ -77,6 +77,10 @@ HOST_VALUES: tuple[HostValue, ...] = (
         Unit.BITS_PER_SECOND, ("ifName",),
     ),
     HostValue(
+        "clock_offset", mark("Clock ahead of the server's"),
+        "watchkeeper_agent_clock_offset_seconds{{host}}", Unit.SECONDS, has_chart=False,
+    ),
+    HostValue(
         "uptime", mark("Up for"),
         "time() - node_boot_time_seconds{{host}}", Unit.SECONDS, has_chart=False,
     ),

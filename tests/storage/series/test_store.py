@@ -353,3 +353,14 @@ async def test_a_feed_without_any_series_is_remembered(tmp_path: Path, clock: Se
     again = await SeriesStore.open(tmp_path, clock=clock)
     await again.close()
     assert (again.replayed.ticks, again.replayed.unreadable) == (2, 0)
+
+
+async def test_room_is_left_for_tickets(tmp_path: Path, clock: SetClock) -> None:
+    """Where the disk has less free than the reserve, samples are refused, nothing is written."""
+    limits = SeriesLimits(reserve_bytes=1 << 60)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    with pytest.raises(Unavailable, match="kept for tickets"):
+        await write(store, clock, "f", a=1.0)
+    assert "kept for tickets" in (store.refusal or "")
+    await store.close()
+    assert list((tmp_path / "wal").iterdir()) == []

@@ -23,6 +23,7 @@ class SeriesLimits:
     waiting_bytes: int = 64 << 20  # ticks that wait for the disk; more is answered Unavailable
     segment_bytes: int = 128 << 20  # its layouts are defined again in each: 100k series, 12 MB
     segment_age: Duration = HOUR
+    reserve_bytes: int = 32 << 20  # of the disk, left free so that tickets can still be written
     layouts_per_feed: int = 4
 
 

@@ -70,6 +70,7 @@ class Wal:
         self._settled = settled
         self._jobs: queue.SimpleQueue[Entry | _Drop | None] = queue.SimpleQueue()
         self._failure: Unavailable | None = None
+        self._is_refusing = False
         self._segment: Segment | None = None
         self._descriptor = -1
         self._size = 0
@@ -103,9 +104,30 @@ class Wal:
         while is_open:
             entries, drops, is_open = self._next_group()
             if entries:
-                self._settled(entries, self._failure or self._write_group(entries))
+                failure = self._failure or self._shortage() or self._write_group(entries)
+                self._tell_once(failure)
+                self._settled(entries, failure)
             for drop in drops:
                 self._drop(drop.horizons)
+
+    def _tell_once(self, failure: Unavailable | None) -> None:
+        """Say when the disk begins to refuse and when it takes samples again, not in between."""
+        if failure is not None and not self._is_refusing:
+            log.error("the series store refuses samples", error=failure)
+        elif failure is None and self._is_refusing:
+            log.info("the series store takes samples again")
+        self._is_refusing = failure is not None
+
+    def _shortage(self) -> Unavailable | None:
+        """Return why nothing may be written though there is room: it is kept for tickets."""
+        disk = os.statvfs(self._directory)
+        free = disk.f_bavail * disk.f_frsize
+        if free >= self._limits.reserve_bytes:
+            return None
+        return Unavailable(
+            "only {free} MiB are free on the disk and kept for tickets; make room there",
+            free=free >> 20,
+        )
 
     def _next_group(self) -> tuple[list[Entry], list[_Drop], bool]:
         entries: list[Entry] = []
@@ -185,7 +207,6 @@ class Wal:
 
     def _cut_back(self, error: OSError) -> Unavailable:
         """Take back what a failed write left in the file."""
-        log.error("the series store cannot write", error=error)
         if self._descriptor >= 0:
             try:
                 os.ftruncate(self._descriptor, self._size)
