@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def add_to(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    import_module("aiohttp")  # its server is a child; what that would lack is said here
     from watchkeeper.demo.stage import Stage
 
     folder = Path(tempfile.mkdtemp(prefix="watchkeeper-demo-"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 from typing import Any
 
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
+from watchkeeper.core.errors import InvalidInput
 
 TARGETS = f"{API}/targets"
 HEARTBEATS = f"{API}/heartbeats"
@@ -45,7 +47,14 @@ def _add_add(actions: Any) -> None:
     add.add_argument("--criticality", choices=("high", "normal", "low"))
     add.add_argument("--icmp", action="store_true", help="ping its address")
     add.add_argument("--http", metavar="URL", help="ask this address by HTTP")
-    add.add_argument("--tcp", metavar="HOST:PORT", help="connect to this port")
+    add.add_argument("--tcp", metavar="[HOST:]PORT", help="connect to this port")
+    add.add_argument(
+        "--probe",
+        action="append",
+        default=[],
+        metavar="JSON",
+        help='any probe as in targets/*.yml, for example \'{"snmp": {"credentials": "core"}}\'',
+    )
     add.add_argument("--interval", help="how often, for example 30s")
     add_json_option(add)
 
@@ -77,7 +86,8 @@ def definition(arguments: argparse.Namespace) -> dict[str, object]:
     if arguments.http:
         probes.append({"http": {"url": arguments.http, **timing}})
     if arguments.tcp:
-        probes.append({"tcp": {"address": arguments.tcp, **timing}})
+        probes.append({"tcp": {**_tcp_settings(arguments.tcp), **timing}})
+    probes += [_probe_from(text) for text in arguments.probe]
     optional = {
         "address": arguments.address,
         "customer": arguments.customer,
@@ -87,6 +97,21 @@ def definition(arguments: argparse.Namespace) -> dict[str, object]:
         "probes": probes,
     }
     return {"name": arguments.name, **{key: value for key, value in optional.items() if value}}
+
+
+def _tcp_settings(text: str) -> dict[str, object]:
+    """Read ``host:port``, ``[::1]:port`` or ``port`` of the target's own address."""
+    host, _, port = text.rpartition(":")
+    if not port.isascii() or not port.isdigit():
+        raise InvalidInput("{text!r} is not HOST:PORT or PORT", text=text)
+    return {**({"host": host.strip("[]")} if host else {}), "port": int(port)}
+
+
+def _probe_from(text: str) -> object:
+    try:
+        return json.loads(text) if text.startswith(("{", '"')) else text
+    except ValueError as error:
+        raise InvalidInput("--probe is not JSON: {reason}", reason=error) from error
 
 
 def _heartbeat(arguments: argparse.Namespace) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from watchkeeper.access.people import People, check_roles, read_people
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.config.settings import Settings, read_settings
-from watchkeeper.core.errors import ConfigError, WatchkeeperError
+from watchkeeper.core.errors import ConfigError, NotFound, WatchkeeperError
 from watchkeeper.inventory.files import customer_from_node, targets_from_node
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
@@ -77,7 +77,9 @@ def survey(path: Path) -> Survey:
     _check_customers(customers, people, problems)
     _check_policies(settings, customers, policies, problems)
     problems.of(partial(check_channels, settings.channels), None, at=path)
-    problems += check_probes(targets, _idle_tools(folder, problems))
+    secrets = _secrets(folder, problems)
+    problems += check_probes(targets, _idle_tools(folder, secrets))
+    _check_credentials(targets, secrets, problems)
     found = Configuration(folder, settings, people, inventory, rules, policies)
     return Survey(found, tuple(problems))
 
@@ -197,20 +199,44 @@ def _check_policies(
     policies: Sequence[PolicyText],
     problems: _Problems,
 ) -> None:
-    """Find policies that do not exist, and tables that a policy does not have."""
-    shelf = Shelf((*shipped_policies(), *policies))
+    """Find policies that do not exist, and tables that no policy has."""
+    texts = (*shipped_policies(), *policies)
+    tables = {table for one in texts for table in policy_from_text(one.source, one.at).tables}
+    shelf = Shelf(texts)
     house = CustomerTerms("", settings.tickets.policy)
     problems.of(partial(shelf.policy_of, house), None, at="tickets.policy")
     for customer in customers:
-        terms = CustomerTerms(
-            customer.id, customer.contract.policy, customer.contract.tables, customer.zone
-        )
-        at = customer.contract.at or customer.at
+        contract = customer.contract
+        terms = CustomerTerms(customer.id, contract.policy, contract.tables, customer.zone)
+        at = contract.at or customer.at
         problems.of(partial(shelf.policy_of, terms), None, at=at)
+        problems.of(partial(_check_tables, contract.tables, tables), None, at=at)
 
 
-def _idle_tools(folder: Path, problems: _Problems) -> Tools:
-    """Return what probes are made with; nothing is opened and nothing is sent."""
+def _check_tables(wanted: Iterable[str], known: Collection[str]) -> None:
+    for table in wanted:
+        if table not in known:
+            raise NotFound(
+                "there is no table {name!r} in any policy; known are {known}",
+                name=table,
+                known=", ".join(sorted(known)),
+            )
+
+
+def _check_credentials(targets: Iterable[Target], secrets: Secrets, problems: _Problems) -> None:
+    """Find credentials that a probe names and secrets.yml does not hold."""
+    for spec in (spec for target in targets for spec in target.probes):
+        settings = spec.settings.value
+        named = settings.get("credentials") if isinstance(settings, dict) else None
+        if named is not None:
+            problems.of(partial(secrets.credential, named.text), None, at=named.at)
+
+
+def _secrets(folder: Path, problems: _Problems) -> Secrets:
     path = folder / "secrets.yml"
-    secrets = problems.of(partial(read_secrets, path), Secrets(), at=path)
+    return problems.of(partial(read_secrets, path), Secrets(), at=path)
+
+
+def _idle_tools(folder: Path, secrets: Secrets) -> Tools:
+    """Return what probes are made with; nothing is opened and nothing is sent."""
     return Tools(SystemClock(), secrets, known_hosts=folder / "known_hosts")

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboards.ticket_commands import COMMANDS, Field, fields_of
+from tests.cli.watch import Watch, typed
+from ticketing.commands import OpenTicket
+from watchkeeper.cli import ticket_actions
+from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, Action
+
+ACTION_OF = {action.command: action for action in ACTIONS.values()}
+
+
+def test_every_command_of_rest_has_its_subcommand() -> None:
+    """What a page can do to a ticket, the command line can do."""
+    assert set(ACTION_OF) == set(COMMANDS)
+
+
+def declared(action: Action) -> set[tuple[str, bool, bool]]:
+    fields = (*action.fields, ticket_actions.OCCURRED_AT)
+    return {(field.name, field.is_required, field.is_flag) for field in fields}
+
+
+def wanted(fields: tuple[Field, ...]) -> set[tuple[str, bool, bool]]:
+    return {(field.name, field.is_required, field.kind is bool) for field in fields}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_subcommand_takes_what_the_command_takes(command: str) -> None:
+    """The options of a subcommand are the fields of its command: no more, no less."""
+    assert declared(ACTION_OF[command]) == wanted(fields_of(COMMANDS[command]))
+
+
+def test_open_takes_what_a_ticket_by_hand_takes() -> None:
+    """`tickets open` has an option for each field of a ticket that a person opens."""
+    assert declared(OPEN) == wanted(fields_of(OpenTicket))
+
+
+@pytest.fixture
+def number(watch: Watch) -> str:
+    """A fresh ticket of level II."""
+    opened = watch("tickets", "open", "--level", "II", "--summary", "数据库不可用", "--json")
+    assert opened.code == 0, opened.err
+    return str(opened.json["row"]["number"])
+
+
+def test_a_ticket_is_worked_on_from_its_opening_to_its_end(watch: Watch, number: str) -> None:
+    """Acknowledge, plan, resolve, report, close: each command changes the state it names."""
+    as_admin = ("--as", "engineer-a")
+    steps = [
+        ("ack",),
+        ("plan", "--solution", "restart it"),
+        ("resolve", "--cause-class", "application", "--cause", "a leak", "--method", "restarted"),
+        ("report", "--kind", "application", "--cause", "a leak", "--method", "m", "--losses", "-"),
+        ("close", "--note", "done"),
+    ]
+    for action, *rest in steps:
+        done = watch("tickets", action, number, *rest, *as_admin)
+        assert done.code == 0, (action, done.err)
+    shown = watch("tickets", "show", number, "--json").json
+    assert shown["row"]["state"] == "closed"
+    assert shown["row"]["owner"] == "engineer-a"
+    assert number not in {line.split()[0] for line in watch("tickets", "list").lines}
+    assert number in {line.split()[0] for line in watch("tickets", "list", "--all").lines}
+
+
+def test_the_list_lines_up_with_chinese_in_it(watch: Watch, number: str) -> None:
+    """Each line of the list begins its columns where the head does."""
+    listed = watch("tickets", "list", "--level", "II")
+    head, line = listed.lines[0], next(one for one in listed.lines if one.startswith(number))
+    assert line[head.index("LEVEL") :].startswith("II ")
+    assert line[head.index("TITLE") :] == "数据库不可用"
+
+
+def test_the_list_can_be_narrowed_and_says_what_it_left_out(watch: Watch, number: str) -> None:
+    """--text finds words; --most tells on stderr that there is more."""
+    watch("tickets", "open", "--level", "IV", "--summary", "printer")
+    found = watch("tickets", "list", "--text", "printer", "--json").json
+    assert [row["title"] for row in found["tickets"]] == ["printer"]
+    few = watch("tickets", "list", "--most", "1")
+    assert len(few.lines) == 2
+    assert re.match(r"1 of \d+; --most", few.err)
+    assert number
+
+
+def test_explain_shows_each_stretch_of_a_deadline(watch: Watch, number: str) -> None:
+    """A pause stands between what counted before and after it, and the due time says what is left."""
+    pause = ("--reason", "customer_authorisation")
+    assert watch("tickets", "ack", number, "--as", "engineer-a").code == 0
+    assert watch("tickets", "pause", number, *pause).code == 0
+    assert watch("tickets", "resume", number).code == 0
+    head, *stretches, end = watch("tickets", "explain", number).lines
+    assert head.startswith("resolve  level II  24 h 00 m 00 s on 7x24 from ")
+    assert 'policy contract-cn v1, table "level"' in head
+    kinds = [re.split(r"\s{3,}", line.strip())[-1].partition(":")[0] for line in stretches]
+    assert kinds == ["counted", "paused", "counted"]
+    assert stretches[-1].strip().partition(" - ")[2].startswith("now")
+    assert re.fullmatch(r"  due .*, 23 h 59 m \d\d s left", end)
+
+
+def test_explain_of_a_goal_that_was_met_says_when_it_stopped(watch: Watch, number: str) -> None:
+    """After the acknowledgement the goal `respond` is over."""
+    watch("tickets", "ack", number, "--as", "engineer-a")
+    end = watch("tickets", "explain", number, "--goal", "respond").lines[-1]
+    assert re.fullmatch(r"  stopped .*: met, \d+ s used", end)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("show", "999999"), 1, "there is no ticket 999999"),
+        (("plan", "1"), 2, "--solution"),
+        (("ack", "one"), 2, "invalid int value"),
+        (("open", "--level", "V", "--summary", "x"), 2, "level"),
+    ],
+    ids=["unknown number", "a field is missing", "no number", "no such level"],
+)
+def test_mistakes_are_named(watch: Watch, words: tuple[str, ...], code: int, said: str) -> None:
+    """A wrong word ends with its exit code and a sentence."""
+    done = watch("tickets", *words)
+    assert done.code == code
+    assert said in done.err
+
+
+def test_without_a_server_the_code_is_3(tmp_path: object) -> None:
+    """No answer is another code than a problem, and the sentence says where was asked."""
+    done = typed("tickets", "--socket", f"{tmp_path}/none.sock", "list")
+    assert done.code == 3
+    assert "none.sock" in done.err
+    assert "systemctl status watchkeeper" in done.err
