@@ -8,6 +8,5 @@ DEFAULT_CONFIG = Path("/etc/watchkeeper/watchkeeper.yml")
 DEFAULT_DATA = Path("/var/lib/watchkeeper")
 DEFAULT_SOCKET = Path("/run/watchkeeper/watchkeeper.sock")
 DEFAULT_PORT = 8420
-LONGEST_SOCKET_PATH = 107  # bytes of a Unix socket's address: sockaddr_un holds 108 with its end
-    100  # bytes of a Unix socket's address, by the kernel (108) with room to spare
-)
+LONGEST_SOCKET_PATH = 107
+"""Bytes of a Unix socket's address: ``sockaddr_un`` holds 108 with its end."""
