@@ -49,6 +49,15 @@ def free_port() -> int:
         return port
 
 
+@contextlib.contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port on which nobody listens and that nobody else gets: connections are refused."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
+
+
 def fetch(port: int, path: str = "/metrics") -> bytes:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         body: bytes = answer.read()
@@ -69,8 +78,15 @@ def test_ticks_arrive_every_second_without_a_gap(folder: Path) -> None:
 
 
 def test_nothing_is_lost_over_kills_while_the_server_is_away(folder: Path) -> None:
-    """Server away, agent killed by SIGKILL and started again: every spooled tick arrives once."""
-    port = free_port()
+    """Server away, agent killed by SIGKILL, twice: what was spooled arrives, each tick once.
+
+    A kill may cost the one tick that was under way, as the manual says; never more.
+    """
+    with reserved_port() as port:
+        assert_nothing_is_lost_over_kills(folder, port)
+
+
+def assert_nothing_is_lost_over_kills(folder: Path, port: int) -> None:
     config = write_config(folder, config_text(folder, f"http://127.0.0.1:{port}"))
     spool = folder / "state/spool"
 
@@ -88,8 +104,8 @@ def test_nothing_is_lost_over_kills_while_the_server_is_away(folder: Path) -> No
         wait_for(lambda: not list(spool.glob("*.ticks")), 40, "an empty spool")
     assert state.repeats == 0
     for boot in {boot for boot, _ in state.ticks}:
-        sequences = sorted(sequence for each, sequence in state.ticks if each == boot)
-        assert sequences == list(range(1, len(sequences) + 1))
+        sequences = {sequence for each, sequence in state.ticks if each == boot}
+        assert len(set(range(1, max(sequences) + 1)) - sequences) <= 1
 
 
 def test_a_stop_spools_what_is_under_way(folder: Path) -> None:
@@ -250,13 +266,14 @@ def test_files_it_may_not_read_are_told_not_fatal() -> None:
 
 def test_once_tells_when_the_server_is_away(folder: Path) -> None:
     """Exit code 3, the page all the same, and the tick in the spool."""
-    config = write_config(folder, config_text(folder, f"http://127.0.0.1:{free_port()}"))
-    done = subprocess.run(
-        [sys.executable, "-m", "agent", "--config", str(config), "--once"],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
+    with reserved_port() as port:
+        config = write_config(folder, config_text(folder, f"http://127.0.0.1:{port}"))
+        done = subprocess.run(
+            [sys.executable, "-m", "agent", "--config", str(config), "--once"],
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+        )
     assert done.returncode == 3
     assert parse(done.stdout).samples
     assert list((folder / "state/spool").glob("*.ticks"))
