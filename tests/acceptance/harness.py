@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import io
 import json
 import os
 import signal
@@ -44,6 +45,7 @@ from watchkeeper.wire.enrolment import (
 )
 
 ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "watchkeeper")
 REST = "/api/watch/v1"
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 
@@ -142,12 +144,17 @@ def free_port() -> int:
 class ServerProcess:
     """``watchkeeper serve`` as systemd would start it; ``log`` is what it said on standard error."""
 
-    def __init__(self, house: House, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        house: House,
+        environment: Mapping[str, str] | None = None,
+        prefix: Sequence[str] = (),
+    ) -> None:
         self.house = house
         self.log_path = house.folder / "server.log"
         with self.log_path.open("ab") as log_file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "watchkeeper", "serve", "--config", str(house.config)],
+                [*prefix, *PROGRAM, "serve", "--config", str(house.config)],
                 cwd=ROOT,
                 env={**os.environ, **(environment or {})},
                 stdin=subprocess.DEVNULL,
@@ -184,9 +191,14 @@ class ServerProcess:
 
 
 @contextmanager
-def serving(house: House, environment: Mapping[str, str] | None = None) -> Iterator[ServerProcess]:
-    """Run the server; kill it at the end if it still runs."""
-    server = ServerProcess(house, environment)
+def serving(
+    house: House,
+    environment: Mapping[str, str] | None = None,
+    *,
+    prefix: Sequence[str] = (),
+) -> Iterator[ServerProcess]:
+    """Run the server; kill it at the end if it still runs.  *prefix*: what starts it, as prlimit."""
+    server = ServerProcess(house, environment, prefix)
     try:
         yield server
     finally:
@@ -288,7 +300,7 @@ class PushingAgent:
         headers = {"Content-Type": CONTENT_TYPE, "Authorization": f"Bearer {self.token}"}
         try:
             async with session.post(
-                self.url + PUSH_PATH, data=body, headers=headers, timeout=TIMEOUT
+                self.url + PUSH_PATH, data=io.BytesIO(body), headers=headers, timeout=TIMEOUT
             ) as answer:
                 return answer.status
         except (aiohttp.ClientError, TimeoutError, OSError):
@@ -307,16 +319,16 @@ class Tick:
 async def enrolled(
     house: House,
     session: aiohttp.ClientSession,
-    target: str,
+    hostname: str,
     series: tuple[Labels, ...],
     interval: Duration = SECOND,
 ) -> PushingAgent:
-    """Enrol an agent as the pasted line does, and return it."""
-    made = await asyncio.to_thread(house.rest.post, f"{REST}/agents/token", {"target": target})
+    """Enrol an agent as the pasted line does, and return it; its target is named as its host."""
+    made = await asyncio.to_thread(house.rest.post, f"{REST}/agents/token", {})
     request = EnrolmentRequest(
         secret=token_from_text(made["token"]).secret,
-        hostname=target,
-        machine_id=f"machine of {target}",
+        hostname=hostname,
+        machine_id=f"machine of {hostname}",
         version="1",
     )
     async with session.post(

@@ -57,8 +57,8 @@ class Shown:
 
 def routes(pages: Pages) -> list[web.RouteDef]:
     return [
-        web.get("/hosts/{name}", page(pages, show)),
-        web.get("/hosts/{name}/charts/{id}.json", page(pages, chart_of)),
+        web.get("/hosts/{name:[^/]+}", page(pages, show)),
+        web.get("/hosts/{name:[^/]+}/charts/{id}.json", page(pages, chart_of)),
     ]
 
 
