@@ -28,6 +28,7 @@ class Entry(Enum):
 
     OPEN = "open"  # nothing: the handler has a key or signature of its own
     SCOPE = "scope"  # a principal with the rule's scope
+    WHOLE = "whole"  # the same, for all customers: what answers does not tell them apart
     ANYBODY = "anybody"  # any principal; the handler looks at scopes and customers
     PAGE = "page"  # a session; browsers are sent to sign in
 
@@ -52,10 +53,10 @@ RULES = (
     Rule("/favicon.ico", Entry.OPEN),
     Rule("/ping/", Entry.OPEN),
     Rule("/api/agent/v1/", Entry.OPEN),
-    Rule("/metrics", Entry.SCOPE, Scope.METRICS_READ),
-    Rule("/federate", Entry.SCOPE, Scope.QUERY_READ),
-    Rule("/api/v1/", Entry.SCOPE, Scope.QUERY_READ),
-    Rule("/api/v2/", Entry.SCOPE, Scope.ALERTS_WRITE, method="POST"),
+    Rule("/metrics", Entry.WHOLE, Scope.METRICS_READ),
+    Rule("/federate", Entry.WHOLE, Scope.QUERY_READ),
+    Rule("/api/v1/", Entry.WHOLE, Scope.QUERY_READ),
+    Rule("/api/v2/", Entry.WHOLE, Scope.ALERTS_WRITE, method="POST"),
     Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),
     Rule("/api/watch/v1/", Entry.ANYBODY),
     Rule("/events", Entry.ANYBODY),
@@ -83,12 +84,23 @@ def gatekeeper(gate: Gate) -> Middleware:
         principal = await _principal_of(request, gate)
         if principal is None:
             return _ask_to_sign_in(request, rule)
-        if rule.scope is not None:
-            principal.require_scope(rule.scope)
+        _check_scope(principal, rule)
         request[PRINCIPAL] = principal
         return await handler(request)
 
     return check
+
+
+def _check_scope(principal: Principal, rule: Rule) -> None:
+    if rule.scope is None:
+        return
+    principal.require_scope(rule.scope)
+    if rule.entry is Entry.WHOLE and not principal.may_everywhere(rule.scope):
+        raise Forbidden(
+            "{name} sees some customers only; this takes {scope} for all of them",
+            name=principal.name,
+            scope=rule.scope,
+        )
 
 
 async def _principal_of(request: web.Request, gate: Gate) -> Principal | None:
