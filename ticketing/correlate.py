@@ -16,6 +16,7 @@ from ticketing.lifecycle import Presence, TicketState
 from watchkeeper.core.instants import DAY, Duration, Instant
 from watchkeeper.core.levels import Level, worst
 
+MAX_TITLE = 1_000
 RECURRENCE_WITHIN = Duration(30 * DAY)
 
 
@@ -68,11 +69,12 @@ class Heard:
     @property
     def title(self) -> str:
         summary = self.annotations.get("summary") or self.annotations.get("description")
-        return summary or (f"{self.name}: {self.target}" if self.target else self.name)
+        return (summary or f"{self.name}: {self.target}".removesuffix(": "))[:MAX_TITLE]
 
     @property
     def title_zh(self) -> str:
-        return self.annotations.get("summary_zh") or self.annotations.get("description_zh") or ""
+        summary = self.annotations.get("summary_zh") or self.annotations.get("description_zh")
+        return (summary or "")[:MAX_TITLE]
 
 
 @dataclass(frozen=True, slots=True)

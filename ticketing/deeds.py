@@ -15,12 +15,14 @@ from ticketing.events import Channel, EventKind, Fact, NewEvent
 from ticketing.fold import Ticket
 from ticketing.lifecycle import BY_COMMAND, Presence, refusal
 from ticketing.policy import Policy
+from ticketing.texts import storable
 from ticketing.verdicts import verdicts_of
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text, text
 
 MAX_TEXT = 20_000
+MAX_NAME = 200
 
 Facts = dict[str, Fact]
 Prose = dict[str, str]
@@ -56,6 +58,8 @@ def opening(command: c.OpenTicket, now: Instant, *, facts: Mapping[str, Fact]) -
         raise InvalidInput("a fault cannot begin or be reported in the future")
     data: Facts = {
         **facts,
+        "target": _named(command.target, text("the target")),
+        "customer": _named(str(facts["customer"]), text("the customer")),
         "level": str(command.level),
         "source": "person",
         "is_reported": bool(command.reporter) or command.channel in _FROM_OUTSIDE,
@@ -63,6 +67,7 @@ def opening(command: c.OpenTicket, now: Instant, *, facts: Mapping[str, Fact]) -
         "occurred_at": min(occurred_at, reported_at),
         "remote_only": command.remote_only,
     }
+    _named(command.key, text("the key"))
     prose = {
         "summary": _wanted(command.summary, text("the summary")),
         "description": command.description,
@@ -155,7 +160,8 @@ def _(command: c.Acknowledge, _ticket: Ticket, _policy: Policy) -> tuple[Facts, 
 
 @_content.register
 def _(command: c.Assign, _ticket: Ticket, _policy: Policy) -> tuple[Facts, Prose]:
-    return {"owner": _wanted(command.owner, text("the new owner"))}, {"note": command.note}
+    owner = _named(_wanted(command.owner, text("the new owner")), text("the new owner"))
+    return {"owner": owner}, {"note": command.note}
 
 
 @_content.register
@@ -278,4 +284,11 @@ def _limited(prose: Mapping[str, str]) -> Prose:
     for value in prose.values():
         if len(value) > MAX_TEXT:
             raise InvalidInput("a text may have {limit} characters at most", limit=MAX_TEXT)
-    return {name: value for name, value in prose.items() if value.strip()}
+    return {name: storable(value) for name, value in prose.items() if value.strip()}
+
+
+def _named(value: str, what: Text) -> str:
+    """Return a name as the columns can hold it.  Raises InvalidInput for a longer one."""
+    if len(value) > MAX_NAME:
+        raise InvalidInput("{what} may have {limit} characters at most", what=what, limit=MAX_NAME)
+    return storable(value.strip())

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from ticketing.correlate import Heard
 from ticketing.directory import TargetFacts, Targets
 from ticketing.events import Fact
+from ticketing.texts import storable
 from watchkeeper.core.alerts import Alert, PostedAlert
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
@@ -25,6 +26,10 @@ POSTED = "posted"
 """The source of alerts that came by the Alertmanager API."""
 
 
+_MAX_NAME = 200  # as wide as the columns that hold it
+_MAX_TEXT = 4_000
+
+
 def heard_from_rule(alert: Alert, source: str, targets: Targets) -> Heard:
     """Return one alert of a rule group; its level is shifted already."""
     facts = targets.facts_of(alert.labels)
@@ -32,10 +37,10 @@ def heard_from_rule(alert: Alert, source: str, targets: Targets) -> Heard:
         member=member_of(source, alert.labels),
         fingerprint=alert.fingerprint,
         source=source,
-        name=label(alert.labels, "alertname"),
+        name=_name(label(alert.labels, "alertname")),
         level=alert.level,
-        labels=MappingProxyType(dict(alert.labels)),
-        annotations=alert.annotations,
+        labels=_texts(dict(alert.labels)),
+        annotations=_texts(alert.annotations),
         target=_target_of(facts, alert.labels),
         customer=_customer_of(facts, alert.labels),
         active_at=alert.active_at,
@@ -43,8 +48,8 @@ def heard_from_rule(alert: Alert, source: str, targets: Targets) -> Heard:
         go_live=facts.go_live if facts else None,
         value=_finite(alert.value),
         feeds=alert.feeds,
-        expression=alert.expression,
-        generator_url=alert.generator_url,
+        expression=storable(alert.expression)[:_MAX_TEXT],
+        generator_url=storable(alert.generator_url)[:_MAX_TEXT],
     )
 
 
@@ -58,16 +63,16 @@ def heard_from_post(
         member=member_of(POSTED, alert.labels),
         fingerprint=alert.fingerprint,
         source=POSTED,
-        name=label(alert.labels, "alertname"),
+        name=_name(label(alert.labels, "alertname")),
         level=_posted_level(alert.labels, severity_map),
-        labels=MappingProxyType(dict(alert.labels)),
-        annotations=alert.annotations,
+        labels=_texts(dict(alert.labels)),
+        annotations=_texts(alert.annotations),
         target=_target_of(facts, alert.labels),
         customer=_customer_of(facts, alert.labels),
         active_at=started_at,
         fired_at=started_at,
         go_live=facts.go_live if facts else None,
-        generator_url=alert.generator_url,
+        generator_url=storable(alert.generator_url)[:_MAX_TEXT],
         expires_at=alert.ends_at,
         resolved_at=alert.ends_at if alert.is_resolved else None,
     )
@@ -107,11 +112,21 @@ def _posted_level(labels: Labels, severity_map: Mapping[str, Level]) -> Level:
 
 
 def _target_of(facts: TargetFacts | None, labels: Labels) -> str:
-    return facts.name if facts else label(labels, "instance")
+    return facts.name if facts else _name(label(labels, "instance"))
 
 
 def _customer_of(facts: TargetFacts | None, labels: Labels) -> str:
-    return facts.customer if facts else label(labels, "customer")
+    return facts.customer if facts else _name(label(labels, "customer"))
+
+
+def _name(text: str) -> str:
+    return storable(text)[:_MAX_NAME]
+
+
+def _texts(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(
+        {storable(name): storable(text)[:_MAX_TEXT] for name, text in texts.items()}
+    )
 
 
 def _finite(value: float | None) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -206,6 +207,8 @@ def policy_from_node(node: Node) -> Policy:
             raise ConfigError("the goal {goal!r} stands here twice", at=item.at, goal=goal.name)
         goals[goal.name] = goal
     chains, warnings = _escalation(entry.escalate, {goal.metric for goal in goals.values()})
+    for name in (entry.policy, *(chain.name for chain in chains)):
+        _check_name(name, entry.at)
     policy = Policy(
         name=entry.policy,
         goals=tuple(goals.values()),
@@ -247,6 +250,8 @@ def _goal(entry: _GoalEntry, defaults: _Defaults, earlier: Mapping[str, Goal]) -
             metric=entry.arm.breach_of,
         )
     pause = entry.pause or defaults.pause
+    for name in (entry.metric, entry.table):
+        _check_name(name, entry.at)
     return Goal(
         metric=entry.metric,
         table=entry.table,
@@ -259,6 +264,16 @@ def _goal(entry: _GoalEntry, defaults: _Defaults, earlier: Mapping[str, Goal]) -
         pauses=_pause_reasons(pause, earlier) if pause else MappingProxyType({}),
         calendar=entry.calendar or defaults.calendar,
     )
+
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
+
+
+def _check_name(name: str, at: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise ConfigError(
+            "{name!r} is no name; use letters, digits, _ and -, at most 40", at=at, name=name[:60]
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ticketing.correlate import AlertRow, AlertState
 from ticketing.lifecycle import Presence
 from ticketing.present import row_from, similar_from
 from ticketing.tables import ticket, ticket_alert
+from ticketing.texts import storable
 from ticketing.views import Finding, Order, SimilarTicket, TicketFilter, TicketRow
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
@@ -100,14 +101,14 @@ def _conditions(query: TicketFilter) -> list[ColumnElement[bool]]:
     if query.customers is not None:
         conditions.append(ticket.c.customer.in_(query.customers))
     if query.target is not None:
-        conditions.append(ticket.c.target == query.target)
+        conditions.append(ticket.c.target == storable(query.target))
     if query.owner is not None:
         conditions.append(ticket.c.owner == query.owner)
     if query.opened_from is not None:
         conditions.append(ticket.c.opened_at >= query.opened_from)
     if query.opened_until is not None:
         conditions.append(ticket.c.opened_at < query.opened_until)
-    if query.text:
+    if query.text.strip():
         conditions.append(_contains(query.text))
     return conditions
 
@@ -118,7 +119,7 @@ def _contains(words: str) -> ColumnElement[bool]:
     return and_(
         *(
             or_(*(column.icontains(word, autoescape=True) for column in columns))
-            for word in words.split()[:10]
+            for word in storable(words).split()[:10]
         )
     )
 

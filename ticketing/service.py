@@ -36,6 +36,7 @@ from ticketing.present import (
     view_of,
 )
 from ticketing.shelf import Shelf, pinned_by_id
+from ticketing.texts import storable
 from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
 from ticketing.work import Committed, Work
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
@@ -124,7 +125,8 @@ class TicketService:
         number: list[int] = []
 
         def unit(work: Work) -> None:
-            known = store.number_of_key(work.connection, command.key) if command.key else None
+            key = storable(command.key)
+            known = store.number_of_key(work.connection, key) if key else None
             number[:] = [known if known is not None else self._opened(work, command)]
 
         await self._write(unit)
@@ -136,13 +138,12 @@ class TicketService:
         pinned = work.pin(self._shelf.source_of(self._targets.terms(customer)))
         data: dict[str, Fact] = {
             **target_facts(self._targets, command.target),
-            "target": command.target,
             "customer": customer,
             "terms": pinned.terms.label,
         }
         number = store.take_numbers(work.connection, 1)[0]
         opened = opening(command, work.now, facts=data)
-        work.open(number, opened, pinned, key=command.key or None)
+        work.open(number, opened, pinned, key=storable(command.key) or None)
         work.settle(number)
         return number
 

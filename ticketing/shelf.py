@@ -21,6 +21,9 @@ from ticketing.tables import ticket_terms
 from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.errors import InvalidInput, NotFound
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
+
+log = get_log("ticketing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +85,41 @@ class Shelf:
         self._by_source: dict[TermsSource, PinnedTerms] = {}
         self._policies: dict[TermsSource, Policy] = {}
         self._sources: dict[CustomerTerms, TermsSource] = {}
+        if not self._texts:
+            raise InvalidInput("there must be at least one policy")
         for text in self._texts.values():
             policy_from_text(text.source, text.at)
 
     def source_of(self, customer: CustomerTerms) -> TermsSource:
-        """Return the terms by which new tickets of a customer run.  Raises NotFound."""
+        """Return the terms by which new tickets of a customer run.
+
+        Where the policy does not exist, those of the first one: no fault goes without a ticket.
+        """
         source = self._sources.get(customer)
         if source is None:
             text = self._texts.get(customer.policy)
             if text is None:
-                raise NotFound(
-                    "there is no policy {name!r}; known are {known}",
-                    name=customer.policy,
-                    known=", ".join(sorted(self._texts)),
+                text = next(iter(self._texts.values()))
+                log.error(
+                    "unknown policy",
+                    policy=customer.policy,
+                    customer=customer.customer,
+                    taken=text.name,
                 )
             source = TermsSource(
                 text.name, text.source, customer.tables, customer.zone, self._divisor
             )
             self._sources[customer] = source
         return source
+
+    def check(self, customer: CustomerTerms) -> None:
+        """Raise NotFound where a customer's policy does not exist; for check-config and doctor."""
+        if customer.policy not in self._texts:
+            raise NotFound(
+                "there is no policy {name!r}; known are {known}",
+                name=customer.policy,
+                known=", ".join(sorted(self._texts)),
+            )
 
     def policy_of(self, customer: CustomerTerms) -> Policy:
         """Return a customer's policy as it binds now."""
