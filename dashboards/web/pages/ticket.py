@@ -114,17 +114,18 @@ def goals_in_order(view: TicketView) -> tuple[GoalView, ...]:
 
 
 def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
-    """Return the rule's first actions, one for each line of its annotation."""
-    for alert in view.alerts:
-        for name in (
-            f"first_actions_{language}",
-            "first_actions",
-            f"description_{language}",
-            "description",
-        ):
-            if alert.annotations.get(name, "").strip():
-                lines = alert.annotations[name].splitlines()
-                return tuple(line.strip(" -*\t") for line in lines if line.strip())
+    """Return what the rule advises to do first, in the reader's language."""
+    found = (actions_of(alert.annotations, language) for alert in view.alerts)
+    return next((actions for actions in found if actions), ())
+
+
+def actions_of(annotations: Mapping[str, str], language: str) -> tuple[str, ...]:
+    """Return one action for each line of the annotation ``first_actions`` (``_zh``)."""
+    for name in (f"first_actions_{language}", "first_actions", "description"):
+        lines = annotations.get(name, "").splitlines()
+        actions = tuple(line.strip(" -*\t") for line in lines if line.strip())
+        if actions:
+            return actions
     return ()
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from dashboards.web.pages.ticket import actions_of
 from tests.dashboards.web.site import ODD_HOST, PASSWORD, Client, Site
 from ticketing.views import TicketState
 from watchkeeper.core.levels import Level
@@ -215,6 +216,18 @@ async def test_the_first_screen_says_what_how_bad_and_how_long(site: Site, clien
         "left",
     ):
         assert part in first, part  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "actions"),
+    [("zh", ("先看日志", "再重启")), ("en", ("look at the log",))],
+)
+def test_first_actions_are_the_rule_s_in_the_reader_s_language(
+    language: str, actions: tuple[str, ...]
+) -> None:
+    """One action for each line of the annotation, without its bullet."""
+    annotations = {"first_actions": "- look at the log", "first_actions_zh": "- 先看日志\n- 再重启"}
+    assert actions_of(annotations, language) == actions
 
 
 async def test_evidence_is_frozen_when_the_ticket_opens(site: Site, client: Client) -> None:
