@@ -56,7 +56,7 @@ OUTBOX_WORKER = "outbox"
 _CHUNK = 200  # problems in one transaction: other writers, and the loop, get their turn in between
 _ATTEMPTS = 3  # two nodes may open the same problem at once; the second then finds it open
 _EVIDENCE_LIMIT = 50  # tickets of one hand-over for which evidence is gathered
-_EVIDENCE_SECONDS = 5.0
+_EVIDENCE_SECONDS = 5.0  # for all tickets of one hand-over: its rule group waits
 
 T = TypeVar("T")
 
@@ -263,15 +263,18 @@ class TicketService:
             return
         opened = [event for event in events if event.kind is EventKind.OPENED]
         by_fingerprint = {one.fingerprint: one for one in chunk.heard}
-        for event in opened[:_EVIDENCE_LIMIT]:
-            heard = by_fingerprint.get(str(event.data.get("fingerprint")))
-            if heard is not None:
-                await self._keep_evidence(self._evidence, event, heard)
+        try:
+            async with asyncio.timeout(_EVIDENCE_SECONDS):
+                for event in opened[:_EVIDENCE_LIMIT]:
+                    heard = by_fingerprint.get(str(event.data.get("fingerprint")))
+                    if heard is not None:
+                        await self._keep_evidence(self._evidence, event, heard)
+        except TimeoutError:
+            log.warning("evidence not gathered in time", tickets=len(opened))
 
     async def _keep_evidence(self, source: EvidenceSource, event: Event, heard: Heard) -> None:
         try:
-            async with asyncio.timeout(_EVIDENCE_SECONDS):
-                pieces = await source.gather(heard)
+            pieces = await source.gather(heard)
         except Exception as error:  # noqa: BLE001 a ticket without a chart is better than none
             log.warning("evidence not gathered", ticket=event.ticket, error=error)
             return
