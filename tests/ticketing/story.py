@@ -122,7 +122,6 @@ class Story:
             shelf=Shelf(policies, divisor=divisor),
             metrics=TicketMetrics(self.registry),
             evidence=evidence,
-            evidence=evidence,
         )
         self.timers = TicketTimers(database, self.clock, self.service)
         self.clock.add(self.timers)
