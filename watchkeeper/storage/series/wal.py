@@ -120,7 +120,10 @@ class Wal:
 
     def _shortage(self) -> Unavailable | None:
         """Return why nothing may be written though there is room: it is kept for tickets."""
-        disk = os.statvfs(self._directory)
+        try:
+            disk = os.statvfs(self._directory)
+        except OSError as error:
+            return Unavailable("the series store cannot write: {reason}", reason=error.strerror)
         free = disk.f_bavail * disk.f_frsize
         if free >= self._limits.reserve_bytes:
             return None
