@@ -15,6 +15,7 @@ from http import HTTPStatus
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from dashboards.bodies import form_fields
 from dashboards.prometheus_api import lookups
 from dashboards.prometheus_api.encoding import Answer, answer_of, body_of, body_of_error, cut
 from dashboards.prometheus_api.parameters import Parameters
@@ -40,6 +41,8 @@ MAX_WAITING = 64  # requests that are evaluated or wait for a thread
 LONGEST_SECONDS = 120.0
 MAX_POINTS = 11_000
 _KEPT_PLANS = 1_000
+_LONGEST_FORM = 1024 * 1024
+_MOST_FIELDS = 1_000
 
 Reader = Callable[[Parameters], Callable[[], Answer]]
 """Reads parameters on the loop; what it returns asks the series, off the loop."""
@@ -230,16 +233,10 @@ async def _parameters_of(request: web.Request) -> Parameters:
     values: dict[str, list[str]] = {}
     for name, value in request.match_info.items():
         values.setdefault(name, []).append(value)
-    if request.method == "POST":
-        try:
-            form = await request.post()
-        except web.HTTPRequestEntityTooLarge as error:
-            raise TooLarge(mark("the form is too large")) from error
-        except (ValueError, LookupError) as error:
-            raise InvalidInput(mark("the form cannot be read")) from error
-        for name, field in form.items():
-            if isinstance(field, str):
-                values.setdefault(name, []).append(field)
+    if request.can_read_body:
+        fields = await form_fields(request, limit=_LONGEST_FORM, most_fields=_MOST_FIELDS)
+        for name, value in fields:
+            values.setdefault(name, []).append(value)
     for name, value in request.query.items():
         values.setdefault(name, []).append(value)
     return Parameters(values)

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from dashboards.bodies import read_bounded
 from dashboards.rest.encode import encode
 from dashboards.web.deps import Pages
 from dashboards.web.security import check_csrf, check_same_origin
@@ -20,7 +21,6 @@ from watchkeeper.access.model import Principal, Scope
 from watchkeeper.access.sessions import COOKIE
 from watchkeeper.core.errors import (
     InvalidInput,
-    TooLarge,
     Translate,
     Unauthenticated,
     WatchkeeperError,
@@ -60,7 +60,7 @@ class Call:
         """Return the JSON object that was sent.  Raises InvalidInput, TooLarge."""
         if self.request.content_type != "application/json":
             raise InvalidInput("send a JSON object with Content-Type: application/json")
-        text = await _read_bounded(self.request)
+        text = await read_bounded(self.request, LONGEST_BODY)
         try:
             found = json.loads(text or b"{}")
         except (ValueError, RecursionError) as error:
@@ -148,16 +148,3 @@ async def _authenticated(request: web.Request, pages: Pages) -> tuple[Principal,
 def _language(request: web.Request, pages: Pages) -> Language:
     header = request.headers.get("Accept-Language", "")
     return language_from_header(header, pages.default_language if header else Language.ENGLISH)
-
-
-async def _read_bounded(request: web.Request) -> bytes:
-    if (request.content_length or 0) > LONGEST_BODY:
-        raise TooLarge("the body is larger than {limit} bytes", limit=LONGEST_BODY)
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.content.iter_chunked(64 * 1024):
-        size += len(part)
-        if size > LONGEST_BODY:
-            raise TooLarge("the body is larger than {limit} bytes", limit=LONGEST_BODY)
-        parts.append(part)
-    return b"".join(parts)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from dashboards.bodies import form_fields
 from dashboards.voice import Voice
 from dashboards.web.audience import Audience, audience_of, language_of
 from dashboards.web.context import page_context
@@ -170,7 +171,7 @@ def status_of(error: WatchkeeperError) -> int:
 async def read_form(visit: Visit, *, most_fields: int = _MOST_FIELDS) -> dict[str, str]:
     """Return the fields of a form after both checks.  Raises Forbidden, TooLarge."""
     check_same_origin(visit.request)
-    fields = await _fields(visit.request, most_fields)
+    fields = dict(await form_fields(visit.request, limit=_LONGEST_FORM, most_fields=most_fields))
     if visit.signed_in is not None:
         check_csrf(fields.pop("csrf", ""), visit.csrf)
     return fields
@@ -187,22 +188,6 @@ def number_of(visit: Visit) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 12:
         raise NotFound("there is no ticket {number}", number=text[:20])
     return int(text)
-
-
-async def _fields(request: web.Request, most_fields: int) -> dict[str, str]:
-    if (request.content_length or 0) > _LONGEST_FORM:
-        raise TooLarge("the form is larger than {limit} bytes", limit=_LONGEST_FORM)
-    if request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        raise InvalidInput("this is not a form")
-    try:
-        data = await request.post()
-    except web.HTTPRequestEntityTooLarge as error:
-        raise TooLarge("the form is larger than {limit} bytes", limit=_LONGEST_FORM) from error
-    except ValueError as error:
-        raise InvalidInput("this is not a form") from error
-    if len(data) > most_fields:
-        raise TooLarge("the form has more than {limit} fields", limit=most_fields)
-    return {name: value for name, value in data.items() if isinstance(value, str)}
 
 
 def _language(pages: Pages, request: web.Request, signed_in: SignedIn | None) -> Language:

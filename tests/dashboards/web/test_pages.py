@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 import pytest
+from aiohttp import ClientSession
 
 from dashboards.web.pages.ticket import actions_of
 from tests.dashboards.web.site import ODD_HOST, PASSWORD, Client, Site
@@ -363,3 +365,19 @@ async def test_static_files_are_named_by_their_content(client: Client) -> None:
 async def test_oversized_forms_are_refused(client: Client) -> None:
     await client.post("/sign-in", {"person": "x", "password": "y" * 300_000})
     assert client.status == 413
+
+
+async def test_a_stranger_sends_no_large_form(site: Site, client: Client) -> None:
+    """The sign-in is open to all, so what it reads is bounded whatever the head of it says."""
+
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"person="
+        for _ in range(100):
+            yield b"x" * 8_000
+
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    async with (
+        ClientSession() as session,
+        session.post(f"{site.url}/sign-in", data=endless(), headers=headers) as answer,
+    ):
+        assert answer.status == 413
