@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_the_first_person_is_read_from_one_line(text: str, found: tuple[str, str
     ],
     ids=["policy", "channel", "mail without an address"],
 )
-def test_wrong_answers_are_refused_before_anything_is_written(given: dict[str, str]) -> None:
+def test_wrong_answers_are_refused_before_anything_is_written(given: dict[str, Any]) -> None:
     """The sentence comes at once."""
     usual = Answers(
         listen="127.0.0.1:1",

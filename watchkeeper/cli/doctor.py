@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from watchkeeper.cli.client import API, add_connection_options, client_from
 from watchkeeper.cli.output import add_json_option, say, say_json, working
+from watchkeeper.client import language_of
 from watchkeeper.config.places import DEFAULT_CONFIG
 from watchkeeper.core.errors import Unavailable
 
@@ -55,17 +57,20 @@ def _online(arguments: argparse.Namespace) -> Sequence[Any]:
 
 
 def _offline(arguments: argparse.Namespace) -> list[Any]:
+    from watchkeeper.access.languages import language_from_text, read_catalogues
     from watchkeeper.server.clock import SystemClock
     from watchkeeper.server.doctor.examine import examine
 
     with working("looking"):
         found = examine(arguments.config.absolute(), SystemClock())
+    language = language_from_text(language_of(os.environ))
+    translate = read_catalogues().translate(language)
     return [
         {
             "name": check.name,
             "verdict": check.verdict.value,
-            "finding": str(check.finding),
-            "remedy": None if check.remedy is None else str(check.remedy),
+            "finding": check.finding.render(translate),
+            "remedy": check.remedy.render(translate) if check.remedy else None,
         }
         for check in found
     ]
