@@ -12,10 +12,9 @@ from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
 from rules.files import read_rule_file
 from rules.model import RuleFile
-from ticketing.directory import CustomerTerms
 from ticketing.notify.settings import check_channels
 from ticketing.policy_file import policy_from_text
-from ticketing.shelf import PolicyText, Shelf, shipped_policies
+from ticketing.shelf import PolicyText, shipped_policies
 from watchkeeper.access.people import People, check_roles, read_people
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.config.settings import Settings, read_settings
@@ -200,17 +199,24 @@ def _check_policies(
     problems: _Problems,
 ) -> None:
     """Find policies that do not exist, and tables that no policy has."""
-    texts = (*shipped_policies(), *policies)
-    tables = {table for one in texts for table in policy_from_text(one.source, one.at).tables}
-    shelf = Shelf(texts)
-    house = CustomerTerms("", settings.tickets.policy)
-    problems.of(partial(shelf.policy_of, house), None, at="tickets.policy")
+    found = [policy_from_text(one.source, one.at) for one in (*shipped_policies(), *policies)]
+    names = {policy.name for policy in found}
+    tables = {table for policy in found for table in policy.tables}
+    problems.of(partial(_check_policy, settings.tickets.policy, names), None, at="tickets.policy")
     for customer in customers:
         contract = customer.contract
-        terms = CustomerTerms(customer.id, contract.policy, contract.tables, customer.zone)
         at = contract.at or customer.at
-        problems.of(partial(shelf.policy_of, terms), None, at=at)
+        problems.of(partial(_check_policy, contract.policy, names), None, at=at)
         problems.of(partial(_check_tables, contract.tables, tables), None, at=at)
+
+
+def _check_policy(wanted: str, known: Collection[str]) -> None:
+    if wanted not in known:
+        raise NotFound(
+            "there is no policy {name!r}; known are {known}",
+            name=wanted,
+            known=", ".join(sorted(known)),
+        )
 
 
 def _check_tables(wanted: Iterable[str], known: Collection[str]) -> None:
