@@ -50,6 +50,15 @@ def due_alerts(connection: Connection, now: Instant, limit: int) -> list[AlertRo
     return alerts_where(connection, statement.order_by(ticket_alert.c.wakes_at).limit(limit))
 
 
+def postpone(
+    connection: Connection, rows: Iterable[AlertRow], now: Instant, until: Instant
+) -> None:
+    """Let the timers of *rows* that still ring at *now* ring again at *until*."""
+    members = [row.heard.member for row in rows]
+    ringing = and_(ticket_alert.c.member.in_(members), ticket_alert.c.wakes_at <= now)
+    connection.execute(update(ticket_alert).where(ringing).values(wakes_at=until))
+
+
 def write_alerts(
     connection: Connection, rows: Iterable[AlertRow], known: Mapping[str, AlertRow]
 ) -> None:

@@ -45,7 +45,7 @@ class TicketMetrics:
         )
         self.poisoned = Counter(
             "watchkeeper_ticket_failures_total",
-            "Tickets whose timer could not be dealt with and was set aside.",
+            "Tickets and alerts that could not be dealt with and were set aside.",
             registry=registry,
         )
         self.hand_over_seconds = Histogram(

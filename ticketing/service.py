@@ -41,7 +41,7 @@ from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketVi
 from ticketing.work import Committed, Work
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.clock import Clock, Wake
-from watchkeeper.core.errors import Conflict, NotFound
+from watchkeeper.core.errors import Conflict, NotFound, Unavailable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import SEVERITY_MAP, Level
 from watchkeeper.core.logs import get_log
@@ -242,11 +242,30 @@ class TicketService:
         await self._follow(Changes(reviewed=tuple(rows)))
 
     async def _follow(self, changes: Changes) -> None:
+        """Apply *changes*; what cannot be applied keeps nothing else back, and is raised last."""
         started = self._clock.monotonic()
-        for chunk in _chunks(changes):
-            committed = await self._write(partial(self._follow_chunk, chunk))
-            await self._gather(chunk, committed.events)
+        poison: list[Exception] = []
+        for chunk in _chunks(changes, _CHUNK):
+            await self._follow_or_split(chunk, poison)
         self.metrics.hand_over_seconds.observe(self._clock.monotonic() - started)
+        if poison:
+            raise poison[0]
+
+    async def _follow_or_split(self, chunk: Changes, poison: list[Exception]) -> None:
+        try:
+            committed = await self._write(partial(self._follow_chunk, chunk))
+        except Unavailable:
+            raise
+        except Exception as error:  # one of its problems is poison: found one by one
+            if len(chunk.fingerprints) > 1:
+                for one in _chunks(chunk, 1):
+                    await self._follow_or_split(one, poison)
+                return
+            log.exception("alerts set aside", problem=chunk.fingerprints[0], error=error)
+            self.metrics.poisoned.inc()
+            poison.append(error)
+        else:
+            await self._gather(chunk, committed.events)
 
     def _follow_chunk(self, chunk: Changes, work: Work) -> None:
         AlertWork(
@@ -467,14 +486,14 @@ def _differs(row: AlertRow | None, heard: Heard) -> bool:
     )
 
 
-def _chunks(changes: Changes) -> list[Changes]:
-    """Split so that one transaction deals with a bounded number of problems."""
+def _chunks(changes: Changes, size: int) -> list[Changes]:
+    """Split so that one transaction deals with at most *size* problems."""
     fingerprints = changes.fingerprints
-    if len(fingerprints) <= _CHUNK:
+    if len(fingerprints) <= size:
         return [changes] if fingerprints else []
     chunks = []
-    for start in range(0, len(fingerprints), _CHUNK):
-        some = frozenset(fingerprints[start : start + _CHUNK])
+    for start in range(0, len(fingerprints), size):
+        some = frozenset(fingerprints[start : start + size])
         chunks.append(
             Changes(
                 heard=tuple(one for one in changes.heard if one.fingerprint in some),

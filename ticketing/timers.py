@@ -53,9 +53,19 @@ class TicketTimers:
         rows = await self._database.read(
             lambda connection: alert_store.due_alerts(connection, now, _BATCH)
         )
-        if rows:
+        if not rows:
+            return False
+        try:
             await self._service.review_alerts(rows)
-        return bool(rows)
+        except Unavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 logged where it was found; the others are done
+            log.warning("alerts are looked at again in a minute", error=error)
+            until = Instant(now + _POSTPONED_BY)
+            await self._database.write(
+                lambda connection: alert_store.postpone(connection, rows, now, until)
+            )
+        return True
 
     async def _settle_tickets(self) -> bool:
         try:

@@ -111,6 +111,34 @@ async def test_a_poisoned_ticket_is_set_aside(
     assert (story.registry.get_sample_value("watchkeeper_ticket_failures_total") or 0) > 0
 
 
+async def _poison(story: Story, number: int) -> None:
+    """Make the log of a ticket unreadable."""
+    broken = update(ticket_event).where(ticket_event.c.ticket == number).values(kind="nonsense")
+    await story.database.write(lambda connection: connection.execute(broken).rowcount)
+
+
+async def test_an_alert_of_a_poisoned_ticket_stops_no_escalation(story: Story) -> None:
+    """An alert whose timer rings, and whose ticket cannot be read, is put off; others go on."""
+    await story.post("Foreign", on="db-1")
+    await story.fire("Healthy", level=Level.I)
+    await _poison(story, 1)
+    await story.pass_time(minutes=20)
+
+    assert len(await story.when(EventKind.BREACHED, 2)) == 1
+    assert (story.registry.get_sample_value("watchkeeper_ticket_failures_total") or 0) > 0
+
+
+async def test_a_poisoned_ticket_keeps_no_other_alert_of_its_group_back(story: Story) -> None:
+    """What can be ticketed is, though the group is told that not all of it was taken."""
+    await story.fire("Broken")
+    await _poison(story, 1)
+    with pytest.raises(ValueError, match="nonsense"):
+        await story.fire("Broken", level=Level.I)
+    with pytest.raises(ValueError, match="nonsense"):
+        await story.fire("Fresh", on="web-2")
+    assert [row.target for row in await story.open_tickets() if row.number != 1] == ["web-2"]
+
+
 async def test_a_pause_ends_by_itself(story: Story) -> None:
     """After five days a clock runs again, and the owner hears of it."""
     await story.fire(level=Level.II)
