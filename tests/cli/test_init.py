@@ -6,6 +6,8 @@ import ssl
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,12 +15,22 @@ from typing import Any
 import pytest
 
 from tests.cli.watch import Watch, typed
+from tests.components import program
 from watchkeeper.cli.init import answers_from, person_from
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.server.configuration import read_configuration
 from watchkeeper.server.installation import Answers, next_commands, planned_files
 from watchkeeper.server.program import Program, this_program
 
+
+@pytest.fixture
+def root() -> Iterator[Path]:
+    """An empty directory with a path short enough for a socket below it."""
+    with tempfile.TemporaryDirectory(prefix="wk-") as folder:
+        yield Path(folder)
+
+
+NAMES = ("watchkeeper", "watchkeeper-agent")
 PROGRAM = Program(("/venv/bin/watchkeeper",), ("/venv/bin/watchkeeper-agent",))
 
 
@@ -124,10 +136,10 @@ def etc(root: Path) -> Path:
     return root / "etc" / "watchkeeper"
 
 
-def test_beyond_loopback_there_is_tls_of_the_local_ca(tmp_path: Path) -> None:
+def test_beyond_loopback_there_is_tls_of_the_local_ca(root: Path) -> None:
     """--listen 0.0.0.0 makes a CA and a certificate that OpenSSL accepts for the host's name."""
-    init(tmp_path, "--listen", "0.0.0.0:8420", "--external-url", "https://watch.example:8420")
-    found = read_configuration(etc(tmp_path) / "watchkeeper.yml").settings
+    init(root, "--listen", "0.0.0.0:8420", "--external-url", "https://watch.example:8420")
+    found = read_configuration(etc(root) / "watchkeeper.yml").settings
     assert found.tls is not None
     verified = subprocess.run(
         ["openssl", "verify", "-CAfile", str(found.tls.ca), "-verify_hostname", "watch.example",
@@ -138,12 +150,12 @@ def test_beyond_loopback_there_is_tls_of_the_local_ca(tmp_path: Path) -> None:
     ssl.create_default_context().load_cert_chain(found.tls.certificate, found.tls.key)
 
 
-def test_the_contract_binds_both_tables(tmp_path: Path) -> None:
+def test_the_contract_binds_both_tables(root: Path) -> None:
     """contract-cn: level and urgency, as the contract has it; the team's policy has one table."""
-    init(tmp_path / "a", "--policy", "contract-cn")
-    init(tmp_path / "b", "--policy", "team")
+    init(root / "a", "--policy", "contract-cn")
+    init(root / "b", "--policy", "team")
     tables = [
-        read_configuration(etc(tmp_path / name) / "watchkeeper.yml")
+        read_configuration(etc(root / name) / "watchkeeper.yml")
         .inventory.customer("house")
         .contract.tables
         for name in ("a", "b")
@@ -151,22 +163,22 @@ def test_the_contract_binds_both_tables(tmp_path: Path) -> None:
     assert tables == [("level", "urgency"), ("level",)]
 
 
-def test_a_second_run_keeps_what_is_there(tmp_path: Path) -> None:
+def test_a_second_run_keeps_what_is_there(root: Path) -> None:
     """Files, certificate and the agent's identity stay; a new link is all that is made."""
     words = ("--external-url", "https://localhost:8420")
-    init(tmp_path, *words, "--person", "甲")
-    people = etc(tmp_path) / "people.yml"
+    init(root, *words, "--person", "甲")
+    people = etc(root) / "people.yml"
     people.write_text(people.read_text() + "# ours\n")
-    before = {path: path.read_bytes() for path in etc(tmp_path).rglob("*") if path.is_file()}
-    lines = init(tmp_path, *words, "--person", "somebody else")
+    before = {path: path.read_bytes() for path in etc(root).rglob("*") if path.is_file()}
+    lines = init(root, *words, "--person", "somebody else")
     assert lines[0] == "everything was there already; nothing was changed"
     assert {path: path.read_bytes() for path in before} == before
     assert lines[-1].startswith("Sign in once within 24 hours: https://localhost:8420/link/")
 
 
-def test_secrets_are_for_their_owner(tmp_path: Path) -> None:
+def test_secrets_are_for_their_owner(root: Path) -> None:
     """Nobody else reads the CA's key, the agent's token and the configuration."""
-    init(tmp_path, "--external-url", "https://localhost:8420")
+    init(root, "--external-url", "https://localhost:8420")
     for name, mode in {
         "tls/ca.key": 0o600,
         "tls/server.key": 0o640,
@@ -174,23 +186,37 @@ def test_secrets_are_for_their_owner(tmp_path: Path) -> None:
         "watchkeeper.yml": 0o640,
         "people.yml": 0o640,
     }.items():
-        assert stat.S_IMODE((etc(tmp_path) / name).stat().st_mode) == mode, name
+        assert stat.S_IMODE((etc(root) / name).stat().st_mode) == mode, name
 
 
-def test_units_call_this_installation(tmp_path: Path) -> None:
+def test_units_call_this_installation(root: Path) -> None:
     """ExecStart names the program that ran `init`, and the files below the root."""
-    init(tmp_path)
-    program = this_program(sys.argv[0])
-    unit = (tmp_path / "etc" / "systemd" / "system" / "watchkeeper.service").read_text()
-    assert f"ExecStart={program.line()} serve --config {etc(tmp_path)}/watchkeeper.yml" in unit
+    init(root)
+    called = this_program(sys.argv[0])
+    unit = (root / "etc" / "systemd" / "system" / "watchkeeper.service").read_text()
+    assert f"ExecStart={called.line()} serve --config {etc(root)}/watchkeeper.yml" in unit
     assert "/opt/watchkeeper/bin" not in unit
-    assert (tmp_path / "etc" / "sysusers.d" / "watchkeeper.conf").exists()
-    assert (tmp_path / "etc" / "tmpfiles.d" / "watchkeeper.conf").exists()
+    assert (root / "etc" / "sysusers.d" / "watchkeeper.conf").exists()
+    assert (root / "etc" / "tmpfiles.d" / "watchkeeper.conf").exists()
 
 
-def test_what_is_printed_can_be_typed(tmp_path: Path) -> None:
+def test_systemd_accepts_the_units_that_init_writes(root: Path) -> None:
+    """The rendered units name programs that are there and settings that systemd knows."""
+    init(root)
+    units = [root / "etc" / "systemd" / "system" / f"{name}.service" for name in NAMES]
+    done = subprocess.run(
+        [program("systemd-analyze"), "--man=no", "verify", *map(str, units)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "watchkeeper" not in done.stderr
+
+
+def test_what_is_printed_can_be_typed(root: Path) -> None:
     """The printed program runs from another directory, whatever way `init` was called."""
-    lines = init(tmp_path)
+    lines = init(root)
     commands = [line.strip() for line in lines if " serve " in line or "agent.conf" in line]
     assert len(commands) == 2
     for command in commands:
@@ -201,17 +227,15 @@ def test_what_is_printed_can_be_typed(tmp_path: Path) -> None:
         assert done.returncode == 0, (command, done.stderr)
 
 
-def test_a_command_on_the_path_is_found_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_command_on_the_path_is_found_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Called as `watchkeeper` or by a relative path, the absolute one is printed."""
     for name in ("watchkeeper", "watchkeeper-agent"):
-        (tmp_path / name).write_text("#!/bin/sh\n")
-        (tmp_path / name).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    for called_as in ("watchkeeper", "./watchkeeper", str(tmp_path / "watchkeeper")):
-        assert this_program(called_as).line("serve") == f"{tmp_path}/watchkeeper serve"
+        (root / name).write_text("#!/bin/sh\n")
+        (root / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(root))
+    monkeypatch.chdir(root)
+    for called_as in ("watchkeeper", "./watchkeeper", str(root / "watchkeeper")):
+        assert this_program(called_as).line("serve") == f"{root}/watchkeeper serve"
 
 
 def test_on_the_real_system_units_are_started() -> None:
@@ -223,20 +247,20 @@ def test_on_the_real_system_units_are_started() -> None:
     assert commands[-1].endswith("systemctl enable --now watchkeeper watchkeeper-agent")
 
 
-def test_a_root_too_long_for_a_socket_is_refused(tmp_path: Path) -> None:
+def test_a_root_too_long_for_a_socket_is_refused(root: Path) -> None:
     """The kernel's limit is told before anything is written."""
-    root = tmp_path / ("x" * 90)
+    long = root / ("x" * 90)
+    done = typed("init", "--root", str(long), "--no-input")
+    assert done.code == 2
+    assert not long.exists()
+
+
+def test_a_directory_that_cannot_be_written_is_named(root: Path) -> None:
+    """A file stands where the directory should be."""
+    (root / "etc").write_text("")
     done = typed("init", "--root", str(root), "--no-input")
     assert done.code == 2
-    assert not root.exists()
-
-
-def test_a_directory_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    """A file stands where the directory should be."""
-    (tmp_path / "etc").write_text("")
-    done = typed("init", "--root", str(tmp_path), "--no-input")
-    assert done.code == 2
-    assert str(tmp_path / "etc") in done.err
+    assert str(root / "etc") in done.err
 
 
 def test_beside_a_running_server_nothing_is_made(watch: Watch) -> None:
@@ -257,15 +281,15 @@ def test_init_can_send_the_test_message_itself(watch: Watch) -> None:
         watch.receiver.status = 200
 
 
-def test_every_planned_file_is_yaml_that_reads_back(tmp_path: Path) -> None:
+def test_every_planned_file_is_yaml_that_reads_back(root: Path) -> None:
     """Quotes and Chinese in answers survive the files."""
     answers = Answers(
         listen="127.0.0.1:1", external_url="http://127.0.0.1:1", language="zh",
         policy="team", person='甲 "the" 丙: #1', mail="a@x.example", zone="Asia/Shanghai",
     )  # fmt: skip
-    for planned in planned_files(answers, root=tmp_path):
-        path = planned.below(tmp_path)
+    for planned in planned_files(answers, root=root):
+        path = planned.below(root)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(planned.text)
-    found = read_configuration(etc(tmp_path) / "watchkeeper.yml")
+    found = read_configuration(etc(root) / "watchkeeper.yml")
     assert [person.name for person in found.people] == ['甲 "the" 丙: #1']
