@@ -26,6 +26,12 @@ def alerts_of_source(connection: Connection, source: str) -> list[AlertRow]:
     return alerts_where(connection, select(ticket_alert).where(active))
 
 
+def active_sources(connection: Connection) -> frozenset[str]:
+    """Return the sources that have active alerts."""
+    active = ticket_alert.c.state != "resolved"
+    return frozenset(connection.scalars(select(ticket_alert.c.source).where(active).distinct()))
+
+
 def alerts_of_problems(
     connection: Connection, fingerprints: Iterable[str]
 ) -> dict[str, dict[str, AlertRow]]:

@@ -7,7 +7,7 @@ listeners come after the commit.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Protocol, TypeVar
@@ -24,7 +24,7 @@ from ticketing.directory import Directory, Role, Targets
 from ticketing.escalation import OWNER_AND_LEAD, Decision, next_step_of, step_key
 from ticketing.events import Event, EventKind, Fact
 from ticketing.fold import fold
-from ticketing.hearing import heard_from_post, heard_from_rule
+from ticketing.hearing import POSTED, heard_from_post, heard_from_rule
 from ticketing.metrics import TicketMetrics
 from ticketing.notices import MessageKind
 from ticketing.policy import Audience, Recipient
@@ -35,7 +35,7 @@ from ticketing.present import (
     notification_from,
     view_of,
 )
-from ticketing.shelf import Shelf, pinned_by_id
+from ticketing.shelf import PolicyText, Shelf, pinned_by_id
 from ticketing.texts import storable
 from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
 from ticketing.work import Committed, Work
@@ -109,6 +109,10 @@ class TicketService:
     async def show_counts(self) -> None:
         """Bring the gauges up to date; called at the start and after each change."""
         self.metrics.show_open(await self._database.read(queries.counts_by_level))
+
+    def take_on_policies(self, policies: Iterable[PolicyText]) -> None:
+        """Let new tickets run by policies that were read anew; open ones keep theirs."""
+        self._shelf.take_on(policies)
 
     # Commands.
 
@@ -236,6 +240,13 @@ class TicketService:
         """Take alerts that were posted; durable on return."""
         heard = tuple(heard_from_post(one, self._targets, self._severity_map) for one in alerts)
         await self._follow(Changes(heard=heard))
+
+    async def let_go(self, judged: Collection[str]) -> None:
+        """End the alerts of rule groups that are not in *judged*: nobody judges them any more."""
+        sources = await self._database.read(alert_store.active_sources)
+        for source in sorted(sources - {POSTED, *judged}):
+            log.warning("the rules of active alerts are gone", group=source)
+            await self.hand_over(ActiveSet(source, self._clock.now(), (), is_complete=True))
 
     async def review_alerts(self, rows: list[AlertRow]) -> None:
         """Look again at alerts whose timer rang: recovered, gone silent, on trial no longer."""

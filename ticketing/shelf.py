@@ -79,16 +79,22 @@ class Shelf:
     """Policies by name, compiled; versions by id, remembered once they are committed."""
 
     def __init__(self, policies: Iterable[PolicyText], *, divisor: int = 1) -> None:
-        self._texts: Mapping[str, PolicyText] = {text.name: text for text in policies}
+        self._texts: Mapping[str, PolicyText] = {}
         self._divisor = divisor
         self._by_id: dict[int, PinnedTerms] = {}
         self._by_source: dict[TermsSource, PinnedTerms] = {}
         self._policies: dict[TermsSource, Policy] = {}
         self._sources: dict[CustomerTerms, TermsSource] = {}
-        if not self._texts:
+        self.take_on(policies)
+
+    def take_on(self, policies: Iterable[PolicyText]) -> None:
+        """Use these policies for new tickets from now on.  Raises ConfigError for a wrong one."""
+        texts = {text.name: text for text in policies}
+        if not texts:
             raise InvalidInput("there must be at least one policy")
-        for text in self._texts.values():
+        for text in texts.values():
             policy_from_text(text.source, text.at)
+        self._texts, self._sources = texts, {}
 
     def source_of(self, customer: CustomerTerms) -> TermsSource:
         """Return the terms by which new tickets of a customer run.

@@ -228,6 +228,7 @@ async def _rules(
     )
     room = RuleRoom(seams, around)
     await room.load(configuration.rules)
+    await tickets.let_go([status.group.source for status in room.statuses])
     return room
 
 

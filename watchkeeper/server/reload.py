@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from ticketing.shelf import shipped_policies
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
 from watchkeeper.server.clock import Agenda
@@ -14,7 +15,7 @@ log = get_log("server")
 
 
 async def reload_configuration(parts: Parts, agenda: Agenda) -> None:
-    """Take on people, targets, customers and rules as the files say now.
+    """Take on people, targets, customers, policies and rules as the files say now.
 
     Settings of watchkeeper.yml itself need a restart.  On an error nothing changes.
     """
@@ -22,6 +23,7 @@ async def reload_configuration(parts: Parts, agenda: Agenda) -> None:
         wanted = await asyncio.to_thread(
             read_configuration, parts.configuration.folder / CONFIG_NAME
         )
+        parts.tickets.take_on_policies((*shipped_policies(), *wanted.policies))
         await parts.inventory.reload()
         new_workers = await parts.rules.load(wanted.rules)
     except WatchkeeperError:
