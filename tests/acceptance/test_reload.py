@@ -9,6 +9,7 @@ import pytest
 from tests.acceptance.harness import CUSTOMER, build_house, watching
 from ticketing.commands import OpenTicket
 from ticketing.lifecycle import Presence
+from ticketing.policy_file import preset_text
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import MINUTE, instant_from_rfc3339, later
