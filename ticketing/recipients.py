@@ -43,8 +43,8 @@ def _people(
 ) -> tuple[PersonId, ...]:
     customer = ticket.subject.customer
     if recipient.role is None:
-        if ticket.owner is not None:
-            return (ticket.owner,)
+        if ticket.owner is not None and directory.person(ticket.owner) is not None:
+            return (ticket.owner,)  # not a program that acknowledged, nor somebody who left
         on_duty = directory.holders(Role.DUTY, customer, now)
         return on_duty or directory.holders(Role.LEAD, customer, now)
     holders = directory.holders(recipient.role, customer, now)

@@ -50,6 +50,8 @@ class Staff:
         }
     )
 
+    gone: set[PersonId] = field(default_factory=set)
+
     def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
         return self.roles.get(role, ())
 
@@ -57,6 +59,8 @@ class Staff:
         return FALLBACK
 
     def person(self, person: PersonId) -> Person | None:
+        if person in self.gone:
+            return None
         contacts = (Contact("mail", f"{person}@x.example"),)
         return Person(person, person, "zh", "Asia/Shanghai", contacts)
 
