@@ -17,6 +17,7 @@ T = TypeVar("T")
 log = get_log("storage")
 
 _ATTEMPTS = 5
+_TROUBLE = ("08", "53", "57")  # connection lost, resources short, shutting down or starting up
 _RETRIED = frozenset({"40001", "40P01"})  # serialization_failure, deadlock_detected
 
 
@@ -63,6 +64,8 @@ class PostgresqlDatabase:
                 )
                 async with connection.begin():
                     return await connection.run_sync(unit)
+        except DBAPIError as error:
+            raise _explained(error) from error
         except OSError as error:
             raise Unavailable("PostgreSQL cannot be reached: {reason}", reason=error) from error
 
@@ -77,6 +80,7 @@ def async_url(url: str) -> str:
 
 
 def _explained(error: DBAPIError) -> Exception:
-    if isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated:
+    is_lost = isinstance(error, (OperationalError, InterfaceError)) or error.connection_invalidated
+    if is_lost or str(getattr(error.orig, "sqlstate", None)).startswith(_TROUBLE):
         return Unavailable("PostgreSQL did not answer: {reason}", reason=error.orig)
     return error

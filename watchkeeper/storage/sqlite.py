@@ -150,14 +150,24 @@ class SqliteDatabase:
 
 
 def _run_one(connection: Connection, job: _Job) -> Callable[[], None]:
-    """Run one unit inside a savepoint and return how to answer it."""
+    """Run one unit inside a savepoint and return how to answer it.
+
+    Raises where the error ended the whole transaction, as a full disk does.
+    """
     try:
         with connection.begin_nested():
             result = job.unit(connection)
-    except Exception as error:  # noqa: BLE001 raised again where the unit was handed in
-        failure = error
+    except Exception as error:
+        if not _is_in_transaction(connection):
+            raise
+        failure = _explained(error)
         return lambda: job.answer.set_exception(failure)
     return lambda: job.answer.set_result(result)
+
+
+def _is_in_transaction(connection: Connection) -> bool:
+    driver = connection.connection.dbapi_connection
+    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
 
 
 def _explained(error: Exception) -> Exception:

@@ -1,0 +1,90 @@
+"""A database in trouble is Unavailable: temporary, said so, and over when the trouble is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, text
+
+from tests.postgresql_cluster import Cluster
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.storage.postgresql import PostgresqlDatabase
+from watchkeeper.storage.sqlite import SqliteDatabase
+
+
+def _fill(connection: Connection) -> None:
+    connection.execute(text("CREATE TABLE IF NOT EXISTS words (word TEXT)"))
+    connection.execute(text("INSERT INTO words VALUES (:word)"), {"word": "x" * 200_000})
+
+
+async def test_a_full_disk_is_unavailable_to_the_unit_that_meets_it(tmp_path: Path) -> None:
+    """Not a defect: who asked is told to come again, and later units are done."""
+    database = SqliteDatabase(tmp_path / "state.db")
+    await database.write(lambda connection: connection.execute(text("PRAGMA max_page_count=20")))
+    try:
+        with pytest.raises(Unavailable):
+            await database.write(_fill)
+        await database.write(
+            lambda connection: connection.execute(text("PRAGMA max_page_count=900"))
+        )
+        await database.write(_fill)
+        count = await database.read(lambda c: c.scalar(text("SELECT count(*) FROM words")))
+        assert count == 1
+    finally:
+        await database.close()
+
+
+def _end_own_session(connection: Connection) -> None:
+    connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+async def test_a_session_that_is_ended_is_unavailable(postgresql_cluster: Cluster) -> None:
+    """As when PostgreSQL is restarted; the next unit has a new session."""
+    database = PostgresqlDatabase(postgresql_cluster.new_database())
+    try:
+        with pytest.raises(Unavailable):
+            await database.read(_end_own_session)
+        with pytest.raises(Unavailable):
+            await database.write(_end_own_session)
+        assert await database.read(lambda c: c.scalar(text("SELECT 1"))) == 1
+    finally:
+        await database.close()
+
+
+_STARTING = b"SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0"
+
+
+@asynccontextmanager
+async def _starting_up() -> AsyncIterator[int]:
+    """A server that answers every client as PostgreSQL does while it starts; yields its port."""
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        length = int.from_bytes(await reader.readexactly(4), "big")
+        code = int.from_bytes((await reader.readexactly(length - 4))[:4], "big")
+        if code == 80_877_103:  # asks for TLS
+            writer.write(b"N")
+            length = int.from_bytes(await reader.readexactly(4), "big")
+            await reader.readexactly(length - 4)
+        writer.write(b"E" + (len(_STARTING) + 4).to_bytes(4, "big") + _STARTING)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+async def test_a_postgresql_that_starts_is_unavailable() -> None:
+    """It refuses sessions for some seconds after its own start."""
+    async with _starting_up() as port:
+        database = PostgresqlDatabase(f"postgresql://watch@127.0.0.1:{port}/watch")
+        try:
+            for ask in (database.read, database.write):
+                with pytest.raises(Unavailable):
+                    await ask(lambda c: c.scalar(text("SELECT 1")))
+        finally:
+            await database.close()
