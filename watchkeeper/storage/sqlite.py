@@ -166,8 +166,7 @@ def _run_one(connection: Connection, job: _Job) -> Callable[[], None]:
 
 
 def _is_in_transaction(connection: Connection) -> bool:
-    driver = connection.connection.dbapi_connection
-    return isinstance(driver, sqlite3.Connection) and driver.in_transaction
+    return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
 
 def _explained(error: Exception) -> Exception:
