@@ -159,7 +159,8 @@ async def test_a_real_prometheus_opens_and_ends_a_ticket_and_scrapes_us(tmp_path
 
 
 async def _recovered(house: House) -> bool:
-    return (await tickets(house))[0]["presence"] == "recovered"
+    (ticket,) = await tickets(house)
+    return str(ticket["presence"]) == "recovered"
 
 
 async def _all_up(address: str) -> bool:

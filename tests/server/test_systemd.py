@@ -59,3 +59,14 @@ async def test_the_watchdog_is_pinged_only_while_nothing_stands_still(
             stuck.clear()
             await eventually(lambda: "WATCHDOG=1" in received(notify_socket))
             keeper.cancel()
+
+
+def test_a_reader_that_does_not_read_does_not_stop_us(
+    notify_socket: socket.socket, tmp_path: Path
+) -> None:
+    """Notices beyond what the socket holds are dropped, not waited for on the event loop."""
+    with notify_socket:
+        notifier = Notifier({"NOTIFY_SOCKET": str(tmp_path / "notify")})
+        for _ in range(2_000):
+            notifier.ping()
+        assert 0 < len(received(notify_socket)) < 2_000

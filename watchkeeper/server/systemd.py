@@ -55,7 +55,8 @@ class Notifier:
         address = self._address
         if address.startswith("@"):
             address = "\0" + address[1:]
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as notify:
+        kind = socket.SOCK_DGRAM | socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK
+        with socket.socket(socket.AF_UNIX, kind) as notify:  # a slow reader must not stop the loop
             try:
                 notify.sendto(message.encode(), address)
             except OSError as error:
