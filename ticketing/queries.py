@@ -43,7 +43,7 @@ def counts_by_level(
 
 
 def similar(connection: Connection, row: store.TicketRecord) -> tuple[SimilarTicket, ...]:
-    """Return the newest other tickets of the same problem, then of the same target."""
+    """Return the customer's newest other tickets of this problem, then of this target."""
     alike = [ticket.c.target == row.target] if row.target else []
     if row.fingerprint:
         alike.append(ticket.c.fingerprint == row.fingerprint)
@@ -52,7 +52,7 @@ def similar(connection: Connection, row: store.TicketRecord) -> tuple[SimilarTic
     same_first = case((ticket.c.fingerprint == row.fingerprint, 0), else_=1)
     statement = (
         select(ticket)
-        .where(ticket.c.number != row.number, or_(*alike))
+        .where(ticket.c.number != row.number, ticket.c.customer == row.customer, or_(*alike))
         .order_by(same_first, ticket.c.number.desc())
         .limit(_SIMILAR)
     )

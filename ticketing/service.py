@@ -41,7 +41,7 @@ from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketVi
 from ticketing.work import Committed, Work
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.clock import Clock, Wake
-from watchkeeper.core.errors import Conflict, NotFound, Unavailable
+from watchkeeper.core.errors import Conflict, InvalidInput, NotFound, Unavailable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import SEVERITY_MAP, Level
 from watchkeeper.core.logs import get_log
@@ -130,15 +130,28 @@ class TicketService:
 
         def unit(work: Work) -> None:
             key = storable(command.key)
-            known = store.number_of_key(work.connection, key) if key else None
-            number[:] = [known if known is not None else self._opened(work, command)]
+            known = store.ticket_of_key(work.connection, key) if key else None
+            if known is not None and known.customer != self._customer_of(command).strip():
+                raise Conflict("this key was used for another ticket")
+            number[:] = [self._opened(work, command) if known is None else known.number]
 
         await self._write(unit)
         return number[0]
 
-    def _opened(self, work: Work, command: OpenTicket) -> int:
+    def _customer_of(self, command: OpenTicket) -> str:
+        """Return whose ticket it will be.  Raises InvalidInput for a target of somebody else."""
         facts = self._targets.target(command.target)
-        customer = command.customer or (facts.customer if facts else "")
+        owner = facts.customer if facts else ""
+        if owner and command.customer and owner != command.customer:
+            raise InvalidInput(
+                "{target!r} is no target of {customer!r}",
+                target=command.target,
+                customer=command.customer,
+            )
+        return command.customer or owner
+
+    def _opened(self, work: Work, command: OpenTicket) -> int:
+        customer = self._customer_of(command)
         pinned = work.pin(self._shelf.source_of(self._targets.terms(customer)))
         data: dict[str, Fact] = {
             **target_facts(self._targets, command.target),

@@ -182,9 +182,9 @@ def _last_ticket(row: TicketRecord) -> LastTicket:
     )
 
 
-def number_of_key(connection: Connection, key: str) -> int | None:
+def ticket_of_key(connection: Connection, key: str) -> TicketRecord | None:
     """Return the ticket that was opened with that idempotency key."""
-    return connection.scalar(select(ticket.c.number).where(ticket.c.opening_key == key))
+    return connection.execute(select(ticket).where(ticket.c.opening_key == key)).one_or_none()
 
 
 def due_tickets(connection: Connection, now: Instant, limit: int) -> list[int]:
