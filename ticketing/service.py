@@ -139,16 +139,16 @@ class TicketService:
         return number[0]
 
     def _customer_of(self, command: OpenTicket) -> str:
-        """Return whose ticket it will be.  Raises InvalidInput for a target of somebody else."""
+        """Return whose ticket it will be: as was said, else its target's."""
         facts = self._targets.target(command.target)
-        owner = facts.customer if facts else ""
-        if owner and command.customer and owner != command.customer:
+        return command.customer or (facts.customer if facts else "")
+
+    def _check_target(self, command: OpenTicket, customer: str) -> None:
+        facts = self._targets.target(command.target)
+        if facts is not None and facts.customer not in {"", customer}:
             raise InvalidInput(
-                "{target!r} is no target of {customer!r}",
-                target=command.target,
-                customer=command.customer,
+                "{target!r} is no target of {customer!r}", target=command.target, customer=customer
             )
-        return command.customer or owner
 
     def _opened(self, work: Work, command: OpenTicket) -> int:
         customer = self._customer_of(command)
@@ -160,6 +160,7 @@ class TicketService:
         }
         number = store.take_numbers(work.connection, 1)[0]
         opened = opening(command, work.now, facts=data)
+        self._check_target(command, customer)
         work.open(number, opened, pinned, key=storable(command.key) or None)
         work.settle(number)
         return number
