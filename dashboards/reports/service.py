@@ -2,13 +2,13 @@
 
 A customer's form is made at the hour of their contract for the 24 hours before it; what was
 missed during downtime is made up, marked late.  A form that nobody signed by the cut-off opens a
-level IV ticket (R51), once.
+level IV ticket (R51), once.  A customer whose form cannot be made keeps nobody else's back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from prometheus_client import CollectorRegistry, Counter
@@ -17,14 +17,15 @@ from sqlalchemy import Connection
 from dashboards.readings import Readings
 from dashboards.reports import store
 from dashboards.reports.build import build_form
-from dashboards.reports.check_form import Entry, Filing, FormState, Result, Signer
+from dashboards.reports.check_form import Entry, Filing, Result, Signer
 from dashboards.reports.gather import CarriedRow, Period, gather
 from ticketing.commands import OpenTicket
 from ticketing.events import Channel
 from ticketing.interface import Tickets
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.instants import Instant, instant_of_local, later, local_day
+from watchkeeper.core.errors import InvalidInput, Unavailable
+from watchkeeper.core.instants import MINUTE, Instant, instant_of_local, later, local_day
 from watchkeeper.core.levels import Level
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import Customer
@@ -34,6 +35,8 @@ from watchkeeper.storage.database import Database
 log = get_log("reports")
 
 CATCH_UP_DAYS = 7
+OLDEST_DAYS = 800  # as long as measurements are kept
+_RETRY_AFTER = 5 * MINUTE
 _ON_TIME = 3_600_000  # a form made within an hour of its time is not late
 _SYSTEM = PersonId("system")
 
@@ -95,6 +98,7 @@ class CheckForms:
         self._metrics = metrics
         self._started_at = clock.now()
         self._cut_off_done: set[tuple[str, date]] = set()
+        self._put_off: dict[str, Instant] = {}  # customers with whom something went wrong
 
     async def next_due(self) -> Instant | None:
         due = await self._next()
@@ -102,10 +106,19 @@ class CheckForms:
 
     async def run_due(self) -> None:
         while (due := await self._next()) is not None and due.at <= self._clock.now():
-            if due.is_cut_off:
-                await self._miss_signature(due)
-            else:
-                await self.make(due.customer, due.day)
+            try:
+                await self._do(due)
+            except Unavailable:
+                raise
+            except Exception as error:
+                self._put_off[due.customer.id] = later(self._clock.now(), _RETRY_AFTER)
+                log.exception("check form put off", customer=due.customer.id, error=error)
+
+    async def _do(self, due: _Due) -> None:
+        if due.is_cut_off:
+            await self._miss_signature(due)
+        else:
+            await self.make(due.customer, due.day)
 
     async def make(self, customer: Customer, day: date) -> Filing:
         """Make the form of *day* now, keep it and queue its messages; an existing one is returned."""
@@ -113,6 +126,7 @@ class CheckForms:
         if existing is not None:
             return existing
         now = self._clock.now()
+        _check_day(day, local_day(now, customer.zone))
         period = period_of(customer, day)
         carried = await self._database.read(lambda c: _carried(c, customer.id, day))
         found = await gather(
@@ -125,7 +139,7 @@ class CheckForms:
             carried_over=carried,
         )
         is_late = now - period.end > _ON_TIME
-        form = build_form(found, is_late=is_late)
+        form = replace(build_form(found, is_late=is_late), made_at=now)
 
         def unit(connection: Connection) -> Filing:
             filing = store.keep_form(connection, form)
@@ -170,29 +184,27 @@ class CheckForms:
         for customer in self._inventory().customers.values():
             if customer.report.daily is not None:
                 found.append(await self._next_of(customer))
-        return min((due for due in found if due), key=lambda due: due.at, default=None)
+        return min(found, key=lambda due: due.at, default=None)
 
-    async def _next_of(self, customer: Customer) -> _Due | None:
-        filing, last = await self._database.read(lambda c: _newest(c, customer.id))
-        day = first_day_to_make(customer, last, self._started_at, self._clock.now())
-        making = _Due(period_of(customer, day).end, customer, day, is_cut_off=False)
-        is_owed = (
-            filing is not None
-            and filing.state is FormState.OPEN
-            and (customer.id, filing.form.day) not in self._cut_off_done
+    async def _next_of(self, customer: Customer) -> _Due:
+        now = self._clock.now()
+        oldest = local_day(now, customer.zone) - timedelta(days=CATCH_UP_DAYS)
+        last, unsigned = await self._database.read(
+            lambda c: (store.last_day(c, customer.id), store.unsigned(c, customer.id, oldest))
         )
-        if not is_owed or filing is None:
-            return making
-        cut_off = sign_by(customer, filing.form.day)
-        return min(
-            making,
-            _Due(cut_off, customer, filing.form.day, is_cut_off=True),
-            key=lambda due: due.at,
-        )
+        day = first_day_to_make(customer, last, self._started_at, now)
+        found = [_Due(period_of(customer, day).end, customer, day, is_cut_off=False)]
+        found += [
+            _Due(sign_by(customer, day, made_at), customer, day, is_cut_off=True)
+            for day, made_at in unsigned
+            if (customer.id, day) not in self._cut_off_done
+        ]
+        first = min(found, key=lambda due: due.at)
+        return replace(first, at=max(first.at, self._put_off.get(customer.id, first.at)))
 
     async def _miss_signature(self, due: _Due) -> None:
-        number = store.number_of(due.customer.id, due.day)
-        await self._tickets.carry_out(
+        number, now = store.number_of(due.customer.id, due.day), self._clock.now()
+        view = await self._tickets.carry_out(
             OpenTicket(
                 actor=_SYSTEM,
                 level=Level.IV,
@@ -204,8 +216,9 @@ class CheckForms:
             )
         )
         self._cut_off_done.add((due.customer.id, due.day))
-        self._metrics.unsigned.inc()
-        log.warning("check form not signed in time", form=number)
+        if view.row.opened_at >= now:  # not before a restart
+            self._metrics.unsigned.inc()
+            log.warning("check form not signed in time", form=number)
 
 
 def period_of(customer: Customer, day: date) -> Period:
@@ -215,10 +228,20 @@ def period_of(customer: Customer, day: date) -> Period:
     return Period(day, start, instant_of_local(day, hour, customer.zone))
 
 
-def sign_by(customer: Customer, day: date) -> Instant:
+def sign_by(customer: Customer, day: date, made_at: Instant) -> Instant:
     """Return until when the form of *day* must be signed; at least an hour after it is made."""
     cut_off = instant_of_local(day, customer.report.sign_by, customer.zone)
-    return max(cut_off, later(period_of(customer, day).end, _ON_TIME))
+    return max(cut_off, later(made_at, _ON_TIME))
+
+
+def _check_day(day: date, today: date) -> None:
+    """Raise InvalidInput for a day to come, whose form would stand in the way of the real one."""
+    if not 0 <= (today - day).days <= OLDEST_DAYS:
+        raise InvalidInput(
+            "a form can be made of today and of the {days} days before, not of {day}",
+            days=OLDEST_DAYS,
+            day=day.isoformat(),
+        )
 
 
 def first_day_to_make(
@@ -231,11 +254,6 @@ def first_day_to_make(
     first = local_day(started_at, customer.zone)
     has_hour_passed = period_of(customer, first).end <= started_at
     return first + timedelta(days=1) if has_hour_passed else first
-
-
-def _newest(connection: Connection, customer: str) -> tuple[Filing | None, date | None]:
-    last = store.last_day(connection, customer)
-    return (store.newest_of_day(connection, customer, last) if last else None), last
 
 
 def _carried(connection: Connection, customer: str, day: date) -> tuple[CarriedRow, ...]:

@@ -77,6 +77,20 @@ def last_day(connection: Connection, customer: str) -> date | None:
     return date.fromisoformat(found) if found else None
 
 
+def unsigned(
+    connection: Connection, customer: str, since: date
+) -> tuple[tuple[date, Instant], ...]:
+    """Return the open forms from the day *since* on: their day, and when they were made."""
+    rows = connection.execute(
+        select(check_form.c.day, check_form.c.made_at).where(
+            check_form.c.customer == customer,
+            check_form.c.day >= since.isoformat(),
+            check_form.c.state == FormState.OPEN.value,
+        )
+    )
+    return tuple((date.fromisoformat(row.day), Instant(row.made_at)) for row in rows)
+
+
 def list_filings(
     connection: Connection, customers: tuple[str, ...] | None, *, limit: int = 62
 ) -> tuple[Filing, ...]:

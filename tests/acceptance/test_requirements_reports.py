@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select, update
 
 from dashboards.reports.check_form import Entry, Result, Signer
 from dashboards.reports.store import is_intact
+from dashboards.reports.tables import check_form
 from tests.acceptance.harness import (
     CUSTOMER,
     REST,
@@ -21,7 +24,7 @@ from tests.acceptance.harness import (
     watching,
 )
 from tests.fakes.mailserver import FakeMailserver
-from watchkeeper.core.errors import Conflict
+from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, instant_from_rfc3339, later
 from watchkeeper.core.levels import Level
 
@@ -199,6 +202,52 @@ async def test_R51_a_form_that_nobody_signed_opens_one_ticket(
     async with watching(house, later(stopped_at, HOUR), idle=IDLE) as watch:
         await watch.pass_time(HOUR)
         assert len(await watch.tickets()) == 1
+
+
+async def test_R51_forms_that_were_made_up_can_be_signed_before_they_are_missed(
+    tmp_path: Path, database_url: str
+) -> None:
+    """After three days of downtime there is an hour; then each unsigned day has its ticket."""
+    house = house_of(tmp_path, database_url)
+    async with watching(house, SIX_IN_SHANGHAI, idle=IDLE) as watch:
+        await watch.pass_time(MINUTE)
+        shown = await rest(watch, "/reports", {"customer": "acme"})
+        await rest(watch, f"/reports/{shown['number']}/sign", {"signer": "inspector"})
+    async with watching(house, later(SIX_IN_SHANGHAI, 54 * HOUR), idle=IDLE) as watch:
+        await watch.pass_time(MINUTE)
+        assert await watch.tickets() == ()
+        await watch.pass_time(HOUR)
+        missed = [ticket for ticket in await watch.tickets() if ticket.customer == "acme"]
+        assert len(missed) == 2
+
+
+async def test_R51_a_form_of_a_day_to_come_cannot_be_made(
+    tmp_path: Path, database_url: str
+) -> None:
+    """It would be the newest, and none would be made until that day."""
+    async with watching(house_of(tmp_path, database_url), SIX_IN_SHANGHAI, idle=IDLE) as watch:
+        for day in ("2026-11-24", "2031-01-01", "0001-01-01"):
+            with pytest.raises(InvalidInput, match="of today"):
+                await watch.server.parts.forms.make(
+                    watch.server.parts.inventory.current.customer("acme"), date.fromisoformat(day)
+                )
+
+
+async def test_R51_a_customer_whose_form_cannot_be_made_keeps_nobody_back(
+    tmp_path: Path, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An unreadable form of one customer: the other one gets theirs, and the failure is logged."""
+    house = house_of(tmp_path, database_url)
+    async with watching(house, SIX_IN_SHANGHAI, idle=IDLE) as watch:
+        await watch.pass_time(3 * HOUR)
+        spoilt = update(check_form).values(content="no JSON", state="signed")
+        await watch.server.parts.database.write(lambda c: c.execute(spoilt).rowcount)
+        await watch.pass_time(24 * HOUR)
+        made = await watch.server.parts.database.read(
+            lambda c: c.scalars(select(check_form.c.customer)).all()
+        )
+        assert sorted(made) == ["acme", "other"]
+        assert "check form put off" in caplog.text
 
 
 async def test_R51_a_signed_form_opens_none(tmp_path: Path, database_url: str) -> None:

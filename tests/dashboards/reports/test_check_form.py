@@ -180,7 +180,13 @@ def test_the_period_is_the_day_before_the_hour() -> None:
     period = period_of(ACME, DAY)
     assert period.end == at("2026-11-22T08:00:00+08:00")
     assert period.length == DAY_LONG
-    assert sign_by(ACME, DAY) == at("2026-11-22T12:00:00+08:00")
+    assert sign_by(ACME, DAY, period.end) == at("2026-11-22T12:00:00+08:00")
+
+
+def test_a_form_made_late_can_still_be_signed_in_time() -> None:
+    """Made up after downtime, or opened again for a correction, there is an hour to sign it."""
+    made_at = at("2026-11-24T15:00:00+08:00")
+    assert sign_by(ACME, DAY, made_at) == at("2026-11-24T16:00:00+08:00")
 
 
 @pytest.mark.parametrize("language", list(Language), ids=str)
