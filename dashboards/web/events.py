@@ -41,17 +41,20 @@ async def stream(visit: Visit) -> Answer:
 
 
 async def _send(visit: Visit, response: web.StreamResponse, mine: Stream) -> None:
-    quiet_looks = 0
+    """Pass on messages; however many there are, look now and then whose stream it is."""
+    loop = asyncio.get_running_loop()
+    looked_at = loop.time()
     while not mine.is_dropped and not _is_gone(visit.request):
         message = await _next(mine)
-        quiet_looks = 0 if message else quiet_looks + 1
+        is_due = loop.time() - looked_at >= HEARTBEAT_SECONDS
+        if is_due and not await _still_signed_in(visit):
+            return
         if message:
             await _write(response, event_bytes(message))
-        elif quiet_looks * LOOK_SECONDS >= HEARTBEAT_SECONDS:
-            quiet_looks = 0
-            if not await _still_signed_in(visit):
-                return
+        elif is_due:
             await _write(response, HEARTBEAT)
+        if is_due:
+            looked_at = loop.time()
 
 
 async def _next(mine: Stream) -> Message | None:

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from aiohttp import ClientSession, ClientTimeout, CookieJar
 
+from dashboards.web import events
 from dashboards.web.audience import Audience
 from dashboards.web.live import (
     Broadcaster,
@@ -115,6 +116,33 @@ async def test_a_stream_brings_a_new_ticket_and_ends_with_the_session(site: Site
         assert b'name="csrf" value=""' in text
         assert cookie.encode() not in text
         await eventually(lambda: site.pages.broadcaster.open_streams == 0)
+
+
+async def test_a_busy_stream_ends_with_the_session_too(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who signed out, or lost a customer, sees no more, also while there is always news."""
+    monkeypatch.setattr(events, "HEARTBEAT_SECONDS", 0.2)
+    cookie = await site.cookie("engineer-a")
+    async with ClientSession(cookies={"watchkeeper_session": cookie}) as session:
+        address = f"{site.url}/events?topics=now-queue"
+        async with session.get(address, timeout=ClientTimeout(total=20)) as answer:
+            await answer.content.readany()
+            signed_in = await site.gate.signed_in(cookie)
+            assert signed_in is not None
+            await site.gate.sign_out(signed_in)
+            async with asyncio.TaskGroup() as group:
+                news = group.create_task(_always_news(site))
+                while await answer.content.readany():
+                    pass
+                news.cancel()
+
+
+async def _always_news(site: Site) -> None:
+    number = 0
+    while True:
+        number += 1
+        await site.story.fire(f"Fault{number}", on="web-1")
 
 
 async def test_a_stream_is_refused_without_a_session(site: Site) -> None:
