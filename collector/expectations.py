@@ -11,7 +11,7 @@ from collections.abc import Callable
 from collector.heartbeat_state import last_planned, schedule_interval
 from collector.probes.outcome import Samples, series
 from collector.sink import SampleSink
-from watchkeeper.core.clock import Clock
+from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.inventory.model import BackupJob, Target
@@ -41,9 +41,7 @@ class ExpectationWorker:
         self._last: Instant | None = None
 
     async def next_due(self) -> Instant:
-        if self._last is None:
-            return self._clock.now()
-        return Instant((self._last // self._interval + 1) * self._interval)
+        return next_slot(self._last, self._interval, self._clock.now())
 
     async def run_due(self) -> None:
         now = self._clock.now()

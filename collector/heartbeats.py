@@ -25,7 +25,7 @@ from collector.probes.outcome import Samples, series
 from collector.sink import SampleSink
 from collector.tables import heartbeats, pings
 from watchkeeper.access.secrets import hash_of, new_secret
-from watchkeeper.core.clock import Clock
+from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.errors import Conflict, NotFound
 from watchkeeper.core.instants import SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels
@@ -133,9 +133,7 @@ class HeartbeatWorker:
         self._last: Instant | None = None
 
     async def next_due(self) -> Instant:
-        if self._last is None:
-            return self._clock.now()
-        return Instant((self._last // self._interval + 1) * self._interval)
+        return next_slot(self._last, self._interval, self._clock.now())
 
     async def run_due(self) -> None:
         now = self._clock.now()

@@ -3,10 +3,12 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+import pytest
+
 from tests.eventually import eventually
-from watchkeeper.core.clock import Clock
+from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.server.clock import Agenda, ManualClock, SystemClock
 
 
@@ -81,3 +83,19 @@ async def test_a_failing_worker_is_counted_and_asked_again() -> None:
         await eventually(lambda: bell.rung)
         running.cancel()
     assert failures == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "due"),
+    [
+        (None, 1_000, 1_000),
+        (31_000, 32_000, 45_000),
+        (30_000, 30_000, 45_000),
+        (30_000, 300_000, 45_000),
+        (3_600_000, 30_000, 30_000),
+    ],
+    ids=["never done", "between two slots", "just done", "long overdue", "clock set back an hour"],
+)
+def test_when_something_regular_is_due_again(last: Instant | None, now: Instant, due: int) -> None:
+    """At the next multiple of 15 s; a clock that was set back makes nobody wait for it."""
+    assert next_slot(last, Duration(15_000), now) == due

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import Duration, Instant
 
 
 class Clock(Protocol):
@@ -36,6 +36,17 @@ class Worker(Protocol):
     async def run_due(self) -> None:
         """Do everything that is due at ``clock.now()``, to its end."""
         ...
+
+
+def next_slot(last: Instant | None, interval: Duration, now: Instant) -> Instant:
+    """Return when what was done at *last* is due again: at the next multiple of *interval*.
+
+    At once where it was never done, or where the clock was set back since: a worker that waited
+    for the old time would stand still for as long as the step was.
+    """
+    if last is None or last > now:
+        return now
+    return Instant((last // interval + 1) * interval)
 
 
 class Wake(Protocol):

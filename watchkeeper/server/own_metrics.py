@@ -12,8 +12,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 
 from watchkeeper import __version__
-from watchkeeper.core.clock import Clock
-from watchkeeper.core.instants import SECOND, Duration, Instant, later
+from watchkeeper.core.clock import Clock, next_slot
+from watchkeeper.core.instants import SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.store import SeriesStore
@@ -77,14 +77,14 @@ class SelfWatch:
         self._metrics = metrics
         self._store = store
         self._clock = clock
-        self._next = clock.now()
+        self._last: Instant | None = None
 
     async def next_due(self) -> Instant | None:
-        return self._next
+        return next_slot(self._last, INTERVAL, self._clock.now())
 
     async def run_due(self) -> None:
         now = self._clock.now()
-        self._next = later(now, INTERVAL)
+        self._last = now
         samples = await asyncio.to_thread(self._metrics.samples)
         await self._store.write(SELF_FEED, interval=INTERVAL, at=now, samples=samples)
 
