@@ -108,6 +108,7 @@ class GroupWorker:
         self._is_ready = False
         self._is_retired = False
         self._waiting: tuple[str, ...] = ()
+        self._turn = asyncio.Lock()  # a reload waits for the round that is under way
         self._unsent: ActiveSet | None = None
         self._retry_at: Instant | None = None
         self._evaluated_at: Instant | None = None
@@ -145,6 +146,10 @@ class GroupWorker:
         return self._last
 
     async def run_due(self) -> None:
+        async with self._turn:
+            await self._do_due()
+
+    async def _do_due(self) -> None:
         now = self._seams.clock.now()
         slot = slot_at(self.runner.group, now)
         if not self._is_retired and slot > self._last:
@@ -243,21 +248,23 @@ class GroupWorker:
 
     async def replace(self, runner: GroupRunner) -> None:
         """Go on with the group as it was read anew; states of its rules are kept."""
-        runner.adopt(self.runner)
-        former, self.runner = self.runner, runner
-        for number in range(len(runner.stages), len(former.stages)):
-            await self._seams.writer.end_feed(feed_of_stage(runner.group.source, number))
-        self._is_retired = False
-        self._tell_shape()
+        async with self._turn:
+            runner.adopt(self.runner)
+            former, self.runner = self.runner, runner
+            for number in range(len(runner.stages), len(former.stages)):
+                await self._seams.writer.end_feed(feed_of_stage(runner.group.source, number))
+            self._is_retired = False
+            self._tell_shape()
 
     async def retire(self) -> None:
         """End the group: its series get their stale marks, its alerts leave the set."""
-        group, now = self.runner.group, self._seams.clock.now()
-        self._is_retired = True
-        for number in range(len(self.runner.stages)):
-            await self._seams.writer.end_feed(feed_of_stage(group.source, number))
-        self._seams.metrics.forget(group.source)
-        await self._hand_over(ActiveSet(group.source, now, (), is_complete=True))
+        async with self._turn:
+            group, now = self.runner.group, self._seams.clock.now()
+            self._is_retired = True
+            for number in range(len(self.runner.stages)):
+                await self._seams.writer.end_feed(feed_of_stage(group.source, number))
+            self._seams.metrics.forget(group.source)
+            await self._hand_over(ActiveSet(group.source, now, (), is_complete=True))
 
     async def _off_loop(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._seams.executor, work)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+import threading
+
 import pytest
 
 from rules.evaluation import Health
@@ -196,6 +199,26 @@ async def test_a_removed_group_hands_over_an_empty_set_and_may_come_back(watch: 
     await watch.load(DISK)
     await watch.play("agent:web-1", BAD, minutes=4)
     assert watch.desk.names() == ["Filling"]
+
+
+async def test_a_group_that_is_removed_while_it_is_evaluated_says_nothing_more(
+    watch: Watch,
+) -> None:
+    """The round that was under way does not bring its alerts back after the empty set."""
+    await watch.load(DISK)
+    await watch.play("agent:web-1", BAD, minutes=4)
+    (worker,) = watch.room.workers
+    watch.clock._now = Instant(watch.clock.now() + MINUTE)
+    hold = threading.Event()
+    for _ in range(2):
+        watch.executor.submit(hold.wait, 10)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(worker.run_due())
+        group.create_task(watch.load())
+        group.create_task(asyncio.to_thread(hold.set))
+    assert watch.desk.handed[-1].alerts == ()
+    await watch.clock.advance(Instant(watch.clock.now() + SECOND))
+    assert watch.stored("ALERTS") == {}
 
 
 async def test_two_groups_of_one_name_change_nothing(watch: Watch) -> None:
