@@ -35,11 +35,17 @@ async def read_bounded(request: web.Request, limit: int) -> bytes:
 async def form_fields(
     request: web.Request, *, limit: int, most_fields: int
 ) -> list[tuple[str, str]]:
-    """Return the fields of a form in order.  Raises TooLarge, InvalidInput."""
+    """Return the fields of a form in order, without NUL, which PostgreSQL cannot hold.
+
+    Raises TooLarge, InvalidInput.
+    """
     if request.content_type != _FORM:
         raise InvalidInput("this is not a form")
     body = await read_bounded(request, limit)
     if body.count(b"&") >= most_fields:
         raise TooLarge("the form has more than {limit} fields", limit=most_fields)
     text = body.decode("utf-8", "replace")
-    return parse_qsl(text, keep_blank_values=True, errors="replace")
+    return [
+        (name, value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        for name, value in parse_qsl(text, keep_blank_values=True, errors="replace")
+    ]

@@ -13,6 +13,7 @@ from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Language
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
+from watchkeeper.access.secrets import is_same
 from watchkeeper.access.tables import links, tokens
 from watchkeeper.access.tables import sessions as session_table
 from watchkeeper.core.errors import InvalidInput, NotFound, TooManyAttempts, Unauthenticated
@@ -230,3 +231,9 @@ async def test_rows_written_at_once_have_no_gap_and_no_fork(database: Database) 
     )
     assert (await database.read(audit_head)).number == 40
     assert await database.read(first_broken_row) is None
+
+
+def test_a_secret_of_odd_bytes_is_only_wrong() -> None:
+    """Headers that are no UTF-8 arrive with surrogates; they are compared, not a defect."""
+    assert not is_same("\udcff", "right")
+    assert is_same("\udcff", "\udcff")

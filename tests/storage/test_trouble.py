@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from tests.postgresql_cluster import Cluster
 from watchkeeper.core.errors import Unavailable
+from watchkeeper.storage import postgresql
 from watchkeeper.storage.postgresql import PostgresqlDatabase
 from watchkeeper.storage.sqlite import SqliteDatabase
 
@@ -88,3 +89,17 @@ async def test_a_postgresql_that_starts_is_unavailable() -> None:
                     await ask(lambda c: c.scalar(text("SELECT 1")))
         finally:
             await database.close()
+
+
+async def test_a_postgresql_that_does_not_answer_is_unavailable(
+    postgresql_cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement has a deadline: a network that swallows packets must not stop a worker."""
+    monkeypatch.setattr(postgresql, "_LONGEST_STATEMENT_SECONDS", 0.2)
+    database = PostgresqlDatabase(postgresql_cluster.new_database())
+    try:
+        for ask in (database.read, database.write):
+            with pytest.raises(Unavailable):
+                await ask(lambda c: c.scalar(text("SELECT pg_sleep(30)")))
+    finally:
+        await database.close()

@@ -13,9 +13,14 @@ def new_secret() -> str:
 
 def hash_of(secret: str) -> str:
     """Return SHA-256 in hex: enough for secrets of 256 random bits, which nobody can guess."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(_bytes_of(secret)).hexdigest()
 
 
 def is_same(left: str, right: str) -> bool:
     """Compare without telling by the time where they differ."""
-    return secrets.compare_digest(left.encode(), right.encode())
+    return secrets.compare_digest(_bytes_of(left), _bytes_of(right))
+
+
+def _bytes_of(text: str) -> bytes:
+    """Return UTF-8, also of what a header held that was none."""
+    return text.encode("utf-8", "surrogatepass")

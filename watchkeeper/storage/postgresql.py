@@ -17,6 +17,7 @@ T = TypeVar("T")
 log = get_log("storage")
 
 _ATTEMPTS = 5
+_LONGEST_STATEMENT_SECONDS = 60  # a server that is gone without a word answers never
 _TROUBLE = ("08", "53", "57")  # connection lost, resources short, shutting down or starting up
 _RETRIED = frozenset({"40001", "40P01"})  # serialization_failure, deadlock_detected
 
@@ -34,6 +35,7 @@ class PostgresqlDatabase:
             pool_pre_ping=True,
             connect_args={
                 "timeout": 10,
+                "command_timeout": _LONGEST_STATEMENT_SECONDS,
                 "server_settings": {
                     "application_name": "watchkeeper",
                     "idle_in_transaction_session_timeout": "10000",
