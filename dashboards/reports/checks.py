@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
+from dashboards.filesystems import LOCAL_FILESYSTEMS
 from dashboards.reports.check_form import Result
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.instants import MINUTE, Duration
@@ -80,12 +81,7 @@ def text_of_value(value: float, unit: Unit) -> Text:
     return text(_VALUES[unit], value=f"{value:.{decimals}f}")
 
 
-_LOCAL_DISKS = (
-    'fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|erofs|iso9660|udf|autofs|efivarfs|fuse.*"'
-)
-_FREE = (
-    f"node_filesystem_avail_bytes{{{_LOCAL_DISKS}}} / node_filesystem_size_bytes{{{_LOCAL_DISKS}}}"
-)
+_FREE = f"node_filesystem_avail_bytes{{{LOCAL_FILESYSTEMS}}} / node_filesystem_size_bytes{{{LOCAL_FILESYSTEMS}}}"
 
 DEVICE_CHECKS = (
     Check(
@@ -266,8 +262,8 @@ CAPACITY_CHECKS = (
         30.0,
         Unit.DAYS,
         "min by (instance) (clamp_max(node_filesystem_avail_bytes"
-        f"{{{{{_LOCAL_DISKS}}}}} / clamp_min(-deriv(node_filesystem_avail_bytes"
-        f"{{{{{_LOCAL_DISKS}}}}}[{{period}}]), 0.001) / 86400, 3650))",
+        f"{{{{{LOCAL_FILESYSTEMS}}}}} / clamp_min(-deriv(node_filesystem_avail_bytes"
+        f"{{{{{LOCAL_FILESYSTEMS}}}}}[{{period}}]), 0.001) / 86400, 3650))",
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboards.filesystems import LOCAL_FILESYSTEMS
 from dashboards.units import Unit
 from watchkeeper.core.labels import escape_value
 from watchkeeper.core.messages import mark
@@ -29,8 +30,6 @@ class HostValue:
         return self.expression.replace("{host}", f'instance="{escape_value(host)}"')
 
 
-_FILESYSTEMS = 'fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs|erofs|iso9660|autofs|efivarfs"'
-
 HOST_VALUES: tuple[HostValue, ...] = (
     HostValue("reachable", mark("Answers"), "probe_success{{host}}", Unit.STATE, ("job",)),
     HostValue("response", mark("Response time"), "probe_duration_seconds{{host}}", Unit.SECONDS, ("job",)),
@@ -51,7 +50,7 @@ HOST_VALUES: tuple[HostValue, ...] = (
     ),
     HostValue(
         "filesystem", mark("File system used"),
-        f"1 - node_filesystem_avail_bytes{{{_FILESYSTEMS}, {{host}}}} / node_filesystem_size_bytes{{{_FILESYSTEMS}, {{host}}}}",
+        f"1 - node_filesystem_avail_bytes{{{LOCAL_FILESYSTEMS}, {{host}}}} / node_filesystem_size_bytes{{{LOCAL_FILESYSTEMS}, {{host}}}}",
         Unit.RATIO, ("mountpoint",),
     ),
     HostValue(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from dashboards.filesystems import LOCAL_FILESYSTEMS
 from dashboards.readings import Reading
 from dashboards.web.audience import Audience
 from dashboards.web.deps import Pages
@@ -20,8 +21,8 @@ from watchkeeper.inventory.model import Target
 _CPU = 'avg by (instance) (sum without (mode) (rate(node_cpu_seconds_total{mode!~"idle|iowait|steal"}[2m])))'
 _MEMORY = "max by (instance) (1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes)"
 _DISK = (
-    'max by (instance) (1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs"}'
-    ' / node_filesystem_size_bytes{fstype!~"tmpfs|ramfs|devtmpfs|overlay|squashfs"})'
+    f"max by (instance) (1 - node_filesystem_avail_bytes{{{LOCAL_FILESYSTEMS}}}"
+    f" / node_filesystem_size_bytes{{{LOCAL_FILESYSTEMS}}})"
 )
 _PROBES = "min by (instance) (probe_success)"
 _HEARD = 'max by (instance) (timestamp({__name__=~"node_boot_time_seconds|probe_success|up"}))'

@@ -1,0 +1,14 @@
+"""Pages, forms and rules speak of the same file systems."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboards.filesystems import LOCAL_FILESYSTEMS
+
+PACK = Path(__file__).parents[2] / "rules" / "packs" / "hosts.yml"
+
+
+def test_pages_count_the_file_systems_that_the_rules_judge() -> None:
+    """A CD-ROM is always full: no page may show it where no rule minds it."""
+    assert f"node_filesystem_avail_bytes{{{LOCAL_FILESYSTEMS}}}" in PACK.read_text("utf-8")
