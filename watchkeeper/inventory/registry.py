@@ -132,16 +132,25 @@ def inventory_of(targets: Iterable[Target], customers: Iterable[Customer]) -> In
     for target in target_map.values():
         if target.parent is not None:
             children.setdefault(target.parent, []).append(target.name)
-    addresses: dict[str, str] = {}
-    for target in target_map.values():
-        if target.address:
-            addresses.setdefault(target.address, target.name)
     return Inventory(
         targets=MappingProxyType(target_map),
         customers=MappingProxyType(customer_map),
-        _by_address=MappingProxyType(addresses),
+        _by_address=MappingProxyType(_names_by_address(target_map.values())),
         _children=MappingProxyType({name: tuple(below) for name, below in children.items()}),
     )
+
+
+def _names_by_address(targets: Iterable[Target]) -> dict[str, str]:
+    """Return the first target of each address; none where several customers have it."""
+    having: dict[str, list[Target]] = {}
+    for target in targets:
+        if target.address:
+            having.setdefault(target.address, []).append(target)
+    return {
+        address: found[0].name
+        for address, found in having.items()
+        if len({target.customer for target in found}) == 1
+    }
 
 
 def _unique_targets(targets: Iterable[Target]) -> dict[str, Target]:

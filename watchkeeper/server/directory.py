@@ -91,13 +91,18 @@ class TargetDirectory:
         self._zone = zone
 
     def facts_of(self, labels: Labels) -> TargetFacts | None:
-        """Return the target that ``instance`` names, also as ``name:port`` or by its address."""
-        instance = label(labels, "instance")
-        if not instance:
-            return None
+        """Return the target that ``instance`` names, also as ``name:port`` or by its address.
+
+        Customers use the same private addresses: one that several have, or that the sender says
+        is another customer's, names nobody.
+        """
         inventory = self._inventory()
-        found = inventory.find(instance) or inventory.find(instance.rpartition(":")[0])
-        return self.target(found.name) if found else None
+        instance, customer = label(labels, "instance"), label(labels, "customer")
+        for name in filter(None, (instance, instance.rpartition(":")[0])):
+            found = inventory.find(name)
+            if found is not None and (found.name == name or customer in {"", found.customer}):
+                return self.target(found.name)
+        return None
 
     def target(self, name: str) -> TargetFacts | None:
         inventory = self._inventory()
