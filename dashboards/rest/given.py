@@ -16,7 +16,7 @@ def word(given: Given, name: str) -> str:
     value = given.get(name)
     if not isinstance(value, str) or not value.strip():
         raise InvalidInput("the field {name!r} must be filled in", name=name)
-    return value.strip()
+    return value.strip().replace("\0", "\N{REPLACEMENT CHARACTER}")  # PostgreSQL holds no NUL
 
 
 def optional(given: Given, name: str) -> str | None:

@@ -124,8 +124,9 @@ def _result(text: str) -> Result:
 
 async def _filing(visit: Visit, scope: Scope) -> Filing:
     version = visit.request.query.get("version", "")
+    is_number = version.isascii() and version.isdigit() and len(version) <= 6
     filing = await visit.pages.forms.filing(
-        visit.request.match_info["number"], int(version) if version.isdecimal() else None
+        visit.request.match_info["number"], int(version) if is_number else None
     )
     visit.require(scope, filing.form.customer)
     return filing

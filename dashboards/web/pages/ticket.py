@@ -79,7 +79,8 @@ async def evidence_json(visit: Visit) -> Answer:
     view = await _visible(visit, number_of(visit))
     kept = charts_of(view)
     index = visit.request.match_info["index"]
-    if not (index.isascii() and index.isdigit() and int(index[:4]) < len(kept)):
+    is_number = index.isascii() and index.isdigit() and len(index) <= 4
+    if not is_number or int(index) >= len(kept):
         raise NotFound("there is no such chart")
     return web.json_response(chart_json(replace(kept[int(index)].chart, zone=visit.audience.zone)))
 

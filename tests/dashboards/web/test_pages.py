@@ -381,3 +381,17 @@ async def test_a_stranger_sends_no_large_form(site: Site, client: Client) -> Non
         session.post(f"{site.url}/sign-in", data=endless(), headers=headers) as answer,
     ):
         assert answer.status == 413
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/tickets/1/evidence/00007.json", f"/reports/acme-20261122?version={'9' * 30}"],
+    ids=["a chart that is not there", "a version that no column holds"],
+)
+async def test_odd_numbers_in_addresses_find_nothing(site: Site, client: Client, path: str) -> None:
+    """A number that is too long or too large is an address of nothing, no error of ours."""
+    await site.measure()
+    await site.story.fire(on="web-1")
+    await client.sign_in("engineer-a")
+    await client.get(path)
+    assert client.status == 404
