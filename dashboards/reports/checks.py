@@ -263,7 +263,9 @@ CAPACITY_CHECKS = (
         Unit.DAYS,
         "min by (instance) (clamp_max(node_filesystem_avail_bytes"
         f"{{{{{LOCAL_FILESYSTEMS}}}}} / clamp_min(-deriv(node_filesystem_avail_bytes"
-        f"{{{{{LOCAL_FILESYSTEMS}}}}}[{{period}}]), 0.001) / 86400, 3650))",
+        f"{{{{{LOCAL_FILESYSTEMS}}}}}[{{period}}]), 0.001) / 86400, 3650)) and on (instance) "
+        # A slope of minutes says nothing of weeks: at least an hour must have been seen.
+        "count_over_time(count_over_time(node_time_seconds[5m])[{period}:5m]) >= 12",
     ),
 )
 

@@ -110,6 +110,8 @@ class Server:
                 await self.reload()
             except WatchkeeperError as error:
                 log.error("configuration not reloaded", error=error)
+            except Exception as error:  # the edge: a reload must not end the server
+                log.exception("configuration not reloaded", error=error)
 
 
 @asynccontextmanager
