@@ -23,7 +23,8 @@ async def reload_configuration(parts: Parts, agenda: Agenda) -> None:
         wanted = await asyncio.to_thread(
             read_configuration, parts.configuration.folder / CONFIG_NAME
         )
-        parts.tickets.take_on_policies((*shipped_policies(), *wanted.policies))
+        shipped = await asyncio.to_thread(shipped_policies)
+        parts.tickets.take_on_policies((*shipped, *wanted.policies))
         await parts.inventory.reload()
         new_workers = await parts.rules.load(wanted.rules)
     except WatchkeeperError:

@@ -73,6 +73,7 @@ class Server:
         self.port = 0
         self._pages = pages
         self._reload_asked = asyncio.Event()
+        self._reloading = asyncio.Lock()
         self._missing: str | None = "starting"
 
     def is_ready(self) -> str | None:
@@ -99,7 +100,8 @@ class Server:
 
     async def reload(self) -> None:
         """Read the configuration again; a wrong file raises and leaves what was in force."""
-        await reload_configuration(self.parts, self.agenda)
+        async with self._reloading:
+            await reload_configuration(self.parts, self.agenda)
 
     async def keep_reloading(self) -> None:
         """Reload on each request by signal; a wrong file is one line in the log."""
