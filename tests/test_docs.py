@@ -9,6 +9,8 @@ import pytest
 from watchkeeper.cli.command_line import COMMANDS
 from watchkeeper.config.settings import RuleSettings, Settings, TicketSettings, TlsSettings
 
+pytestmark = pytest.mark.tree  # it reads the sources
+
 DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGES = ("en", "zh")
 _PARTS = {"tickets": TicketSettings, "rules": RuleSettings, "tls": TlsSettings}

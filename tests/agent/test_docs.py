@@ -8,6 +8,8 @@ import pytest
 from agent.config import READERS
 from watchkeeper.wire.page_parser import parse
 
+pytestmark = pytest.mark.tree  # it reads the sources
+
 DOCS = Path(__file__).parents[2] / "docs"
 GOLDEN = Path(__file__).parent / "golden/metrics.txt"
 OWN = Path(__file__).parents[2] / "agent/sources/own.py"

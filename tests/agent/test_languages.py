@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+pytestmark = pytest.mark.tree  # it reads the sources
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("agent", "watchkeeper/host", "watchkeeper/wire")
 ERRORS = {

@@ -207,6 +207,7 @@ def test_a_loop_that_stands_still_is_not_called_alive(
         assert notify_socket.recv(1_000) == b"WATCHDOG=1"
 
 
+@pytest.mark.tree
 def test_without_rights_it_measures_and_pushes() -> None:
     """As nobody, with a folder of its own, everything of the page that needs no root is there."""
     with as_nobody() as (folder, become), serving(PushServer()) as server:
@@ -232,6 +233,7 @@ def test_without_rights_it_measures_and_pushes() -> None:
         assert len(server.ticks) == 1
 
 
+@pytest.mark.tree
 def test_files_it_may_not_read_are_told_not_fatal() -> None:
     """A token, a configuration and a backup folder of root: each error says what to do."""
     with as_nobody() as (folder, become):

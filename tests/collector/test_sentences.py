@@ -11,6 +11,8 @@ import pytest
 
 from watchkeeper.access.languages import Language, read_catalogues
 
+pytestmark = pytest.mark.tree  # it reads the sources
+
 ROOT = Path(__file__).parents[2]
 FILES = [
     path

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dashboards.filesystems import LOCAL_FILESYSTEMS
+from rules.packs import PACKS
 
-PACK = Path(__file__).parents[2] / "rules" / "packs" / "hosts.yml"
+PACK = PACKS / "hosts.yml"
 
 
 def test_pages_count_the_file_systems_that_the_rules_judge() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import watchkeeper.demo
 from rules.check import check_file
 from rules.expand import plain_text
 from rules.files import read_rule_file
@@ -17,7 +18,7 @@ from tests.components import program
 from watchkeeper.core.levels import Level
 
 PROJECT = Path(__file__).parents[2]
-DEMO = PROJECT / "watchkeeper" / "demo" / "rules.yml"
+DEMO = Path(watchkeeper.demo.__file__).parent / "rules.yml"
 TESTS = sorted((Path(__file__).parent / "packs").glob("*.yml"))
 PATHS = [*sorted(PACKS.glob("*.yml")), DEMO]
 ALERTS = [
@@ -28,6 +29,8 @@ ALERTS = [
     if isinstance(rule, AlertRule)
 ]
 BILINGUAL = ("summary", "first_actions")
+
+pytestmark = pytest.mark.tree  # the unit tests name the packs by their place in the tree
 
 
 @pytest.mark.parametrize("path", TESTS, ids=lambda path: path.stem)
