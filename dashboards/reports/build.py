@@ -25,7 +25,7 @@ from dashboards.reports.checks import (
 )
 from dashboards.reports.gather import Findings, Sample
 from ticketing.views import TicketRow, TicketState
-from watchkeeper.core.instants import iso
+from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.levels import LEVELS, Level
 from watchkeeper.core.messages import Text, mark, text
@@ -191,7 +191,7 @@ def _ticket_row(found: Findings, row: TicketRow) -> Row:
         standard=_next_clock(row, zone),
         measured=text(
             "opened {opened}; {state}; goals missed: {breaches}",
-            opened=iso(row.opened_at, zone),
+            opened=_moment(row.opened_at, zone),
             state=text(_STATE_TITLES[row.state]),
             breaches=row.breaches,
         ),
@@ -215,7 +215,9 @@ _STATE_TITLES = {
 def _next_clock(row: TicketRow, zone: str) -> Text:
     if row.next_goal is None or row.next_goal.due_at is None:
         return text("no clock runs")
-    return text("{goal} by {due}", goal=row.next_goal.title, due=iso(row.next_goal.due_at, zone))
+    return text(
+        "{goal} by {due}", goal=row.next_goal.title, due=_moment(row.next_goal.due_at, zone)
+    )
 
 
 def _monitor_section(found: Findings) -> Section:
@@ -320,12 +322,11 @@ def _sentences(rows: Sequence[Row], found: Findings) -> list[Text]:
 
 
 def _figures(rows: Sequence[Row], found: Findings) -> list[Figure]:
-    reachable = found.samples.get("reachable", {})
-    up = sum(any(value > 0 for _, value in samples) for samples in reachable.values())
+    measured = {name for samples in found.samples.values() for name in samples}
     closed = sum(not row.state.is_live for row in found.opened)
     complete = list(found.completeness.values())
     return [
-        Figure(text("devices measured / in all"), f"{up} / {len(found.targets)}"),
+        Figure(text("devices measured / in all"), f"{len(measured)} / {len(found.targets)}"),
         Figure(
             text("open tickets I / II / III / IV"),
             " / ".join(str(sum(row.level is level for row in found.live)) for level in LEVELS),
@@ -349,3 +350,7 @@ def _figures(rows: Sequence[Row], found: Findings) -> list[Figure]:
             " / ".join(str(sum(row.result is result for row in rows)) for result in Result),
         ),
     ]
+
+
+def _moment(instant: Instant, zone: str) -> str:
+    return f"{datetime_from_instant(instant, zone):%m-%d %H:%M}"

@@ -102,7 +102,9 @@ DEVICE_CHECKS = (
         Bound.AT_MOST,
         80.0,
         Unit.PERCENT,
-        '100 - 100 * avg by (instance) (rate(node_cpu_seconds_total{{mode="idle"}}[{period}]))',
+        # Both increases are of the same samples, so that gaps and short histories cancel out.
+        '100 - 100 * sum by (instance) (increase(node_cpu_seconds_total{{mode="idle"}}[{period}])) '
+        "/ sum by (instance) (increase(node_cpu_seconds_total[{period}]))",
     ),
     Check(
         "cpu_peak",
@@ -219,7 +221,8 @@ NETWORK_CHECKS = (
         Bound.AT_MOST,
         80.0,
         Unit.PERCENT,
-        "100 * max by (instance) (rate(ifHCInOctets[{period}]) * 8 / (ifHighSpeed > 0) / 1000000)",
+        "100 * max by (instance) (avg_over_time(rate(ifHCInOctets[5m])[{period}:5m]) * 8 "
+        "/ (ifHighSpeed > 0) / 1000000)",
     ),
 )
 
