@@ -126,5 +126,5 @@ def _notice(settings: Settings) -> Text | None:
     return text(
         "Contract time runs {divisor} times faster here: 30 minutes are {seconds} seconds.",
         divisor=divisor,
-        seconds=round(1_800 / divisor, 1),
+        seconds=f"{1_800 / divisor:.4g}",
     )
