@@ -135,7 +135,7 @@ class CheckForms:
             inventory=self._inventory(),
             readings=self._readings,
             tickets=self._tickets,
-            checked_at=min(now, period.end),
+            checked_at=moment_of_check(customer, period, now),
             carried_over=carried,
         )
         is_late = now - period.end > _ON_TIME
@@ -226,6 +226,12 @@ def period_of(customer: Customer, day: date) -> Period:
     hour = customer.report.daily or 0
     start = instant_of_local(day - timedelta(days=1), hour, customer.zone)
     return Period(day, start, instant_of_local(day, hour, customer.zone))
+
+
+def moment_of_check(customer: Customer, period: Period, now: Instant) -> Instant:
+    """Return when the values of a form are read: now on its own day, else at its period's end."""
+    is_own_day = local_day(now, customer.zone) == period.day
+    return now if is_own_day else min(now, period.end)
 
 
 def sign_by(customer: Customer, day: date, made_at: Instant) -> Instant:
