@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from dashboards.reports.check_form import Filing, Result
 from dashboards.reports.render import form_document
 from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.outbox_rows import outbox
+from ticketing.store import insert_messages
 from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.access.model import Duty, PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import text
 from watchkeeper.inventory.model import Customer
-from watchkeeper.storage.tables import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class FormMailing:
                 select(outbox.c.id).where(outbox.c.dedup_key == row.dedup_key)
             )
             if known is None:
-                connection.execute(insert(outbox).values(**_columns(row)))
+                insert_messages(connection, [row])
 
     def _row(self, filing: Filing, customer: Customer, recipient: str) -> OutboxRow:
         now = self.now()
@@ -85,20 +85,3 @@ def _person(customer: Customer, recipient: str) -> PersonId:
         if recipient == duty.value:
             return customer.roles.holder(duty) or PersonId(recipient)
     return PersonId(recipient)
-
-
-def _columns(row: OutboxRow) -> dict[str, object]:
-    return {
-        "dedup_key": row.dedup_key,
-        "ticket": row.ticket,
-        "kind": row.kind.value,
-        "way": row.way.value,
-        "recipient": row.recipient,
-        "address": row.address,
-        "bundle": row.bundle,
-        "payload": json_text(dict(row.payload)),
-        "created_at": row.created_at,
-        "not_before": row.not_before,
-        "next_try_at": row.not_before,
-        "state": "queued",
-    }

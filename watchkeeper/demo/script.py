@@ -9,7 +9,6 @@ from typing import Any
 
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.demo.console import Console
 from watchkeeper.demo.faults import Fault
 from watchkeeper.demo.timeline import Timeline
 from watchkeeper.demo.watch import API, Watch, events, instant
@@ -42,7 +41,6 @@ class Script:
     watch: Watch
     clock: Clock
     faults: Mapping[str, Fault]
-    console: Console
     timeline: Timeline
     language: str
     form_path: Path

@@ -56,7 +56,6 @@ class Stage:
             watch=self._watch,
             clock=self._clock,
             faults=self._services.faults(),
-            console=self._console,
             timeline=self._timeline,
             language=language,
             form_path=form_path,
