@@ -1,5 +1,6 @@
 """PromQL on arrays: read, check, compile once, evaluate often.  Pure: no event loop, no I/O."""
 
+from rules.promql.annotations import Annotation, Annotations, Severity
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded, QueryTimedOut
 from rules.promql.evaluate import Evaluator, feeds_of
 from rules.promql.format import format_expression
@@ -16,6 +17,9 @@ __all__ = [
     "Plan",
     "Evaluator",
     "feeds_of",
+    "Annotation",
+    "Annotations",
+    "Severity",
     "Asked",
     "Limits",
     "Options",

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from rules.promql.aggregate import aggregate, count_values
+from rules.promql.annotations import Annotations
 from rules.promql.arithmetic import on_scalars
 from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
@@ -67,9 +68,19 @@ class Evaluator:
     def source(self) -> SeriesSource:
         return self._source
 
-    def instant(self, plan: Plan, at: Instant, asked: Asked = DEFAULT) -> Result:
-        """Return the value of the expression at one instant.  Raises EvaluationError."""
-        work = self._work(plan, asked)
+    def instant(
+        self,
+        plan: Plan,
+        at: Instant,
+        asked: Asked = DEFAULT,
+        *,
+        annotations: Annotations | None = None,
+    ) -> Result:
+        """Return the value of the expression at one instant.  Raises EvaluationError.
+
+        Warnings and infos are put into *annotations*, which may collect those of several calls.
+        """
+        work = self._work(plan, asked, annotations)
         grid = Grid(np.array([at], np.int64), at, at)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -85,11 +96,18 @@ class Evaluator:
                     assert_never(plan.type)
 
     def range(
-        self, plan: Plan, start: Instant, end: Instant, step: Duration, asked: Asked = DEFAULT
+        self,
+        plan: Plan,
+        start: Instant,
+        end: Instant,
+        step: Duration,
+        asked: Asked = DEFAULT,
+        *,
+        annotations: Annotations | None = None,
     ) -> Matrix:
         """Return the values at start, start + step ... up to *end*.  Raises EvaluationError."""
         times = self._times(start, end, step)
-        work = self._work(plan, asked)
+        work = self._work(plan, asked, annotations)
         grid = Grid(times, start, end)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -123,7 +141,7 @@ class Evaluator:
             )
         return start + np.arange(points, dtype=np.int64) * step
 
-    def _work(self, plan: Plan, asked: Asked) -> _Work:
+    def _work(self, plan: Plan, asked: Asked, annotations: Annotations | None) -> _Work:
         with self._lock:
             kept = self._kept.setdefault(plan, Kept())
         limits, options = self._limits, self._options
@@ -131,7 +149,8 @@ class Evaluator:
             limits = replace(limits, max_seconds=min(limits.max_seconds, asked.max_seconds))
         if asked.lookback is not None:
             options = replace(options, lookback=asked.lookback)
-        return _Work(Run(self._source, limits, options, kept, self._monotonic))
+        said = Annotations() if annotations is None else annotations
+        return _Work(Run(self._source, limits, options, kept, self._monotonic, said))
 
 
 def feeds_of(plan: Plan, source: SeriesSource, labels: Labels) -> tuple[str, ...]:

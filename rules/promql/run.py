@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from rules.promql.annotations import Annotations
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options
 from rules.promql.series import SeriesSource
@@ -47,6 +48,7 @@ class Run:
     options: Options
     kept: Kept
     monotonic: Callable[[], float] | None
+    annotations: Annotations
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
 
