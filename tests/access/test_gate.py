@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from watchkeeper.access import attempts, sessions
 from watchkeeper.access.audit import audit_head, first_broken_row, latest_audit_rows, record_audit
@@ -23,6 +23,7 @@ from watchkeeper.storage.database import Database
 
 PASSWORD = "correct horse battery"
 HERE = "127.0.0.1"
+STRANGER = "192.0.2.9"
 
 
 @pytest.fixture
@@ -58,12 +59,41 @@ async def test_the_eleventh_attempt_is_refused_unheard_and_later_counts_again(
     with_password: Gate, clock: ManualClock
 ) -> None:
     """Ten failures shut the door for fifteen minutes, even for the right password."""
-    for _ in range(attempts.MOST_PER_PERSON):
-        with pytest.raises(Unauthenticated):
-            await with_password.sign_in("engineer-a", "wrong", address=HERE)
+    await fail(with_password, times=attempts.MOST_PER_PERSON_AND_ORIGIN, address=HERE)
     with pytest.raises(TooManyAttempts):
         await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
     await clock.advance(later(clock.now(), 15 * MINUTE))
+    new = await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
+    assert new.session.person == "engineer-a"
+
+
+async def test_a_strangers_failures_shut_out_the_stranger_only(with_password: Gate) -> None:
+    """The engineer on duty signs in from elsewhere, however often somebody guesses."""
+    await fail(with_password, times=attempts.MOST_PER_PERSON_AND_ORIGIN, address=STRANGER)
+    with pytest.raises(TooManyAttempts):
+        await with_password.sign_in("engineer-a", PASSWORD, address=STRANGER)
+    new = await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
+    assert new.session.person == "engineer-a"
+
+
+async def test_a_success_clears_the_count_of_its_own_address(with_password: Gate) -> None:
+    """Nine mistakes and a success, twice: the next mistakes begin at nought; a stranger's stay."""
+    await fail(with_password, times=attempts.MOST_PER_PERSON_AND_ORIGIN, address=STRANGER)
+    for _ in range(2):
+        await fail(with_password, times=attempts.MOST_PER_PERSON_AND_ORIGIN - 1, address=HERE)
+        await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
+    with pytest.raises(TooManyAttempts):
+        await with_password.sign_in("engineer-a", "wrong", address=STRANGER)
+
+
+async def test_guesses_from_many_addresses_shut_the_door_but_where_the_person_is(
+    with_password: Gate, database: Database, clock: ManualClock
+) -> None:
+    """Past two hundred guesses only an address from which the person is signed in is heard."""
+    await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
+    await guess_from_everywhere(database, clock.now())
+    with pytest.raises(TooManyAttempts):
+        await with_password.sign_in("engineer-a", PASSWORD, address="203.0.113.7")
     new = await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
     assert new.session.person == "engineer-a"
 
@@ -76,17 +106,34 @@ async def test_attempts_at_the_same_moment_are_all_counted(with_password: Gate) 
     )
     heard = [answer for answer in answers if isinstance(answer, Unauthenticated)]
     refused = [answer for answer in answers if isinstance(answer, TooManyAttempts)]
-    assert (len(heard), len(refused)) == (attempts.MOST_PER_PERSON, 20)
+    assert (len(heard), len(refused)) == (attempts.MOST_PER_PERSON_AND_ORIGIN, 20)
 
 
 async def test_one_address_cannot_try_many_people(with_password: Gate) -> None:
-    for number in range(attempts.MOST_PER_ADDRESS):
+    """Fifty failures from an address, whoever they name, shut its door for everybody."""
+    for number in range(attempts.MOST_PER_ORIGIN):
         with pytest.raises(Unauthenticated):
-            await with_password.sign_in(f"person-{number}", "wrong", address="192.0.2.9")
+            await with_password.sign_in(f"person-{number}", "wrong", address=STRANGER)
     with pytest.raises(TooManyAttempts):
-        await with_password.sign_in("engineer-a", PASSWORD, address="192.0.2.9")
+        await with_password.sign_in("engineer-a", PASSWORD, address=STRANGER)
     new = await with_password.sign_in("engineer-a", PASSWORD, address=HERE)
     assert new.session.person == "engineer-a"
+
+
+async def fail(gate: Gate, *, times: int, address: str) -> None:
+    for _ in range(times):
+        with pytest.raises(Unauthenticated):
+            await gate.sign_in("engineer-a", "wrong", address=address)
+
+
+async def guess_from_everywhere(database: Database, now: Instant) -> None:
+    """Make the failed attempts that no gate could check in the time of a test."""
+
+    def unit(connection: Connection) -> None:
+        for number in range(attempts.MOST_PER_PERSON):
+            attempts.begin_attempt(connection, "engineer-a", f"198.51.100.{number}", now)
+
+    await database.write(unit)
 
 
 async def test_a_session_ends_by_rest_by_age_and_by_signing_out(

@@ -78,7 +78,7 @@ class Gate:
             raise Unauthenticated("the name or the password is wrong")
 
         def unit(connection: Connection) -> sessions.NewSession:
-            attempts.forgive_attempts(connection, person_id, address, now)
+            attempts.forgive_attempts(connection, person_id, address)
             record_audit(
                 connection, "signed_in", actor=person_id, at=now, facts={"address": address}
             )

@@ -60,11 +60,14 @@ attempts = Table(
     "access_attempts",
     metadata,
     Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("subject", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("origin", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
-    Index(None, "subject", "at"),
+    Index(None, "person", "at"),
+    Index(None, "origin", "at"),
+    Index(None, "at"),
 )
-"""Failed attempts to sign in, per person and per address."""
+"""Failed attempts to sign in: for whom, and the address or network they came from."""
 
 audit_heads = Table(
     "audit_heads",

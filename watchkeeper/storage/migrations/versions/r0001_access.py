@@ -64,11 +64,14 @@ def _create_attempts_and_audit() -> None:
     op.create_table(
         "access_attempts",
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False),
-        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_access_attempts"),
     )
-    op.create_index("ix_access_attempts_subject_at", "access_attempts", ["subject", "at"])
+    op.create_index("ix_access_attempts_person_at", "access_attempts", ["person", "at"])
+    op.create_index("ix_access_attempts_origin_at", "access_attempts", ["origin", "at"])
+    op.create_index("ix_access_attempts_at", "access_attempts", ["at"])
     heads = op.create_table(
         "audit_heads",
         sa.Column("chain", sa.Text, nullable=False),
