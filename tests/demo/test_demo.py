@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.eventually import eventually
+from tests.running import python_to_kill, runs
 from tests.unprivileged import unprivileged
 from watchkeeper.demo.script import LEVELS, SEEN_FOR_EACH, SEEN_ONCE
 
@@ -72,3 +77,22 @@ def test_the_check_form_has_rows(played: dict[str, Any]) -> None:
     """The form that lies beside the timeline names the host and what was measured."""
     assert "shop" in played["form"]
     assert "每日检查表" in played["form"]
+
+
+PARTS = 5  # server, agent, two services, backup job
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder with a short name: the address of the server's socket has some 100 bytes."""
+    with tempfile.TemporaryDirectory(prefix="killed-") as folder:
+        yield Path(folder)
+
+
+async def test_nothing_of_a_killed_demo_goes_on(short_folder: Path) -> None:
+    """The server and the agent end too when the demo is killed, which it cannot catch."""
+    arguments = ["-m", "watchkeeper", "demo", "--once", "--form", str(short_folder / "form")]
+    with python_to_kill(arguments, {"TMPDIR": str(short_folder)}) as demo:
+        await eventually(lambda: len(demo.children()) == PARTS, within_seconds=60)
+        children = demo.children(recursive=True)
+    await eventually(lambda: not any(runs(child) for child in children), what="the children end")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.eventually import eventually
+from tests.running import python_to_kill, runs
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.demo.children import Children
 from watchkeeper.demo.service import KEPT_BACKUPS, write_backup
@@ -78,3 +79,35 @@ async def test_the_burning_core_stops_by_itself(children: Children) -> None:
     """The processor is given back after the time asked for."""
     children.start("burn", SERVICE, "burn", "0.2")
     await eventually(lambda: not children.is_running("burn"))
+
+
+KINDS = ("http", "tcp", "backup", "burn", "agent")
+PARENT = """
+import signal, sys
+from pathlib import Path
+from watchkeeper.demo.children import Children
+
+folder, http, tcp = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+service = "watchkeeper.demo.service"
+with Children(folder / "logs") as children:
+    children.start("http", service, "http", http)
+    children.start("tcp", service, "tcp", tcp)
+    children.start("backup", service, "backup", str(folder / "backups"), "http://127.0.0.1:9/", "60")
+    children.start("burn", service, "burn", "60")
+    children.start("agent", "agent", "--config", str(folder / "agent.conf"))
+    signal.pause()
+"""
+
+
+async def test_no_child_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    """After SIGKILL, which nobody can catch, the services, the backup job, the agent and the burner end."""
+    port = free_port()
+    (tmp_path / "agent.conf").write_text(f"[agent]\nlisten = off\nstate_dir = {tmp_path}/state\n")
+    arguments = ["-c", PARENT, str(tmp_path), str(port), str(free_port())]
+    with python_to_kill(arguments) as parent:
+        await eventually(lambda: len(parent.children()) == len(KINDS))
+        await eventually(lambda: answers(port) and (tmp_path / "backups").exists())
+        children = parent.children()
+        assert all(runs(child) for child in children)
+    await eventually(lambda: not any(runs(child) for child in children), what="the children end")
+    assert not answers(port)

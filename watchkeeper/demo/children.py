@@ -1,4 +1,7 @@
-"""Child processes of the demo: started, killed, ended with it; their output goes to files."""
+"""Child processes of the demo: started, killed, ended with it; their output goes to files.
+
+Each runs on a leash (``watchkeeper.demo.leash``), so that none outlives a demo that was killed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Self
 
 from watchkeeper.core.errors import Unavailable
 
+_LEASH = "watchkeeper.demo.leash"
 _PATIENCE_SECONDS = 10
 
 
@@ -38,11 +42,11 @@ class Children:
         self, name: str, module: str, *arguments: str, environment: Mapping[str, str] | None = None
     ) -> None:
         """Run ``python -m module arguments`` as the child *name*."""
-        command = [sys.executable, "-m", module, *arguments]
+        command = [sys.executable, "-m", _LEASH, module, *arguments]
         with self.log_file(name).open("ab") as output:
             self._running[name] = subprocess.Popen(  # noqa: S603 our own modules
                 command,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=output,
                 env=None if environment is None else dict(environment),
@@ -52,7 +56,7 @@ class Children:
         """End a child as a crash would: SIGKILL."""
         process = self._running.pop(name)
         process.kill()
-        process.wait()
+        _wait(process)
 
     def end(self, name: str) -> None:
         """Ask a child to end, and kill it when it does not."""
@@ -64,7 +68,7 @@ class Children:
             process.wait(_PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait()
+        _wait(process)
 
     def is_running(self, name: str) -> bool:
         process = self._running.get(name)
@@ -89,3 +93,9 @@ class Children:
 
     def log_file(self, name: str) -> Path:
         return self._log_folder / f"{name}.log"
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    process.wait()
+    if process.stdin is not None:
+        process.stdin.close()

@@ -1,6 +1,6 @@
 """The demo's own small services, each a process: ``python -m watchkeeper.demo.service KIND ...``.
 
-Standard library only, loopback only; each ends when its parent does.
+Standard library only, loopback only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ LOOPBACK = "127.0.0.1"
 BACKUP_BYTES = 64 * 1024
 KEPT_BACKUPS = 5
 LONGEST_BURN_SECONDS = 60.0
-_PARENT_CHECK_SECONDS = 0.5
 
 
 class _Health(http.server.BaseHTTPRequestHandler):
@@ -122,15 +121,6 @@ def burn_core(seconds: float, stopped: threading.Event) -> None:
     over.cancel()
 
 
-def _stop_with_parent(stopped: threading.Event) -> None:
-    """Set *stopped* when the process that started us is gone."""
-    parent = os.getppid()
-    while os.getppid() == parent:
-        if stopped.wait(_PARENT_CHECK_SECONDS):
-            return
-    stopped.set()
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(prog="watchkeeper.demo.service")
     kinds = parser.add_subparsers(dest="kind", required=True)
@@ -143,7 +133,6 @@ def main() -> int:
     kinds.add_parser("burn").add_argument("seconds", type=float)
     arguments = parser.parse_args()
     stopped = threading.Event()
-    threading.Thread(target=_stop_with_parent, args=(stopped,), daemon=True).start()
     work: dict[str, Callable[[], None]] = {
         "http": lambda: serve_http(arguments.port, stopped),
         "tcp": lambda: serve_tcp(arguments.port, stopped),
