@@ -9,6 +9,7 @@ needs to hear that they are lost.  I/O deadlines are real time, timestamps are t
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import hashlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -26,6 +27,7 @@ from watchkeeper.core.instants import SECOND, Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import ProbeSpec, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory
+from watchkeeper.inventory.secrets import Credential, Secrets
 from watchkeeper.storage.tables import json_text
 
 log = get_log("collector")
@@ -100,6 +102,7 @@ class Course:
     target: Target
     spec: ProbeSpec
     identity: str
+    credential: Credential | None = None
     failures: int = 0
     rounds: int = 0
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_TARGET))
@@ -108,6 +111,10 @@ class Course:
     @property
     def feed(self) -> str:
         return feed_of(self.target.name, self.spec.name)
+
+    def is_as(self, other: Course) -> bool:
+        """Tell whether the probe may go on, connections and all, where *other* is wanted."""
+        return (self.identity, self.credential) == (other.identity, other.credential)
 
     @property
     def is_lost(self) -> bool:
@@ -146,12 +153,12 @@ class ProbeSchedule:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._changed.clear()
-                await self._apply(wanted_courses(self._inventory), group)
+                await self._apply(wanted_courses(self._inventory, self._tools.secrets), group)
                 await self._changed.wait()
 
     async def _apply(self, wanted: dict[str, Course], group: asyncio.TaskGroup) -> None:
         for feed, course in list(self._courses.items()):
-            if feed not in wanted or wanted[feed].identity != course.identity:
+            if feed not in wanted or not wanted[feed].is_as(course):
                 await self._stop(course)
                 if feed not in wanted:
                     await self._end_feed(feed)
@@ -262,10 +269,10 @@ class ProbeSchedule:
         self._metrics.lost.set(sum(course.is_lost for course in self._courses.values()))
 
 
-def wanted_courses(inventory: Inventory) -> dict[str, Course]:
+def wanted_courses(inventory: Inventory, secrets: Secrets) -> dict[str, Course]:
     """Return a course for each probe of the inventory, by feed."""
     courses = [
-        Course(target, spec, identity_of(target, spec))
+        Course(target, spec, identity_of(target, spec), credential_of(spec, secrets))
         for target in inventory
         for spec in target.probes
     ]
@@ -277,6 +284,14 @@ def identity_of(target: Target, spec: ProbeSpec) -> str:
     return json_text(
         [target.address, spec.kind, spec.interval, spec.timeout, _plain(spec.settings.plain())]
     )
+
+
+def credential_of(spec: ProbeSpec, secrets: Secrets) -> Credential | None:
+    """Return the credential that a probe names, wherever it stands in the file by now."""
+    settings = spec.settings.value
+    named = settings.get("credentials") if isinstance(settings, dict) else None
+    found = secrets.credentials.get(named.text) if named is not None else None
+    return None if found is None else dataclasses.replace(found, at="")
 
 
 def _plain(value: object) -> object:

@@ -49,6 +49,10 @@ class RuleStatus:
     alerts: tuple[TrackedAlert, ...] = ()
 
 
+def feed_of_stage(source: str, stage: int) -> str:
+    return f"rules:{source}" if stage == 0 else f"rules:{source};{stage}"
+
+
 class GroupRunner:
     """A group with its plans and states; used by one evaluation at a time."""
 
@@ -62,6 +66,13 @@ class GroupRunner:
     @property
     def runners(self) -> tuple[RuleRunner, ...]:
         return self._runners
+
+    @property
+    def feeds(self) -> frozenset[str]:
+        """Return the feeds that the stages write."""
+        return frozenset(
+            feed_of_stage(self.group.source, number) for number in range(len(self.stages))
+        )
 
     @property
     def statuses(self) -> tuple[RuleStatus, ...]:

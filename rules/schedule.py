@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
 
-from rules.evaluation import GroupRunner, RuleStatus
+from rules.evaluation import GroupRunner, RuleStatus, feed_of_stage
 from rules.feeds import FeedHearing, all_feeds, awaited
 from rules.metrics import RuleMetrics
 from rules.model import RuleGroup
@@ -94,10 +94,6 @@ def missed_between(last: Instant, slot: Instant, interval: Duration) -> int:
     return max(0, (slot - last) // interval - 1)
 
 
-def feed_of_stage(source: str, stage: int) -> str:
-    return f"rules:{source}" if stage == 0 else f"rules:{source};{stage}"
-
-
 class GroupWorker:
     """Drives one rule group; a Worker of the agenda."""
 
@@ -108,7 +104,8 @@ class GroupWorker:
         self._is_ready = False
         self._is_retired = False
         self._waiting: tuple[str, ...] = ()
-        self._turn = asyncio.Lock()  # a reload waits for the round that is under way
+        self.turn = asyncio.Lock()  # a reload waits for the round that is under way
+        self._ending: set[str] = set()  # feeds that a reload left without a writer
         self._unsent: ActiveSet | None = None
         self._retry_at: Instant | None = None
         self._evaluated_at: Instant | None = None
@@ -146,7 +143,7 @@ class GroupWorker:
         return self._last
 
     async def run_due(self) -> None:
-        async with self._turn:
+        async with self.turn:
             await self._do_due()
 
     async def _do_due(self) -> None:
@@ -195,11 +192,8 @@ class GroupWorker:
         )
 
     def _restore(self, now: Instant) -> None:
-        source = self.runner.group.source
-        feeds = frozenset(
-            feed_of_stage(source, number) for number in range(len(self.runner.stages))
-        )
-        self.runner.restore(remembered_alerts(self._seams.source, feeds, now), now)
+        remembered = remembered_alerts(self._seams.source, self.runner.feeds, now)
+        self.runner.restore(remembered, now)
 
     async def _evaluate(self, slot: Instant) -> None:
         group, written = self.runner.group, 0
@@ -246,25 +240,39 @@ class GroupWorker:
         metrics.last_evaluation.labels(source).set(slot / 1000)
         metrics.alerts.labels(source).set(len(self.runner.active_set(slot).alerts))
 
-    async def replace(self, runner: GroupRunner) -> None:
-        """Go on with the group as it was read anew; states of its rules are kept."""
-        async with self._turn:
-            runner.adopt(self.runner)
-            former, self.runner = self.runner, runner
-            for number in range(len(runner.stages), len(former.stages)):
-                await self._seams.writer.end_feed(feed_of_stage(runner.group.source, number))
-            self._is_retired = False
-            self._tell_shape()
+    def replace(self, runner: GroupRunner) -> None:
+        """Go on with the group as it was read anew; states of its rules are kept.
 
-    async def retire(self) -> None:
-        """End the group: its series get their stale marks, its alerts leave the set."""
-        async with self._turn:
-            group, now = self.runner.group, self._seams.clock.now()
-            self._is_retired = True
-            for number in range(len(self.runner.stages)):
-                await self._seams.writer.end_feed(feed_of_stage(group.source, number))
-            self._seams.metrics.forget(group.source)
-            await self._hand_over(ActiveSet(group.source, now, (), is_complete=True))
+        Hold ``turn``, and ``clear_up`` afterwards: so do ``retire``.
+        """
+        runner.adopt(self.runner)
+        former, self.runner = self.runner, runner
+        self._ending = set(former.feeds - runner.feeds)
+        self._is_retired = False
+        self._tell_shape()
+
+    def retire(self) -> None:
+        """Judge this group no longer."""
+        self._ending = set(self.runner.feeds)
+        self._is_retired = True
+
+    async def clear_up(self) -> None:
+        """End what nobody writes any more; the alerts of a retired group leave the set."""
+        async with self.turn:
+            while self._ending:
+                await self._end_feed(self._ending.pop())
+            if self._is_retired:
+                source = self.runner.group.source
+                self._seams.metrics.forget(source)
+                now = self._seams.clock.now()
+                await self._hand_over(ActiveSet(source, now, (), is_complete=True))
+
+    async def _end_feed(self, feed: str) -> None:
+        """Mark the series of a feed as ended; where the disk refuses, they grow old by themselves."""
+        try:
+            await self._seams.writer.end_feed(feed)
+        except WatchkeeperError as error:
+            log.warning("series of a rule group were not ended", feed=feed, error=error)
 
     async def _off_loop(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._seams.executor, work)

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.alerting import AlertRunner, Surroundings, elements_of
-from rules.evaluation import GroupRunner, Health
+from rules.evaluation import GroupRunner, Health, feed_of_stage
 from rules.files import read_rule_file
 from rules.memory_series import MemorySeries
 from rules.model import NO_TEXTS, RuleFile, RuleGroup
 from rules.promql.errors import PromqlError
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import compile_plan
-from rules.schedule import feed_of_stage
 from rules.state import TrackedAlert
 from rules.values_notation import series_from_text, values_from_text
 from watchkeeper.config.bind import bind

@@ -29,6 +29,11 @@ class Tools:
         self._contexts: dict[Path | None, ssl.SSLContext] = {}
         self._looking = looking_context()
 
+    def renew(self, secrets: Secrets) -> None:
+        """Use these secrets from now on, and read files of authorities again."""
+        self.secrets = secrets
+        self._contexts.clear()
+
     async def __aenter__(self) -> Self:
         await self.http.__aenter__()
         return self
@@ -43,9 +48,11 @@ class Tools:
             return self._looking
         if ca_file not in self._contexts:
             try:
-                self._contexts[ca_file] = await asyncio.to_thread(verifying_context, ca_file)
+                context = await asyncio.to_thread(verifying_context, ca_file)
             except (OSError, ssl.SSLError) as error:
                 raise ConfigError(
                     "the authorities in {file} cannot be read: {reason}", file=ca_file, reason=error
                 ) from error
+            self._contexts[ca_file] = context
+            return context
         return self._contexts[ca_file]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from rules.alerting import Surroundings
-from rules.evaluation import GroupRunner
+from rules.evaluation import GroupRunner, feed_of_stage
 from rules.memory_series import MemorySeries
 from rules.model import RuleFile
 from rules.promql.evaluate import Evaluator
-from rules.schedule import feed_of_stage
 from tests.rules.watch import Targets
 from watchkeeper.core.alerts import Alert
 from watchkeeper.core.instants import Duration, Instant

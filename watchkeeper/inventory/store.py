@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -59,7 +61,18 @@ class InventoryStore:
     async def reload(self) -> Inventory:
         """Read files and database again.  On ConfigError the inventory in force stays."""
         async with self._changing:
-            return await self._reload()
+            files = await asyncio.to_thread(_read_files, self._folder)
+            return self._put_in_force(await self._joined(*files))
+
+    @asynccontextmanager
+    async def replacing(self, files: Inventory) -> AsyncIterator[Callable[[], Inventory]]:
+        """Join what the files say with the database's targets; what is yielded puts it in force.
+
+        It cannot fail and does not wait.  Raises ConfigError where the two contradict each other.
+        """
+        async with self._changing:
+            wanted = await self._joined(files, tuple(files.customers.values()))
+            yield partial(self._put_in_force, wanted)
 
     async def add(self, definition: Mapping[str, object], *, by: str) -> Target:
         """Add a target, given as one entry of targets/*.yml.
@@ -75,7 +88,7 @@ class InventoryStore:
                 lambda connection: _insert(connection, target.name, json_text(definition), by, now)
             )
             log.info("target added", target=target.name, by=by)
-            inventory = await self._reload()
+            inventory = await self._rejoin()
         await self._export()
         return inventory.target(target.name)
 
@@ -91,7 +104,7 @@ class InventoryStore:
                 lambda connection: _update(connection, target.name, json_text(definition), by, now)
             )
             log.info("target changed", target=target.name, by=by)
-            inventory = await self._reload()
+            inventory = await self._rejoin()
         await self._export()
         return inventory.target(target.name)
 
@@ -110,7 +123,7 @@ class InventoryStore:
                 lambda connection: connection.execute(delete(targets).where(targets.c.name == name))
             )
             log.info("target removed", target=name, by=by)
-            await self._reload()
+            await self._rejoin()
         await self._export()
 
     async def definition(self, name: str) -> Mapping[str, object]:
@@ -122,19 +135,29 @@ class InventoryStore:
         assert isinstance(value, dict)
         return value
 
-    async def _reload(self) -> Inventory:
-        file_targets, customers = await asyncio.to_thread(_read_files, self._folder)
+    async def _rejoin(self) -> Inventory:
+        """Join what the database holds now with the files as they are in force."""
+        files = [target for target in self._current if target.at]
+        customers = tuple(self._current.customers.values())
+        return self._put_in_force(await self._joined(files, customers))
+
+    async def _joined(
+        self, file_targets: Iterable[Target], customers: tuple[Customer, ...]
+    ) -> Inventory:
         rows = await self._database.read(_definitions)
         own = [target_from_text(name, text) for name, text in rows.items()]
         inventory = inventory_of([*file_targets, *own], customers)
         seen = await self._sightings(inventory)
-        self._current = inventory_of(
+        return inventory_of(
             [dataclasses.replace(target, enrolled_at=seen[target.name]) for target in inventory],
             customers,
         )
+
+    def _put_in_force(self, inventory: Inventory) -> Inventory:
+        self._current = inventory
         for listener in self._listeners:
-            listener(self._current)
-        return self._current
+            listener(inventory)
+        return inventory
 
     async def _sightings(self, inventory: Inventory) -> Mapping[str, Instant]:
         """Return when each target was first seen; new ones are seen now."""

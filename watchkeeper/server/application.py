@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import AsyncExitStack
 
@@ -32,6 +32,7 @@ from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
+from watchkeeper.server.reload import Reloads
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -41,7 +42,7 @@ def build_application(
     *,
     is_ready: Callable[[], str | None],
     stuck: Callable[[], str | None],
-    reload: Callable[[], Awaitable[None]],
+    reloads: Reloads,
     executor: Executor,
 ) -> web.Application:
     """Return the application of a server whose parts are wired."""
@@ -53,11 +54,11 @@ def build_application(
         inventory=parts.inventory,
         tools=parts.tools,
         people=lambda: parts.gate.people,
-        live=_live_checks(parts, stuck),
+        live=_live_checks(parts, reloads, stuck),
         config=parts.configuration.folder / CONFIG_NAME,
         url=settings.url(),
         ca=settings.tls.ca if settings.tls else None,
-        reload=reload,
+        reload=reloads.reload,
     )
     registry = parts.metrics.registry
     push = PushIntake(
@@ -84,13 +85,14 @@ def build_application(
     return app
 
 
-def _live_checks(parts: Parts, stuck: Callable[[], str | None]) -> LiveChecks:
+def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]) -> LiveChecks:
     writer = MessageWriter(parts.catalogues, url=parts.configuration.settings.url())
     return LiveChecks(
         enrolment=parts.enrolment,
         store=parts.store,
         people=lambda: parts.gate.people,
         trials=ChannelTrials(parts.channels, writer, parts.clock, parts.language),
+        reloads=reloads,
         stuck=stuck,
         clock=parts.clock,
     )

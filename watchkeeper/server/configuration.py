@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -44,6 +44,7 @@ class Configuration:
     inventory: Inventory
     rules: tuple[RuleFile, ...]
     policies: tuple[PolicyText, ...]
+    secrets: Secrets = field(default_factory=Secrets, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def survey(path: Path) -> Survey:
     secrets = _secrets(folder, problems)
     problems += check_probes(targets, _idle_tools(folder, secrets))
     _check_credentials(targets, secrets, problems)
-    found = Configuration(folder, settings, people, inventory, rules, policies)
+    found = Configuration(folder, settings, people, inventory, rules, policies, secrets)
     return Survey(found, tuple(problems))
 
 

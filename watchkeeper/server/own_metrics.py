@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from aiohttp import web
-from prometheus_client import CollectorRegistry, Counter, GCCollector, Info, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, GCCollector, Info, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 
@@ -50,6 +50,28 @@ class OwnMetrics:
         )
         for result in ("success", "failure"):
             self.reloads.labels(result)
+        self.last_reload = Gauge(
+            "watchkeeper_config_last_reload_successful",
+            "1 while the files on disk are in force as last read, 0 after a reload was refused.",
+            registry=self.registry,
+        )
+        self.last_reload.set(1)
+        self.reloaded_at = Gauge(
+            "watchkeeper_config_last_reload_success_timestamp_seconds",
+            "When the configuration was last taken on; the start counts.",
+            registry=self.registry,
+        )
+
+    def tell_loaded(self, now: Instant) -> None:
+        self.last_reload.set(1)
+        self.reloaded_at.set(now / 1000)
+
+    def count_reload(self, result: str, now: Instant) -> None:
+        self.reloads.labels(result).inc()
+        if result == "success":
+            self.tell_loaded(now)
+        else:
+            self.last_reload.set(0)
 
     def count_failure(self, worker: str) -> None:
         self.worker_failures.labels(worker).inc()

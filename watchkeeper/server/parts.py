@@ -39,7 +39,6 @@ from watchkeeper.access.languages import Catalogues, Language, language_from_tex
 from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
-from watchkeeper.inventory.secrets import read_secrets
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.directory import StaffDirectory, TargetDirectory
@@ -90,6 +89,7 @@ async def wire(
     """Open stores and build every room; *stack* closes them in the reverse order."""
     settings = configuration.settings
     metrics = OwnMetrics()
+    metrics.tell_loaded(clock.now())
     catalogues = await asyncio.to_thread(read_catalogues)
     database = await open_database(settings.database_url())
     stack.push_async_callback(database.close)
@@ -134,11 +134,7 @@ async def wire(
     heartbeats = Heartbeats(database, clock)
     pace = min(_EXPECTATIONS_INTERVAL, settings.rules.interval)
     tools = await stack.enter_async_context(
-        Tools(
-            clock,
-            await asyncio.to_thread(read_secrets, configuration.folder / "secrets.yml"),
-            known_hosts=configuration.folder / "known_hosts",
-        )
+        Tools(clock, configuration.secrets, known_hosts=configuration.folder / "known_hosts")
     )
     probes = ProbeSchedule(tools, store, ProbeMetrics(metrics.registry))
     probes.follow(inventory.current)

@@ -3,35 +3,125 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 
-from ticketing.shelf import shipped_policies
-from watchkeeper.core.errors import WatchkeeperError
+from rules.schedule import GroupWorker
+from ticketing.shelf import PolicyText, shipped_policies
+from watchkeeper.config.nodes import Node
+from watchkeeper.config.settings import Settings
+from watchkeeper.core.errors import Unavailable, WatchkeeperError
 from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.registry import Inventory
 from watchkeeper.server.clock import Agenda
-from watchkeeper.server.configuration import CONFIG_NAME, read_configuration
+from watchkeeper.server.configuration import CONFIG_NAME, Configuration, read_configuration
 from watchkeeper.server.parts import Parts
 
 log = get_log("server")
 
+_LONGEST_WAIT_SECONDS = 60.0  # for the files, the database, and rounds of rules under way
 
-async def reload_configuration(parts: Parts, agenda: Agenda) -> None:
-    """Take on people, targets, customers, policies and rules as the files say now.
 
-    Settings of watchkeeper.yml itself need a restart.  On an error nothing changes.
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Everything was read and checked; nothing has changed yet."""
+
+    configuration: Configuration
+    policies: tuple[PolicyText, ...]
+    switch_inventory: Callable[[], Inventory]
+    switch_rules: Callable[[], tuple[GroupWorker, ...]]
+
+
+class Reloads:
+    """Takes on people, targets, customers, policies, rules and secrets as the files say now.
+
+    ``failure`` is what kept the last one from happening; ``awaits_restart`` names the settings of
+    watchkeeper.yml that were changed since the start: they need a restart.
     """
-    try:
-        wanted = await asyncio.to_thread(
-            read_configuration, parts.configuration.folder / CONFIG_NAME
-        )
+
+    def __init__(self, parts: Parts, agenda: Agenda) -> None:
+        self._parts = parts
+        self._agenda = agenda
+        self._turn = asyncio.Lock()
+        self.failure: WatchkeeperError | None = None
+        self.awaits_restart: tuple[str, ...] = ()
+
+    async def reload(self) -> None:
+        """Read and check everything, then switch in one step; an error leaves all as it was."""
+        metrics = self._parts.metrics
+        async with self._turn:
+            try:
+                await self._reload()
+            except Exception as error:
+                metrics.count_reload("failure", self._parts.clock.now())
+                self.failure = error if isinstance(error, WatchkeeperError) else _defect(error)
+                raise
+            self.failure = None
+            metrics.count_reload("success", self._parts.clock.now())
+
+    async def _reload(self) -> None:
+        async with AsyncExitStack() as held:
+            try:
+                async with asyncio.timeout(_LONGEST_WAIT_SECONDS):
+                    ready = await self._read(held)
+            except TimeoutError as error:
+                raise Unavailable(
+                    "the configuration was not reloaded: files, database or rules kept it waiting "
+                    "for {seconds} s; try again",
+                    seconds=_LONGEST_WAIT_SECONDS,
+                ) from error
+            self._switch(ready)
+        wanted = ready.configuration
+        self.awaits_restart = changed_settings(self._parts.configuration.settings, wanted.settings)
+        log.info("configuration reloaded", targets=len(wanted.inventory), people=len(wanted.people))
+        if self.awaits_restart:
+            log.warning("settings need a restart", settings=", ".join(self.awaits_restart))
+
+    async def _read(self, held: AsyncExitStack) -> _Ready:
+        path = self._parts.configuration.folder / CONFIG_NAME
+        wanted = await asyncio.to_thread(read_configuration, path)
         shipped = await asyncio.to_thread(shipped_policies)
-        parts.tickets.take_on_policies((*shipped, *wanted.policies))
-        await parts.inventory.reload()
-        new_workers = await parts.rules.load(wanted.rules)
-    except WatchkeeperError:
-        parts.metrics.reloads.labels("failure").inc()
-        raise
-    parts.gate.replace_people(wanted.people)
-    for worker in new_workers:
-        agenda.take_on(worker)
-    parts.metrics.reloads.labels("success").inc()
-    log.info("configuration reloaded", targets=len(wanted.inventory), people=len(wanted.people))
+        return _Ready(
+            wanted,
+            (*shipped, *wanted.policies),
+            await held.enter_async_context(self._parts.inventory.replacing(wanted.inventory)),
+            await held.enter_async_context(self._parts.rules.replacing(wanted.rules)),
+        )
+
+    def _switch(self, ready: _Ready) -> None:
+        """Put everything in force.  Policies first: they alone look at themselves once more."""
+        parts = self._parts
+        parts.tickets.take_on_policies(ready.policies)
+        parts.tools.renew(ready.configuration.secrets)
+        parts.gate.replace_people(ready.configuration.people)
+        ready.switch_inventory()
+        for worker in ready.switch_rules():
+            self._agenda.take_on(worker)
+
+
+def _defect(error: Exception) -> WatchkeeperError:
+    return WatchkeeperError("{kind}; it is in the log", kind=type(error).__name__)
+
+
+_TAKEN_ON = frozenset({"rules"})  # which packs and files is read at each reload
+
+
+def changed_settings(running: Settings, wanted: Settings) -> tuple[str, ...]:
+    """Return the keys of watchkeeper.yml whose values differ and are not taken on by a reload."""
+    return tuple(
+        field.name
+        for field in dataclasses.fields(Settings)
+        if field.name not in _TAKEN_ON
+        and _plain(getattr(running, field.name)) != _plain(getattr(wanted, field.name))
+    )
+
+
+def _plain(value: object) -> object:
+    """Leave out where it stands: a line more above a channel does not change it."""
+    if isinstance(value, Node):
+        return value.plain()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

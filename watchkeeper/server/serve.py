@@ -22,7 +22,7 @@ from watchkeeper.server.configuration import read_configuration
 from watchkeeper.server.listen import listening
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.server.parts import Parts, wire
-from watchkeeper.server.reload import reload_configuration
+from watchkeeper.server.reload import Reloads
 from watchkeeper.server.standstill import Standstill
 from watchkeeper.server.systemd import Notifier
 
@@ -62,18 +62,18 @@ class Server:
         self.parts = parts
         self.agenda = agenda
         self.standstill = Standstill(agenda, parts.clock)
+        self.reloads = Reloads(parts, agenda)
         self.app = build_application(
             parts,
             pages,
             is_ready=self.is_ready,
             stuck=self.standstill.stuck,
-            reload=self.reload,
+            reloads=self.reloads,
             executor=executor,
         )
         self.port = 0
         self._pages = pages
         self._reload_asked = asyncio.Event()
-        self._reloading = asyncio.Lock()
         self._missing: str | None = "starting"
 
     def is_ready(self) -> str | None:
@@ -100,8 +100,7 @@ class Server:
 
     async def reload(self) -> None:
         """Read the configuration again; a wrong file raises and leaves what was in force."""
-        async with self._reloading:
-            await reload_configuration(self.parts, self.agenda)
+        await self.reloads.reload()
 
     async def keep_reloading(self) -> None:
         """Reload on each request by signal; a wrong file is one line in the log."""

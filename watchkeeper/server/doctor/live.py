@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from collector.enrolment import Enrolment
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.durations import text_from_duration
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import InvalidInput, WatchkeeperError
 from watchkeeper.core.instants import SECOND, Instant
-from watchkeeper.core.messages import text
+from watchkeeper.core.messages import Text, text
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
 from watchkeeper.server.trials import ChannelTrials, TestMessage
 from watchkeeper.storage.series.store import SeriesStore
+
+
+class ReloadState(Protocol):
+    """How the last reload ended; ``server.reload.Reloads`` is it."""
+
+    @property
+    def failure(self) -> WatchkeeperError | None: ...
+    @property
+    def awaits_restart(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +35,18 @@ class LiveChecks:
     store: SeriesStore
     people: Callable[[], People]
     trials: ChannelTrials
+    reloads: ReloadState
     stuck: Callable[[], str | None]
     clock: Clock
 
     async def run(self) -> tuple[Check, ...]:
-        return (self._store(), self._moves(), *await self._agents(), self._channels())
+        return (
+            *self._reload(),
+            self._store(),
+            self._moves(),
+            *await self._agents(),
+            self._channels(),
+        )
 
     async def try_channels(self) -> tuple[Check, ...]:
         """Send a test message to everybody by each channel that reaches them."""
@@ -41,6 +58,27 @@ class LiveChecks:
                 continue  # no channel reaches them; told where it matters
             checks += [_told(one) for one in told]
         return tuple(checks)
+
+    def _reload(self) -> Iterator[Check]:
+        failure, changed = self.reloads.failure, self.reloads.awaits_restart
+        if failure is not None:
+            yield problem(
+                "reload",
+                text(
+                    "the last reload was refused, what was in force stays: {reason}",
+                    reason=_said(failure),
+                ),
+                text("correct it, then `systemctl reload watchkeeper`"),
+            )
+        if changed:
+            yield doubt(
+                "reload",
+                text(
+                    "changed in watchkeeper.yml, not in force: {settings}",
+                    settings=", ".join(changed),
+                ),
+                text("systemctl restart watchkeeper"),
+            )
 
     def _store(self) -> Check:
         if self.store.refusal is None:
@@ -98,6 +136,11 @@ class LiveChecks:
             text("there is no channel: nobody is ever called"),
             text("add one under channels: in watchkeeper.yml, then systemctl restart watchkeeper"),
         )
+
+
+def _said(error: WatchkeeperError) -> Text:
+    said = Text(error.sentence, error.facts)
+    return text("{place}: {reason}", place=error.at, reason=said) if error.at else said
 
 
 def _told(one: TestMessage) -> Check:
