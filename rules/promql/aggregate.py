@@ -202,7 +202,7 @@ def count_values(
     names = grouping_names(frame.table, grouping) - {label}
     steps, rows = np.nonzero(frame.present)
     values = frame.values[steps, rows]
-    distinct, code = np.unique(values, return_inverse=True)
+    distinct, code = _distinct(values)
     table = frame.table.take(rows).only(names)
     texts = tuple(text_of(value) for value in distinct.tolist())
     table = table.replace(label, Column(code.astype(np.int32), texts))
@@ -210,3 +210,10 @@ def count_values(
     counts = np.zeros((len(frame.values), groups.count))
     np.add.at(counts, (steps, groups.of_row), 1.0)
     return Frame(table.take(groups.first), counts, counts > 0)
+
+
+def _distinct(values: FloatArray) -> tuple[FloatArray, IndexArray]:
+    """Return the values that are written differently (0 and -0 are), and the place of each."""
+    bits = np.where(np.isnan(values), np.nan, values).view(np.int64)
+    distinct, place = np.unique(bits, return_inverse=True)
+    return distinct.view(np.float64), place

@@ -13,7 +13,7 @@ from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression
 from rules.promql.functions.calendar import CALENDAR, calendar_part
-from rules.promql.functions.elementwise import ELEMENTWISE, rounded
+from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
 from rules.promql.functions.histograms import (
     BucketLayout,
     counts_of,
@@ -135,12 +135,12 @@ def _clamp(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     edges = [arguments.scalar(one, grid)[:, None] for one in node.arguments[1:]]
     match node.function:
         case "clamp_min":
-            values, present = np.maximum(frame.values, edges[0]), frame.present
+            values, present = greater_of(frame.values, edges[0]), frame.present
         case "clamp_max":
-            values, present = np.minimum(frame.values, edges[0]), frame.present
+            values, present = lesser_of(frame.values, edges[0]), frame.present
         case _:
             lowest, highest = edges
-            values = np.maximum(lowest, np.minimum(highest, frame.values))
+            values = greater_of(lesser_of(frame.values, highest), lowest)
             present = frame.present & ~(highest < lowest)
     return nameless(arguments.run, node, Frame(frame.table, values, present))
 

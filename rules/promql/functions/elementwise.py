@@ -44,3 +44,16 @@ def rounded(values: FloatArray, nearest: FloatArray) -> FloatArray:
     """Round half up to a multiple of *nearest* (steps, 1), by its inverse as Prometheus does."""
     inverse = 1.0 / nearest
     return np.asarray(np.floor(values * inverse + 0.5) / inverse)
+
+
+def lesser_of(values: FloatArray, edge: FloatArray) -> FloatArray:
+    """Return the smaller of each pair; an infinity that decides beats NaN, as in Go's math.Min."""
+    found = np.minimum(values, edge)
+    if np.isfinite(edge).all():
+        return found
+    return np.where(np.isneginf(values) | np.isneginf(edge), -np.inf, found)
+
+
+def greater_of(values: FloatArray, edge: FloatArray) -> FloatArray:
+    """Return the greater of each pair, as lesser_of returns the smaller (Go's math.Max)."""
+    return -lesser_of(-values, -edge)

@@ -59,6 +59,13 @@ def loaded(ask: Ask) -> Ask:
         ("stdvar(size)", {"{}": 2500}),
         ("quantile(0.25, size)", {"{}": 125}),
         ('count_values("v", size)', {'{v="100"}': 1, '{v="200"}': 1}),
+        (
+            'count_values("v", size * 0 or -0 * rate(requests_total[1m]))',
+            {'{v="0"}': 2, '{v="-0"}': 3},
+        ),
+        ("clamp_max(vector(-Inf), NaN)", {"{}": -math.inf}),
+        ("clamp_min(vector(Inf), NaN)", {"{}": math.inf}),
+        ("clamp(vector(NaN), -Inf, -Inf)", {"{}": -math.inf}),
         ("topk(1, size)", {'size{disk="1", host="b"}': 200}),
         ("bottomk(1, size)", {'size{disk="1", host="a"}': 100}),
         ("topk by (host) (1, requests_total)", None),

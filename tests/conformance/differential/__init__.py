@@ -1,0 +1,1 @@
+"""Random queries over random data: our answers beside those of a real Prometheus."""
