@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from watchkeeper.core.levels import Level
 
 _NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
 _NO_NODES: Mapping[str, Node] = MappingProxyType({})
+IPNetwork = IPv4Network | IPv6Network
 _LOOPBACK = ("127.", "localhost", "[::1]")
 
 
@@ -82,12 +84,20 @@ class Settings:
             )
         if not 0 <= port < 65536:
             raise InvalidInput("{port} is no port", port=port)
+        if self.proxies() and not self.external_url:
+            raise InvalidInput(
+                "trusted_proxies: needs external_url:, the address that people and agents use"
+            )
 
     def host_and_port(self) -> tuple[str, int]:
         host, _, port = self.listen.rpartition(":")
         if not host or not port.isdigit():
             raise InvalidInput("listen must be HOST:PORT, not {listen!r}", listen=self.listen)
         return host, int(port)
+
+    def proxies(self) -> tuple[IPNetwork, ...]:
+        """Return the networks of trusted proxies.  Raises InvalidInput for what is none."""
+        return tuple(_network(text) for text in self.trusted_proxies)
 
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'state.db'}"
@@ -102,6 +112,15 @@ class Settings:
         """Return the address that people and agents use, without a slash at the end."""
         scheme = "https" if self.tls else "http"
         return (self.external_url or f"{scheme}://{self.listen}").rstrip("/")
+
+
+def _network(text: str) -> IPNetwork:
+    try:
+        return ip_network(text)
+    except ValueError as error:
+        raise InvalidInput(
+            "trusted_proxies: {text!r} is no address; write 10.0.0.5 or 10.0.0.0/24", text=text[:60]
+        ) from error
 
 
 def read_settings(path: Path) -> Settings:

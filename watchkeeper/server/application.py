@@ -32,6 +32,7 @@ from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
+from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.trials import ChannelTrials
 
@@ -66,7 +67,8 @@ def build_application(
     )
     prometheus = PrometheusApi(parts.evaluator, executor, parts.clock, QueryMetrics(registry))
     app = web.Application(
-        client_max_size=MAX_BODY_BYTES, middlewares=[failures, gatekeeper(parts.gate)]
+        client_max_size=MAX_BODY_BYTES,
+        middlewares=[behind_proxies(settings.proxies()), failures, gatekeeper(parts.gate)],
     )
     app.router.add_routes(
         [

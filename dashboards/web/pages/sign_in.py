@@ -92,7 +92,7 @@ async def choose_language(visit: Visit) -> Answer:
         max_age=_YEAR_SECONDS,
         httponly=True,
         samesite="Lax",
-        secure=visit.pages.is_https,
+        secure=_is_https(visit),
         path="/",
     )
     return response
@@ -104,6 +104,11 @@ def _form(next_path: str, typed: str = "", problem: str = "", status: int = 200)
     )
 
 
+def _is_https(visit: Visit) -> bool:
+    """Tell whether the browser came by https: to us, or to a proxy that we trust."""
+    return visit.pages.is_https or visit.request.secure
+
+
 def _with_session(visit: Visit, new: NewSession, next_path: str) -> web.Response:
     response = web.Response(status=303, headers={**HEADERS, "Location": next_path})
     response.set_cookie(
@@ -112,7 +117,7 @@ def _with_session(visit: Visit, new: NewSession, next_path: str) -> web.Response
         max_age=LONGEST_LIFE // 1000,
         httponly=True,
         samesite="Lax",
-        secure=visit.pages.is_https or visit.request.secure,
+        secure=_is_https(visit),
         path="/",
     )
     return response
