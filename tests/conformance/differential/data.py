@@ -51,7 +51,8 @@ def _counters(dice: random.Random) -> Iterator[RandomSeries]:
         for number in range(12):
             value, values = dice.randint(10**6, 10**7), []
             for _ in range(SLOTS):
-                value = dice.randint(0, 40) if dice.random() < 0.01 else value + dice.randint(0, 90)
+                begins_anew = dice.random() < 0.01  # far above zero: see queries.py
+                value = dice.randint(4, 5) * 10**4 if begins_anew else value + dice.randint(0, 90)
                 values.append(value / 8)
             yield _series(dice, name, number, values)
 
@@ -71,7 +72,7 @@ def _histograms(dice: random.Random) -> Iterator[RandomSeries]:
                 counts[place] += dice.randint(1, 5) + place * 5
             for place, history in enumerate(histories):
                 history.append(max(counts[: place + 1]))
-        phase, gaps = dice.randint(1, 999), _gaps(dice)
+        phase, gaps = _phase(dice), _gaps(dice)
         for bound, history in zip(_BOUNDS, histories, strict=True):
             labels = {**_labels(number), METRIC_NAME: BUCKETS, "le": bound}
             yield RandomSeries(labels_of(labels), _samples(history, phase, gaps))
@@ -83,7 +84,12 @@ def _labels(number: int) -> dict[str, str]:
 
 def _series(dice: random.Random, name: str, number: int, values: list[float]) -> RandomSeries:
     labels = labels_of({**_labels(number), METRIC_NAME: name})
-    return RandomSeries(labels, _samples(values, dice.randint(1, 999), _gaps(dice)))
+    return RandomSeries(labels, _samples(values, _phase(dice), _gaps(dice)))
+
+
+def _phase(dice: random.Random) -> int:
+    """Return a part of a second in ms; in seconds it is exact too."""
+    return 125 * dice.randint(1, 7)
 
 
 def _gaps(dice: random.Random) -> frozenset[int]:

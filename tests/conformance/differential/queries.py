@@ -6,7 +6,7 @@ means, roots) carries rounding, so nothing that jumps is applied to it.
 
 Left out, because 3 changed it after 2.42: left edges of windows (see data.py; hence no subquery
 below a subquery, whose steps lie on the edges), extrapolation to zero of counters that have just
-begun, predict_linear of a subquery with @ (2.42 forgets or zeroes the last step of a range),
+begun, predict_linear of what @ fixes (2.42 forgets or zeroes steps of a range),
 native histograms, experimental functions and aggregators, and the order of rows.
 """
 
@@ -161,7 +161,7 @@ def _measured_of(draw: st.DrawFn, measured: Text, exact: Text, below: Text) -> s
     """Return a vector that carries rounding."""
     one, other, number = draw(measured), draw(exact), draw(_number)
     ranged, counted = draw(_range(below, _gauge)), draw(_range(None, _counter))
-    ahead = draw(_range(None, _gauge)) if "@" in ranged else ranged
+    ahead = f"{draw(_gauge)}[{draw(_span)}] offset 30s" if "@" in ranged else ranged
     shapes: tuple[Callable[[], str], ...] = (
         lambda: f"{draw(_one_of(_RATES))}({counted})",
         lambda: f"{draw(_one_of(_MEASURED_OVER_TIME))}({ranged})",
