@@ -54,11 +54,20 @@ _CONCLUSION_TITLES = {
 
 
 class FormState(Enum):
-    """A form is filled until it is signed; a correction supersedes it by a new version."""
+    """A form is filled until it is signed; a correction supersedes it by a new version.
 
+    One made before its period ended is provisional until the form proper supersedes it.
+    """
+
+    PROVISIONAL = "provisional"
     OPEN = "open"
     SIGNED = "signed"
     SUPERSEDED = "superseded"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether rows can be written."""
+        return self in {FormState.PROVISIONAL, FormState.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,11 @@ class CheckForm:
     figures: tuple[Figure, ...]
     sections: tuple[Section, ...]
     is_late: bool = False  # made after downtime, not at its hour
+
+    @property
+    def is_provisional(self) -> bool:
+        """Tell whether it was made before its period ended, and so cannot speak for all of it."""
+        return self.made_at < self.period_end
 
     def rows(self) -> Iterator[Row]:
         for section in self.sections:

@@ -1,7 +1,8 @@
 """Forms as pages, REST and the command line use them, and the worker that makes them on time.
 
 A customer's form is made at the hour of their contract for the 24 hours before it; what was
-missed during downtime is made up, marked late.  A form that nobody signed by the cut-off opens a
+missed during downtime is made up, marked late; what somebody asks for before the hour is
+provisional, and nobody is sent it.  A form that nobody signed by the cut-off opens a
 level IV ticket (R51), once.  A customer whose form cannot be made keeps nobody else's back.
 """
 
@@ -17,7 +18,7 @@ from sqlalchemy import Connection
 from dashboards.readings import Readings
 from dashboards.reports import store
 from dashboards.reports.build import build_form
-from dashboards.reports.check_form import Entry, Filing, Result, Signer
+from dashboards.reports.check_form import CheckForm, Entry, Filing, FormState, Result, Signer
 from dashboards.reports.gather import CarriedRow, Period, gather
 from ticketing.commands import OpenTicket
 from ticketing.events import Channel
@@ -59,7 +60,7 @@ class ReportMetrics:
             "Daily check forms that nobody signed by the cut-off.",
             registry=registry,
         )
-        for timing in ("on_time", "late"):
+        for timing in ("on_time", "late", "provisional"):
             self.made.labels(timing)
 
 
@@ -121,9 +122,12 @@ class CheckForms:
             await self.make(due.customer, due.day)
 
     async def make(self, customer: Customer, day: date) -> Filing:
-        """Make the form of *day* now, keep it and queue its messages; an existing one is returned."""
+        """Make the form of *day* now, keep it and queue its messages; an existing one is returned.
+
+        Before the customer's hour it is provisional, and made anew as often as it is asked for.
+        """
         existing = await self._database.read(lambda c: store.newest_of_day(c, customer.id, day))
-        if existing is not None:
+        if existing is not None and existing.state is not FormState.PROVISIONAL:
             return existing
         now = self._clock.now()
         _check_day(day, local_day(now, customer.zone))
@@ -143,11 +147,12 @@ class CheckForms:
 
         def unit(connection: Connection) -> Filing:
             filing = store.keep_form(connection, form)
-            self._queue_form(connection, filing, customer)
+            if filing.state is not FormState.PROVISIONAL:
+                self._queue_form(connection, filing, customer)
             return filing
 
         filing = await self._database.write(unit)
-        self._metrics.made.labels("late" if is_late else "on_time").inc()
+        self._metrics.made.labels(_timing(form)).inc()
         log.info(
             "check form made",
             form=filing.number,
@@ -219,6 +224,12 @@ class CheckForms:
         if view.row.opened_at >= now:  # not before a restart
             self._metrics.unsigned.inc()
             log.warning("check form not signed in time", form=number)
+
+
+def _timing(form: CheckForm) -> str:
+    if form.is_provisional:
+        return "provisional"
+    return "late" if form.is_late else "on_time"
 
 
 def period_of(customer: Customer, day: date) -> Period:

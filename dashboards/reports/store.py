@@ -2,6 +2,7 @@
 
 The newest entry of a row counts while the form is open.  Signing writes the entries into the
 form, freezes it and keeps the SHA-256 of its canonical JSON; nothing changes it afterwards.
+Whoever changes a day's form takes turns with the others who do: the first row of the day is locked.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from dashboards.reports.check_form import CheckForm, Entry, Filing, FormState, Result, Signer
 from dashboards.reports.check_form import Row as FormRow
 from dashboards.reports.form_json import form_from_json, json_from_form
 from dashboards.reports.tables import check_form, check_form_entry
 from watchkeeper.core.errors import Conflict, InvalidInput, NotFound
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.core.messages import text
 from watchkeeper.storage.tables import json_text
 
@@ -28,20 +30,32 @@ MAX_PROSE = 4_000
 
 
 def keep_form(connection: Connection, form: CheckForm) -> Filing:
-    """Keep a new form as version 1; where the day has one already, return that."""
+    """Keep a new form; where the day has one already that is not provisional, return that.
+
+    A provisional one is renewed by a provisional one, and superseded by the form proper.
+    """
+    number = number_of(form.customer, form.day)
+    _take_turns(connection, number)
     found = newest_of_day(connection, form.customer, form.day)
-    if found is not None:
+    if found is None:
+        return _insert_first(connection, form)
+    if found.state is not FormState.PROVISIONAL:
         return found
-    return _insert(connection, form, version=1)
+    kept = _entries_that_still_hold(connection, found.id, form)
+    if form.is_provisional:
+        _renew(connection, found.id, form)
+    else:
+        _supersede(connection, found.id)
+        found = _insert(connection, form, version=found.version + 1, remarks=found.remarks)
+    connection.execute(delete(check_form_entry).where(check_form_entry.c.form_id == found.id))
+    for entry in kept:
+        _put_entry(connection, found.id, entry)
+    return find_filing(connection, number)
 
 
 def find_filing(connection: Connection, number: str, version: int | None = None) -> Filing:
     """Return a form by its number (``acme-20261122``), the newest version.  Raises NotFound."""
-    customer, _, compact = number.rpartition("-")
-    try:
-        day = date.fromisoformat(compact)
-    except ValueError:
-        raise NotFound("there is no form {number!r}", number=number) from None
+    customer, day = _parts_of(number)
     query = select(check_form).where(
         check_form.c.customer == customer, check_form.c.day == day.isoformat()
     )
@@ -64,15 +78,18 @@ def newest_before(connection: Connection, customer: str, day: date) -> Filing | 
     """Return the newest form of an earlier day, whose open rows are carried over."""
     earlier = connection.scalar(
         select(func.max(check_form.c.day)).where(
-            check_form.c.customer == customer, check_form.c.day < day.isoformat()
+            check_form.c.customer == customer,
+            check_form.c.day < day.isoformat(),
+            _IS_FINAL,
         )
     )
     return newest_of_day(connection, customer, date.fromisoformat(earlier)) if earlier else None
 
 
 def last_day(connection: Connection, customer: str) -> date | None:
+    """Return the last day that has a form proper."""
     found = connection.scalar(
-        select(func.max(check_form.c.day)).where(check_form.c.customer == customer)
+        select(func.max(check_form.c.day)).where(check_form.c.customer == customer, _IS_FINAL)
     )
     return date.fromisoformat(found) if found else None
 
@@ -125,7 +142,12 @@ def write_entries(
 
 def sign(connection: Connection, number: str, signer: Signer, *, name: str, now: Instant) -> Filing:
     """Sign one line.  The inspector's signature freezes the form; the others are added to it."""
-    filing = find_filing(connection, number)
+    filing = _filing_in_turn(connection, number)
+    if filing.state is FormState.PROVISIONAL:
+        raise Conflict(
+            "this form is provisional; the one to be signed is made at {time}",
+            time=f"{datetime_from_instant(filing.form.period_end, filing.form.zone):%H:%M}",
+        )
     if filing.state is FormState.OPEN and signer is not Signer.INSPECTOR:
         raise Conflict("the inspector signs first")
     if signer.value in filing.signatures:
@@ -150,14 +172,10 @@ def sign(connection: Connection, number: str, signer: Signer, *, name: str, now:
 
 def correct(connection: Connection, number: str, *, now: Instant) -> Filing:
     """Open a new version of a signed form; the signed one stays as it is, superseded."""
-    filing = find_filing(connection, number)
+    filing = _filing_in_turn(connection, number)
     if filing.state is not FormState.SIGNED:
         raise Conflict("only a signed form is corrected by a new version; write into this one")
-    connection.execute(
-        update(check_form)
-        .where(check_form.c.id == filing.id)
-        .values(state=FormState.SUPERSEDED.value)
-    )
+    _supersede(connection, filing.id)
     form = replace(filing.form, made_at=now)
     return _insert(connection, form, version=filing.version + 1, remarks=filing.remarks)
 
@@ -175,13 +193,89 @@ def number_of(customer: str, day: date) -> str:
     return f"{customer}-{day:%Y%m%d}"
 
 
-def _insert(connection: Connection, form: CheckForm, *, version: int, remarks: str = "") -> Filing:
+_IS_FINAL = check_form.c.state != FormState.PROVISIONAL.value
+
+
+def _parts_of(number: str) -> tuple[str, date]:
+    customer, _, compact = number.rpartition("-")
+    try:
+        return customer, date.fromisoformat(compact)
+    except ValueError:
+        raise NotFound("there is no form {number!r}", number=number) from None
+
+
+def _take_turns(connection: Connection, number: str) -> None:
+    """Wait until nobody else changes the form of that day, in any version."""
+    customer, day = _parts_of(number)
+    connection.execute(
+        select(check_form.c.id)
+        .where(
+            check_form.c.customer == customer,
+            check_form.c.day == day.isoformat(),
+            check_form.c.version == 1,
+        )
+        .with_for_update()
+    ).all()
+
+
+def _filing_in_turn(connection: Connection, number: str) -> Filing:
+    _take_turns(connection, number)
+    return find_filing(connection, number)
+
+
+def _insert_first(connection: Connection, form: CheckForm) -> Filing:
+    """Keep version 1, or return the one that somebody else kept in this moment."""
+    state = FormState.PROVISIONAL if form.is_provisional else FormState.OPEN
+    try:
+        with connection.begin_nested():
+            return _insert(connection, form, version=1, state=state)
+    except IntegrityError:
+        return _filing_in_turn(connection, number_of(form.customer, form.day))
+
+
+def _renew(connection: Connection, form_id: int, form: CheckForm) -> None:
+    connection.execute(
+        update(check_form)
+        .where(check_form.c.id == form_id)
+        .values(content=json_text(json_from_form(form)), made_at=form.made_at)
+    )
+
+
+def _supersede(connection: Connection, form_id: int) -> None:
+    connection.execute(
+        update(check_form)
+        .where(check_form.c.id == form_id)
+        .values(state=FormState.SUPERSEDED.value)
+    )
+
+
+def _entries_that_still_hold(
+    connection: Connection, form_id: int, form: CheckForm
+) -> tuple[Entry, ...]:
+    """Return what was written into rows that the new *form* finds as the old one found them."""
+    content = connection.scalar(select(check_form.c.content).where(check_form.c.id == form_id))
+    found = {row.key: row.result for row in form_from_json(json.loads(content or "")).rows()}
+    return tuple(
+        entry
+        for key, entry in _entries(connection, form_id).items()
+        if (row := form.row(key)) is not None and found.get(key) is row.result
+    )
+
+
+def _insert(
+    connection: Connection,
+    form: CheckForm,
+    *,
+    version: int,
+    state: FormState = FormState.OPEN,
+    remarks: str = "",
+) -> Filing:
     connection.execute(
         check_form.insert().values(
             customer=form.customer,
             day=form.day.isoformat(),
             version=version,
-            state=FormState.OPEN.value,
+            state=state.value,
             content=json_text(json_from_form(form)),
             remarks=remarks,
             made_at=form.made_at,
@@ -194,8 +288,8 @@ def _insert(connection: Connection, form: CheckForm, *, version: int, remarks: s
 
 
 def _open_filing(connection: Connection, number: str) -> Filing:
-    filing = find_filing(connection, number)
-    if filing.state is not FormState.OPEN:
+    filing = _filing_in_turn(connection, number)
+    if not filing.state.is_open:
         raise Conflict("this form is signed; a correction is a new version")
     return filing
 

@@ -210,9 +210,8 @@ async def test_R51_forms_that_were_made_up_can_be_signed_before_they_are_missed(
     """After three days of downtime there is an hour; then each unsigned day has its ticket."""
     house = house_of(tmp_path, database_url)
     async with watching(house, SIX_IN_SHANGHAI, idle=IDLE) as watch:
-        await watch.pass_time(MINUTE)
-        shown = await rest(watch, "/reports", {"customer": "acme"})
-        await rest(watch, f"/reports/{shown['number']}/sign", {"signer": "inspector"})
+        await watch.pass_time(3 * HOUR)
+        await rest(watch, f"/reports/{FORM}/sign", {"signer": "inspector"})
     async with watching(house, later(SIX_IN_SHANGHAI, 54 * HOUR), idle=IDLE) as watch:
         await watch.pass_time(MINUTE)
         assert await watch.tickets() == ()
@@ -259,6 +258,28 @@ async def test_R51_a_signed_form_opens_none(tmp_path: Path, database_url: str) -
         assert shown["summary"]["state"] == "signed"
         await watch.pass_time(4 * HOUR)
         assert await watch.tickets() == ()
+
+
+async def test_R66_a_form_asked_for_before_its_hour_is_provisional(
+    tmp_path: Path, database_url: str
+) -> None:
+    """It cannot be signed and nobody is mailed it; at the hour version 2 is made, with what was
+    written by hand."""
+    async with watching(house_of(tmp_path, database_url), SIX_IN_SHANGHAI, idle=IDLE) as watch:
+        early = await rest(watch, "/reports", {"customer": "acme"})
+        assert (early["number"], early["summary"]["state"]) == (FORM, "provisional")
+        written = {"key": "manual/room", "result": "normal", "measured": "23 °C"}
+        await rest(watch, f"/reports/{FORM}/rows", {"rows": [written]})
+        with pytest.raises(Conflict, match="08:00"):
+            await rest(watch, f"/reports/{FORM}/sign", {"signer": "inspector"})
+        await watch.pass_time(3 * HOUR)
+        proper = await rest(watch, f"/reports/{FORM}")
+        assert (proper["summary"]["version"], proper["summary"]["state"]) == (2, "open")
+        (room,) = [row for section in proper["form"]["sections"] for row in section["rows"]
+                   if row["key"] == "manual/room"]  # fmt: skip
+        assert (room["result"], room["by"]) == ("normal", "watchkeeper")
+        signed = await rest(watch, f"/reports/{FORM}/sign", {"signer": "inspector"})
+        assert signed["summary"]["state"] == "signed"
 
 
 async def test_R66_the_form_is_made_and_mailed_without_people(

@@ -38,7 +38,7 @@ async def show_list(visit: Visit) -> Answer:
 async def show(visit: Visit) -> Answer:
     filing = await _filing(visit, Scope.REPORTS_READ)
     may_write = visit.principal.holds(Scope.REPORTS_WRITE)
-    is_editable = may_write and filing.state is FormState.OPEN
+    is_editable = may_write and filing.state.is_open
     body = form_body(
         filing,
         visit.pages.catalogues,
@@ -55,7 +55,7 @@ async def show(visit: Visit) -> Answer:
             "filing": filing,
             "body": body,
             "is_editable": is_editable,
-            "may_sign": may_write and filing.state is not FormState.SUPERSEDED,
+            "may_sign": may_write and filing.state in {FormState.OPEN, FormState.SIGNED},
             "may_correct": may_write and filing.state is FormState.SIGNED,
             "missing": missing,
         },
