@@ -406,6 +406,31 @@ def next_step_of(ticket: Ticket, terms: Terms) -> tuple[Chain, int] | None:
     return None
 
 
+def step_by_hand(ticket: Ticket, terms: Terms, now: Instant) -> Decision:
+    """Return the next step of the chain, taken now and by a person (R35)."""
+    step = next_step_of(ticket, terms)
+    audience: Audience = OWNER_AND_LEAD
+    key = f"by_hand/{ticket.version + 1}"
+    data: dict[str, Fact] = {"by_hand": True}
+    if step is not None:
+        chain, index = step
+        audience = chain.steps[index].to
+        data |= {"chain": chain.name, "step": index + 1, "repetition": 0}
+        own_key = step_key(chain, ticket.cycle.number, index, 0)
+        key = own_key if own_key not in ticket.decisions else key
+    reach = terms.policy.reach[Level.I]
+    return Decision(
+        at=now,
+        key=key,
+        event=EventKind.ESCALATED,
+        data=data,
+        message=MessageKind.ESCALATED,
+        audience=audience or (Recipient(Role.LEAD),),
+        ways=reach.by,
+        reach=reach,
+    )
+
+
 def _chain_base(
     chain: Chain, cycle: Cycle, holds: Callable[[Guard, Level], bool]
 ) -> Instant | None:

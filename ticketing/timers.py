@@ -8,7 +8,8 @@ repeats nothing, and what fell due while the process was down is done late, and 
 from __future__ import annotations
 
 from ticketing import alert_store, store
-from ticketing.service import TIMERS_WORKER, TicketService
+from ticketing.service import TicketService
+from ticketing.writing import TIMERS_WORKER
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import MINUTE, Instant

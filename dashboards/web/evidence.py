@@ -35,7 +35,7 @@ class Evidence:
 
 
 class ChartEvidence:
-    """Gathers the chart of an alert when its ticket opens (ticketing.service.EvidenceSource)."""
+    """Gathers the chart of an alert when its ticket opens (ticketing.evidence.EvidenceSource)."""
 
     def __init__(self, readings: Readings, clock: Clock) -> None:
         self._readings = readings

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from ticketing import commands as c
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
 from ticketing.events import Event, EventKind
+from ticketing.evidence import EvidenceSource
 from ticketing.metrics import TicketMetrics
 from ticketing.outbox_rows import outbox
-from ticketing.service import EvidenceSource, TicketService
+from ticketing.service import TicketService
 from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from ticketing.tables import ticket_alert
 from ticketing.timers import TicketTimers

@@ -1,0 +1,193 @@
+"""Take alerts in: compare what is heard with what is remembered, and let tickets follow (D7).
+
+Hearing the same thing twice changes nothing.  Alerts are followed in portions; a problem that
+cannot be dealt with keeps nothing else back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from ticketing import alert_store
+from ticketing.alert_work import AlertWork, Changes
+from ticketing.correlate import AlertRow, AlertState, FeedWatch, Heard
+from ticketing.directory import Targets
+from ticketing.evidence import EvidenceKeeper
+from ticketing.hearing import POSTED, heard_from_post, heard_from_rule
+from ticketing.metrics import TicketMetrics
+from ticketing.present import Value
+from ticketing.shelf import Shelf
+from ticketing.work import Work
+from ticketing.writing import TicketWriter
+from watchkeeper.core.alerts import ActiveSet, PostedAlert
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.levels import Level
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.database import Database
+
+log = get_log("ticketing")
+
+_CHUNK = 200  # problems in one transaction: other writers, and the loop, get their turn in between
+
+
+class AlertDesk:
+    """Hears what rule groups hand over and what others post."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        writer: TicketWriter,
+        targets: Targets,
+        feeds: FeedWatch,
+        shelf: Shelf,
+        metrics: TicketMetrics,
+        evidence: EvidenceKeeper | None,
+        severity_map: Mapping[str, Level],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._writer = writer
+        self._targets = targets
+        self._feeds = feeds
+        self._shelf = shelf
+        self._metrics = metrics
+        self._evidence = evidence
+        self._severity_map = severity_map
+        self._started_at = clock.now()
+        self._values: dict[str, Value] = {}
+        self._settled_sets: dict[str, frozenset[tuple[str, Level]]] = {}
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """The latest value of each active alert by member, and when it was measured."""
+        return MappingProxyType(self._values)
+
+    async def hand_over(self, active: ActiveSet) -> None:
+        """Take the complete state of one rule group; repeated calls change nothing."""
+        heard = tuple(
+            heard_from_rule(alert, active.source, self._targets) for alert in active.alerts
+        )
+        for one in heard:
+            if one.value is not None:
+                self._values[one.member] = (one.value, active.evaluated_at)
+        signature = frozenset((one.member, one.level) for one in heard)
+        if active.is_complete and self._settled_sets.get(active.source) == signature:
+            return
+        self._settled_sets.pop(active.source, None)
+        rows = await self._database.read(
+            lambda connection: alert_store.alerts_of_source(connection, active.source)
+        )
+        changes = self._changes(active, heard, rows)
+        await self._follow(changes)
+        has_settled = not changes.fingerprints and not any(_is_unsettled(row) for row in rows)
+        if active.is_complete and has_settled:
+            self._settled_sets[active.source] = signature
+
+    def _changes(
+        self, active: ActiveSet, heard: tuple[Heard, ...], rows: list[AlertRow]
+    ) -> Changes:
+        """Return the alerts that are new or differ, and those that left the set."""
+        known = {row.heard.member: row for row in rows}
+        changed = tuple(one for one in heard if _differs(known.get(one.member), one))
+        if not active.is_complete and not active.failed_rules:
+            return Changes(heard=changed)
+        present = {one.member for one in heard}
+        missed = tuple(
+            row
+            for row in rows
+            if row.heard.member not in present and row.heard.name not in active.failed_rules
+        )
+        for row in missed:
+            self._values.pop(row.heard.member, None)
+        return Changes(heard=changed, missed=missed)
+
+    async def accept(self, alerts: tuple[PostedAlert, ...]) -> None:
+        """Take alerts that were posted; durable on return."""
+        heard = tuple(heard_from_post(one, self._targets, self._severity_map) for one in alerts)
+        await self._follow(Changes(heard=heard))
+
+    async def let_go(self, judged: Collection[str]) -> None:
+        """End the alerts of rule groups that are not in *judged*: nobody judges them any more."""
+        sources = await self._database.read(alert_store.active_sources)
+        for source in sorted(sources - {POSTED, *judged}):
+            log.warning("the rules of active alerts are gone", group=source)
+            await self.hand_over(ActiveSet(source, self._clock.now(), (), is_complete=True))
+
+    async def review(self, rows: list[AlertRow]) -> None:
+        """Look again at alerts whose timer rang: recovered, gone silent, on trial no longer."""
+        await self._follow(Changes(reviewed=tuple(rows)))
+
+    async def _follow(self, changes: Changes) -> None:
+        """Apply *changes*; what cannot be applied keeps nothing else back, and is raised last."""
+        started = self._clock.monotonic()
+        poison: list[Exception] = []
+        for chunk in _chunks(changes, _CHUNK):
+            await self._follow_or_split(chunk, poison)
+        self._metrics.hand_over_seconds.observe(self._clock.monotonic() - started)
+        if poison:
+            raise poison[0]
+
+    async def _follow_or_split(self, chunk: Changes, poison: list[Exception]) -> None:
+        try:
+            committed = await self._writer.write(partial(self._follow_chunk, chunk))
+        except Unavailable:
+            raise
+        except Exception as error:  # one of its problems is poison: found one by one
+            if len(chunk.fingerprints) > 1:
+                for one in _chunks(chunk, 1):
+                    await self._follow_or_split(one, poison)
+                return
+            log.exception("alerts set aside", problem=chunk.fingerprints[0], error=error)
+            self._metrics.poisoned.inc()
+            poison.append(error)
+        else:
+            if self._evidence is not None:
+                await self._evidence.gather(chunk.heard, committed.events)
+
+    def _follow_chunk(self, chunk: Changes, work: Work) -> None:
+        AlertWork(
+            work=work,
+            shelf=self._shelf,
+            targets=self._targets,
+            reports=lambda feed: self._feeds.reports(feed, work.now),
+            heard_since=self._started_at,
+        ).follow(chunk)
+
+
+def _is_unsettled(row: AlertRow) -> bool:
+    return row.state in {AlertState.RECOVERING, AlertState.NO_DATA} or row.lower_since is not None
+
+
+def _differs(row: AlertRow | None, heard: Heard) -> bool:
+    """Tell whether hearing an alert again could change anything but its value."""
+    return (
+        row is None
+        or row.state is not AlertState.FIRING
+        or row.level is not heard.level
+        or row.lower_since is not None
+        or row.heard.go_live != heard.go_live
+        or row.heard.feeds != heard.feeds
+    )
+
+
+def _chunks(changes: Changes, size: int) -> list[Changes]:
+    """Split so that one transaction deals with at most *size* problems."""
+    fingerprints = changes.fingerprints
+    if len(fingerprints) <= size:
+        return [changes] if fingerprints else []
+    chunks = []
+    for start in range(0, len(fingerprints), size):
+        some = frozenset(fingerprints[start : start + size])
+        chunks.append(
+            Changes(
+                heard=tuple(one for one in changes.heard if one.fingerprint in some),
+                missed=tuple(row for row in changes.missed if row.heard.fingerprint in some),
+                reviewed=tuple(row for row in changes.reviewed if row.heard.fingerprint in some),
+            )
+        )
+    return chunks

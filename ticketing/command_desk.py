@@ -1,0 +1,92 @@
+"""Carry out commands: what people do to tickets, each in one unit of work."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ticketing import store
+from ticketing.alert_work import target_facts
+from ticketing.commands import Command, EscalateNow, OpenTicket
+from ticketing.deeds import event_of, opening
+from ticketing.directory import Targets
+from ticketing.escalation import step_by_hand
+from ticketing.events import Fact
+from ticketing.shelf import Shelf
+from ticketing.texts import storable
+from ticketing.work import Work
+from ticketing.writing import TicketWriter
+from watchkeeper.core.errors import Conflict, InvalidInput
+
+
+class CommandDesk:
+    """Does what people ask for."""
+
+    def __init__(self, writer: TicketWriter, targets: Targets, shelf: Shelf) -> None:
+        self._writer = writer
+        self._targets = targets
+        self._shelf = shelf
+
+    async def carry_out(self, command: Command | OpenTicket) -> int:
+        """Do it, durably, and return the ticket's number."""
+        if isinstance(command, OpenTicket):
+            return await self._open(command)
+        await self._writer.write(partial(self._do, command))
+        return command.number
+
+    async def _open(self, command: OpenTicket) -> int:
+        number: list[int] = []
+
+        def unit(work: Work) -> None:
+            key = storable(command.key)
+            known = store.ticket_of_key(work.connection, key) if key else None
+            if known is not None and known.customer != self._customer_of(command).strip():
+                raise Conflict("this key was used for another ticket")
+            number[:] = [self._opened(work, command) if known is None else known.number]
+
+        await self._writer.write(unit)
+        return number[0]
+
+    def _customer_of(self, command: OpenTicket) -> str:
+        """Return whose ticket it will be: as was said, else its target's."""
+        facts = self._targets.target(command.target)
+        return command.customer or (facts.customer if facts else "")
+
+    def _check_target(self, command: OpenTicket, customer: str) -> None:
+        facts = self._targets.target(command.target)
+        if facts is not None and facts.customer not in {"", customer}:
+            raise InvalidInput(
+                "{target!r} is no target of {customer!r}", target=command.target, customer=customer
+            )
+
+    def _opened(self, work: Work, command: OpenTicket) -> int:
+        customer = self._customer_of(command)
+        pinned = work.pin(self._shelf.source_of(self._targets.terms(customer)))
+        data: dict[str, Fact] = {
+            **target_facts(self._targets, command.target),
+            "customer": customer,
+            "terms": pinned.terms.label,
+        }
+        number = store.take_numbers(work.connection, 1)[0]
+        opened = opening(command, work.now, facts=data)
+        self._check_target(command, customer)
+        work.open(number, opened, pinned, key=storable(command.key) or None)
+        work.settle(number)
+        return number
+
+    def _do(self, command: Command, work: Work) -> None:
+        work.load([command.number])
+        ticket, terms = work.ticket(command.number), work.terms(command.number)
+        event = event_of(command, ticket, terms.policy, work.now)
+        if event is None:
+            return
+        if isinstance(command, EscalateNow):
+            work.take(
+                command.number,
+                step_by_hand(ticket, terms, work.now),
+                actor=command.actor,
+                channel=command.channel,
+                prose=event.prose,
+            )
+        else:
+            work.append(command.number, event)
+        work.settle(command.number)
