@@ -20,9 +20,11 @@ _STRICT_ERRORS = (
     "dashboards/rest",
     "dashboards/ticket_commands",
     "watchkeeper/access",
+    "ticketing/command_desk",
     "ticketing/deeds",
     "ticketing/lifecycle",
     "ticketing/service",
+    "ticketing/writing",
 )
 """Where the sentences of errors reach pages: these must have their Chinese too."""
 
