@@ -151,6 +151,23 @@ def test_a_person_in_a_chain_whom_nothing_reaches_is_a_problem(
     assert [one.verdict for one in found] == ([Verdict.PROBLEM] if is_told else [])
 
 
+@pytest.mark.parametrize(
+    ("boss", "is_told"),
+    [("[{mail: boss@x.example}]", False), ("[{phone: '123'}]", True)],
+    ids=["reached", "no channel for phones"],
+)
+def test_the_person_of_last_resort_must_be_reachable(
+    tmp_path: Path, boss: str, is_told: bool
+) -> None:
+    """The first administrator is told where a customer or its fallback person is missing."""
+    path = house(tmp_path, roles="{lead: a}", channels=MAIL, contacts="[{mail: a@x.example}]")
+    with (tmp_path / "people.yml").open("a") as people:
+        people.write(f"- {{id: boss, name: 乙, role: admin, contacts: {boss}}}\n")
+    found = [one for one in file_checks(path, survey(path)) if one.name == "contacts"]
+    assert [one.verdict for one in found] == ([Verdict.DOUBT] if is_told else [])
+    assert all("乙" in str(one.finding) for one in found)
+
+
 def test_kinds_of_channels_are_kinds_of_contacts(tmp_path: Path) -> None:
     """A channel of kind smtp serves contacts of kind mail."""
     path = house(tmp_path, roles="{}", channels=MAIL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, PersonId
+from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, PersonId, Role
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import Customer
 from watchkeeper.server.configuration import Configuration, Survey
@@ -19,6 +19,7 @@ def file_checks(path: Path, found: Survey) -> tuple[Check, ...]:
         *_readable(path, found),
         *(check for one in _customers(found) for check in _duties(one)),
         *_unreachable(found.configuration),
+        *_last_resort(found.configuration),
     )
 
 
@@ -81,6 +82,26 @@ def _unreachable(found: Configuration) -> Iterator[Check]:
                     id=known.id,
                 ),
             )
+
+
+def _last_resort(found: Configuration) -> Iterator[Check]:
+    """Tell where nothing reaches who is told when a customer, or its fallback person, is missing."""
+    people = tuple(found.people)
+    administrators = (person for person in people if person.role is Role.ADMIN)
+    last = next(administrators, people[0] if people else None)
+    if last is None or last.id in _chained(found):
+        return
+    served = served_kinds(found)
+    if not any(contact.kind in served for contact in last.contacts):
+        yield doubt(
+            "contacts",
+            text(
+                "{person} is told of faults without a customer or fallback person, but no channel "
+                "reaches them",
+                person=last.name,
+            ),
+            text("add a contact in {at} that a channel serves", at=last.at or "people.yml"),
+        )
 
 
 def _chained(found: Configuration) -> dict[PersonId, list[str]]:
