@@ -383,6 +383,11 @@ class Folding:
         for person in people if isinstance(people, list) else ():
             self._told[PersonId(str(person))] = None
 
+    def _told_instead(self, event: Event) -> None:
+        """Who is told in somebody's place hears the rest of the story too."""
+        if "instead_of" in event.data:
+            self._told_people(event)
+
     def _passes(self, event: Event) -> None:
         self._passed.add(_GATE_OF[event.kind])
 
@@ -410,6 +415,7 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.MERGED: Folding._ended,
     EventKind.RANKED: Folding._ranked,
     EventKind.ESCALATED: Folding._told_people,
+    EventKind.NOTIFIED: Folding._told_instead,
     EventKind.REPORT_SUBMITTED: Folding._passes,
     EventKind.REPLIED: Folding._passes,
     EventKind.CAUSE_AGREED: Folding._passes,

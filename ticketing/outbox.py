@@ -16,9 +16,10 @@ from sqlalchemy import Connection
 from ticketing.notify import queue
 from ticketing.notify.channel import Channel
 from ticketing.notify.decide import AfterCrash, Delivery, QueuedMessage, deliveries
-from ticketing.notify.deliver import Deliverer, House, PeopleReader, TicketReader
+from ticketing.notify.deliver import Deliverer, House, PeopleReader, TicketDesk
+from ticketing.notify.giving_up import GivingUp
 from ticketing.notify.health import Health
-from ticketing.notify.metrics import OutboxMetrics, Result
+from ticketing.notify.metrics import NO_CHANNEL, OutboxMetrics, Result
 from ticketing.notify.reach import Route, choose
 from ticketing.notify.rendering import Form, MessageFacts, MessageRenderer, RenderedMessage
 from watchkeeper.core.clock import Clock
@@ -36,7 +37,7 @@ __all__ = [
     "OutboxWorker",
     "PeopleReader",
     "RenderedMessage",
-    "TicketReader",
+    "TicketDesk",
 ]
 
 log = get_log("ticketing.outbox")
@@ -54,7 +55,7 @@ class OutboxWorker:
         *,
         channels: Sequence[Channel],
         people: PeopleReader,
-        tickets: TicketReader,
+        tickets: TicketDesk,
         renderer: MessageRenderer,
         metrics: OutboxMetrics,
         house: House,
@@ -63,6 +64,7 @@ class OutboxWorker:
         self._clock = clock
         self._metrics = metrics
         self._health = Health(channels)
+        self._giving_up = GivingUp(database, tickets, metrics)
         self._deliverer = Deliverer(
             database,
             clock,
@@ -72,6 +74,7 @@ class OutboxWorker:
             renderer=renderer,
             health=self._health,
             metrics=metrics,
+            giving_up=self._giving_up,
             house=house,
         )
 
@@ -108,7 +111,7 @@ class OutboxWorker:
             lambda connection: queue.take_back(connection, claimed_until=until, now=now)
         )
         for message, decision in lost:
-            channel = message.first_channel or "none"
+            channel = message.first_channel or NO_CHANNEL
             if decision is AfterCrash.GIVE_UP:
                 self._metrics.count(channel, Result.FAILED)
             log.warning(
@@ -139,19 +142,14 @@ class OutboxWorker:
     async def _set_aside(
         self, put_off: Mapping[Instant, Sequence[int]], unreachable: Sequence[QueuedMessage]
     ) -> None:
-        if not put_off and not unreachable:
-            return
-
         def unit(connection: Connection) -> None:
             for until, ids in put_off.items():
                 queue.postpone(connection, ids, until)
-            for message in unreachable:
-                queue.refuse(connection, [message.id], _unreachable(message))
 
-        await self._database.write(unit)
+        if put_off:
+            await self._database.write(unit)
         for message in unreachable:
-            self._metrics.count("none", Result.FAILED)
-            log.error("nobody can be told", message=message.id, reason=_unreachable(message))
+            await self._giving_up.settle(message, channel=NO_CHANNEL, said=_unreachable(message))
 
     async def _run_lane(
         self, channel: str, lane: Sequence[Delivery], failures: list[Unavailable]

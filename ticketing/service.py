@@ -15,8 +15,10 @@ from ticketing.correlate import AlertRow, FeedWatch
 from ticketing.directory import Directory, Targets
 from ticketing.events import Event
 from ticketing.evidence import EvidenceKeeper, EvidenceSource
+from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
+from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.shelf import PolicyText, Shelf, pinned_by_id
 from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
@@ -55,6 +57,7 @@ class TicketService:
         self._writer = TicketWriter(
             database, clock, shelf=shelf, directory=directory, metrics=metrics, wake=wake
         )
+        self._fallback = FallbackPeople(self._writer, directory)
         self._commands = CommandDesk(self._writer, targets, shelf)
         self._alerts = AlertDesk(
             database,
@@ -99,6 +102,12 @@ class TicketService:
     async def review_alerts(self, rows: list[AlertRow]) -> None:
         """Look again at alerts whose timer rang: recovered, gone silent, on trial no longer."""
         await self._alerts.review(rows)
+
+    async def pass_on(
+        self, message: QueuedMessage, *, said: str, claimed_at: Instant | None
+    ) -> Instead:
+        """Fail a message and tell the fallback person instead, where it is urgent."""
+        return await self._fallback.pass_on(message, said=said, claimed_at=claimed_at)
 
     async def settle(self, numbers: list[int]) -> None:
         """Take what is due of these tickets, in one transaction."""

@@ -239,6 +239,11 @@ def _message_values(row: OutboxRow) -> dict[str, object]:
     }
 
 
+def has_message(connection: Connection, dedup_key: str) -> bool:
+    known = select(outbox.c.id).where(outbox.c.dedup_key == dedup_key)
+    return connection.scalar(known) is not None
+
+
 def messages_of(connection: Connection, number: int) -> Sequence[Row[Any]]:
     return connection.execute(
         select(outbox).where(outbox.c.ticket == number).order_by(outbox.c.id)

@@ -105,6 +105,15 @@ def _escalated(event: Event, name_of: Callable[[str], str]) -> Text:
 
 
 def _notified(event: Event, name_of: Callable[[str], str]) -> Text:
+    if "unreached" in event.data:
+        person = name_of(str(event.data["unreached"]))
+        return text("Nobody is told: {person} cannot be reached", person=person)
+    if "instead_of" in event.data:
+        return text(
+            "{person} cannot be reached; told {people} instead",
+            person=name_of(str(event.data["instead_of"])),
+            people=_people(event, name_of),
+        )
     return text("Told {people}", people=_people(event, name_of))
 
 

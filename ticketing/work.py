@@ -147,9 +147,10 @@ class Work:
         self._messages: list[OutboxRow] = []
         self._workdays: dict[int, CalendarSpec] = {}
 
-    def load(self, numbers: Iterable[int]) -> None:
-        """Load tickets that will be worked on, locked; unknown numbers are left out."""
-        missing = [number for number in dict.fromkeys(numbers) if number not in self._tickets]
+    def load(self, numbers: Iterable[int]) -> bool:
+        """Load tickets that will be worked on, locked; False where one of them is unknown."""
+        wanted = tuple(numbers)
+        missing = [number for number in dict.fromkeys(wanted) if number not in self._tickets]
         rows = store.lock_tickets(self.connection, missing)
         log = store.load_events(self.connection, rows)
         for number, row in rows.items():
@@ -158,6 +159,7 @@ class Work:
             for event in log[number]:
                 folding.apply(event)
             self._tickets[number] = OpenTicket(number, folding, pinned, row.opening_key)
+        return self._tickets.keys() >= set(wanted)
 
     def pin(self, source: TermsSource) -> PinnedTerms:
         """Return the terms for a new ticket, made where this version is new."""
@@ -231,6 +233,11 @@ class Work:
         if decision.message is not None:
             for person in to.people:
                 self._call(work, ticket, decision, person, data)
+
+    def tell(self, row: OutboxRow) -> None:
+        """Owe somebody a message, unless the same one is owed to them already."""
+        if not store.has_message(self.connection, row.dedup_key):
+            self._messages.append(row)
 
     def settle(self, number: int) -> None:
         """Take every decision that is due, in order, and set the timer for the next."""

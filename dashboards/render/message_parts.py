@@ -103,6 +103,11 @@ def _hint(voice: Voice) -> str:
 
 def _why(facts: MessageFacts, ticket: TicketView, voice: Voice) -> Iterator[str]:
     """Yield why this person is told, then since when it has been so."""
+    if facts.payload.get("instead_of_name"):
+        yield voice.say(
+            mark("You are told in place of {person}, who cannot be reached."),
+            person=from_outside(str(facts.payload["instead_of_name"])),
+        )
     reason = _reason({"kind": facts.kind.value, **facts.payload}, facts, ticket, voice)
     if reason:
         yield reason

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.views import (
     AlertView,
     ClockState,
@@ -17,7 +18,7 @@ from ticketing.views import (
     Verdict,
 )
 from watchkeeper.core.errors import NotFound
-from watchkeeper.core.instants import HOUR, MINUTE, Duration, instant_from_rfc3339, later
+from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, instant_from_rfc3339, later
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import text
 
@@ -117,7 +118,7 @@ def ticket_view(number: int = 7, **row: Any) -> TicketView:
 
 
 class MemoryTickets:
-    """Fulfils TicketReader from a dictionary."""
+    """Fulfils TicketDesk from a dictionary; has no fallback person."""
 
     def __init__(self, *views: TicketView) -> None:
         self.by_number = {view.number: view for view in views}
@@ -126,3 +127,8 @@ class MemoryTickets:
         if number not in self.by_number:
             raise NotFound("there is no ticket {number}", number=number)
         return self.by_number[number]
+
+    async def pass_on(
+        self, message: QueuedMessage, *, said: str, claimed_at: Instant | None
+    ) -> Instead:
+        return Instead.NOTHING

@@ -13,6 +13,7 @@ from ticketing.notify.channel import TransportError
 from ticketing.notify.reach import Route
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant, later
+from watchkeeper.core.levels import Level
 
 BUNDLE_FROM = 4
 """So many messages due at once for one person on one channel go out as one."""
@@ -22,6 +23,7 @@ FIRST_RETRY = Duration(15 * SECOND)
 LONGEST_RETRY = Duration(5 * MINUTE)
 GIVE_UP_AFTER = Duration(24 * HOUR)
 
+_URGENT_LEVELS = frozenset({Level.I, Level.II})
 _ALONE = frozenset({MessageKind.TEST, MessageKind.REPORT})
 
 
@@ -165,6 +167,27 @@ def retry_at(
     """
     pause = min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
     return later(now, max(int(pause * (0.8 + 0.4 * jitter)), retry_after or 0))
+
+
+INSTEAD_OF = "instead_of"
+"""In the payload of a message to the fallback person: whom it could not reach."""
+
+
+class Instead(Enum):
+    """What becomes of a message that did not reach its person."""
+
+    FALLBACK = "fallback"  # the fallback person is told instead
+    NOBODY = "nobody"  # there is nobody left who could be told
+    NOTHING = "nothing"  # it is not urgent, or over: it has failed and that is all
+
+
+def instead(message: QueuedMessage, *, level: Level, is_live: bool, fallback: PersonId) -> Instead:
+    """Decide: what is urgent goes to the fallback person, once."""
+    if level not in _URGENT_LEVELS or not is_live:
+        return Instead.NOTHING
+    if INSTEAD_OF in message.payload or message.recipient == fallback:
+        return Instead.NOBODY
+    return Instead.FALLBACK
 
 
 class AfterCrash(Enum):

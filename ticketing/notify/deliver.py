@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
@@ -29,6 +29,7 @@ from ticketing.notify.decide import (
     after_failure,
     twins,
 )
+from ticketing.notify.giving_up import FallbackDesk, GivingUp
 from ticketing.notify.health import Health
 from ticketing.notify.metrics import OutboxMetrics, Result
 from ticketing.notify.reach import Route, not_refused, routes_to, routes_to_address
@@ -44,8 +45,8 @@ from watchkeeper.storage.database import Database
 log = get_log("ticketing.outbox")
 
 
-class TicketReader(Protocol):
-    """Reads tickets for messages; the ticket service fulfils it."""
+class TicketDesk(FallbackDesk, Protocol):
+    """Knows tickets, and passes on what does not reach its person; the ticket service."""
 
     async def view(self, number: int) -> TicketView: ...
 
@@ -74,10 +75,11 @@ class Deliverer:
         *,
         channels: Sequence[Channel],
         people: PeopleReader,
-        tickets: TicketReader,
+        tickets: TicketDesk,
         renderer: MessageRenderer,
         health: Health,
         metrics: OutboxMetrics,
+        giving_up: GivingUp,
         house: House,
     ) -> None:
         self._database = database
@@ -89,6 +91,7 @@ class Deliverer:
         self._health = health
         self._metrics = metrics
         self._house = house
+        self._giving_up = giving_up
         self._jitter = random.Random()  # noqa: S311 spreads retries, keeps no secret
 
     def routes(self, message: QueuedMessage) -> tuple[Route, ...]:
@@ -237,50 +240,45 @@ class Deliverer:
         decision: Retry | NextChannel | GiveUp,
         claimed_at: Instant,
     ) -> None:
-        said, now = _said(error), self._clock.now()
+        channel = route.channel.name
+        match decision:
+            case Retry(at, first):
+                await self._queue_again(message, first, at, claimed_at, _said(error))
+                self._tell(message, channel, Result.RETRIED, _said(error))
+            case NextChannel(first):
+                now = self._clock.now()
+                await self._queue_again(message, first, now, claimed_at, _said(error))
+                self._tell(message, channel, Result.REFUSED, _said(error))
+            case GiveUp():
+                await self._giving_up.settle(
+                    message, channel=channel, said=_said(error), claimed_at=claimed_at
+                )
+            case _:
+                assert_never(decision)
 
-        def settle(connection: Connection) -> None:
-            match decision:
-                case Retry(at, first):
-                    queue.settle_retry(
-                        connection,
-                        [message.id],
-                        claimed_at=claimed_at,
-                        at=at,
-                        first_channel=first,
-                        error=said,
-                    )
-                case NextChannel(first):
-                    queue.settle_retry(
-                        connection,
-                        [message.id],
-                        claimed_at=claimed_at,
-                        at=now,
-                        first_channel=first,
-                        error=said,
-                    )
-                case GiveUp():
-                    queue.settle_failed(connection, [message.id], claimed_at=claimed_at, error=said)
-                case _:
-                    assert_never(decision)
+    async def _queue_again(
+        self, message: QueuedMessage, first: str, at: Instant, claimed_at: Instant, said: str
+    ) -> None:
+        await self._database.write(
+            lambda connection: queue.settle_retry(
+                connection,
+                [message.id],
+                claimed_at=claimed_at,
+                at=at,
+                first_channel=first,
+                error=said,
+            )
+        )
 
-        await self._database.write(settle)
-        result = _RESULTS[type(decision)]
-        self._metrics.count(route.channel.name, result)
+    def _tell(self, message: QueuedMessage, channel: str, result: Result, said: str) -> None:
+        self._metrics.count(channel, result)
         log.warning(
             "message not delivered",
             message=message.id,
-            channel=route.channel.name,
+            channel=channel,
             result=result.value,
             reason=said,
         )
-
-
-_RESULTS: Mapping[type, Result] = {
-    Retry: Result.RETRIED,
-    NextChannel: Result.REFUSED,
-    GiveUp: Result.FAILED,
-}
 
 
 def _said(error: TransportError) -> str:

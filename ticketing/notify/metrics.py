@@ -9,6 +9,9 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from ticketing.notify.channel import Channel
 
+NO_CHANNEL = "none"
+"""Stands for the channel where none reaches the person."""
+
 
 class Result(Enum):
     """What became of one attempt to deliver a message."""
@@ -17,6 +20,7 @@ class Result(Enum):
     REPEATED = "repeated"  # sent, and it may have arrived before
     RETRIED = "retried"  # not taken, to be tried again
     REFUSED = "refused"  # refused for good, to be tried by another channel
+    REDIRECTED = "redirected"  # given up; the fallback person is told instead
     FAILED = "failed"  # given up
 
 
@@ -46,14 +50,26 @@ class OutboxMetrics:
             ["channel"],
             registry=registry,
         )
+        self._unheard = Counter(
+            "watchkeeper_messages_unheard_total",
+            "Messages of level I and II that reached neither their person nor the fallback person.",
+            ["channel"],
+            registry=registry,
+        )
         for channel in channels:
             self._suspended.labels(channel.name).set(0)
+        for name in (NO_CHANNEL, *(channel.name for channel in channels)):
+            self._unheard.labels(name)
             for result in Result:
-                self._notifications.labels(channel.name, result.value)
+                self._notifications.labels(name, result.value)
 
     def count(self, channel: str, result: Result) -> None:
         """Count an attempt; *channel* is ``none`` where no channel reaches the person."""
         self._notifications.labels(channel, result.value).inc()
+
+    def miss(self, channel: str) -> None:
+        """Count an urgent message of which nobody has heard; *channel* was tried last."""
+        self._unheard.labels(channel).inc()
 
     def suspend(self, channel: str) -> None:
         self._suspended.labels(channel).set(1)

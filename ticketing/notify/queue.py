@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, select, update
+from sqlalchemy import Connection, Row, Select, and_, case, func, select, update
 
 from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.notify.decide import AfterCrash, QueuedMessage, after_crash
@@ -98,10 +98,15 @@ def settle_sent(
     )
 
 
-def settle_failed(
-    connection: Connection, ids: Iterable[int], *, claimed_at: Instant, error: str
-) -> None:
-    _settle(connection, ids, claimed_at, state=OutboxState.FAILED.value, error=error)
+def fail(connection: Connection, message: int, error: str, *, claimed_at: Instant | None) -> bool:
+    """Fail a message, claimed at *claimed_at* or still queued; False: it is not there any more."""
+    is_ours = _QUEUED if claimed_at is None else and_(_SENDING, outbox.c.claimed_at == claimed_at)
+    changed = connection.execute(
+        update(outbox)
+        .where(outbox.c.id == message, is_ours)
+        .values(state=OutboxState.FAILED.value, error=error)
+    )
+    return changed.rowcount > 0
 
 
 def settle_retry(
@@ -129,15 +134,6 @@ def postpone(connection: Connection, ids: Iterable[int], until: Instant) -> None
     """Move what is queued to *until*: its channel is full or out of order until then."""
     connection.execute(
         update(outbox).where(outbox.c.id.in_(list(ids)), _QUEUED).values(next_try_at=until)
-    )
-
-
-def refuse(connection: Connection, ids: Iterable[int], error: str) -> None:
-    """Fail what cannot be sent to anybody."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(list(ids)), _QUEUED)
-        .values(state=OutboxState.FAILED.value, error=error)
     )
 
 

@@ -203,3 +203,19 @@ def test_every_sentence_is_translated() -> None:
         said = WRITER.render(facts, language="zh", form=Form.MAIL)
         for word in ("due", "Since", "Now", "Next", "Ticket ", "ago", "fault", "level "):
             assert word not in said.text, (name, said.text)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "You are told in place of 乙, who cannot be reached."),
+        ("zh", "因无法联系 乙，改为通知您。"),
+    ],
+    ids=["English", "Chinese"],
+)
+def test_the_fallback_person_is_told_in_whose_place(language: str, said: str) -> None:
+    """Who is told in somebody's place reads that first."""
+    payload: dict[str, Fact] = {"instead_of": "b", "instead_of_name": "乙"}
+    facts = _facts(MessageKind.OPENED, _view(language), payload=payload)
+    rendered = WRITER.render([facts], language=language, form=Form.CHAT)
+    assert said in rendered.text
