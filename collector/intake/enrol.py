@@ -6,6 +6,7 @@ from aiohttp import web
 
 from collector.enrolment import Enrolment
 from collector.intake.bodies import first_bytes
+from watchkeeper.access.asking import open_to_all
 from watchkeeper.core.errors import InvalidInput, Unauthenticated, Unavailable
 from watchkeeper.core.logs import get_log
 from watchkeeper.wire.enrolment import (
@@ -22,6 +23,7 @@ log = get_log("collector")
 def enrolment_routes(enrolment: Enrolment, ca_pem: bytes | None) -> list[web.RouteDef]:
     """Return the routes; *ca_pem* is None where the server speaks plain HTTP on loopback."""
 
+    @open_to_all
     async def enrol(request: web.Request) -> web.Response:
         try:
             body = await first_bytes(request, MAX_ANSWER_BYTES + 1)
@@ -37,6 +39,7 @@ def enrolment_routes(enrolment: Enrolment, ca_pem: bytes | None) -> list[web.Rou
             )
         return web.Response(body=bytes_from_answer(answer), content_type="application/json")
 
+    @open_to_all
     async def authority(_: web.Request) -> web.Response:
         if ca_pem is None:
             return web.Response(status=404, text="this server has no CA: it speaks plain HTTP\n")

@@ -13,6 +13,7 @@ from aiohttp import web
 from collector.heartbeat_state import Ping, Signal
 from collector.heartbeats import Heartbeats
 from collector.intake.bodies import first_bytes
+from watchkeeper.access.asking import open_to_all
 from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 
 MAX_BODY_BYTES = 10_000
@@ -22,6 +23,7 @@ _WORDS = {"": Signal.SUCCESS, "start": Signal.START, "fail": Signal.FAIL, "log":
 
 
 def heartbeat_routes(kept: Heartbeats) -> list[web.RouteDef]:
+    @open_to_all
     async def ping(request: web.Request) -> web.Response:
         key = request.match_info["key"][:MAX_KEY_CHARACTERS]
         body = await first_bytes(request, MAX_BODY_BYTES) if request.can_read_body else b""

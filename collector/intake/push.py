@@ -24,6 +24,7 @@ from collector.intake.push_layout import (
     vectors_of,
 )
 from collector.intake.push_metrics import PushMetrics
+from watchkeeper.access.asking import open_to_all
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import (
     Conflict,
@@ -74,6 +75,7 @@ class PushIntake:
         """Return the route; it checks the agent's token itself."""
         return [web.post(PUSH_PATH, self.push)]
 
+    @open_to_all
     async def push(self, request: web.Request) -> web.Response:
         try:
             identity = await self._authenticate(_token(request))

@@ -14,7 +14,7 @@ from dashboards.rest.encode import encode
 from dashboards.web.deps import Pages
 from dashboards.web.security import check_csrf, check_same_origin
 from dashboards.web.visit import status_of
-from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, open_to_all
 from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Language, language_from_header
 from watchkeeper.access.model import Principal, Scope
@@ -102,7 +102,7 @@ def rest(pages: Pages, handler: Handler, *, is_open: bool, status: int) -> Aioht
             )
         return web.json_response(encode(result, translate), status=status, headers=_HEADERS)
 
-    return handle
+    return open_to_all(handle) if is_open else handle
 
 
 _HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

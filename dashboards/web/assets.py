@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from aiohttp import web
 
+from watchkeeper.access.asking import open_to_all
 from watchkeeper.core.logs import get_log
 
 log = get_log("web")
@@ -57,6 +58,7 @@ class Assets:
         """Whether pages can update themselves: the JavaScript packages are here."""
         return self.has(*LIVE_FILES)
 
+    @open_to_all
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer a request for a static file; the name changes with the content."""
         asset = self._by_url.get(request.path)

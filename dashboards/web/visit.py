@@ -16,7 +16,7 @@ from dashboards.web.audience import Audience, audience_of, language_of
 from dashboards.web.context import page_context
 from dashboards.web.deps import Pages
 from dashboards.web.security import HEADERS, check_csrf, check_same_origin
-from watchkeeper.access.asking import SIGNED_IN
+from watchkeeper.access.asking import SIGNED_IN, open_to_all
 from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Language, language_from_header
 from watchkeeper.access.model import Principal, Scope
@@ -120,7 +120,7 @@ def page(pages: Pages, handler: Handler, door: Door = Door.SIGNED_IN) -> Aiohttp
             answer = Page("error.html", {"status": 500, "sentence": ""}, status=500)
         return await finish(visit, answer)
 
-    return handle
+    return open_to_all(handle) if door is Door.OPEN else handle
 
 
 async def visit_of(pages: Pages, request: web.Request) -> Visit:

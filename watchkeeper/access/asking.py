@@ -1,6 +1,12 @@
-"""Under which keys a request carries who asks; set by the server's gatekeeper, read by faces."""
+"""What rooms and the server's gatekeeper tell each other: who asks, and who need not say.
+
+A request carries who asks under the keys below; a handler says itself where anybody may ask.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -12,3 +18,19 @@ PRINCIPAL: web.RequestKey[Principal] = web.RequestKey("principal", Principal)
 
 SIGNED_IN: web.RequestKey[SignedIn] = web.RequestKey("signed_in", SignedIn)
 """There where a session cookie counted; holds the CSRF token."""
+
+Handler = TypeVar("Handler", bound=Callable[..., Awaitable[web.StreamResponse]])
+_MARK = "is_open_to_all"
+
+
+def open_to_all(handler: Handler) -> Handler:
+    """Mark a handler that asks for no credentials, or for a key or signature of its own.
+
+    The gatekeeper lets requests for it through; every handler without the mark is shut.
+    """
+    vars(handler)[_MARK] = True
+    return handler
+
+
+def is_open_to_all(handler: object) -> bool:
+    return getattr(handler, _MARK, False) is True

@@ -1,7 +1,8 @@
 """Who may call what: one table of paths, one middleware (D14).
 
-Open without credentials are only the paths that the table says; all else needs a session cookie,
-a bearer token, or a connection over the server's own socket by root or its own user.
+Open without credentials is only what its room declares ``open_to_all``, next to its route; all else
+needs a session cookie, a bearer token, or a connection over the server's own socket by root or its
+own user.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from urllib.parse import quote
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, is_open_to_all
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.model import SYSTEM, Principal, Scope
 from watchkeeper.access.sessions import COOKIE
@@ -26,7 +27,6 @@ from watchkeeper.core.errors import Forbidden, Unauthenticated
 class Entry(Enum):
     """What a path asks of its caller."""
 
-    OPEN = "open"  # nothing: the handler has a key or signature of its own
     SCOPE = "scope"  # a principal with the rule's scope
     WHOLE = "whole"  # the same, for all customers: what answers does not tell them apart
     ANYBODY = "anybody"  # any principal; the handler looks at scopes and customers
@@ -44,15 +44,6 @@ class Rule:
 
 
 RULES = (
-    Rule("/-/healthy", Entry.OPEN),
-    Rule("/-/ready", Entry.OPEN),
-    Rule("/sign-in", Entry.OPEN),
-    Rule("/link/", Entry.OPEN),
-    Rule("/language", Entry.OPEN),
-    Rule("/static/", Entry.OPEN),
-    Rule("/favicon.ico", Entry.OPEN),
-    Rule("/ping/", Entry.OPEN),
-    Rule("/api/agent/v1/", Entry.OPEN),
     Rule("/metrics", Entry.WHOLE, Scope.METRICS_READ),
     Rule("/federate", Entry.WHOLE, Scope.QUERY_READ),
     Rule("/api/v1/", Entry.WHOLE, Scope.QUERY_READ),
@@ -62,7 +53,7 @@ RULES = (
     Rule("/events", Entry.ANYBODY),
     Rule("/", Entry.PAGE),
 )
-"""First match wins.  The agent's own paths check the agent's token, ``/ping/`` its key."""
+"""First match wins.  A handler that is marked ``open_to_all`` is not looked up here."""
 
 
 def rule_of(method: str, path: str) -> Rule:
@@ -78,9 +69,9 @@ def gatekeeper(gate: Gate) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
-        rule = rule_of(request.method, request.path)
-        if rule.entry is Entry.OPEN:
+        if is_open_to_all(request.match_info.handler):
             return await handler(request)
+        rule = rule_of(request.method, request.path)
         principal = await _principal_of(request, gate)
         if principal is None:
             return _ask_to_sign_in(request, rule)

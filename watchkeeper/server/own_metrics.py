@@ -12,6 +12,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.platform_collector import PlatformCollector
 
 from watchkeeper import __version__
+from watchkeeper.access.asking import open_to_all
 from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.instants import SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
@@ -118,9 +119,11 @@ def metrics_routes(metrics: OwnMetrics, is_ready: Callable[[], str | None]) -> l
         body = await asyncio.to_thread(generate_latest, metrics.registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
+    @open_to_all
     async def healthy(_request: web.Request) -> web.Response:
         return web.Response(text="Watchkeeper is healthy.\n")
 
+    @open_to_all
     async def ready(_request: web.Request) -> web.Response:
         missing = is_ready()
         if missing:
