@@ -9,7 +9,7 @@ from tests.eventually import eventually
 from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Duration, Instant
-from watchkeeper.server.clock import Agenda, ManualClock, SystemClock
+from watchkeeper.server.clock import Agenda, ManualClock, SystemClock, pause_after
 
 
 @dataclass
@@ -83,6 +83,52 @@ async def test_a_failing_worker_is_counted_and_asked_again() -> None:
         await eventually(lambda: bell.rung)
         running.cancel()
     assert failures == ["a"]
+
+
+def test_a_worker_that_keeps_failing_rests_longer() -> None:
+    """The pause doubles from 1 s up to 15 s, and stays there for ever."""
+    pauses = [pause_after(failures) for failures in (1, 2, 3, 4, 5, 6, 1_000_000)]
+    assert pauses == [1, 2, 4, 8, 15, 15, 15]
+
+
+@pytest.mark.parametrize("fails_asking", [True, False], ids=["when asked", "at work"])
+async def test_a_defect_is_told_with_one_traceback_until_the_worker_works_again(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, *, fails_asking: bool
+) -> None:
+    """The first failure shows its traceback, the next ones count; a success begins anew."""
+    monkeypatch.setattr("watchkeeper.server.clock._FIRST_PAUSE_SECONDS", 0.001)
+    script = [True, True, False, True, False]  # whether each of the rounds fails
+
+    class Failing(Bell):
+        def fail(self) -> None:
+            if script.pop(0):
+                raise ZeroDivisionError("nine")
+
+        async def next_due(self) -> Instant | None:
+            if fails_asking and script:
+                self.fail()
+            return Instant(0) if script else None
+
+        async def run_due(self) -> None:
+            if not fails_asking:
+                self.fail()
+
+    clock = SystemClock()
+    agenda = Agenda(clock, [Failing("a", clock, [])])
+    with caplog.at_level("INFO", logger="server"):
+        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+            running = group.create_task(agenda.run())
+            await eventually(lambda: not script)
+            await eventually(lambda: len(caplog.records) == 5)
+            running.cancel()
+    told = [(one.getMessage(), one.facts["failures"], bool(one.exc_info)) for one in caplog.records]  # type: ignore[attr-defined]  # set by our logs
+    assert told == [
+        ("worker failed", 1, True),
+        ("worker failed", 2, False),
+        ("worker works again", 2, False),
+        ("worker failed", 1, True),
+        ("worker works again", 1, False),
+    ]
 
 
 @pytest.mark.parametrize(

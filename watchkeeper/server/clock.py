@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 
 from watchkeeper.core.clock import Clock, Worker
 from watchkeeper.core.errors import WatchkeeperError
@@ -16,7 +18,8 @@ log = get_log("server")
 _LONGEST_WAIT_SECONDS = 60.0
 """A worker is asked again at least this often, so that a step of the system's clock is noticed."""
 
-_PAUSE_AFTER_FAILURE_SECONDS = 1.0
+_FIRST_PAUSE_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 15.0
 
 
 class SystemClock:
@@ -32,7 +35,8 @@ class SystemClock:
 class Agenda:
     """Runs workers when they are due, each in a task of its own.
 
-    A worker that fails is logged, counted and asked again: one room's trouble stops no other.
+    A worker that fails is logged, counted and asked again after 1, 2, 4, 8 and then 15 seconds:
+    one room's trouble stops no other.
     ``beats`` holds when each worker last came round, for the watchdog.
     """
 
@@ -72,34 +76,71 @@ class Agenda:
                 group.create_task(self._drive(joined), name=joined.name)
 
     async def _drive(self, worker: Worker) -> None:
+        trouble = _Trouble()
+        woken = self._woken[worker.name]
         while True:
             self.beats[worker.name] = self._clock.monotonic()
+            stage = _Stage.ASKING
             try:
-                await self._one_round(worker)
-            except WatchkeeperError as error:
-                log.error("worker failed", worker=worker.name, error=error)
-                await self._pause_after_failure(worker)
-            except Exception as error:
-                log.exception("worker failed", worker=worker.name, error=error)
-                await self._pause_after_failure(worker)
+                woken.clear()
+                wait = self._seconds_until(await worker.next_due())
+                if wait <= 0:
+                    stage = _Stage.WORKING
+                    await worker.run_due()
+            except Exception as error:  # noqa: BLE001 the edge: one worker; it is told and asked again
+                self._on_failure(worker.name)
+                trouble.tell(worker.name, error, stage)
+                await asyncio.sleep(pause_after(trouble.failures))
+                continue
+            trouble.end(worker.name, stage)
+            if wait > 0:
+                await _rest(woken, wait)
 
-    async def _one_round(self, worker: Worker) -> None:
-        woken = self._woken[worker.name]
-        woken.clear()
-        due = await worker.next_due()
-        wait = _LONGEST_WAIT_SECONDS if due is None else (due - self._clock.now()) / 1000
-        if wait <= 0:
-            await worker.run_due()
-            return
-        try:
-            async with asyncio.timeout(min(wait, _LONGEST_WAIT_SECONDS)):
-                await woken.wait()
-        except TimeoutError:
-            return
+    def _seconds_until(self, due: Instant | None) -> float:
+        if due is None:
+            return _LONGEST_WAIT_SECONDS
+        return min((due - self._clock.now()) / 1000, _LONGEST_WAIT_SECONDS)
 
-    async def _pause_after_failure(self, worker: Worker) -> None:
-        self._on_failure(worker.name)
-        await asyncio.sleep(_PAUSE_AFTER_FAILURE_SECONDS)
+
+async def _rest(woken: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await woken.wait()
+    except TimeoutError:
+        return
+
+
+class _Stage(IntEnum):
+    """What a worker was about; who failed at work is well again only after work."""
+
+    ASKING = 1
+    WORKING = 2
+
+
+@dataclass(slots=True)
+class _Trouble:
+    """How often a worker failed in a row, and at what."""
+
+    failures: int = 0
+    stage: _Stage = _Stage.ASKING
+
+    def tell(self, name: str, error: Exception, stage: _Stage) -> None:
+        """Say one line for each failure; a traceback for the first, where it is a defect."""
+        self.failures += 1
+        self.stage = stage
+        is_known = isinstance(error, WatchkeeperError) or self.failures > 1
+        say = log.error if is_known else log.exception
+        say("worker failed", worker=name, error=error, failures=self.failures)
+
+    def end(self, name: str, stage: _Stage) -> None:
+        if self.failures and stage >= self.stage:
+            log.info("worker works again", worker=name, failures=self.failures)
+            self.failures = 0
+
+
+def pause_after(failures: int) -> float:
+    """Return for how many seconds a worker rests that failed so many times in a row."""
+    return min(_FIRST_PAUSE_SECONDS * 2.0 ** min(failures - 1, 10), _LONGEST_PAUSE_SECONDS)
 
 
 class ManualClock:
