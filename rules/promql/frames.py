@@ -74,7 +74,7 @@ def merge_rows(frame: Frame, groups: Groups, table: LabelTable, place: Place | N
         raise EvaluationError(
             mark("vector cannot contain metrics with the same labelset"), place=place
         )
-    values = np.where(present, frame.values[:, order], 0.0)
+    values = np.where(present, frame.values[:, order], -0.0)  # adds nothing, not even to -0
     return Frame(table, np.add.reduceat(values, starts, axis=1), counts > 0)
 
 

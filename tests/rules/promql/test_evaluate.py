@@ -63,6 +63,7 @@ def loaded(ask: Ask) -> Ask:
             'count_values("v", size * 0 or -0 * rate(requests_total[1m]))',
             {'{v="0"}': 2, '{v="-0"}': 3},
         ),
+        ("1 / (-0 * vector(1) or vector(1))", {"{}": -math.inf}),
         ("clamp_max(vector(-Inf), NaN)", {"{}": -math.inf}),
         ("clamp_min(vector(Inf), NaN)", {"{}": math.inf}),
         ("clamp(vector(NaN), -Inf, -Inf)", {"{}": -math.inf}),
