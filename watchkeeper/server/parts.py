@@ -35,17 +35,15 @@ from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
 from ticketing.timers import TicketTimers
 from watchkeeper.access.gate import Gate
-from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
+from watchkeeper.access.languages import Catalogues, Language, language_from_text
 from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
-from watchkeeper.server.directory import StaffDirectory, TargetDirectory
+from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.storage.database import Database
-from watchkeeper.storage.open_database import open_database
-from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 
 _RULE_THREADS = 2
@@ -87,145 +85,95 @@ async def wire(
     configuration: Configuration, clock: Clock, wake: Wake, stack: AsyncExitStack
 ) -> Parts:
     """Open stores and build every room; *stack* closes them in the reverse order."""
-    settings = configuration.settings
-    metrics = OwnMetrics()
-    metrics.tell_loaded(clock.now())
-    catalogues = await asyncio.to_thread(read_catalogues)
-    database = await open_database(settings.database_url())
-    stack.push_async_callback(database.close)
-    store = await SeriesStore.open(
-        settings.data, clock=clock, metrics=SeriesMetrics(metrics.registry)
-    )
-    stack.push_async_callback(store.close)
-    gate = Gate(database, configuration.people, clock)
-    stack.callback(gate.close)
-    inventory = InventoryStore(
-        database, clock, folder=configuration.folder, exported=settings.data / "exported"
-    )
-    await inventory.reload()
-    evaluator = Evaluator(store, monotonic=clock.monotonic)
-    readings = PromqlReadings(evaluator)
-    stack.callback(readings.close)
-
-    directory = StaffDirectory(
-        lambda: gate.people,
-        lambda: inventory.current,
-        language=language_from_text(settings.language),
-    )
-    tickets = TicketService(
-        database,
-        clock,
-        directory=directory,
-        targets=TargetDirectory(
-            lambda: inventory.current, default_policy=settings.tickets.policy, zone=settings.zone
-        ),
-        feeds=store,
-        shelf=Shelf(
-            (*shipped_policies(), *configuration.policies),
-            divisor=settings.tickets.divide_durations_by,
-        ),
-        metrics=TicketMetrics(metrics.registry),
-        wake=wake,
-        evidence=ChartEvidence(readings, clock),
-        severity_map={**SEVERITY_MAP, **settings.tickets.severity},
-    )
-    rules = await _rules(configuration, clock, metrics, store, evaluator, tickets, inventory, stack)
-    channels = await _channels(configuration, clock, stack)
-    heartbeats = Heartbeats(database, clock)
-    pace = min(_EXPECTATIONS_INTERVAL, settings.rules.interval)
-    tools = await stack.enter_async_context(
-        Tools(clock, configuration.secrets, known_hosts=configuration.folder / "known_hosts")
-    )
-    probes = ProbeSchedule(tools, store, ProbeMetrics(metrics.registry))
-    probes.follow(inventory.current)
-    inventory.subscribe(probes.follow)
-    forms = CheckForms(
-        database,
-        clock,
-        inventory=lambda: inventory.current,
-        readings=readings,
-        tickets=tickets,
-        queue_form=FormMailing(catalogues, settings.url(), clock.now).queue,
-        metrics=ReportMetrics(metrics.registry),
-    )
-    broadcaster = Broadcaster(clock)
-    _follow_tickets(tickets, broadcaster, stack)
-    outbox = OutboxWorker(
-        database,
-        clock,
-        channels=channels,
-        people=directory,
-        tickets=tickets,
-        renderer=MessageWriter(catalogues, url=settings.url()),
-        metrics=OutboxMetrics(metrics.registry, channels),
-        house=House(language=settings.language, zone=settings.zone),
-    )
+    ground = await lay_ground(configuration, clock, stack)
+    tickets = _tickets(ground, wake)
+    rules = await _rules(ground, tickets)
+    channels = await _channels(ground)
+    collection = await _collection(ground, tickets)
+    forms = _forms(ground, tickets)
+    broadcaster = _broadcaster(ground, tickets)
+    outbox = _outbox(ground, tickets, channels)
     return Parts(
         configuration=configuration,
         clock=clock,
-        metrics=metrics,
-        database=database,
-        gate=gate,
-        inventory=inventory,
-        store=store,
-        readings=readings,
-        evaluator=evaluator,
+        metrics=ground.metrics,
+        database=ground.database,
+        gate=ground.gate,
+        inventory=ground.inventory,
+        store=ground.store,
+        readings=ground.readings,
+        evaluator=ground.evaluator,
         tickets=tickets,
         rules=rules,
-        enrolment=Enrolment(database, inventory, clock),
-        heartbeats=heartbeats,
-        alerts=AlertsIntake(tickets, clock, AlertMetrics(metrics.registry)),
-        probes=probes,
-        tools=tools,
+        enrolment=collection.enrolment,
+        heartbeats=collection.heartbeats,
+        alerts=collection.alerts,
+        probes=collection.probes,
+        tools=collection.tools,
         forms=forms,
         channels=channels,
         broadcaster=broadcaster,
-        catalogues=catalogues,
+        catalogues=ground.catalogues,
         workers=(
             *rules.workers,
-            TicketTimers(database, clock, tickets),
+            TicketTimers(ground.database, clock, tickets),
             outbox,
-            HeartbeatWorker(heartbeats, store, clock, interval=pace),
-            ExpectationWorker(lambda: inventory.current, store, clock, interval=pace),
+            *_expectations(ground, collection),
             forms,
-            SelfWatch(metrics, store, clock),
+            SelfWatch(ground.metrics, ground.store, clock),
         ),
     )
 
 
-async def _rules(
-    configuration: Configuration,
-    clock: Clock,
-    metrics: OwnMetrics,
-    store: SeriesStore,
-    evaluator: Evaluator,
-    tickets: TicketService,
-    inventory: InventoryStore,
-    stack: AsyncExitStack,
-) -> RuleRoom:
-    executor = ThreadPoolExecutor(_RULE_THREADS, thread_name_prefix="rules")
-    stack.callback(executor.shutdown, cancel_futures=True)
-    seams = Seams(
-        clock=clock,
-        source=store,
-        writer=store,
-        sink=tickets,
-        hearing=store,
-        executor=executor,
-        metrics=RuleMetrics(metrics.registry),
-        started_at=clock.now(),
+def _tickets(ground: Ground, wake: Wake) -> TicketService:
+    settings = ground.settings.tickets
+    return TicketService(
+        ground.database,
+        ground.clock,
+        directory=ground.staff(),
+        targets=ground.targets(),
+        feeds=ground.store,
+        shelf=Shelf(
+            (*shipped_policies(), *ground.configuration.policies),
+            divisor=settings.divide_durations_by,
+        ),
+        metrics=TicketMetrics(ground.metrics.registry),
+        wake=wake,
+        evidence=ChartEvidence(ground.readings, ground.clock),
+        severity_map={**SEVERITY_MAP, **settings.severity},
     )
-    around = Surroundings(
-        source=store,
-        evaluator=evaluator,
-        targets=_Criticalities(inventory),
-        severities={**SEVERITY_MAP, **configuration.settings.tickets.severity},
-        external_url=configuration.settings.url(),
-    )
-    room = RuleRoom(seams, around)
-    await room.load(configuration.rules)
+
+
+async def _rules(ground: Ground, tickets: TicketService) -> RuleRoom:
+    room = RuleRoom(_seams(ground, tickets), _surroundings(ground))
+    await room.load(ground.configuration.rules)
     await tickets.let_go([status.group.source for status in room.statuses])
     return room
+
+
+def _seams(ground: Ground, tickets: TicketService) -> Seams:
+    executor = ThreadPoolExecutor(_RULE_THREADS, thread_name_prefix="rules")
+    ground.stack.callback(executor.shutdown, cancel_futures=True)
+    return Seams(
+        clock=ground.clock,
+        source=ground.store,
+        writer=ground.store,
+        sink=tickets,
+        hearing=ground.store,
+        executor=executor,
+        metrics=RuleMetrics(ground.metrics.registry),
+        started_at=ground.clock.now(),
+    )
+
+
+def _surroundings(ground: Ground) -> Surroundings:
+    return Surroundings(
+        source=ground.store,
+        evaluator=ground.evaluator,
+        targets=_Criticalities(ground.inventory),
+        severities={**SEVERITY_MAP, **ground.settings.tickets.severity},
+        external_url=ground.settings.url(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,24 +186,95 @@ class _Criticalities:
         return self.inventory.current.criticality(instance)
 
 
-async def _channels(
-    configuration: Configuration, clock: Clock, stack: AsyncExitStack
-) -> Sequence[Channel]:
-    session = await stack.enter_async_context(aiohttp.ClientSession())
+async def _channels(ground: Ground) -> Sequence[Channel]:
+    session = await ground.stack.enter_async_context(aiohttp.ClientSession())
     return await asyncio.to_thread(
-        read_channels, configuration.settings.channels, session=session, clock=clock
+        read_channels, ground.settings.channels, session=session, clock=ground.clock
     )
 
 
-def _follow_tickets(
-    tickets: TicketService,
-    broadcaster: Broadcaster,
-    stack: AsyncExitStack,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Collection:
+    """What measures and what listens."""
+
+    enrolment: Enrolment
+    heartbeats: Heartbeats
+    alerts: AlertsIntake
+    tools: Tools
+    probes: ProbeSchedule
+
+
+async def _collection(ground: Ground, tickets: TicketService) -> _Collection:
+    database, clock, registry = ground.database, ground.clock, ground.metrics.registry
+    tools = await _tools(ground)
+    return _Collection(
+        enrolment=Enrolment(database, ground.inventory, clock),
+        heartbeats=Heartbeats(database, clock),
+        alerts=AlertsIntake(tickets, clock, AlertMetrics(registry)),
+        tools=tools,
+        probes=_probes(ground, tools),
+    )
+
+
+async def _tools(ground: Ground) -> Tools:
+    configuration = ground.configuration
+    known_hosts = configuration.folder / "known_hosts"
+    return await ground.stack.enter_async_context(
+        Tools(ground.clock, configuration.secrets, known_hosts=known_hosts)
+    )
+
+
+def _probes(ground: Ground, tools: Tools) -> ProbeSchedule:
+    probes = ProbeSchedule(tools, ground.store, ProbeMetrics(ground.metrics.registry))
+    probes.follow(ground.inventory.current)
+    ground.inventory.subscribe(probes.follow)
+    return probes
+
+
+def _expectations(ground: Ground, collection: _Collection) -> tuple[Worker, Worker]:
+    """Return who waits for heartbeats and for backups."""
+    pace = min(_EXPECTATIONS_INTERVAL, ground.settings.rules.interval)
+    store, clock = ground.store, ground.clock
+    return (
+        HeartbeatWorker(collection.heartbeats, store, clock, interval=pace),
+        ExpectationWorker(lambda: ground.inventory.current, store, clock, interval=pace),
+    )
+
+
+def _forms(ground: Ground, tickets: TicketService) -> CheckForms:
+    mailing = FormMailing(ground.catalogues, ground.settings.url(), ground.clock.now)
+    return CheckForms(
+        ground.database,
+        ground.clock,
+        inventory=lambda: ground.inventory.current,
+        readings=ground.readings,
+        tickets=tickets,
+        queue_form=mailing.queue,
+        metrics=ReportMetrics(ground.metrics.registry),
+    )
+
+
+def _broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
     """Tell the pages which tickets changed, after each commit."""
+    broadcaster = Broadcaster(ground.clock)
 
     def changed(numbers: tuple[int, ...]) -> None:
         for number in numbers:
             broadcaster.ticket_changed(number)
 
-    stack.callback(tickets.subscribe(changed))
+    ground.stack.callback(tickets.subscribe(changed))
+    return broadcaster
+
+
+def _outbox(ground: Ground, tickets: TicketService, channels: Sequence[Channel]) -> OutboxWorker:
+    settings = ground.settings
+    return OutboxWorker(
+        ground.database,
+        ground.clock,
+        channels=channels,
+        people=ground.staff(),
+        tickets=tickets,
+        renderer=MessageWriter(ground.catalogues, url=settings.url()),
+        metrics=OutboxMetrics(ground.metrics.registry, channels),
+        house=House(language=settings.language, zone=settings.zone),
+    )

@@ -1,0 +1,111 @@
+"""The ground that all rooms stand on: database, series, people, targets, metrics, languages."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from dashboards.promql_readings import PromqlReadings
+from rules.promql.evaluate import Evaluator
+from watchkeeper.access.gate import Gate
+from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
+from watchkeeper.config.settings import Settings
+from watchkeeper.core.clock import Clock
+from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.server.configuration import Configuration
+from watchkeeper.server.directory import StaffDirectory, TargetDirectory
+from watchkeeper.server.own_metrics import OwnMetrics
+from watchkeeper.storage.database import Database
+from watchkeeper.storage.open_database import open_database
+from watchkeeper.storage.series.metrics import SeriesMetrics
+from watchkeeper.storage.series.store import SeriesStore
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every room is made with; ``stack`` closes what they open, in the reverse order."""
+
+    configuration: Configuration
+    clock: Clock
+    stack: AsyncExitStack
+    metrics: OwnMetrics
+    catalogues: Catalogues
+    database: Database
+    store: SeriesStore
+    gate: Gate
+    inventory: InventoryStore
+    evaluator: Evaluator
+    readings: PromqlReadings
+
+    @property
+    def settings(self) -> Settings:
+        return self.configuration.settings
+
+    @property
+    def language(self) -> Language:
+        return language_from_text(self.settings.language)
+
+    def staff(self) -> StaffDirectory:
+        return StaffDirectory(
+            lambda: self.gate.people, lambda: self.inventory.current, language=self.language
+        )
+
+    def targets(self) -> TargetDirectory:
+        return TargetDirectory(
+            lambda: self.inventory.current,
+            default_policy=self.settings.tickets.policy,
+            zone=self.settings.zone,
+        )
+
+
+async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExitStack) -> Ground:
+    """Open the stores and read who and what is watched."""
+    metrics = OwnMetrics()
+    metrics.tell_loaded(clock.now())
+    catalogues = await asyncio.to_thread(read_catalogues)
+    database = await open_database(configuration.settings.database_url())
+    stack.push_async_callback(database.close)
+    store = await _series(configuration, clock, metrics, stack)
+    gate = Gate(database, configuration.people, clock)
+    stack.callback(gate.close)
+    inventory = await _inventory(configuration, clock, database)
+    evaluator = Evaluator(store, monotonic=clock.monotonic)
+    readings = PromqlReadings(evaluator)
+    stack.callback(readings.close)
+    return Ground(
+        configuration=configuration,
+        clock=clock,
+        stack=stack,
+        metrics=metrics,
+        catalogues=catalogues,
+        database=database,
+        store=store,
+        gate=gate,
+        inventory=inventory,
+        evaluator=evaluator,
+        readings=readings,
+    )
+
+
+async def _series(
+    configuration: Configuration, clock: Clock, metrics: OwnMetrics, stack: AsyncExitStack
+) -> SeriesStore:
+    store = await SeriesStore.open(
+        configuration.settings.data, clock=clock, metrics=SeriesMetrics(metrics.registry)
+    )
+    stack.push_async_callback(store.close)
+    return store
+
+
+async def _inventory(
+    configuration: Configuration, clock: Clock, database: Database
+) -> InventoryStore:
+    inventory = InventoryStore(
+        database,
+        clock,
+        folder=configuration.folder,
+        exported=configuration.settings.data / "exported",
+    )
+    await inventory.reload()
+    return inventory
