@@ -59,7 +59,8 @@ def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[L
     start = later(now, -OUTAGE_TOLERANCE)
     for block in source.window(selection, start, now):
         times = block.times[:, block.feed]  # (slots, n)
-        bits = block.values.view(np.uint64)
+        values = np.asarray(block.values)
+        bits = values.view(np.uint64)
         usable = (times != NO_TIME) & (times > start) & (times <= now) & (bits != ABSENT_BITS)
         newest = np.where(usable, times, NO_TIME).argmax(axis=0)
         for column, row in enumerate(block.rows.tolist()):
@@ -69,5 +70,5 @@ def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[L
                     selection.labels(row),
                     selection.feed(row),
                     Instant(int(times[slot, column])),
-                    float(block.values[slot, column]),
+                    float(values[slot, column]),
                 )

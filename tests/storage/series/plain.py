@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS, bits_of
@@ -67,7 +69,7 @@ def samples_of(store: SeriesStore, start: int, end: int, matchers: tuple[Matcher
             assert row not in seen
             seen.add(row)
             times = block.times[:, block.feed[column]].tolist()
-            values = block.values[:, column].tolist()
+            values = np.asarray(block.values)[:, column].tolist()
             live = {
                 time: value
                 for time, value in zip(times, values, strict=True)

@@ -98,10 +98,11 @@ def _latest(
     """Give the newest sample of each row in a window; a row that is stale there has none."""
     for block in blocks:
         slots = len(block.times)
-        there = _inside(block, start, end) & ~is_absent(block.values)
+        samples = np.asarray(block.values)
+        there = _inside(block, start, end) & ~is_absent(samples)
         last = slots - 1 - np.argmax(there[::-1], axis=0)  # (n,) meaningless where none is there
         columns = np.arange(len(block.rows))
-        values = block.values[last, columns]
+        values = samples[last, columns]
         times = block.times[last, block.feed]
         for place in np.flatnonzero(there.any(axis=0) & is_live(values)).tolist():
             row = int(block.rows[place])
@@ -117,7 +118,7 @@ def _living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
     """Return the rows that have a sample in a window."""
     found: set[int] = set()
     for block in blocks:
-        lives = (_inside(block, start, end) & is_live(block.values)).any(axis=0)
+        lives = (_inside(block, start, end) & is_live(np.asarray(block.values))).any(axis=0)
         found.update(block.rows[lives].tolist())
     return found
 

@@ -29,6 +29,7 @@ class Part:
     columns: Numbers  # (feeds,) columns of times in the grid
     streams: tuple[Stream, ...]  # (feeds,)
     feed: CodeArray  # (n,) index into ``columns``
+    cuts: Numbers  # where ``rows`` do not go on by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Shared:
 
     positions: Numbers  # (n,)
     homes: tuple[tuple[Stream, Numbers], ...]  # each with the rows (n,) in the stream's grid
+
+
+def cuts_of(rows: Numbers) -> Numbers:
+    """Return where ascending rows do not go on by one."""
+    return np.flatnonzero(np.diff(rows) != 1) + 1
 
 
 class SeriesSelection:
@@ -111,13 +117,15 @@ class SeriesSelection:
     def _part(self, positions: Numbers) -> Part:
         known, feed = np.unique(self._stream[positions], return_inverse=True)
         streams = tuple(self._streams[stream] for stream in known.tolist())
+        rows = self._index.rows[self._numbers[positions]]
         return Part(
             grid=streams[0].grid,
             positions=positions,
-            rows=self._index.rows[self._numbers[positions]],
+            rows=rows,
             columns=np.array([stream.column for stream in streams], np.intp),
             streams=streams,
             feed=feed.astype(np.int32),
+            cuts=cuts_of(rows),
         )
 
     def _share(

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from watchkeeper.core.samples import ABSENT, ABSENT_BITS
+from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.chunk import Chunk
 from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
-from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection
+from watchkeeper.storage.series.head_values import HeadValues, Piece
+from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, cuts_of
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.words import NO_TIME, Block, FloatArray, TimeArray
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Slots first .. stop-1 of a chunk, with the times (slots, feeds) of the feeds asked for."""
-
-    chunk: Chunk
-    first: int
-    stop: int
-    times: TimeArray
 
 
 def blocks_of(selection: SeriesSelection, start: int, end: int) -> list[Block]:
@@ -52,13 +42,15 @@ def _part_blocks(part: Part, start: int, end: int) -> Iterator[Block]:
 
 
 def _rest_of(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    rows = part.rows[kept]
     return Part(
         part.grid,
         part.positions[kept],
-        part.rows[kept],
+        rows,
         part.columns,
         part.streams,
         part.feed[kept],
+        cuts_of(rows),
     )
 
 
@@ -66,10 +58,10 @@ def _plain(part: Part, start: int, end: int) -> Iterator[Block]:
     pieces = list(_pieces(part.grid, part.columns, start, end))
     if pieces and len(part.rows):
         times = pieces[0].times if len(pieces) == 1 else np.concatenate([p.times for p in pieces])
-        yield Block(part.positions, part.feed, times, _values(pieces, part.rows))
+        yield Block(part.positions, part.feed, times, HeadValues(pieces, part.rows, part.cuts))
 
 
-def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[_Piece]:
+def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piece]:
     """Give the slots of each chunk that hold a tick inside the window, oldest first.
 
     Times are copied here, before the values are touched: what is written after that stays
@@ -87,7 +79,7 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[_Pie
         inside = np.flatnonzero(((times > start) & (times <= end)).any(axis=1))
         if len(inside):
             a, b = int(inside[0]), int(inside[-1]) + 1
-            yield _Piece(chunk, first + a, first + b, times[a:b])
+            yield Piece(chunk, first + a, first + b, times[a:b])
 
 
 def _times(chunk: Chunk, first: int, stop: int, columns: Numbers) -> TimeArray:
@@ -100,34 +92,6 @@ def _times(chunk: Chunk, first: int, stop: int, columns: Numbers) -> TimeArray:
     times = np.full((stop - first, len(columns)), NO_TIME, np.int64)
     times[:, known] = there[first:stop, columns[known]]
     return times
-
-
-def _values(pieces: list[_Piece], rows: Numbers) -> FloatArray:
-    """Return values (slots, rows): a view where all lie side by side in one chunk, else a copy."""
-    low, high = int(rows[0]), int(rows[-1])
-    in_one_run = high - low + 1 == len(rows)
-    if len(pieces) == 1 and in_one_run and high < pieces[0].chunk.values.shape[1]:
-        piece = pieces[0]
-        return piece.chunk.values[piece.first : piece.stop, low : high + 1]
-    out: FloatArray = np.empty((sum(piece.stop - piece.first for piece in pieces), len(rows)))
-    at = 0
-    for piece in pieces:
-        stop = at + piece.stop - piece.first
-        _gather(piece, rows, in_one_run=in_one_run, out=out[at:stop])
-        at = stop
-    return out
-
-
-def _gather(piece: _Piece, rows: Numbers, *, in_one_run: bool, out: FloatArray) -> None:
-    values = piece.chunk.values[piece.first : piece.stop]
-    known = int(np.searchsorted(rows, values.shape[1]))  # rows ascend
-    if in_one_run and known:
-        out[:, :known] = values[:, rows[0] : rows[known - 1] + 1]
-    elif known == len(rows):
-        np.take(values, rows, axis=1, out=out, mode="clip")  # a third of the time of "raise"
-    elif known:
-        out[:, :known] = np.take(values, rows[:known], axis=1, mode="clip")
-    out[:, known:].view(np.uint64)[...] = ABSENT_BITS
 
 
 def _merged(
@@ -156,7 +120,7 @@ def _samples(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeA
     times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])
     values: FloatArray = np.empty((len(times), len(rows)))
     if pieces:
-        values[:, order] = _values(pieces, rows[order])
+        values[:, order] = np.asarray(HeadValues(pieces, rows[order], cuts_of(rows[order])))
     inside = (times > start) & (times <= end)
     beside = {time: tick for time, tick in list(stream.side.items()) if start < time <= end}
     aside = [[tick.get(row, ABSENT) for row in rows.tolist()] for tick in beside.values()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -71,6 +71,28 @@ class Selection(Protocol):
         ...
 
 
+class Values(Protocol):
+    """Samples (slots, rows) that are gathered only where they are looked at.
+
+    ``values[slot]`` gives one slot, ``values[slots, columns]`` a part by two slices without
+    steps, ``numpy.asarray`` everything.  An array is one, too.
+    """
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @overload
+    def __getitem__(self, part: int, /) -> FloatArray: ...
+
+    @overload
+    def __getitem__(self, part: tuple[slice, slice], /) -> FloatArray: ...
+
+    def __array__(self) -> FloatArray: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Samples of some rows over some slots; the caller masks by ``times``.
@@ -82,4 +104,4 @@ class Block:
     rows: npt.NDArray[np.intp]  # (n,) row numbers in the selection
     feed: CodeArray  # (n,) column of ``times`` that holds the row's timestamps
     times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
-    values: FloatArray  # (slots, n)
+    values: Values  # (slots, n)
