@@ -147,7 +147,7 @@ class AlertDesk:
             poison.append(error)
         else:
             if self._evidence is not None:
-                await self._evidence.gather(chunk.heard, committed.events)
+                await self._evidence.gather(committed.events)
 
     def _follow_chunk(self, chunk: Changes, work: Work) -> None:
         AlertWork(
@@ -156,6 +156,7 @@ class AlertDesk:
             targets=self._targets,
             reports=lambda feed: self._feeds.reports(feed, work.now),
             heard_since=self._started_at,
+            owes_evidence=self._evidence is not None,
         ).follow(chunk)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing import alert_store, store
+from ticketing import alert_store, evidence_rows, store
 from ticketing.commands import LevelCause
 from ticketing.correlate import (
     Action,
@@ -55,6 +55,7 @@ class AlertWork:
     targets: Targets
     reports: Callable[[str], bool]  # whether a feed reports now
     heard_since: Instant
+    owes_evidence: bool  # whether anybody can gather it
 
     def follow(self, changes: Changes) -> None:
         """Bring the problems' alerts and tickets up to date, and settle the tickets."""
@@ -138,7 +139,8 @@ class AlertWork:
     def _open(self, number: int, action: Action, members: Members) -> None:
         assert action.level is not None
         firing = [row for row in members.values() if row.state is AlertState.FIRING]
-        first = min(firing, key=lambda row: (row.level.rank, row.heard.active_at)).heard
+        firing.sort(key=lambda row: (row.level.rank, row.heard.active_at))
+        first = firing[0].heard
         pinned = self.work.pin(self.shelf.source_of(self.targets.terms(first.customer)))
         data: dict[str, Fact] = {
             **target_facts(self.targets, first.target),
@@ -160,6 +162,8 @@ class AlertWork:
         }
         opened = NewEvent(EventKind.OPENED, self.work.now, data=MappingProxyType(data))
         self.work.open(number, opened, pinned)
+        if self.owes_evidence:
+            evidence_rows.owe(self.work.connection, number, self.work.now)
 
     def _write(self, before: Mapping[str, Members], after: Mapping[str, Members]) -> None:
         known = {member: row for rows in before.values() for member, row in rows.items()}

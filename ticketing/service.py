@@ -7,14 +7,14 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from ticketing import alert_store, queries, store
+from ticketing import alert_store, evidence_rows, queries, store
 from ticketing.alert_desk import AlertDesk
 from ticketing.command_desk import CommandDesk
 from ticketing.commands import Command, OpenTicket
 from ticketing.correlate import AlertRow, FeedWatch
 from ticketing.directory import Directory, Targets
 from ticketing.events import Event
-from ticketing.evidence import EvidenceKeeper, EvidenceSource
+from ticketing.evidence import EvidenceKeeper
 from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
@@ -46,7 +46,7 @@ class TicketService:
         shelf: Shelf,
         metrics: TicketMetrics,
         wake: Wake = lambda _name: None,
-        evidence: EvidenceSource | None = None,
+        evidence: EvidenceKeeper | None = None,
         severity_map: Mapping[str, Level] = SEVERITY_MAP,
     ) -> None:
         self._database = database
@@ -67,7 +67,7 @@ class TicketService:
             feeds=feeds,
             shelf=shelf,
             metrics=metrics,
-            evidence=None if evidence is None else EvidenceKeeper(database, clock, evidence),
+            evidence=evidence,
             severity_map=severity_map,
         )
 
@@ -191,5 +191,7 @@ class TicketService:
                 notification_from(message) for message in store.messages_of(connection, number)
             ),
             similar=queries.similar(connection, row),
-            evidence=tuple(evidence_from(one) for one in store.evidence_of(connection, number)),
+            evidence=tuple(
+                evidence_from(one) for one in evidence_rows.evidence_of(connection, number)
+            ),
         )

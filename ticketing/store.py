@@ -21,7 +21,6 @@ from ticketing.tables import (
     ticket_alert,
     ticket_counter,
     ticket_event,
-    ticket_evidence,
     ticket_prose,
 )
 from watchkeeper.access.model import PersonId
@@ -105,6 +104,13 @@ def load_events(connection: Connection, numbers: Iterable[int]) -> dict[int, lis
     for row in connection.execute(statement.order_by(ticket_event.c.ticket, ticket_event.c.seq)):
         log[row.ticket].append(_event_from(row, prose.get((row.ticket, row.seq), {})))
     return log
+
+
+def load_first_events(connection: Connection, numbers: Iterable[int]) -> tuple[Event, ...]:
+    """Return the event that opened each ticket, without its free text."""
+    first = and_(ticket_event.c.ticket.in_(list(numbers)), ticket_event.c.seq == 1)
+    statement = select(ticket_event).where(first).order_by(ticket_event.c.ticket)
+    return tuple(_event_from(row, {}) for row in connection.execute(statement))
 
 
 def _event_from(row: Row[Any], prose: Mapping[str, str]) -> Event:
@@ -215,7 +221,7 @@ def postpone(connection: Connection, number: int, until: Instant) -> None:
     connection.execute(update(ticket).where(ticket.c.number == number).values(wakes_at=until))
 
 
-# Messages and evidence.
+# Messages.
 
 
 def insert_messages(connection: Connection, rows: Sequence[OutboxRow]) -> None:
@@ -258,20 +264,3 @@ def drop_messages(
     of_kind = outbox.c.kind.in_(list(kinds))
     overtaken = of_kind if recipient is None else or_(of_kind, outbox.c.recipient == recipient)
     connection.execute(update(outbox).where(waiting, overtaken).values(state="dropped"))
-
-
-def keep_evidence(
-    connection: Connection, number: int, *, name: str, taken_at: Instant, body: str
-) -> None:
-    """Keep a piece of evidence; the first of a name stands."""
-    known = select(ticket_evidence.c.name).where(
-        ticket_evidence.c.ticket == number, ticket_evidence.c.name == name
-    )
-    if connection.scalar(known) is None:
-        values = {"ticket": number, "name": name, "taken_at": taken_at, "body": body}
-        connection.execute(insert(ticket_evidence).values(values))
-
-
-def evidence_of(connection: Connection, number: int) -> Sequence[Row[Any]]:
-    statement = select(ticket_evidence).where(ticket_evidence.c.ticket == number)
-    return connection.execute(statement.order_by(ticket_evidence.c.name)).all()

@@ -177,6 +177,15 @@ ticket_alert = Table(
     ),
 )
 
+# Tickets whose evidence is not gathered yet; made with the ticket, gone with the evidence.
+ticket_evidence_owed = Table(
+    "ticket_evidence_owed",
+    metadata,
+    Column("ticket", Integer, primary_key=True, autoincrement=False),
+    Column("due_at", BigInteger, nullable=False),
+    Index("ix_ticket_evidence_owed_due_at", "due_at"),
+)
+
 ticket_evidence = Table(
     "ticket_evidence",
     metadata,

@@ -11,10 +11,9 @@ from dashboards.charts import AlertSpan, Chart, Line, Threshold
 from dashboards.readings import Readings
 from dashboards.units import Unit
 from dashboards.web.subject import subject_of
-from ticketing.correlate import Heard
 from ticketing.events import Fact
+from ticketing.evidence import OpeningAlert
 from ticketing.views import TicketView
-from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME
 
@@ -37,15 +36,14 @@ class Evidence:
 class ChartEvidence:
     """Gathers the chart of an alert when its ticket opens (ticketing.evidence.EvidenceSource)."""
 
-    def __init__(self, readings: Readings, clock: Clock) -> None:
+    def __init__(self, readings: Readings) -> None:
         self._readings = readings
-        self._clock = clock
 
-    async def gather(self, alert: Heard) -> Mapping[str, Fact]:
+    async def gather(self, alert: OpeningAlert) -> Mapping[str, Fact]:
         """Return the chart under a name of its own; nothing for an alert without expression."""
         if not alert.expression:
             return {}
-        now = self._clock.now()
+        now = alert.opened_at
         subject = subject_of(alert.expression)
         start = Instant(min(alert.active_at, now) - BEFORE)
         step = Duration(max(SECOND, (now - start) // _POINTS // SECOND * SECOND))

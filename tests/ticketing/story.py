@@ -13,7 +13,7 @@ from sqlalchemy import select
 from ticketing import commands as c
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
 from ticketing.events import Event, EventKind
-from ticketing.evidence import EvidenceSource
+from ticketing.evidence import EvidenceKeeper, EvidenceSource
 from ticketing.metrics import TicketMetrics
 from ticketing.outbox_rows import outbox
 from ticketing.service import TicketService
@@ -118,6 +118,7 @@ class Story:
         self.feeds = Feeds()
         self.registry = CollectorRegistry()
         self.firing: dict[Labels, Alert] = {}
+        keeper = EvidenceKeeper(database, self.clock, evidence) if evidence else None
         self.service = TicketService(
             database,
             self.clock,
@@ -126,10 +127,10 @@ class Story:
             feeds=self.feeds,
             shelf=Shelf(policies, divisor=divisor),
             metrics=TicketMetrics(self.registry),
-            evidence=evidence,
+            evidence=keeper,
         )
         self.timers = TicketTimers(database, self.clock, self.service)
-        self.clock.add(self.timers)
+        self.clock.add(self.timers, *([keeper] if keeper else []))
 
     # What happens.
 

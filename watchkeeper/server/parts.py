@@ -27,6 +27,7 @@ from rules.metrics import RuleMetrics
 from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
+from ticketing.evidence import EvidenceKeeper
 from ticketing.metrics import TicketMetrics
 from ticketing.notify.channel import Channel
 from ticketing.notify.settings import read_channels
@@ -86,7 +87,8 @@ async def wire(
 ) -> Parts:
     """Open stores and build every room; *stack* closes them in the reverse order."""
     ground = await lay_ground(configuration, clock, stack)
-    tickets = _tickets(ground, wake)
+    evidence = EvidenceKeeper(ground.database, clock, ChartEvidence(ground.readings))
+    tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
     channels = await _channels(ground)
     collection = await _collection(ground, tickets)
@@ -117,6 +119,7 @@ async def wire(
         workers=(
             *rules.workers,
             TicketTimers(ground.database, clock, tickets),
+            evidence,
             outbox,
             *_expectations(ground, collection),
             forms,
@@ -125,7 +128,7 @@ async def wire(
     )
 
 
-def _tickets(ground: Ground, wake: Wake) -> TicketService:
+def _tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:
     settings = ground.settings.tickets
     return TicketService(
         ground.database,
@@ -139,7 +142,7 @@ def _tickets(ground: Ground, wake: Wake) -> TicketService:
         ),
         metrics=TicketMetrics(ground.metrics.registry),
         wake=wake,
-        evidence=ChartEvidence(ground.readings, ground.clock),
+        evidence=evidence,
         severity_map={**SEVERITY_MAP, **settings.severity},
     )
 

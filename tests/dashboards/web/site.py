@@ -152,7 +152,7 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     clock = ManualClock(START)
     store = await SeriesStore.open(tmp_path / "series", clock=clock)
     readings = PromqlReadings(Evaluator(store))
-    story = Story(database, clock=clock, evidence=ChartEvidence(readings, clock))
+    story = Story(database, clock=clock, evidence=ChartEvidence(readings))
     people = people_from_node(parse_yaml(PEOPLE, name="people.yml"))
     gate = Gate(database, people, clock)
     pages = await asyncio.to_thread(_pages, story, gate, readings)

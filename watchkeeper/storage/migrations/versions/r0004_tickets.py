@@ -127,6 +127,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket", "name", name=op.f("pk_ticket_evidence")),
     )
     op.create_table(
+        "ticket_evidence_owed",
+        sa.Column("ticket", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("ticket", name=op.f("pk_ticket_evidence_owed")),
+    )
+    op.create_index(
+        "ix_ticket_evidence_owed_due_at", "ticket_evidence_owed", ["due_at"], unique=False
+    )
+    op.create_table(
         "ticket_prose",
         sa.Column("ticket", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
