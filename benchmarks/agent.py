@@ -2,8 +2,9 @@
 
 Both run as processes of their own, at 300 processes on the host.  The agent pushes over TLS every
 second to a server of this script and spools nothing; node_exporter is scraped every second.  CPU
-is user + system of /proc/PID/stat over all cycles, so everything a cycle costs is in it: reading,
-compressing, TLS, the page.  Memory is VmRSS at the end.  Our goals: docs/en/benchmarks/agent.md.
+is what the scheduler counted over all cycles, so everything a cycle costs is in it: reading,
+compressing, TLS, the page.  Memory is that of smaps_rollup at the end: Rss, and Pss, which shares
+the pages of libraries out among the processes that use them.  Our goals: docs/en/benchmarks/agent.md.
 
     benchmarks/run agent [--cycles 60] [--python /usr/bin/python3]
 """
@@ -33,12 +34,20 @@ CPU_GOAL_MS, MEMORY_GOAL_MB = 5.0, 20.0
 
 
 @dataclass
+class Memory:
+    """Resident, and its proportional share of what several processes map."""
+
+    rss_mb: float
+    pss_mb: float
+
+
+@dataclass
 class Cost:
-    """What a process cost: CPU for each cycle in ms, resident memory in MB (10^6 bytes)."""
+    """What a process cost: CPU for each cycle in ms, memory in MB (10^6 bytes)."""
 
     name: str
     cpu_ms: float
-    rss_mb: float
+    memory: Memory
     series: int
 
 
@@ -48,9 +57,13 @@ def cpu_seconds(pid: int) -> float:
     return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e9
 
 
-def rss_mb(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def memory(pid: int) -> Memory:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    mb = {
+        name: int(rest.split()[0]) * 1024 / 1e6
+        for name, _, rest in (line.partition(":") for line in lines)
+    }
+    return Memory(mb["Rss"], mb["Pss"])
 
 
 @contextlib.contextmanager
@@ -109,7 +122,7 @@ def measure_agent(python: str, cycles: int, *, with_scrapes: bool) -> Cost:
                 done = len(server.ticks) - ticks
                 name = "watchkeeper-agent, TLS push" + (" and scraped" if with_scrapes else "")
                 width = server.pushes[-1].width
-                return Cost(name, spent / done * 1000, rss_mb(agent.pid), width)
+                return Cost(name, spent / done * 1000, memory(agent.pid), width)
             finally:
                 agent.terminate()
                 agent.wait(20)
@@ -136,7 +149,7 @@ def measure_node_exporter(cycles: int) -> Cost:
             time.sleep(1)
         spent = cpu_seconds(exporter.pid) - before
         series = sum(not line.startswith(b"#") for line in page.splitlines())
-        return Cost("node_exporter, scraped", spent / cycles * 1000, rss_mb(exporter.pid), series)
+        return Cost("node_exporter, scraped", spent / cycles * 1000, memory(exporter.pid), series)
     finally:
         exporter.terminate()
         exporter.wait(20)
@@ -152,10 +165,14 @@ def main() -> int:
         scraped = measure_agent(asked.python, asked.cycles, with_scrapes=True)
         theirs = measure_node_exporter(asked.cycles)
     print(f"{count} processes, {asked.cycles} cycles, {asked.python}")
-    print(f"{'':44} {'CPU ms/cycle':>13} {'RSS MB':>8} {'series':>7}")
+    print(f"{'':44} {'CPU ms/cycle':>13} {'RSS MB':>8} {'PSS MB':>8} {'series':>7}")
     for cost in (ours, scraped, theirs):
-        print(f"{cost.name:44} {cost.cpu_ms:13.2f} {cost.rss_mb:8.1f} {cost.series:7d}")
-    is_met = ours.cpu_ms <= CPU_GOAL_MS and ours.rss_mb <= min(MEMORY_GOAL_MB, theirs.rss_mb)
+        held = cost.memory
+        print(
+            f"{cost.name:44} {cost.cpu_ms:13.2f} {held.rss_mb:8.1f} {held.pss_mb:8.1f} {cost.series:7d}"
+        )
+    most_mb = min(MEMORY_GOAL_MB, theirs.memory.rss_mb)
+    is_met = ours.cpu_ms <= CPU_GOAL_MS and ours.memory.rss_mb <= most_mb
     print(f"goal: <= {CPU_GOAL_MS} ms, <= {MEMORY_GOAL_MB} MB and below node_exporter: ", end="")
     print("met" if is_met else "NOT met")
     return 0 if is_met else 1
