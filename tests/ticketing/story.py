@@ -147,6 +147,7 @@ class Story:
         value: float = 0.0,
         severity: str = "",
         failing_for: int = 0,
+        **annotations: str,
     ) -> None:
         """One more alert fires; its group hands over all it has."""
         labels = labels_of({"alertname": name, "instance": on, "severity": severity})
@@ -156,7 +157,7 @@ class Story:
             level=level,
             active_at=Instant(now - failing_for),
             fired_at=now,
-            annotations={"summary": f"{on}: {name}", "summary_zh": f"{on}：{name}"},
+            annotations={"summary": f"{on}: {name}", "summary_zh": f"{on}：{name}", **annotations},
             value=value,
             feeds=(f"probe:{on}:http",),
             expression="probe_success == 0",

@@ -16,6 +16,7 @@ from dashboards.web.chart_data import chart_json
 from dashboards.web.deps import Pages
 from dashboards.web.evidence import charts_of
 from dashboards.web.pages.now import counts_context
+from dashboards.web.references import references_of
 from dashboards.web.security import local_path
 from dashboards.web.ticket_forms import FORMS, Input, offered_forms, owner_choices
 from dashboards.web.visit import (
@@ -101,6 +102,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
             for item in kept
         ],
         "actions": first_actions(view, audience.language.value),
+        "references": references_of(alert.annotations for alert in view.alerts),
         "named": lambda said: named(said, pages.gate.people),
         "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
     }
