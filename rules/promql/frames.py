@@ -8,11 +8,14 @@ from enum import Enum
 import numpy as np
 
 from rules.promql.errors import EvaluationError, Place
-from rules.promql.series import FloatArray, TimeArray
+from rules.promql.series import FloatArray, ObjectArray, TimeArray
 from rules.promql.table import BoolArray, Groups, IndexArray, LabelTable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
+
+
+_NOTHING = np.array(None, np.object_)
 
 
 class NameRemoval(Enum):
@@ -44,18 +47,39 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """An instant vector at every step of a grid.  Arrays may be shared: never written."""
+    """An instant vector at every step of a grid.  Arrays may be shared: never written.
+
+    A cell of ``histograms`` that is not None is the sample there, instead of the float.
+    """
 
     table: LabelTable
     values: FloatArray  # (steps, rows), anything where not present
     present: BoolArray  # (steps, rows)
     order: IndexArray | None = None  # rows in the order that the query asked for
+    histograms: ObjectArray | None = None  # (steps, rows) Histogram or None; None: all are floats
+
+    @property
+    def floats(self) -> Frame:
+        """Return the vector without its histograms."""
+        if self.histograms is None:
+            return self
+        present = self.present & ~are_histograms(self.histograms)
+        return Frame(self.table, self.values, present, self.order)
 
     def with_values(self, values: FloatArray) -> Frame:
+        """Return floats in place of all samples, histograms too."""
         return Frame(self.table, values, self.present)
 
-    def take(self, rows: IndexArray, table: LabelTable) -> Frame:
-        return Frame(table, self.values[:, rows], self.present[:, rows])
+    def with_table(self, table: LabelTable) -> Frame:
+        return Frame(table, self.values, self.present, None, self.histograms)
+
+    def masked(self, present: BoolArray) -> Frame:
+        return Frame(self.table, self.values, present, None, self.histograms)
+
+
+def are_histograms(cells: ObjectArray) -> BoolArray:
+    """Return which cells hold a histogram."""
+    return np.asarray(np.not_equal(cells, _NOTHING), np.bool_)
 
 
 def drop_name(table: LabelTable, removal: NameRemoval) -> LabelTable:
@@ -75,7 +99,17 @@ def merge_rows(frame: Frame, groups: Groups, table: LabelTable, place: Place | N
             mark("vector cannot contain metrics with the same labelset"), place=place
         )
     values = np.where(present, frame.values[:, order], -0.0)  # adds nothing, not even to -0
-    return Frame(table, np.add.reduceat(values, starts, axis=1), counts > 0)
+    histograms = _merged_cells(frame, groups)
+    return Frame(table, np.add.reduceat(values, starts, axis=1), counts > 0, None, histograms)
+
+
+def _merged_cells(frame: Frame, groups: Groups) -> ObjectArray | None:
+    if frame.histograms is None:
+        return None
+    merged = np.full((len(frame.values), groups.count), None, np.object_)
+    steps, rows = np.nonzero(frame.present & are_histograms(frame.histograms))
+    merged[steps, groups.of_row[rows]] = frame.histograms[steps, rows]
+    return merged
 
 
 def merge_doubles(frame: Frame, place: Place | None) -> Frame:

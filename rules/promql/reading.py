@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.promql.frames import Frame, Grid
+from rules.promql.mixed.cells import with_each
+from rules.promql.mixed.reading import latest_histograms, without_hint
 from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, VectorSelector
 from rules.promql.run import Run
 from rules.promql.series import Block, Selection, TimeArray
@@ -70,8 +72,13 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
         for index in blocks:
             into = (values[step], present[step], times[step])
             latest(index, end - run.options.lookback, end, into)
+    histograms = latest_histograms(blocks, ends, run.options.lookback, (values, present, times))
+    if histograms is not None:
+        histograms = spread(histograms, grid.steps)
     steps = grid.steps
-    frame = Frame(selected.table, spread(values, steps), spread(present, steps))
+    frame = Frame(
+        selected.table, spread(values, steps), spread(present, steps), histograms=histograms
+    )
     return Latest(frame, spread(times, steps))
 
 
@@ -134,8 +141,9 @@ def inner_times(ends: TimeArray, length: int, step: int) -> TimeArray:
 
 def _block_of(frame: Frame, times: TimeArray) -> Block:
     rows = np.arange(frame.table.length)
-    values = np.where(frame.present, frame.values, ABSENT)
-    return Block(rows, np.zeros(len(rows), np.int32), times[:, None], values)
+    values = np.where(frame.floats.present, frame.values, ABSENT)
+    histograms = with_each(frame, without_hint)  # samples may have been left out in between
+    return Block(rows, np.zeros(len(rows), np.int32), times[:, None], values, histograms)
 
 
 def over_range(run: Run, ranged: Ranged, grid: Grid, kernel_of: Callable[[int], Kernel]) -> Frame:

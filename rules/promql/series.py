@@ -16,6 +16,7 @@ from watchkeeper.storage.series.words import (
     FloatArray,
     Matcher,
     MatchKind,
+    ObjectArray,
     Selection,
     TimeArray,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "FloatArray",
     "TimeArray",
     "CodeArray",
+    "ObjectArray",
     "NO_TIME",
 ]
 

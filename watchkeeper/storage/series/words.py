@@ -19,6 +19,7 @@ from watchkeeper.core.labels import Labels
 FloatArray = npt.NDArray[np.float64]
 TimeArray = npt.NDArray[np.int64]
 CodeArray = npt.NDArray[np.int32]
+ObjectArray = npt.NDArray[np.object_]
 
 NO_TIME = np.iinfo(np.int64).min
 """In ``Block.times``: this feed has no tick in this slot."""
@@ -99,9 +100,12 @@ class Block:
 
     Rows of one feed share their timestamps.  ``values`` holds the ABSENT and STALE payloads of
     watchkeeper.core.samples where there is no sample or the series ended; other NaNs are values.
+    A sample that is a histogram is ABSENT in ``values`` and stands in ``histograms``: what reads
+    floats need not know of it.
     """
 
     rows: npt.NDArray[np.intp]  # (n,) row numbers in the selection
     feed: CodeArray  # (n,) column of ``times`` that holds the row's timestamps
     times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
     values: Values  # (slots, n)
+    histograms: ObjectArray | None = None  # (slots, n) Histogram or None; None: all are floats

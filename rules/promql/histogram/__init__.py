@@ -1,0 +1,1 @@
+"""Arithmetic of native histograms: pure functions of values, one idea a file."""

@@ -1,0 +1,138 @@
+"""Read histograms from blocks: the last sample of a series, and all samples of a window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rules.promql.frames import are_histograms
+from rules.promql.histogram.comparing import was_reset
+from rules.promql.mixed.cells import no_cells
+from rules.promql.series import Block, FloatArray, ObjectArray, TimeArray
+from rules.promql.table import BoolArray, IndexArray
+from rules.promql.windows import SlotIndex
+from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
+from watchkeeper.storage.series.histograms import CounterReset, Histogram
+
+
+def latest_histograms(
+    blocks: Sequence[SlotIndex],
+    ends: TimeArray,
+    length: int,
+    into: tuple[FloatArray, BoolArray, TimeArray],  # (steps, rows), the floats are there
+) -> ObjectArray | None:
+    """Return the histograms that are the last samples, (steps, rows), and say so in *into*.
+
+    None where no block has histograms.
+    """
+    mixed = [index for index in blocks if index.block.histograms is not None]
+    if not mixed:
+        return None
+    values, present, times = into
+    cells = no_cells(values.shape)
+    for index in mixed:
+        for step, end in enumerate(ends.tolist()):
+            _latest(index, end - length, end, (present[step], times[step], cells[step]))
+    return cells
+
+
+def _latest(
+    index: SlotIndex, start: int, end: int, into: tuple[BoolArray, TimeArray, ObjectArray]
+) -> None:
+    """Look from the newest slot back; a float or a stale mark, which is newer, ends a row."""
+    block = index.block
+    assert block.histograms is not None
+    present, times, cells = into
+    first, last = index.slots(start, end)
+    is_open = np.ones(len(block.rows), np.bool_)
+    for slot in range(last - 1, first - 1, -1):
+        at = block.times[slot][block.feed]
+        is_open_here = is_open & (at > start) & (at <= end)
+        is_histogram = is_open_here & are_histograms(block.histograms[slot])
+        rows = block.rows[is_histogram]
+        cells[rows] = block.histograms[slot][is_histogram]
+        present[rows], times[rows] = True, at[is_histogram]
+        is_float = block.values[slot].view(np.int64) != ABSENT_BITS
+        is_open &= ~(is_open_here & (is_histogram | is_float))
+        if not is_open.any():
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The samples of one row in a window (start, end], oldest first; all times in ms."""
+
+    start: int
+    end: int
+    times: list[int]
+    values: list[float | Histogram]
+
+    @property
+    def floats(self) -> list[float]:
+        return [one for one in self.values if not isinstance(one, Histogram)]
+
+    @property
+    def histograms(self) -> list[Histogram]:
+        return [one for one in self.values if isinstance(one, Histogram)]
+
+
+def mixed_windows(
+    blocks: Sequence[SlotIndex], start: int, end: int
+) -> Iterator[tuple[int, Samples]]:
+    """Yield each row that has a histogram in the window, with all its samples there."""
+    for index in blocks:
+        if index.block.histograms is not None:
+            yield from _windows(index, start, end)
+
+
+def _windows(index: SlotIndex, start: int, end: int) -> Iterator[tuple[int, Samples]]:
+    block = index.block
+    assert block.histograms is not None
+    first, last = index.slots(start, end)
+    times = block.times[first:last][:, block.feed]
+    is_inside = (times > start) & (times <= end)
+    is_histogram = are_histograms(block.histograms[first:last]) & is_inside
+    values = block.values[first:last, :]
+    for column in np.flatnonzero(is_histogram.any(axis=0)).tolist():
+        bits = values[:, column].view(np.int64)
+        is_float = is_inside[:, column] & (bits != ABSENT_BITS) & (bits != STALE_BITS)
+        slots = np.flatnonzero(is_histogram[:, column] | is_float)
+        cells = block.histograms[first + slots, column]
+        samples = [
+            float(values[slot, column]) if cell is None else cell
+            for slot, cell in zip(slots, cells, strict=True)
+        ]
+        yield int(block.rows[column]), Samples(start, end, times[slots, column].tolist(), samples)
+
+
+def without_hint(histogram: Histogram) -> Histogram:
+    """Return a counter's histogram of which it is not known any more what came before."""
+    if histogram.reset is CounterReset.GAUGE:
+        return histogram
+    return histogram.hinted(CounterReset.UNKNOWN)
+
+
+def told_resets(block: Block) -> Block:
+    """Return the block with resets told where the store left them open.
+
+    As Prometheus does for what asks for counts and sums alone (HistogramStatsIterator): there a
+    sum of counters of which some were reset gives a warning.
+    """
+    if block.histograms is None:
+        return block
+    cells = block.histograms.copy()
+    for column in range(cells.shape[1]):
+        _tell(cells[:, column])
+    return replace(block, histograms=cells)
+
+
+def _tell(cells: ObjectArray) -> None:
+    previous: Histogram | None = None
+    for slot in np.flatnonzero(are_histograms(cells)):
+        current: Histogram = cells[slot]
+        if previous is not None and current.reset is CounterReset.UNKNOWN:
+            did_fall = was_reset(current, previous)
+            cells[slot] = current.hinted(CounterReset.RESET if did_fall else CounterReset.NOT_RESET)
+        previous = current
