@@ -14,7 +14,6 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 
-
 _NOTHING = np.array(None, np.object_)
 
 

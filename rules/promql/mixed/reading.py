@@ -11,7 +11,7 @@ from rules.promql.frames import are_histograms
 from rules.promql.histogram.comparing import was_reset
 from rules.promql.mixed.cells import no_cells
 from rules.promql.series import Block, FloatArray, ObjectArray, TimeArray
-from rules.promql.table import BoolArray, IndexArray
+from rules.promql.table import BoolArray
 from rules.promql.windows import SlotIndex
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.series.histograms import CounterReset, Histogram
