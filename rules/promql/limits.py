@@ -22,12 +22,20 @@ class Options:
     name_removal: NameRemoval = NameRemoval.IMMEDIATE
 
 
+@dataclass(slots=True)
+class Usage:
+    """What evaluations touched, for whoever wants to know; filled while they run."""
+
+    samples: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one query asks for itself; the limits still hold."""
 
     max_seconds: float | None = None
     lookback: Duration | None = None
+    usage: Usage | None = None
 
 
 DEFAULT = Asked()

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from rules.promql.annotations import Annotations
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
-from rules.promql.limits import Limits, Options
+from rules.promql.limits import Limits, Options, Usage
 from rules.promql.series import SeriesSource
 from watchkeeper.core.messages import mark
 
@@ -49,6 +49,7 @@ class Run:
     kept: Kept
     monotonic: Callable[[], float] | None
     annotations: Annotations
+    usage: Usage | None = None
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
 
@@ -59,6 +60,8 @@ class Run:
     def use(self, samples: int) -> None:
         """Count samples before they are touched.  Raises QueryLimitExceeded."""
         self.samples += samples
+        if self.usage is not None:
+            self.usage.samples += samples
         if self.samples > self.limits.max_samples:
             raise QueryLimitExceeded(
                 mark(
