@@ -58,7 +58,7 @@ class SeriesReader:
     def series(self, matchers: tuple[Matcher, ...], start: Instant, end: Instant) -> list[Labels]:
         """Return the matching series that have a sample with start < time <= end."""
         selection = self.select(matchers)
-        rows = _living_rows(self.window(selection, start, end), start, end)
+        rows = living_rows(self.window(selection, start, end), start, end)
         return [selection.labels(row) for row in sorted(rows)]
 
     def latest(
@@ -72,7 +72,7 @@ class SeriesReader:
         end = self._clock.now() if at is None else at
         start = Instant(end - lookback)
         selection = self.select(matchers)
-        return list(_latest(selection, self.window(selection, start, end), start, end))
+        return list(latest_of(selection, self.window(selection, start, end), start, end))
 
     def feed_names(self) -> list[str]:
         return sorted(self._head.feeds)
@@ -92,8 +92,8 @@ class SeriesReader:
         return dict(self._head.refused)
 
 
-def _latest(
-    selection: SeriesSelection, blocks: Iterable[Block], start: int, end: int
+def latest_of(
+    selection: Selection, blocks: Iterable[Block], start: int, end: int
 ) -> Iterator[Latest]:
     """Give the newest sample of each row in a window; a row that is stale there has none."""
     for block in blocks:
@@ -114,7 +114,7 @@ def _latest(
             )
 
 
-def _living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
+def living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
     """Return the rows that have a sample in a window."""
     found: set[int] = set()
     for block in blocks:
