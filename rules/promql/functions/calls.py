@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Protocol
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from rules.promql.binary import nameless
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression
+from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument
 from rules.promql.functions.calendar import CALENDAR, calendar_part
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
 from rules.promql.functions.histograms import (
@@ -27,11 +27,10 @@ from rules.promql.nodes import (
     Expr,
     MatrixSelector,
     StringLiteral,
-    Subquery,
     VectorSelector,
     bare,
 )
-from rules.promql.reading import Ranged, over_range, read_latest
+from rules.promql.reading import over_range, read_latest
 from rules.promql.run import Run
 from rules.promql.series import FloatArray, MatchKind
 from rules.promql.table import BoolArray, LabelTable, table_of_labels
@@ -39,22 +38,6 @@ from rules.promql.windows import Kernel
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
-
-
-class Arguments(Protocol):
-    """What evaluates the arguments of a call."""
-
-    @property
-    def run(self) -> Run: ...
-
-    def frame(self, node: Expr, grid: Grid) -> Frame: ...
-
-    def scalar(self, node: Expr, grid: Grid) -> FloatArray: ...  # (steps,)
-
-    def ranged(self, node: MatrixSelector | Subquery, grid: Grid) -> Ranged: ...
-
-
-Function = Callable[[Arguments, Call, Grid], Frame]
 
 _KERNELS: Mapping[str, Kernel] = MappingProxyType(
     {
@@ -93,9 +76,9 @@ def call(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 
 def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    ranged = _range_argument(arguments, node, grid)
+    ranged = range_argument(arguments, node, grid)
     if node.function in _WITH_PARAMETER:
-        scalar = next(one for one in node.arguments if not _is_range(one))
+        scalar = next(one for one in node.arguments if not is_range(one))
         parameters = arguments.scalar(scalar, grid).tolist()
         make = _WITH_PARAMETER[node.function]
         frame = over_range(arguments.run, ranged, grid, lambda step: make(parameters[step]))
@@ -103,16 +86,6 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         kernel = _KERNELS[node.function]
         frame = over_range(arguments.run, ranged, grid, lambda _: kernel)
     return frame if node.function in _KEEP_NAME else nameless(arguments.run, node, frame)
-
-
-def _is_range(node: Expr) -> bool:
-    return isinstance(bare(node), MatrixSelector | Subquery)
-
-
-def _range_argument(arguments: Arguments, node: Call, grid: Grid) -> Ranged:
-    found = next(bare(one) for one in node.arguments if _is_range(one))
-    assert isinstance(found, MatrixSelector | Subquery)
-    return arguments.ranged(found, grid)
 
 
 def _elementwise(arguments: Arguments, node: Call, grid: Grid) -> Frame:
@@ -192,7 +165,7 @@ def _absent(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 
 def _absent_over_time(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    ranged = _range_argument(arguments, node, grid)
+    ranged = range_argument(arguments, node, grid)
     found = over_range(arguments.run, ranged, grid, lambda _: over_time.present_over_time)
     return _missing(arguments.run, node, found.present)
 
