@@ -1,96 +1,218 @@
-"""Write results in the API's JSON: values as text, times as seconds."""
+"""Write answers in the API's JSON, part by part: a large one is never whole in memory."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import assert_never
 
 import orjson
 
-from rules.promql.values import Matrix, Result, Scalar, StringValue, Vector
+from dashboards.prometheus_api.numbers import (
+    point,
+    seconds,
+    seconds_texts_of,
+    texts_of,
+)
+from rules.promql.series import TimeArray
+from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
+from watchkeeper.core.labels import Labels
 
-_TRUNCATED = "results truncated due to limit"
+TRUNCATED = "results truncated due to limit"
+PART_BYTES = 256 * 1024
+_ROWS = 512  # of a vector or a list that are encoded together
+
+
+@dataclass(frozen=True, slots=True)
+class QueryData:
+    """What ``query`` and ``query_range`` answer: at most *most* series of a result."""
+
+    result: Result
+    most: int | None = None
+    stats: Mapping[str, object] | None = None
+
+    @property
+    def is_cut(self) -> bool:
+        return (
+            self.most is not None
+            and isinstance(self.result, (Vector, Matrix))
+            and len(self.result) > self.most
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """The data of a success, and what is to be said about it."""
+
     data: object
     warnings: tuple[str, ...] = ()
+    infos: tuple[str, ...] = ()
 
 
-def body_of(answer: Answer) -> bytes:
-    """Return the envelope of a success."""
-    envelope: dict[str, object] = {"status": "success", "data": answer.data}
-    if answer.warnings:
-        envelope["warnings"] = answer.warnings
-    return orjson.dumps(envelope)
-
-
-def body_of_error(kind: str, sentence: str) -> bytes:
-    return orjson.dumps({"status": "error", "errorType": kind, "error": sentence})
-
-
-def answer_of(result: Result, limit: int | None = None) -> Answer:
-    """Return what ``query`` and ``query_range`` answer, at most *limit* series."""
-    match result:
-        case Scalar(at=at, value=value):
-            return Answer({"resultType": "scalar", "result": point(at, value)})
-        case StringValue(at=at, value=text):
-            return Answer({"resultType": "string", "result": [seconds(at), text]})
-        case Vector():
-            rows: list[object] = [
-                {"metric": dict(labels), "value": point(result.at, value)}
-                for labels, value in result
-            ]
-            return _limited("vector", rows, limit)
-        case Matrix():
-            return _limited("matrix", _series(result), limit)
-
-
-def _series(matrix: Matrix) -> list[object]:
-    return [
-        {
-            "metric": dict(one.labels),
-            "values": [
-                point(at, value)
-                for at, value in zip(one.times.tolist(), one.values.tolist(), strict=True)
-            ],
-        }
-        for one in matrix
-    ]
-
-
-def _limited(kind: str, rows: list[object], limit: int | None) -> Answer:
-    is_cut = limit is not None and len(rows) > limit
-    kept = rows[:limit] if is_cut else rows
-    return Answer({"resultType": kind, "result": kept}, (_TRUNCATED,) if is_cut else ())
+def answer_of(
+    data: QueryData, warnings: tuple[str, ...] = (), infos: tuple[str, ...] = ()
+) -> Answer:
+    """Return the answer to a query; that it was cut is said before the other warnings."""
+    return Answer(data, (TRUNCATED, *warnings) if data.is_cut else warnings, infos)
 
 
 def cut(values: list[object], limit: int | None) -> Answer:
     """Return a list of names or label sets, at most *limit* of them."""
     if limit is None or len(values) <= limit:
         return Answer(values)
-    return Answer(values[:limit], (_TRUNCATED,))
+    return Answer(values[:limit], (TRUNCATED,))
 
 
-def point(at: int, value: float) -> list[object]:
-    return [seconds(at), text_of(value)]
+def body_of_error(kind: str, sentence: str) -> bytes:
+    return json_of({"status": "error", "errorType": kind, "error": sentence})
 
 
-def seconds(at: int) -> int | float:
-    return at // 1000 if at % 1000 == 0 else at / 1000
+def parts_of(answer: Answer) -> Iterator[bytes]:
+    """Yield the envelope of a success in parts of about ``PART_BYTES``."""
+    return _gathered(_pieces(answer))
 
 
-def text_of(value: float) -> str:
-    """Write a float as Prometheus's API does: exponents only below 1e-6 and from 1e21 on."""
-    text = repr(value)
-    if text.endswith(".0"):
-        return text[:-2]
-    if text in _SPECIAL:
-        return _SPECIAL[text]
-    if "e" in text and 1e-6 <= abs(value) < 1e21:
-        return format(Decimal(text), "f")
-    return text
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    kept: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        kept.append(piece)
+        size += len(piece)
+        if size >= PART_BYTES:
+            yield b"".join(kept)
+            kept, size = [], 0
+    if kept:
+        yield b"".join(kept)
 
 
-_SPECIAL = {"nan": "NaN", "inf": "+Inf", "-inf": "-Inf"}
+def _pieces(answer: Answer) -> Iterator[bytes]:
+    yield b'{"status":"success","data":'
+    yield from _data(answer.data)
+    if answer.warnings:
+        yield b',"warnings":' + json_of(answer.warnings)
+    if answer.infos:
+        yield b',"infos":' + json_of(answer.infos)
+    yield b"}"
+
+
+def _data(data: object) -> Iterator[bytes]:
+    match data:
+        case QueryData(result=result, most=most, stats=stats):
+            yield b'{"resultType":"%b","result":' % _KINDS[type(result)]
+            yield from _result(result, most)
+            if stats is not None:
+                yield b',"stats":' + json_of(stats)
+            yield b"}"
+        case list():
+            yield b"["
+            yield from _separated(
+                json_of(data[begin : begin + _ROWS])[1:-1] for begin in range(0, len(data), _ROWS)
+            )
+            yield b"]"
+        case _:
+            yield json_of(data)
+
+
+_KINDS: Mapping[type, bytes] = {
+    Scalar: b"scalar",
+    StringValue: b"string",
+    Vector: b"vector",
+    Matrix: b"matrix",
+}
+
+
+def _result(result: Result, most: int | None) -> Iterator[bytes]:
+    match result:
+        case Scalar(at=at, value=value):
+            yield json_of(point(at, value))
+        case StringValue(at=at, value=text):
+            yield json_of([seconds(at), text])
+        case Vector():
+            yield b"["
+            yield from _separated(_rows(result, most))
+            yield b"]"
+        case Matrix():
+            yield b"["
+            yield from _separated(_series(result, most))
+            yield b"]"
+        case _:
+            assert_never(result)
+
+
+def _separated(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    comma = b""
+    for piece in pieces:
+        yield comma
+        yield piece
+        comma = b","
+
+
+def _rows(vector: Vector, most: int | None) -> Iterator[bytes]:
+    length = len(vector) if most is None else min(most, len(vector))
+    for begin in range(0, length, _ROWS):
+        end = min(begin + _ROWS, length)
+        yield _row_chunk(vector, begin, end)
+
+
+def _row_chunk(vector: Vector, begin: int, end: int) -> bytes:
+    before = b',"value":[%d,"' % (vector.at // 1000)
+    if vector.at % 1000:
+        before = b',"value":[%b,"' % repr(vector.at / 1000).encode()
+    texts = texts_of(vector.values[begin:end])
+    return b",".join(
+        b'{"metric":%b%b%b"]}' % (_metric(vector.labels(row)), before, text)
+        for row, text in zip(range(begin, end), texts, strict=True)
+    )
+
+
+def _series(matrix: Matrix, most: int | None) -> Iterator[bytes]:
+    openings = _Openings()
+    for row, one in enumerate(matrix):
+        if most is not None and row >= most:
+            return
+        yield b'{"metric":%b,"values":[' % _metric(one.labels) + _points(one, openings) + b"]}"
+
+
+def _points(one: Series, openings: _Openings) -> bytes:
+    texts = texts_of(one.values)
+    points = map(bytes.__add__, openings.of(one.times), texts)
+    return b'"],'.join(points) + b'"]' if texts else b""
+
+
+class _Openings:
+    """The beginnings of points, ``[12,"``; series of one query mostly share their times."""
+
+    def __init__(self) -> None:
+        self._times = b""
+        self._texts: list[bytes] = []
+
+    def of(self, times: TimeArray) -> list[bytes]:
+        key = times.tobytes()
+        if key != self._times:
+            self._times = key
+            self._texts = [b'[%b,"' % text for text in seconds_texts_of(times)]
+        return self._texts
+
+
+def _metric(labels: Labels) -> bytes:
+    return json_of(dict(labels))
+
+
+def json_of(value: object) -> bytes:
+    """Write JSON; bytes that were no UTF-8 where they came from become U+FFFD, as in Go."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return orjson.dumps(_mended(value))
+
+
+def _mended(value: object) -> object:
+    match value:
+        case str():
+            return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        case Mapping():
+            return {_mended(name): _mended(item) for name, item in value.items()}
+        case list() | tuple():
+            return [_mended(item) for item in value]
+        case _:
+            return value

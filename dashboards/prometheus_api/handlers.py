@@ -1,4 +1,4 @@
-"""The routes under /api/v1: each reads its parameters, asks off the loop, answers the envelope.
+"""The routes under /api/v1 and /federate: read the parameters, ask off the loop, send in parts.
 
 Error types and statuses as in prometheus web/api/v1/api.go.
 """
@@ -6,46 +6,83 @@ Error types and statuses as in prometheus web/api/v1/api.go.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from http import HTTPStatus
+from types import MappingProxyType
+from typing import TypeVar
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from dashboards.bodies import form_fields
-from dashboards.prometheus_api import lookups
-from dashboards.prometheus_api.encoding import Answer, answer_of, body_of, body_of_error, cut
-from dashboards.prometheus_api.parameters import Parameters
-from rules.promql import (
-    Asked,
-    EvaluationError,
-    Evaluator,
-    QueryTimedOut,
-    compile_plan,
-    format_expression,
-    parse,
+from dashboards.prometheus_api import (
+    queries,
+    rule_groups,
+    series_answers,
+    status,
+    target_states,
 )
-from watchkeeper import __version__
-from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable, WatchkeeperError
-from watchkeeper.core.instants import SECOND
+from dashboards.prometheus_api.encoding import body_of_error, parts_of
+from dashboards.prometheus_api.federation import federated
+from dashboards.prometheus_api.known import Known
+from dashboards.prometheus_api.parameters import Parameters
+from dashboards.prometheus_api.queries import Work, seconds_of
+from rules.promql import EvaluationError, QueryTimedOut
+from watchkeeper.core.errors import (
+    InvalidInput,
+    NotFound,
+    TooLarge,
+    Unavailable,
+    WatchkeeperError,
+)
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.messages import mark
+from watchkeeper.wire.exposition import PAGE_TYPE
 
 log = get_log("dashboards.prometheus_api")
 
 MAX_WAITING = 64  # requests that are evaluated or wait for a thread
-LONGEST_SECONDS = 120.0
-MAX_POINTS = 11_000
-_KEPT_PLANS = 1_000
+SEND_SECONDS = 30.0
+"""How long one part of an answer may take to leave; who reads slower is cut off."""
+
 _LONGEST_FORM = 1024 * 1024
 _MOST_FIELDS = 1_000
 
-Reader = Callable[[Parameters], Callable[[], Answer]]
+Reader = Callable[[Known, Parameters], Work]
 """Reads parameters on the loop; what it returns asks the series, off the loop."""
+
+Parts = Iterator[bytes]
+AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Result = TypeVar("Result")
+
+GET_OR_POST: Mapping[str, Reader] = MappingProxyType(
+    {
+        "query": queries.query,
+        "query_range": queries.query_range,
+        "query_exemplars": series_answers.query_exemplars,
+        "format_query": queries.format_query,
+        "parse_query": queries.parse_query,
+        "labels": series_answers.labels,
+        "series": series_answers.series,
+    }
+)
+GET: Mapping[str, Reader] = MappingProxyType(
+    {
+        "label/{name}/values": series_answers.label_values,
+        "metadata": series_answers.metadata,
+        "rules": rule_groups.rules,
+        "alerts": rule_groups.alerts,
+        "targets": target_states.targets,
+        "alertmanagers": target_states.alertmanagers,
+        "status/buildinfo": status.build_information,
+        "status/runtimeinfo": status.runtime_information,
+        "status/flags": status.flags,
+        "status/config": status.configuration,
+        "status/tsdb": status.series_statistics,
+    }
+)
 
 
 class QueryMetrics:
@@ -69,7 +106,7 @@ class QueryMetrics:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    status: HTTPStatus
+    status: int
     kind: str
 
 
@@ -82,150 +119,132 @@ def failure_of(error: WatchkeeperError | TimeoutError) -> Failure:
             return Failure(HTTPStatus.UNPROCESSABLE_ENTITY, "execution")
         case TooLarge() | InvalidInput():
             return Failure(HTTPStatus.BAD_REQUEST, "bad_data")
+        case NotFound():
+            return Failure(HTTPStatus.NOT_FOUND, "not_found")
         case Unavailable():
             return Failure(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable")
         case _:
-            return Failure(HTTPStatus.INTERNAL_SERVER_ERROR, "internal")
+            return _DEFECT
+
+
+_DEFECT = Failure(HTTPStatus.INTERNAL_SERVER_ERROR, "internal")
 
 
 class PrometheusApi:
-    """Answers for one evaluator; *executor* is where it computes."""
+    """Answers from what is *known*; *executor* is where it computes."""
 
-    def __init__(
-        self, evaluator: Evaluator, executor: Executor, clock: Clock, metrics: QueryMetrics
-    ) -> None:
-        self._evaluator = evaluator
+    def __init__(self, known: Known, executor: Executor, metrics: QueryMetrics) -> None:
+        self._known = known
         self._executor = executor
-        self._clock = clock
         self._metrics = metrics
-        self._plan = lru_cache(maxsize=_KEPT_PLANS)(compile_plan)
         self._waiting = 0
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes; they need the scope ``query:read``."""
         both = {
-            "query": self._query,
-            "query_range": self._query_range,
-            "query_exemplars": self._nothing_of,
-            "format_query": self._format_query,
-            "labels": self._labels,
-            "series": self._series,
+            name: self._handler(name, self._json(reader)) for name, reader in GET_OR_POST.items()
         }
-        routes = []
-        for name, reader in both.items():
-            handler = self._handler(name, reader)
-            routes += [web.get(f"/api/v1/{name}", handler), web.post(f"/api/v1/{name}", handler)]
-        only_get = {
-            "label/{name}/values": self._label_values,
-            "metadata": self._metadata,
-            "status/buildinfo": self._build,
-        }
-        routes += [
-            web.get(f"/api/v1/{name}", self._handler(name, reader))
-            for name, reader in only_get.items()
+        only_get = {name: self._handler(name, self._json(reader)) for name, reader in GET.items()}
+        return [
+            *(web.get(f"/api/v1/{name}", handler) for name, handler in (both | only_get).items()),
+            *(web.post(f"/api/v1/{name}", handler) for name, handler in both.items()),
+            web.get("/federate", self._handler("federate", self._page)),
         ]
-        return routes
 
-    def _handler(
-        self, path: str, reader: Reader
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
-        async def handle(request: web.Request) -> web.Response:
-            begun = self._clock.monotonic()
+    def _json(self, reader: Reader) -> Opener:
+        def opened(_: web.Request, parameters: Parameters) -> Callable[[], Parts]:
+            work = reader(self._known, parameters)
+            return lambda: parts_of(work())
+
+        return Opener(opened, "application/json")
+
+    @property
+    def _page(self) -> Opener:
+        def opened(request: web.Request, parameters: Parameters) -> Callable[[], Parts]:
+            match = parameters.all("match")
+            allows_utf8 = "allow-utf-8" in request.headers.get("Accept", "")
+            return lambda: federated(self._known, match, allows_utf8=allows_utf8)
+
+        return Opener(opened, PAGE_TYPE)
+
+    def _handler(self, path: str, opener: Opener) -> AiohttpHandler:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            begun = self._known.clock.monotonic()
+            outcome = "success"
             try:
-                body = await self._answer(await _parameters_of(request), reader)
-                status, outcome = HTTPStatus.OK, "success"
+                parameters = await _parameters_of(request)
+                return await self._respond(request, parameters, opener)
             except (WatchkeeperError, TimeoutError) as error:
                 failure = failure_of(error)
-                body, status, outcome = _error_body(error, failure), failure.status, failure.kind
-            self._metrics.requests.labels(path, outcome).inc()
-            self._metrics.seconds.labels(path).observe(self._clock.monotonic() - begun)
-            return web.Response(body=body, status=status, content_type="application/json")
+                outcome = failure.kind
+                return _error_response(error, failure)
+            except (web.HTTPException, ConnectionError):
+                outcome = "cut off"
+                raise
+            except Exception as error:  # the edge: one request
+                log.exception("query failed unexpectedly", path=path, error=error)
+                outcome = _DEFECT.kind
+                return _error_response(error, _DEFECT)
+            finally:
+                self._metrics.requests.labels(path, outcome).inc()
+                self._metrics.seconds.labels(path).observe(self._known.clock.monotonic() - begun)
 
         return handle
 
-    async def _answer(self, parameters: Parameters, reader: Reader) -> bytes:
+    async def _respond(
+        self, request: web.Request, parameters: Parameters, opener: Opener
+    ) -> web.StreamResponse:
+        """Answer whole where it is small, else part by part as they are made."""
         if self._waiting >= MAX_WAITING:
             raise Unavailable(mark("too many queries at once; try again"))
-        work = reader(parameters)
+        work = opener.open(request, parameters)
         self._waiting += 1
         try:
-            async with asyncio.timeout(_seconds_of(parameters)):
-                return await asyncio.get_running_loop().run_in_executor(
-                    self._executor, lambda: body_of(work())
-                )
+            async with asyncio.timeout(seconds_of(parameters)):
+                parts, first, second = await self._off_loop(lambda: _begun(work()))
+            if second is None:
+                return web.Response(body=first, headers={"Content-Type": opener.content_type})
+            return await self._stream(request, opener, [first, second], parts)
         finally:
             self._waiting -= 1
 
-    def _query(self, parameters: Parameters) -> Callable[[], Answer]:
-        text, limit = parameters.text("query"), parameters.limit()
-        at = parameters.instant("time", self._clock.now())
-        asked = _asked(parameters)
-        return lambda: answer_of(self._evaluator.instant(self._plan(text), at, asked), limit)
+    async def _stream(
+        self, request: web.Request, opener: Opener, made: list[bytes], parts: Parts
+    ) -> web.StreamResponse:
+        """Send the parts; what fails on the way ends the connection, so that nobody takes it whole."""
+        response = web.StreamResponse(headers={"Content-Type": opener.content_type})
+        await response.prepare(request)
+        try:
+            for part in made:
+                await _send(response, part)
+            while part := await self._off_loop(lambda: next(parts, b"")):
+                await _send(response, part)
+            await response.write_eof()
+        except (TimeoutError, WatchkeeperError) as error:
+            raise ConnectionAbortedError("the answer was not sent whole") from error
+        return response
 
-    def _query_range(self, parameters: Parameters) -> Callable[[], Answer]:
-        text, limit = parameters.text("query"), parameters.limit()
-        start, end = parameters.instant("start"), parameters.instant("end")
-        step = parameters.duration("step")
-        if step is None or step <= 0:
-            raise InvalidInput(mark("the parameter 'step' must be greater than zero"))
-        if end < start:
-            raise InvalidInput(mark("the parameter 'end' lies before 'start'"))
-        if (end - start) // step >= MAX_POINTS:
-            raise InvalidInput(
-                mark("more than {most} points per series; use a longer step"), most=MAX_POINTS
-            )
-        asked = _asked(parameters)
-        return lambda: answer_of(
-            self._evaluator.range(self._plan(text), start, end, step, asked), limit
-        )
+    async def _off_loop(self, work: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
-    def _format_query(self, parameters: Parameters) -> Callable[[], Answer]:
-        text = parameters.text("query")
-        return lambda: Answer(format_expression(parse(text)))
 
-    def _labels(self, parameters: Parameters) -> Callable[[], Answer]:
-        match, limit = parameters.all("match"), parameters.limit()
-        source = self._evaluator.source
-        return lambda: cut([*lookups.label_names(lookups.selections_of(source, match))], limit)
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What a path answers: its parameters are read on the loop, its parts are made off it."""
 
-    def _label_values(self, parameters: Parameters) -> Callable[[], Answer]:
-        name, match, limit = parameters.text("name"), parameters.all("match"), parameters.limit()
-        source = self._evaluator.source
-        return lambda: cut(
-            [*lookups.label_values(lookups.selections_of(source, match), name)], limit
-        )
+    open: Callable[[web.Request, Parameters], Callable[[], Parts]]
+    content_type: str
 
-    def _series(self, parameters: Parameters) -> Callable[[], Answer]:
-        match, limit = parameters.all("match"), parameters.limit()
-        if not match:
-            raise InvalidInput(mark("give at least one selector as match[]"))
-        find = partial(lookups.selections_of, self._evaluator.source, match)
-        return lambda: cut([dict(one) for one in lookups.series(find(), limit)], limit)
 
-    @staticmethod
-    def _nothing_of(parameters: Parameters) -> Callable[[], Answer]:
-        """Answer query_exemplars: exemplars are not kept."""
-        parameters.text("query")
-        return lambda: Answer([])
+def _begun(parts: Parts) -> tuple[Parts, bytes, bytes | None]:
+    """Make the first two parts: most answers have one."""
+    return parts, next(parts, b""), next(parts, None)
 
-    @staticmethod
-    def _metadata(_: Parameters) -> Callable[[], Answer]:
-        """Answer metadata: help texts and types of metrics are not kept."""
-        return lambda: Answer({})
 
-    @staticmethod
-    def _build(_: Parameters) -> Callable[[], Answer]:
-        # without `features`, which would tell Grafana of a ruler API that is not here
-        return lambda: Answer(
-            {
-                "version": f"3.0.0-watchkeeper.{__version__}",
-                "revision": "",
-                "branch": "",
-                "buildUser": "",
-                "buildDate": "",
-                "goVersion": "",
-            }
-        )
+async def _send(response: web.StreamResponse, part: bytes) -> None:
+    """Send a part.  Raises TimeoutError where the client does not read."""
+    async with asyncio.timeout(SEND_SECONDS):
+        await response.write(part)
 
 
 async def _parameters_of(request: web.Request) -> Parameters:
@@ -242,23 +261,15 @@ async def _parameters_of(request: web.Request) -> Parameters:
     return Parameters(values)
 
 
-def _asked(parameters: Parameters) -> Asked:
-    lookback = parameters.duration("lookback_delta")
-    if lookback is not None and lookback <= 0:
-        raise InvalidInput(mark("the parameter 'lookback_delta' must be greater than zero"))
-    return Asked(_seconds_of(parameters), lookback)
+def _error_response(error: Exception, failure: Failure) -> web.Response:
+    return web.Response(
+        body=_error_body(error, failure), status=failure.status, content_type="application/json"
+    )
 
 
-def _seconds_of(parameters: Parameters) -> float:
-    timeout = parameters.duration("timeout")
-    if timeout is None or timeout <= 0:
-        return LONGEST_SECONDS
-    return min(LONGEST_SECONDS, timeout / SECOND)
-
-
-def _error_body(error: WatchkeeperError | TimeoutError, failure: Failure) -> bytes:
+def _error_body(error: Exception, failure: Failure) -> bytes:
     if isinstance(error, TimeoutError):
         return body_of_error(failure.kind, "the query took longer than its timeout")
-    if failure.status is HTTPStatus.INTERNAL_SERVER_ERROR:
-        log.warning("query failed", error=error)
-    return body_of_error(failure.kind, error.text())
+    if isinstance(error, WatchkeeperError):
+        return body_of_error(failure.kind, error.text())
+    return body_of_error(failure.kind, "something went wrong here; it is in the log")

@@ -1,56 +1,99 @@
-"""Label names, label values and series, as the source of series knows them now."""
+"""Label names, label values, series and their newest samples, as the source of series knows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from rules.promql import PromqlError, compile_plan
 from rules.promql.nodes import VectorSelector, bare
 from rules.promql.series import Matcher, MatchKind, Selection, SeriesSource
+from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.messages import mark
+from watchkeeper.storage.series.reading import living_rows
 
-_EVERYTHING = (Matcher(METRIC_NAME, MatchKind.MATCHES, ".+"),)
+LONGEST_NARROWING = DAY
+"""A longer stretch of time is not looked through: what matches is taken to have lived in it."""
+
+EVERYTHING = (Matcher(METRIC_NAME, MatchKind.MATCHES, ".+"),)
 
 
-def selections_of(source: SeriesSource, match: Iterable[str]) -> list[Selection]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From when to when series must have had a sample; open where None."""
+
+    start: Instant | None = None
+    end: Instant | None = None
+
+
+ALWAYS = Stretch()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A selection, and which of its rows lived in the stretch that was asked for."""
+
+    selection: Selection
+    rows: np.ndarray[tuple[int], np.dtype[np.intp]]
+
+
+def found_of(
+    source: SeriesSource, match: Iterable[str], stretch: Stretch, now: Instant
+) -> list[Found]:
     """Return what each selector of ``match[]`` selects; all series where there is none."""
-    matchers = [matchers_of(text) for text in match] or [_EVERYTHING]
-    return [source.select(one) for one in matchers]
+    matchers = [matchers_of(text) for text in match] or [EVERYTHING]
+    return [_living(source, source.select(one), stretch, now) for one in matchers]
+
+
+def _living(source: SeriesSource, selection: Selection, stretch: Stretch, now: Instant) -> Found:
+    everything = np.arange(len(selection), dtype=np.intp)
+    if stretch == ALWAYS:
+        return Found(selection, everything)
+    end = now if stretch.end is None else min(stretch.end, now)
+    start = Instant(end - LONGEST_NARROWING - 1) if stretch.start is None else stretch.start
+    if end - start > LONGEST_NARROWING:
+        return Found(selection, everything)
+    blocks = source.window(selection, Instant(start - 1), end)
+    alive = living_rows(blocks, start - 1, end)
+    return Found(selection, np.array(sorted(alive), np.intp))
 
 
 def matchers_of(text: str) -> tuple[Matcher, ...]:
+    """Read a selector such as ``up{job="node"}``.  Raises PromqlError."""
     node = bare(compile_plan(text).tree)
     if not isinstance(node, VectorSelector):
         raise PromqlError(mark("match[] takes a plain selector"), place=node.span.place)
     return node.matchers
 
 
-def label_names(selections: Iterable[Selection]) -> list[str]:
-    found: set[str] = set()
-    for selection in selections:
-        found.update(
-            name for name in selection.label_names() if (selection.column(name)[0] >= 0).any()
+def label_names(found: Iterable[Found]) -> list[str]:
+    names: set[str] = set()
+    for one in found:
+        names.update(
+            name
+            for name in one.selection.label_names() - names
+            if (one.selection.column(name)[0][one.rows] >= 0).any()
         )
-    return sorted(found)
+    return sorted(names)
 
 
-def label_values(selections: Iterable[Selection], name: str) -> list[str]:
-    found: set[str] = set()
-    for selection in selections:
-        codes, values = selection.column(name)
-        found.update(values[code] for code in np.unique(codes).tolist() if code >= 0)
-    return sorted(found)
+def label_values(found: Iterable[Found], name: str) -> list[str]:
+    kept: set[str] = set()
+    for one in found:
+        codes, values = one.selection.column(name)
+        kept.update(values[code] for code in np.unique(codes[one.rows]).tolist() if code >= 0)
+    return sorted(kept)
 
 
-def series(selections: Iterable[Selection], most: int | None) -> list[Labels]:
+def series(found: Iterable[Found], most: int | None) -> list[Labels]:
     """Return the label sets, one more than *most* where there are more."""
-    found: dict[Labels, None] = {}
-    for selection in selections:
-        for row in range(len(selection)):
-            found[selection.labels(row)] = None
-            if most is not None and len(found) > most:
-                return list(found)
-    return sorted(found)
+    kept: dict[Labels, None] = {}
+    for one in found:
+        for row in one.rows.tolist():
+            kept[one.selection.labels(row)] = None
+            if most is not None and len(kept) > most:
+                return list(kept)
+    return sorted(kept)

@@ -14,6 +14,8 @@ from watchkeeper.core.messages import mark
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _LARGEST_MS = 2**53
+_YES = frozenset({"1", "t", "T", "TRUE", "true", "True"})
+_NO = frozenset({"0", "f", "F", "FALSE", "false", "False"})
 
 
 class MissingParameter(InvalidInput):
@@ -44,18 +46,31 @@ class Parameters:
             return default
         return instant_from(self.text(name), name)
 
+    def optional_instant(self, name: str) -> Instant | None:
+        found = self.optional(name)
+        return None if found is None else instant_from(found, name)
+
     def duration(self, name: str) -> Duration | None:
         found = self.optional(name)
         return None if found is None else duration_from(found, name)
 
     def limit(self) -> int | None:
         """Return how many results are wanted; None: all."""
-        found = self.optional("limit")
-        if found is None:
-            return None
-        if not found.isdecimal() or len(found) > 9:
-            raise _invalid("limit", found)
-        return int(found) or None
+        return self.count("limit") or None
+
+    def count(self, name: str) -> int:
+        """Return a whole number, 0 where none is given."""
+        found = self.optional(name) or "0"
+        if not (found.isascii() and found.isdecimal()) or len(found) > 9:
+            raise _invalid(name, found)
+        return int(found)
+
+    def flag(self, name: str) -> bool:
+        """Return a yes or no in the words that Prometheus takes."""
+        found = self.optional(name) or "false"
+        if found not in _YES | _NO:
+            raise _invalid(name, found)
+        return found in _YES
 
 
 def instant_from(text: str, name: str) -> Instant:

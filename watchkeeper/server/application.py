@@ -32,6 +32,7 @@ from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
+from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.trials import ChannelTrials
@@ -65,7 +66,7 @@ def build_application(
     push = PushIntake(
         parts.store, parts.enrolment.authenticate_agent, parts.clock, PushMetrics(registry)
     )
-    prometheus = PrometheusApi(parts.evaluator, executor, parts.clock, QueryMetrics(registry))
+    prometheus = PrometheusApi(known_of(parts), executor, QueryMetrics(registry))
     app = web.Application(
         client_max_size=MAX_BODY_BYTES,
         middlewares=[behind_proxies(settings.proxies()), failures, gatekeeper(parts.gate)],

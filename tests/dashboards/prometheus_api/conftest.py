@@ -12,10 +12,16 @@ from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
+from dashboards.prometheus_api.known import FamilyHelp, Known, ServerFacts, WatchedFeed
+from rules.alerting import Surroundings
+from rules.evaluation import GroupRunner
+from rules.files import parse_rule_file
 from rules.promql import Evaluator
+from rules.schedule import GroupStatus
 from tests.rules.promql.asking import Ask
 from tests.rules.promql.memory_source import MemorySource
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.levels import Criticality
 
 Client = TestClient[web.Request, web.Application]
 
@@ -49,11 +55,70 @@ def threads() -> Iterator[ThreadPoolExecutor]:
         yield executor
 
 
+RULES = """\
+groups:
+- name: services
+  interval: 15s
+  rules:
+  - {record: "job:up:sum", expr: sum by (job) (up)}
+  - alert: Down
+    expr: up == 0
+    labels: {severity: critical, team: "{{ $labels.job }}"}
+    annotations: {summary: "{{ $labels.instance }} is down"}
+  - {alert: Busy, expr: requests_total > 1e9, for: 5m, keep_firing_for: 1m, labels: {severity: warning}}
+- name: broken
+  rules:
+  - {alert: Odd, expr: up * on () up, labels: {severity: warning}}
+- name: records
+  rules:
+  - {record: "instance:up:max", expr: max by (instance) (up)}
+"""
+
+
 @pytest.fixture
-async def client(source: MemorySource, threads: ThreadPoolExecutor) -> AsyncIterator[Client]:
+def known(source: MemorySource) -> Known:
+    """Series, three rule groups evaluated at ten minutes, and two feeds of a target."""
     clock = StillClock()
     evaluator = Evaluator(source, monotonic=clock.monotonic)
-    api = PrometheusApi(evaluator, threads, clock, QueryMetrics(CollectorRegistry()))
+    around = Surroundings(source, evaluator, NormalTargets())
+    file = parse_rule_file(RULES, name="own.yml")
+    groups = [_evaluated(GroupRunner(group, around, clock)) for group in file.groups]
+    return Known(
+        evaluator,
+        clock,
+        groups=lambda: groups,
+        feeds=lambda: FEEDS,
+        families=lambda: {"up": FamilyHelp("gauge", "Whether it answers.")},
+        facts=ServerFacts(
+            flags={"query.timeout": "120s"}, configuration="listen: x\n", url="http://w"
+        ),
+    )
+
+
+FEEDS = (
+    WatchedFeed(
+        "agent:a", "a", "node", "push://a", Duration(15_000), Duration(15_000),
+        labels={"customer": "acme"}, last_tick=Instant(600_000), reports=True,
+    ),
+    WatchedFeed("probe:a:http", "a", "http", "http://a/", Duration(30_000), Duration(10_000)),
+)  # fmt: skip
+
+
+class NormalTargets:
+    def criticality(self, _instance: str) -> Criticality:
+        return Criticality.NORMAL
+
+
+def _evaluated(runner: GroupRunner) -> GroupStatus:
+    at = Instant(600_000)
+    for stage in runner.stages:
+        runner.evaluate_stage(stage, at)
+    return GroupStatus(runner.group, runner.statuses, at, 0.25, 0, ())
+
+
+@pytest.fixture
+async def client(known: Known, threads: ThreadPoolExecutor) -> AsyncIterator[Client]:
+    api = PrometheusApi(known, threads, QueryMetrics(CollectorRegistry()))
     app = web.Application()
     app.add_routes(api.routes())
     async with TestClient(TestServer(app)) as client:

@@ -14,20 +14,20 @@ from tests.dashboards.prometheus_api.conftest import Client
 Json = Any  # what a JSON document holds
 
 
-async def _get(client: Client, path: str, **parameters: str) -> tuple[int, Json]:
+async def get(client: Client, path: str, **parameters: str) -> tuple[int, Json]:
     async with client.get(f"/api/v1/{path}", params=parameters) as response:
         assert response.content_type == "application/json"
         return response.status, await response.json()
 
 
-async def _post(client: Client, path: str, fields: list[tuple[str, str]]) -> tuple[int, Json]:
+async def post(client: Client, path: str, fields: list[tuple[str, str]]) -> tuple[int, Json]:
     async with client.post(f"/api/v1/{path}", data=fields) as response:
         return response.status, await response.json()
 
 
 async def test_health_check_of_grafana(client: Client) -> None:
     """Grafana's health check is an instant query of 1+1 by POST."""
-    status, body = await _post(client, "query", [("query", "1+1"), ("time", "4")])
+    status, body = await post(client, "query", [("query", "1+1"), ("time", "4")])
     assert (status, body) == (
         200,
         {"status": "success", "data": {"resultType": "scalar", "result": [4, "2"]}},
@@ -36,7 +36,7 @@ async def test_health_check_of_grafana(client: Client) -> None:
 
 async def test_instant_query(client: Client) -> None:
     """A vector has its labels as an object and its value as text; now is the default time."""
-    _, body = await _get(client, "query", query='up{instance="a"}')
+    _, body = await get(client, "query", query='up{instance="a"}')
     assert body["data"] == {
         "resultType": "vector",
         "result": [
@@ -66,14 +66,14 @@ async def test_values_are_written_as_prometheus_does(
     client: Client, expression: str, text: str
 ) -> None:
     """Numbers are texts with exponents only where they are very small or large."""
-    _, body = await _get(client, "query", query=expression)
+    _, body = await get(client, "query", query=expression)
     assert body["data"]["result"][1] == text
 
 
 async def test_range_query(client: Client) -> None:
     """A matrix has points at its steps; times may be RFC 3339 and steps durations."""
     fields = [("query", "sum(requests_total)"), ("start", "60"), ("step", "30s")]
-    _, body = await _post(client, "query_range", [*fields, ("end", "1970-01-01T00:02:00.5Z")])
+    _, body = await post(client, "query_range", [*fields, ("end", "1970-01-01T00:02:00.5Z")])
     assert body["data"] == {
         "resultType": "matrix",
         "result": [{"metric": {}, "values": [[60, "60"], [90, "90"], [120, "120"]]}],
@@ -82,9 +82,9 @@ async def test_range_query(client: Client) -> None:
 
 async def test_samples_and_strings(client: Client) -> None:
     """An instant query may give a matrix of samples or a string."""
-    _, body = await _get(client, "query", query="requests_total[31s]", time="600.25")
+    _, body = await get(client, "query", query="requests_total[31s]", time="600.25")
     assert body["data"]["result"][0]["values"] == [[570, "570"], [585, "585"], [600, "600"]]
-    _, body = await _get(client, "query", query="'值'", time="0.5")
+    _, body = await get(client, "query", query="'值'", time="0.5")
     assert body["data"] == {"resultType": "string", "result": [0.5, "值"]}
 
 
@@ -129,7 +129,7 @@ async def test_errors(
     client: Client, path: str, parameters: dict[str, str], status: int, kind: str, words: str
 ) -> None:
     """An error has its status, its type and a sentence that says what to do."""
-    found, body = await _get(client, path, **parameters)
+    found, body = await get(client, path, **parameters)
     assert (found, body["status"], body["errorType"]) == (status, "error", kind)
     assert words in body["error"]
 
@@ -144,7 +144,7 @@ async def test_a_query_that_waits_too_long_times_out(
     try:
         for _ in range(2):
             threads.submit(release.wait, 30)
-        found, body = await _get(client, "query", query="up", timeout="50ms")
+        found, body = await get(client, "query", query="up", timeout="50ms")
     finally:
         release.set()
     assert (found, body["errorType"]) == (503, "timeout")
@@ -152,14 +152,14 @@ async def test_a_query_that_waits_too_long_times_out(
 
 async def test_labels_and_series(client: Client) -> None:
     """Names, values and label sets, of all series or of those that match."""
-    assert (await _get(client, "labels"))[1]["data"] == ["__name__", "instance", "job", "name"]
+    assert (await get(client, "labels"))[1]["data"] == ["__name__", "instance", "job", "name"]
     match = [("match[]", "odd"), ("match[]", "requests_total")]
-    assert (await _post(client, "labels", match))[1]["data"] == ["__name__", "instance", "name"]
-    _, body = await _get(client, "label/__name__/values")
+    assert (await post(client, "labels", match))[1]["data"] == ["__name__", "instance", "name"]
+    _, body = await get(client, "label/__name__/values")
     assert body["data"] == ["odd", "requests_total", "up"]
-    _, body = await _get(client, "label/instance/values", **{"match[]": 'up{instance!="a"}'})
+    _, body = await get(client, "label/instance/values", **{"match[]": 'up{instance!="a"}'})
     assert body["data"] == ["b"]
-    _, body = await _get(client, "series", **{"match[]": "odd"})
+    _, body = await get(client, "series", **{"match[]": "odd"})
     assert body["data"] == [{"__name__": "odd", "name": '值"守'}]
 
 
@@ -170,29 +170,31 @@ async def test_limits_cut_and_say_so(client: Client) -> None:
         ("label/instance/values", {}, 1),
         ("series", {"match[]": "up"}, 1),
     ]:
-        _, body = await _get(client, path, limit="1", **parameters)
+        _, body = await get(client, path, limit="1", **parameters)
         data = body["data"]["result"] if path == "query" else body["data"]
         assert len(data) == count
         assert body["warnings"] == ["results truncated due to limit"]
-        _, body = await _get(client, path, limit="0", **parameters)
+        _, body = await get(client, path, limit="0", **parameters)
         assert "warnings" not in body
 
 
 async def test_lookback_of_one_query(client: Client) -> None:
     """``lookback_delta`` changes for one query how old a sample may be."""
     for lookback, count in [("1s", 0), ("10m", 2)]:
-        _, body = await _get(client, "query", query="up", time="605", lookback_delta=lookback)
+        _, body = await get(client, "query", query="up", time="605", lookback_delta=lookback)
         assert len(body["data"]["result"]) == count
 
 
 async def test_what_it_says_of_itself(client: Client) -> None:
-    """Build information without a ruler's features; no exemplars; no metadata; formatting."""
-    _, body = await _get(client, "status/buildinfo")
+    """Build information without a ruler's features; no exemplars; metadata; formatting."""
+    _, body = await get(client, "status/buildinfo")
     assert body["data"]["version"].startswith("3.")
     assert "features" not in body["data"]
-    assert (await _get(client, "query_exemplars", query="up"))[1]["data"] == []
-    assert (await _get(client, "metadata"))[1]["data"] == {}
-    _, body = await _get(client, "format_query", query="sum( up )by(job)")
+    assert (await get(client, "query_exemplars", query="up"))[1]["data"] == []
+    wanted = {"up": [{"type": "gauge", "help": "Whether it answers.", "unit": ""}]}
+    assert (await get(client, "metadata"))[1]["data"] == wanted
+    assert (await get(client, "metadata", metric="down"))[1]["data"] == {}
+    _, body = await get(client, "format_query", query="sum( up )by(job)")
     assert body["data"] == "sum by (job) (up)"
 
 
@@ -204,8 +206,11 @@ async def test_what_it_says_of_itself(client: Client) -> None:
             ["range", "URL", "count(up)", "--start=0", "--end=60", "--step=60s"],
             "{} =>\n2 @[0]\n2 @[60]",
         ),
-        (["labels", "URL", "instance"], "a\nb"),
-        (["series", "URL", "--match=odd"], '{__name__="odd", name="值\\"守"}'),
+        (["labels", "URL", "instance", "--start=1", "--end=600"], "a\nb"),
+        (
+            ["series", "URL", "--match=odd", "--start=0", "--end=600"],
+            '{__name__="odd", name="值\\"守"}',
+        ),
     ],
     ids=["instant", "range", "labels", "series"],
 )

@@ -98,6 +98,8 @@ def latest_of(
     """Give the newest sample of each row in a window; a row that is stale there has none."""
     for block in blocks:
         slots = len(block.times)
+        if not slots:
+            continue
         samples = np.asarray(block.values)
         there = _inside(block, start, end) & ~is_absent(samples)
         last = slots - 1 - np.argmax(there[::-1], axis=0)  # (n,) meaningless where none is there

@@ -1,0 +1,78 @@
+"""What answers are made from: the series, and what the rooms say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from rules.promql import Evaluator
+from rules.schedule import GroupStatus
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import Duration, Instant
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedFeed:
+    """One agent or probe of a target, as Prometheus shows what it scrapes.
+
+    ``url`` is what is asked; ``name`` the feed that its samples come by.
+    """
+
+    name: str
+    instance: str
+    job: str
+    url: str
+    interval: Duration
+    timeout: Duration
+    labels: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    last_tick: Instant | None = None
+    reports: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyHelp:
+    """What ``metadata`` tells of a metric."""
+
+    kind: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """What the server says of itself; no secret is among it."""
+
+    started_at: Instant = Instant(0)
+    flags: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    configuration: str = ""  # YAML
+    folder: str = ""
+    url: str = ""
+    loaded_at: Callable[[], Instant | None] = lambda: None
+    is_as_on_disk: Callable[[], bool] = lambda: True  # the last reload was taken on
+    retention: str = ""
+
+
+def _no_groups() -> Sequence[GroupStatus]:
+    return ()
+
+
+def _no_feeds() -> Sequence[WatchedFeed]:
+    return ()
+
+
+def _no_families() -> Mapping[str, FamilyHelp]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The evaluator and its source; and functions that look at the rooms when they are asked."""
+
+    evaluator: Evaluator
+    clock: Clock
+    groups: Callable[[], Sequence[GroupStatus]] = _no_groups
+    feeds: Callable[[], Sequence[WatchedFeed]] = _no_feeds
+    families: Callable[[], Mapping[str, FamilyHelp]] = _no_families
+    facts: ServerFacts = field(default_factory=ServerFacts)
