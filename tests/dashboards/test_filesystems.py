@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.filesystems import LOCAL_FILESYSTEMS
 from rules.packs import PACKS
 
-PACK = PACKS / "hosts.yml"
+PACK = PACKS / "filesystems.yml"
 
 
 def test_pages_count_the_file_systems_that_the_rules_judge() -> None:
