@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from ticketing.clocks import Cycle, GoalState, Rest, instant_at
+from ticketing.clocks import instant_at
+from ticketing.cycles import Cycle, Rest
 from ticketing.directory import Role
 from ticketing.events import EventKind, Fact
 from ticketing.fold import Ticket, facts_of
+from ticketing.goal_state import GoalState
 from ticketing.guards import Facts, Guard
 from ticketing.lifecycle import Presence, TicketState
 from ticketing.notices import MessageKind, Way

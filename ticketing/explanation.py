@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ticketing.clocks import Interval, IntervalKind
 from ticketing.events import Fact
+from ticketing.intervals import Interval, IntervalKind
 from ticketing.views import GoalView, TicketView
 from ticketing.words import length
 from watchkeeper.core.errors import Translate

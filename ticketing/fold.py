@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing.clocks import Cycle, GoalState, LevelRun, Rest, goal_states
+from ticketing.clocks import goal_states
 from ticketing.commands import DataLoss, LevelCause, PauseReason
+from ticketing.cycles import Cycle, LevelRun, Rest
 from ticketing.events import Event, EventKind, Fact
+from ticketing.goal_state import GoalState
 from ticketing.guards import Facts
 from ticketing.lifecycle import (
     MILESTONE_OF,

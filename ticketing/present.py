@@ -8,13 +8,15 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from ticketing.clocks import GoalState, goal_states, intervals
+from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
 from ticketing.deeds import why_not_now
 from ticketing.directory import Directory
 from ticketing.escalation import Decision, plan
 from ticketing.events import Event, EventKind, Fact
 from ticketing.fold import Ticket, facts_of
+from ticketing.goal_state import GoalState
+from ticketing.intervals import intervals
 from ticketing.lifecycle import TRANSITIONS, Milestone, Presence, TicketState
 from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.policy import Terms

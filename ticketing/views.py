@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from ticketing.clocks import ClockState as ClockState  # noqa: PLC0414 offered here too
-from ticketing.clocks import Interval as Interval  # noqa: PLC0414 offered here too
-from ticketing.clocks import IntervalKind as IntervalKind  # noqa: PLC0414 offered here too
-from ticketing.clocks import Verdict as Verdict  # noqa: PLC0414 offered here too
 from ticketing.commands import PauseReason
 from ticketing.events import Channel, EventKind, Fact
+from ticketing.goal_state import ClockState as ClockState  # noqa: PLC0414 offered here too
+from ticketing.goal_state import Verdict as Verdict  # noqa: PLC0414 offered here too
+from ticketing.intervals import Interval as Interval  # noqa: PLC0414 offered here too
+from ticketing.intervals import IntervalKind as IntervalKind  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import Presence as Presence  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import TicketState as TicketState  # noqa: PLC0414 offered here too
 from ticketing.notices import MessageKind, OutboxState, Way

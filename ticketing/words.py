@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ticketing.clocks import REASONS
 from ticketing.commands import CauseClass, PauseReason
 from ticketing.events import Event, EventKind, Fact
+from ticketing.intervals import REASONS
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.instants import DAY, HOUR, SECOND
 from watchkeeper.core.messages import Text, text

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ticketing.logs import Log, at, contract
-from ticketing.clocks import ClockState, GoalState, IntervalKind, Verdict, intervals
 from ticketing.events import EventKind
 from ticketing.fold import Ticket
+from ticketing.goal_state import ClockState, GoalState, Verdict
+from ticketing.intervals import IntervalKind, intervals
 from watchkeeper.core.instants import HOUR, MINUTE
 
 HOURS = st.floats(0, 30).map(lambda hours: round(hours, 3))

@@ -1,0 +1,61 @@
+"""How far a goal is at one instant: its clock, its verdict, its due time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ticketing.cycles import Rest
+from ticketing.policy import Goal
+from watchkeeper.core.instants import Duration, Instant
+
+
+class ClockState(Enum):
+    """What a goal's clock does now."""
+
+    WAITING = "waiting"  # not armed: its anchor or its condition has not happened
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"  # past its due time; ``stopped_at`` says whether it still runs
+    DROPPED = "dropped"  # the ticket ended, or its condition ceased, before it was due
+
+
+class Verdict(Enum):
+    """How a goal is judged."""
+
+    PENDING = "pending"
+    MET = "met"
+    BREACHED = "breached"
+    NONE = "none"  # it was not owed
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """A goal's clock at one instant.
+
+    ``due_at`` is None while it waits or is paused.  ``rests`` are the stretches that do not count.
+    """
+
+    goal: Goal
+    cycle: int
+    state: ClockState
+    verdict: Verdict
+    target: Duration
+    elapsed: Duration = Duration(0)
+    started_at: Instant | None = None
+    due_at: Instant | None = None
+    stopped_at: Instant | None = None
+    breached_at: Instant | None = None
+    is_driving: bool = True
+    arms_at: Instant | None = None  # when it starts by itself, if nothing changes
+    rests: tuple[Rest, ...] = ()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether its stop is still owed: running, paused, or late."""
+        return self.stopped_at is None and self.state in {
+            ClockState.RUNNING,
+            ClockState.PAUSED,
+            ClockState.BREACHED,
+        }
