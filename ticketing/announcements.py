@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ticketing.commands import LevelCause
-from ticketing.escalation import OWNER, softer
+from ticketing.decisions import OWNER, softer
 from ticketing.events import Event, EventKind
 from ticketing.fold import Ticket
 from ticketing.notices import MessageKind, Way

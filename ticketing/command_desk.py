@@ -6,10 +6,10 @@ from functools import partial
 
 from ticketing import store
 from ticketing.alert_work import target_facts
+from ticketing.chains import step_by_hand
 from ticketing.commands import Command, EscalateNow, OpenTicket
 from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
-from ticketing.escalation import step_by_hand
 from ticketing.events import Fact
 from ticketing.shelf import Shelf
 from ticketing.texts import storable

@@ -10,9 +10,10 @@ from sqlalchemy import Row
 
 from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
+from ticketing.decisions import Decision
 from ticketing.deeds import why_not_now
 from ticketing.directory import Directory
-from ticketing.escalation import Decision, plan
+from ticketing.escalation import plan
 from ticketing.events import Event, EventKind, Fact
 from ticketing.fold import Ticket, facts_of
 from ticketing.goal_state import GoalState

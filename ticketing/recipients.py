@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ticketing.decisions import INSTALLER
 from ticketing.directory import Directory, Role
-from ticketing.escalation import INSTALLER
 from ticketing.fold import Ticket
 from ticketing.policy import Audience, Recipient
 from watchkeeper.access.model import PersonId

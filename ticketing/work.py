@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 from ticketing import store
 from ticketing.announcements import ANNOUNCED, Notice, announcement
 from ticketing.calendars import CalendarSpec
+from ticketing.decisions import LATE_AFTER, Decision
 from ticketing.delivery import not_before
 from ticketing.directory import Directory
-from ticketing.escalation import LATE_AFTER, Decision, next_wake, plan
+from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
 from ticketing.fold import Folding, Ticket
 from ticketing.notices import MessageKind, OutboxRow, Way
