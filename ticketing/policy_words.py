@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
@@ -15,6 +16,8 @@ from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import TimeOfDay, time_of_day_from_text
 from watchkeeper.core.levels import LEVELS, Level, level_from_text
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
 E_ = TypeVar("E_", bound=Enum)
 V = TypeVar("V")
@@ -98,3 +101,11 @@ def words_from_node(node: Node, kind: type[E_], name: str) -> tuple[E_, ...]:
     """Read one word or a list of words."""
     items = node.value if isinstance(node.value, tuple) else (node,)
     return tuple(bind(item, kind, name) for item in items)
+
+
+def check_name(name: str, at: str) -> None:
+    """Refuse what cannot stand in keys and addresses.  Raises ConfigError."""
+    if not _NAME.fullmatch(name):
+        raise ConfigError(
+            "{name!r} is no name; use letters, digits, _ and -, at most 40", at=at, name=name[:60]
+        )
