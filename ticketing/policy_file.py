@@ -8,13 +8,7 @@ from functools import lru_cache
 from importlib import resources
 
 from ticketing.calendar_file import calendars_from_nodes
-from ticketing.policy import (
-    Goal,
-    Pauses,
-    Policy,
-    Recovery,
-    terms_of,
-)
+from ticketing.policy import Goal, Policy, terms_of
 from ticketing.policy_escalation import escalation_from_nodes
 from ticketing.policy_goals import Defaults, GoalEntry, goal_from_entry
 from ticketing.policy_manners import (
@@ -27,10 +21,7 @@ from ticketing.policy_manners import (
     reach_from_entry,
     recovery_from_entry,
 )
-from ticketing.policy_words import (
-    check_name,
-    per_level,
-)
+from ticketing.policy_words import check_name, per_level
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -43,9 +34,6 @@ _DEFAULTS = Defaults()
 _RETARGET = RetargetEntry()
 _RECOVERY = RecoveryEntry()
 _PAUSES = PausesEntry()
-
-_RECOVERY = Recovery()
-_PAUSES = Pauses()
 
 
 @dataclass(frozen=True, slots=True)
