@@ -11,6 +11,7 @@ from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.server.certificates import make_certificates
 from watchkeeper.server.configuration import survey
 from watchkeeper.server.doctor.certificates import certificate_checks
+from watchkeeper.server.doctor.environment import seen_by_unit
 from watchkeeper.server.doctor.files import file_checks, served_kinds
 from watchkeeper.server.doctor.machine import (
     PACKAGES,
@@ -20,6 +21,7 @@ from watchkeeper.server.doctor.machine import (
     packages,
 )
 from watchkeeper.server.doctor.model import Verdict
+from watchkeeper.server.shipped import shipped_units
 
 NOW = Instant(1_795_000_000_000)
 ALL_OURS = {name: ["watchkeeper"] for name in PACKAGES}
@@ -69,6 +71,32 @@ def test_each_package_has_one_owner(owners: dict[str, list[str]], verdict: Verdi
 def test_the_kernel_says_whether_the_clock_is_kept(state: int, verdict: Verdict) -> None:
     """TIME_ERROR of adjtimex is a doubt."""
     assert clock_is_kept(state).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("places", "hidden"),
+    [
+        (["/opt/watchkeeper", "/usr/bin/python3.11"], ""),
+        (["/home/anna/venv", "/usr/bin/python3.11"], "/home/anna/venv"),
+        (["/opt/watchkeeper", "/root/.pyenv/versions/3.11/bin/python3"], "/root/.pyenv"),
+        (["/run/user/1000/venv"], "/run/user/1000/venv"),
+        (["/homes/anna/venv", "/srv/home/venv"], ""),
+    ],
+    ids=["outside", "a home directory", "root's interpreter", "a run directory", "alike by name"],
+)
+def test_an_installation_that_the_unit_cannot_see_is_told(places: list[str], hidden: str) -> None:
+    """The unit has ProtectHome=yes: the place is named, and how to install it elsewhere."""
+    check = seen_by_unit([Path(place) for place in places])
+    assert check.verdict is (Verdict.DOUBT if hidden else Verdict.GOOD)
+    assert hidden in str(check.finding)
+    assert hidden == "" or "/opt/watchkeeper" in str(check.remedy)
+
+
+def test_the_unit_hides_home_directories() -> None:
+    """If the shipped unit did not, the check above would tell what is not so."""
+    folder = shipped_units()
+    assert folder is not None
+    assert "ProtectHome=yes\n" in (folder / "watchkeeper.service").read_text()
 
 
 def test_the_kernel_can_be_asked(tmp_path: Path) -> None:

@@ -67,10 +67,10 @@ def run(arguments: argparse.Namespace) -> int:
             tells=arguments.test_message,
         )
     if arguments.json:
-        say_json(_summary(done))
+        say_json(_summary(done, answers.language))
     else:
         test = program.line("test-message", "--person", done.person)
-        _say(done, test if answers.channel and not done.told else None)
+        _say(done, test if answers.channel and not done.told else None, answers.language)
     return 0 if all(one.is_delivered for one in done.told) else 1
 
 
@@ -155,7 +155,7 @@ def _silent(_text: str, default: str) -> str:
     return default
 
 
-def _summary(done: Done) -> dict[str, object]:
+def _summary(done: Done, language: str) -> dict[str, object]:
     return {
         "sign_in": done.sign_in_url or None,
         "person": done.person,
@@ -163,7 +163,22 @@ def _summary(done: Done) -> dict[str, object]:
         "written": [str(path) for path in done.written],
         "next": list(done.next_commands),
         "told": [_told(one) for one in done.told],
+        "doubts": _doubts(done, language),
     }
+
+
+def _doubts(done: Done, language: str) -> list[dict[str, str | None]]:
+    """Return what stands against starting it as a service, in the language that was chosen."""
+    from watchkeeper.access.languages import language_from_text, read_catalogues
+
+    translate = read_catalogues().translate(language_from_text(language))
+    return [
+        {
+            "finding": one.finding.render(translate),
+            "remedy": one.remedy.render(translate) if one.remedy else None,
+        }
+        for one in done.doubts
+    ]
 
 
 def _told(one: Any) -> dict[str, object]:
@@ -176,12 +191,14 @@ def _told(one: Any) -> dict[str, object]:
     }
 
 
-def _say(done: Done, test_command: str | None) -> None:
+def _say(done: Done, test_command: str | None, language: str) -> None:
     for path in done.written:
         say(f"wrote {path}")
     if not done.written:
         say("everything was there already; nothing was changed")
     say_answers([_told(one) for one in done.told])
+    for doubt in _doubts(done, language):
+        say(f"! {doubt['finding']}\n  {doubt['remedy']}")
     say()
     if not done.sign_in_url:
         say("The server is running; `watchkeeper user link` makes a sign-in link.")

@@ -33,6 +33,8 @@ from watchkeeper.server.certificates import certificate_sha256, make_certificate
 from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.configuration import read_configuration
 from watchkeeper.server.doctor.certificates import expiry_of
+from watchkeeper.server.doctor.environment import own_places, seen_by_unit
+from watchkeeper.server.doctor.model import Check, Verdict
 from watchkeeper.server.installation import (
     AGENT_DATA,
     DATA,
@@ -67,6 +69,7 @@ class Done:
     written: tuple[Path, ...]
     next_commands: tuple[str, ...]
     told: tuple[TestMessage, ...] = ()
+    doubts: tuple[Check, ...] = ()
 
 
 def set_up(answers: Answers, *, root: Path, program: Program, enrols: bool, tells: bool) -> Done:
@@ -93,7 +96,13 @@ def set_up(answers: Answers, *, root: Path, program: Program, enrols: bool, tell
     link = asyncio.run(_first_state(config.parent, settings, person, root, enrols=enrols))
     told = asyncio.run(_tell(settings, person)) if tells else ()
     commands = next_commands(program, root, config, socket=settings.socket_path(), enrols=enrols)
-    return Done(config, person.id, link, tuple(written), commands, told)
+    return Done(config, person.id, link, tuple(written), commands, told, _doubts(root))
+
+
+def _doubts(root: Path) -> tuple[Check, ...]:
+    """Return what would keep the units from starting; below another root none is used."""
+    found = seen_by_unit(own_places())
+    return () if root != Path("/") or found.verdict is Verdict.GOOD else (found,)
 
 
 def _check_socket(root: Path) -> None:
