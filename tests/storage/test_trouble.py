@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
 from tests.postgresql_cluster import Cluster
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.storage import postgresql
 from watchkeeper.storage.postgresql import PostgresqlDatabase
-from watchkeeper.storage.sqlite import SqliteDatabase
+from watchkeeper.storage.sqlite import SqliteDatabase, is_passing, reason_of
 
 
 def _fill(connection: Connection) -> None:
@@ -37,6 +39,61 @@ async def test_a_full_disk_is_unavailable_to_the_unit_that_meets_it(tmp_path: Pa
         assert count == 1
     finally:
         await database.close()
+
+
+async def test_a_file_that_cannot_be_opened_is_unavailable_to_readers(tmp_path: Path) -> None:
+    """As when its disk is not mounted, or no file can be opened any more: said with a remedy."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    database = SqliteDatabase(folder / "state.db")
+    try:
+        await database.write(_fill)
+        folder.rename(tmp_path / "elsewhere")
+        with pytest.raises(Unavailable, match=r"^the database cannot be read now: its file cannot"):
+            await database.read(lambda c: c.scalar(text("SELECT count(*) FROM words")))
+        (tmp_path / "elsewhere").rename(folder)
+        assert await database.read(lambda c: c.scalar(text("SELECT count(*) FROM words"))) == 1
+    finally:
+        await database.close()
+
+
+async def test_a_wrong_statement_is_a_defect_and_not_trouble(tmp_path: Path) -> None:
+    """It would fail for ever; nobody is told to come again."""
+    database = SqliteDatabase(tmp_path / "state.db")
+    try:
+        with pytest.raises(OperationalError, match="no such table"):
+            await database.read(lambda c: c.scalar(text("SELECT count(*) FROM not_there")))
+    finally:
+        await database.close()
+
+
+def _busy(path: Path) -> None:
+    with closing(sqlite3.connect(path, timeout=0)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        with closing(sqlite3.connect(path, timeout=0)) as other:
+            other.execute("SELECT count(*) FROM sqlite_master")
+
+
+def _full(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA max_page_count=2")
+        connection.execute("CREATE TABLE words (word TEXT)")
+        connection.execute("INSERT INTO words VALUES (?)", ["x" * 200_000])
+
+
+@pytest.mark.parametrize(
+    ("trouble", "reason"),
+    [(_busy, "another program holds it"), (_full, "its disk is full")],
+    ids=["another program holds it", "a full disk"],
+)
+def test_trouble_of_the_machine_is_told_with_its_remedy(
+    tmp_path: Path, trouble: Callable[[Path], None], reason: str
+) -> None:
+    """What SQLite itself raises is known by its code."""
+    with pytest.raises(sqlite3.OperationalError) as raised:
+        trouble(tmp_path / "state.db")
+    assert is_passing(raised.value)
+    assert str(reason_of(raised.value)).startswith(reason)
 
 
 def _end_own_session(connection: Connection) -> None:

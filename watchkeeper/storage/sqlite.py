@@ -12,10 +12,11 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -24,6 +25,7 @@ from sqlalchemy.pool import QueuePool
 
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.logs import get_log
+from watchkeeper.core.messages import Text, text
 from watchkeeper.storage.database import Unit
 
 T = TypeVar("T")
@@ -104,8 +106,15 @@ class SqliteDatabase:
         self._writer.dispose()
 
     def _read(self, unit: Unit[T]) -> T:
-        with self._readers.begin() as connection:
-            return unit(connection)
+        try:
+            with self._readers.begin() as connection:
+                return unit(connection)
+        except OperationalError as error:
+            if not is_passing(error.orig):
+                raise
+            raise Unavailable(
+                "the database cannot be read now: {reason}", reason=reason_of(error.orig)
+            ) from error
 
     def _serve(self) -> None:
         while True:
@@ -171,5 +180,40 @@ def _is_in_transaction(connection: Connection) -> bool:
 
 def _explained(error: Exception) -> Exception:
     if isinstance(error, OperationalError):
-        return Unavailable("the database cannot be written now: {reason}", reason=error.orig)
+        return Unavailable(
+            "the database cannot be written now: {reason}", reason=reason_of(error.orig)
+        )
     return error
+
+
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+_REASONS: Mapping[int, Text] = MappingProxyType(
+    {
+        sqlite3.SQLITE_BUSY: text("another program holds it; end what else has opened state.db"),
+        sqlite3.SQLITE_FULL: text("its disk is full; make room"),
+        sqlite3.SQLITE_CANTOPEN: text("its file cannot be opened; look at the data directory"),
+    }
+)
+
+
+def is_passing(error: BaseException | None) -> bool:
+    """Tell trouble of the machine, which passes, from a statement that is wrong."""
+    return _primary_code(error) in _PASSING
+
+
+def reason_of(error: BaseException | None) -> Text | str:
+    """Return what to do about it where that is known, else what SQLite says."""
+    return _REASONS.get(_primary_code(error), str(error))
+
+
+def _primary_code(error: BaseException | None) -> int:
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
