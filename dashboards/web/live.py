@@ -13,6 +13,8 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
 from dashboards.web.audience import Audience
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput, TooLarge, WatchkeeperError
@@ -60,15 +62,40 @@ class Stream:
         self._seen[message.topic] = message.html
 
 
+class LiveMetrics:
+    """What live pages cost, and who was too slow for them."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.streams = Gauge(
+            "watchkeeper_live_streams", "Open streams of live pages.", registry=registry
+        )
+        self.dropped = Counter(
+            "watchkeeper_live_streams_dropped_total",
+            "Streams ended because their reader was too slow; the browser opens a new one.",
+            registry=registry,
+        )
+        self.refused = Counter(
+            "watchkeeper_live_streams_refused_total",
+            "Streams refused because as many as allowed are open.",
+            registry=registry,
+        )
+        self.rounds = Histogram(
+            "watchkeeper_live_round_seconds",
+            "How long it took to render and hand out what changed.",
+            registry=registry,
+            buckets=(0.005, 0.02, 0.1, 0.5, 2),
+        )
+
+
 class Broadcaster:
     """Knows the open streams and what changed since the last round."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, metrics: LiveMetrics) -> None:
         self._clock = clock
+        self._metrics = metrics
         self._streams: set[Stream] = set()
         self._changed: set[str] = set()
         self._has_changed = asyncio.Event()
-        self.dropped = 0
 
     @property
     def open_streams(self) -> int:
@@ -86,14 +113,17 @@ class Broadcaster:
     def follow(self, audience: Audience, topics: Iterable[str]) -> Iterator[Stream]:
         """Open a stream; its topics are rendered for it in the next round."""
         if len(self._streams) >= _MOST_STREAMS:
+            self._metrics.refused.inc()
             raise TooLarge("more than {limit} pages are open", limit=_MOST_STREAMS)
         stream = Stream(audience, frozenset(topics), asyncio.Queue(_QUEUE_LIMIT))
         self._streams.add(stream)
+        self._metrics.streams.set(len(self._streams))
         self.changed(*stream.topics)
         try:
             yield stream
         finally:
             self._streams.discard(stream)
+            self._metrics.streams.set(len(self._streams))
 
     async def run(self, render: Render) -> None:
         """Render and hand out what changed, for ever.
@@ -108,6 +138,7 @@ class Broadcaster:
             started = self._clock.monotonic()
             await self.hand_out(changed, render)
             spent = self._clock.monotonic() - started
+            self._metrics.rounds.observe(spent)
             await asyncio.sleep(max(_GATHER_SECONDS, 4 * min(spent, 2.0)))
 
     async def hand_out(self, changed: Iterable[str], render: Render) -> None:
@@ -121,7 +152,8 @@ class Broadcaster:
                 html = await _rendered(render, topic, audience)
                 for stream in streams:
                     stream.offer(Message(topic, html))
-                    self.dropped += stream.is_dropped
+                    if stream.is_dropped:
+                        self._metrics.dropped.inc()
 
     async def _wait_for_changes(self) -> None:
         """Wait for a change, or until measured values are due again."""

@@ -21,7 +21,7 @@ from dashboards.render.message import MessageWriter
 from dashboards.reports.mailing import FormMailing
 from dashboards.reports.service import CheckForms, ReportMetrics
 from dashboards.web.evidence import ChartEvidence
-from dashboards.web.live import Broadcaster
+from dashboards.web.live import Broadcaster, LiveMetrics
 from rules.alerting import Surroundings
 from rules.metrics import RuleMetrics
 from rules.promql.evaluate import Evaluator
@@ -259,7 +259,7 @@ def _forms(ground: Ground, tickets: TicketService) -> CheckForms:
 
 def _broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
     """Tell the pages which tickets changed, after each commit."""
-    broadcaster = Broadcaster(ground.clock)
+    broadcaster = Broadcaster(ground.clock, LiveMetrics(ground.metrics.registry))
 
     def changed(numbers: tuple[int, ...]) -> None:
         for number in numbers:

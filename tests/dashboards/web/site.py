@@ -24,7 +24,7 @@ from dashboards.web.deps import Pages
 from dashboards.web.evidence import ChartEvidence
 from dashboards.web.fragments import fragment
 from dashboards.web.globals import template_globals
-from dashboards.web.live import Broadcaster
+from dashboards.web.live import Broadcaster, LiveMetrics
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
 from rules.promql.evaluate import Evaluator
@@ -197,7 +197,7 @@ def _pages(story: Story, gate: Gate, readings: PromqlReadings) -> Pages:
         clock=story.clock,
         templates=Templates(template_globals(assets)),
         assets=assets,
-        broadcaster=Broadcaster(SystemClock()),
+        broadcaster=Broadcaster(SystemClock(), LiveMetrics(CollectorRegistry())),
         forms=CheckForms(
             story.database,
             story.clock,

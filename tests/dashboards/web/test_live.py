@@ -6,11 +6,13 @@ import asyncio
 
 import pytest
 from aiohttp import ClientSession, ClientTimeout, CookieJar
+from prometheus_client import CollectorRegistry
 
 from dashboards.web import events
 from dashboards.web.audience import Audience
 from dashboards.web.live import (
     Broadcaster,
+    LiveMetrics,
     Message,
     event_bytes,
     topics_from_query,
@@ -39,7 +41,7 @@ class Renderer:
 
 async def test_a_hundred_readers_of_two_languages_cost_two_renderings() -> None:
     """The work grows with the audiences, not with the readers."""
-    broadcaster, render = Broadcaster(SystemClock()), Renderer()
+    broadcaster, render = Broadcaster(SystemClock(), LiveMetrics(CollectorRegistry())), Renderer()
     follows = [
         broadcaster.follow(CHINESE if number % 2 else ENGLISH, ["now-queue"])
         for number in range(100)
@@ -56,7 +58,7 @@ async def test_a_hundred_readers_of_two_languages_cost_two_renderings() -> None:
 
 
 async def test_what_looks_the_same_is_not_sent_again() -> None:
-    broadcaster, render = Broadcaster(SystemClock()), Renderer()
+    broadcaster, render = Broadcaster(SystemClock(), LiveMetrics(CollectorRegistry())), Renderer()
     with broadcaster.follow(CHINESE, ["counts"]) as stream:
         for _ in range(3):
             await broadcaster.hand_out({"counts"}, render)
@@ -67,7 +69,8 @@ async def test_what_looks_the_same_is_not_sent_again() -> None:
 
 async def test_a_slow_reader_is_dropped_and_the_others_go_on() -> None:
     """The queue of one stream is bounded; the browser opens a new one."""
-    broadcaster, render = Broadcaster(SystemClock()), Renderer()
+    registry = CollectorRegistry()
+    broadcaster, render = Broadcaster(SystemClock(), LiveMetrics(registry)), Renderer()
     with (
         broadcaster.follow(CHINESE, ["counts"]) as slow,
         broadcaster.follow(CHINESE, ["counts"]) as quick,
@@ -78,7 +81,9 @@ async def test_a_slow_reader_is_dropped_and_the_others_go_on() -> None:
             await quick.waiting.get()
         assert slow.is_dropped
         assert not quick.is_dropped
-    assert broadcaster.dropped == 1
+        assert registry.get_sample_value("watchkeeper_live_streams") == 2
+    assert registry.get_sample_value("watchkeeper_live_streams_dropped_total") == 1
+    assert registry.get_sample_value("watchkeeper_live_streams") == 0
 
 
 def test_a_message_of_several_lines_stays_one_event() -> None:
