@@ -48,12 +48,16 @@ _GIVEN = frozenset({"number", "actor", "channel"})
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a command: its type without ``| None``, and whether it must be given."""
+    """One field of a command: its type without ``| None``, and whether it must be given.
+
+    One that must be given and ``may_be_none`` takes null, or nothing in a form: that takes away.
+    """
 
     name: str
     kind: Any
     is_required: bool
     default: object
+    may_be_none: bool = False
 
 
 def fields_of(command: type[Any]) -> tuple[Field, ...]:
@@ -65,7 +69,9 @@ def fields_of(command: type[Any]) -> tuple[Field, ...]:
             continue
         is_required = field.default is dataclasses.MISSING
         default = None if is_required else field.default
-        fields.append(Field(field.name, _without_none(hints[field.name]), is_required, default))
+        hint = hints[field.name]
+        kind = _without_none(hint)
+        fields.append(Field(field.name, kind, is_required, default, may_be_none=kind is not hint))
     return tuple(fields)
 
 
@@ -116,7 +122,9 @@ def values_of(model: type[Any], given: Mapping[str, object]) -> dict[str, Any]:
     for field in fields.values():
         raw = given.get(field.name)
         if raw is None or (isinstance(raw, str) and not raw.strip()):
-            if field.is_required:
+            if field.is_required and field.may_be_none and field.name in given:
+                values[field.name] = None
+            elif field.is_required:
                 raise InvalidInput("the field {name!r} must be filled in", name=field.name)
             continue
         values[field.name] = _read(field, raw)

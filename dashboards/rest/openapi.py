@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Union, get_args, get_origin
 
 from dashboards.rest.encode import hints_of, json_name, without_none
-from dashboards.ticket_commands import fields_of
+from dashboards.ticket_commands import Field, fields_of
 from ticketing.commands import Command, OpenTicket
 from watchkeeper import __version__
 from watchkeeper.core.instants import Duration, Instant
@@ -129,9 +129,14 @@ def _body(model: Any, schemas: dict[str, Any]) -> dict[str, Any]:
         "type": "object",
         "description": _first_line(model),
         "required": [field.name for field in fields if field.is_required],
-        "properties": {field.name: _schema(field.kind, schemas) for field in fields},
+        "properties": {field.name: _field(field, schemas) for field in fields},
     }
     return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _field(field: Field, schemas: dict[str, Any]) -> dict[str, Any]:
+    schema = _schema(field.kind, schemas)
+    return {"anyOf": [schema, {"type": "null"}]} if field.may_be_none else schema
 
 
 def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:

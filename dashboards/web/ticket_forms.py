@@ -51,7 +51,10 @@ class TicketForm:
         return command_class(self.command).__name__
 
     def is_required(self, name: str) -> bool:
-        return any(f.name == name and f.is_required for f in fields_of(command_class(self.command)))
+        return any(
+            field.name == name and field.is_required and not field.may_be_none
+            for field in fields_of(command_class(self.command))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ FORMS: tuple[TicketForm, ...] = (
     TicketForm("rank", mark("The customer's order"), mark("Set order"), (
         FormField("rank", mark("Place among its level"), Input.NUMBER),
         _line("requested_by", mark("Wished by")),
-    )),
+    ), hint=mark("An empty place takes the order away.")),
     TicketForm("reopen", mark("Reopen"), mark("Reopen"), (_text("reason", mark("Reason")),)),
     TicketForm("cancel", mark("Cancel ticket"), mark("Cancel ticket"), (
         _text("reason", mark("Reason")),

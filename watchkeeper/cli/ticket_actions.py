@@ -110,7 +110,7 @@ ACTIONS: Mapping[str, Action] = {
         "rank",
         "set the customer's order among faults of a level",
         (
-            Field("rank", is_required=True, help="1 is first"),
+            Field("rank", is_required=True, help="1 is first; empty takes it away"),
             Field("requested_by", is_required=True),
         ),
     ),

@@ -107,6 +107,7 @@ async def test_lists_are_filtered_and_paged(site: Site, call: Caller) -> None:
         ("POST", "/tickets/1/comment", {"text": "y" * 30_000}, 413, "too_large", "20000"),
         ("POST", "/tickets/1/resolve", {"cause_class": "aliens", "cause": "c", "method": "m"}, 400, "invalid_input", "known are equipment"),
         ("POST", "/tickets/1/pause", {"reason": "customer", "until": "tomorrow"}, 400, "invalid_input", "RFC 3339"),
+        ("POST", "/tickets/1/rank", {"requested_by": "x"}, 400, "invalid_input", "'rank' must be filled in"),
         ("POST", "/tickets/1/rank", {"rank": "first", "requested_by": "x"}, 400, "invalid_input", "a whole number"),
         ("POST", "/tickets/1/acknowledge", {"actor": "nobody"}, 404, "not_found", "'nobody'"),
         ("GET", "/hosts/none", None, 404, "not_found", "none"),
@@ -129,6 +130,21 @@ async def test_bad_input_gets_code_and_sentence(
     assert (found, answer["code"]) == (status, code)
     assert words in answer["sentence"]
     assert "at" in answer
+
+
+async def test_a_rank_is_set_and_taken_away(site: Site, call: Caller) -> None:
+    """null takes the customer's order away again; OpenAPI says that it may."""
+    await site.story.fire(on="web-1")
+    for rank in (2, None):
+        status, ticket = await call(
+            "POST",
+            "/tickets/1/rank",
+            {"rank": rank, "requested_by": "Ms Li", "actor": "engineer-a"},
+        )
+        assert (status, ticket["row"]["rank"]) == (200, rank)
+    schema = document()["components"]["schemas"]["SetRank"]
+    assert schema["required"] == ["rank", "requested_by"]
+    assert {"type": "null"} in schema["properties"]["rank"]["anyOf"]
 
 
 async def test_errors_are_said_in_the_caller_s_language(call: Caller) -> None:
