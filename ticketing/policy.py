@@ -230,9 +230,19 @@ def _hours(policy: Policy, name: str, zone: str) -> ServiceHours:
 
 
 def with_tables(policy: Policy, tables: tuple[str, ...]) -> Policy:
-    """Return *policy* with the goals of *tables* only.  Raises InvalidInput for none of them."""
-    known = policy.tables
-    bound = [table for table in tables if table in known] or list(known[:1])
+    """Return *policy* with the goals of *tables* only; where none are named, with all.
+
+    Raises InvalidInput for a table that the policy does not have.
+    """
+    for table in tables:
+        if table not in policy.tables:
+            raise InvalidInput(
+                "the policy {policy!r} has no table {table!r}; known are {known}",
+                policy=policy.name,
+                table=table,
+                known=", ".join(policy.tables),
+            )
+    bound = tables or policy.tables
     return replace(policy, goals=tuple(goal for goal in policy.goals if goal.table in bound))
 
 

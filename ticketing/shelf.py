@@ -99,7 +99,8 @@ class Shelf:
     def source_of(self, customer: CustomerTerms) -> TermsSource:
         """Return the terms by which new tickets of a customer run.
 
-        Where the policy does not exist, those of the first one: no fault goes without a ticket.
+        Where the policy does not exist, those of the first one, and of its tables those that it
+        has: no fault goes without a ticket.
         """
         source = self._sources.get(customer)
         if source is None:
@@ -113,7 +114,7 @@ class Shelf:
                     taken=text.name,
                 )
             source = TermsSource(
-                text.name, text.source, customer.tables, customer.zone, self._divisor
+                text.name, text.source, _tables_of(text, customer), customer.zone, self._divisor
             )
             self._sources[customer] = source
         return source
@@ -147,6 +148,20 @@ class Shelf:
         for one in pinned:
             self._by_id[one.id] = one
             self._by_source[one.source] = one
+
+
+def _tables_of(text: PolicyText, customer: CustomerTerms) -> tuple[str, ...]:
+    """Return the customer's tables; what the policy has not is told, and left out."""
+    known = policy_from_text(text.source, text.at).tables
+    unknown = [table for table in customer.tables if table not in known]
+    if unknown:
+        log.error(
+            "unknown tables",
+            policy=text.name,
+            customer=customer.customer,
+            tables=", ".join(unknown),
+        )
+    return tuple(table for table in customer.tables if table in known)
 
 
 def pinned_by_id(connection: Connection, terms_id: int) -> PinnedTerms:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ticketing.lifecycle import Gate
 from ticketing.policy import Retarget, scale, terms_of, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
-from watchkeeper.core.errors import ConfigError, WatchkeeperError
+from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND
 from watchkeeper.core.levels import LEVELS, Level
 
@@ -53,6 +53,19 @@ def test_only_the_tables_agreed_on_bind() -> None:
     """A customer with the level table alone has no goal of the urgency table."""
     policy = policy_from_text(preset_text("contract-cn"), "contract-cn")
     assert with_tables(policy, ("level",)).tables == ("level",)
+
+
+def test_tables_that_nobody_named_are_all_of_them() -> None:
+    """A contract that names none has every clock of its policy."""
+    policy = policy_from_text(preset_text("contract-cn"), "contract-cn")
+    assert with_tables(policy, ()).tables == ("level", "urgency")
+
+
+def test_a_table_that_the_policy_has_not_is_refused() -> None:
+    """A misspelt table must not silently take a clock away."""
+    policy = policy_from_text(preset_text("contract-cn"), "contract-cn")
+    with pytest.raises(InvalidInput, match="no table 'urgent'; known are level, urgency"):
+        with_tables(policy, ("level", "urgent"))
 
 
 def test_the_demo_divides_every_duration() -> None:

@@ -97,7 +97,7 @@ class Contract:
     warranty_until: date | None = None
     mode: ContractMode = ContractMode.PATROL
     policy: str = "contract-cn"
-    tables: tuple[str, ...] = ("level", "urgency")
+    tables: tuple[str, ...] = ()  # of the policy; none named: all of them
     calendar: str = "7x24"
     go_live: date | None = None
     at: str = ""

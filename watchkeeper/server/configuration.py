@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from collector.probes.tools import Tools
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.notify.settings import check_channels
+from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import policy_from_text
 from ticketing.shelf import PolicyText, shipped_policies
 from watchkeeper.access.people import People, check_roles, read_people
@@ -199,35 +200,26 @@ def _check_policies(
     policies: Sequence[PolicyText],
     problems: _Problems,
 ) -> None:
-    """Find policies that do not exist, and tables that no policy has."""
+    """Find policies that do not exist, and tables that the policy of a customer has not."""
     found = [policy_from_text(one.source, one.at) for one in (*shipped_policies(), *policies)]
-    names = {policy.name for policy in found}
-    tables = {table for policy in found for table in policy.tables}
-    problems.of(partial(_check_policy, settings.tickets.policy, names), None, at="tickets.policy")
+    known = {policy.name: policy for policy in found}
+    problems.of(partial(_policy_named, settings.tickets.policy, known), None, at="tickets.policy")
     for customer in customers:
         contract = customer.contract
         at = contract.at or customer.at
-        problems.of(partial(_check_policy, contract.policy, names), None, at=at)
-        problems.of(partial(_check_tables, contract.tables, tables), None, at=at)
+        policy = problems.of(partial(_policy_named, contract.policy, known), None, at=at)
+        if policy is not None:
+            problems.of(partial(with_tables, policy, contract.tables), policy, at=at)
 
 
-def _check_policy(wanted: str, known: Collection[str]) -> None:
+def _policy_named(wanted: str, known: Mapping[str, Policy]) -> Policy | None:
     if wanted not in known:
         raise NotFound(
             "there is no policy {name!r}; known are {known}",
             name=wanted,
             known=", ".join(sorted(known)),
         )
-
-
-def _check_tables(wanted: Iterable[str], known: Collection[str]) -> None:
-    for table in wanted:
-        if table not in known:
-            raise NotFound(
-                "there is no table {name!r} in any policy; known are {known}",
-                name=table,
-                known=", ".join(sorted(known)),
-            )
+    return known[wanted]
 
 
 def _check_credentials(targets: Iterable[Target], secrets: Secrets, problems: _Problems) -> None:
