@@ -11,10 +11,11 @@ import numpy.typing as npt
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame
 from rules.promql.functions.numbers import exact_sum
+from rules.promql.mixed.aggregation import add_histograms, texts_of_cells, to_aggregate
 from rules.promql.nodes import Aggregate, Aggregator, Grouping, GroupKind
 from rules.promql.run import Run
 from rules.promql.series import FloatArray
-from rules.promql.table import Column, Groups, IndexArray, LabelTable, group_rows
+from rules.promql.table import Column, Groups, IndexArray, LabelTable, column_of, group_rows
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 
@@ -26,12 +27,13 @@ CountArray = npt.NDArray[np.int64]
 def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | None) -> Frame:
     """Aggregate all rows of each group; *parameter* (steps,) is that of quantile, topk, bottomk."""
     run.use(frame.values.size)
+    floats = to_aggregate(run, node, frame)
     groups, table = run.kept.remember(
         node, "groups", (frame.table,), lambda: _grouped(frame.table, node.grouping)
     )
     if node.operator in _EXTREMES and parameter is not None:
         counts = [_whole(node, wanted) for wanted in parameter.tolist()]
-        return _extremes(node.operator, frame, groups, counts)
+        return _extremes(node.operator, floats, groups, counts)
     if not frame.table.length:
         return Frame(
             table, np.zeros((len(frame.values), 0)), np.zeros((len(frame.values), 0), bool)
@@ -39,9 +41,10 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
     match node.operator:
         case Aggregator.QUANTILE:
             assert parameter is not None
-            return _quantile(frame, groups, table, parameter)
+            return _quantile(floats, groups, table, parameter)
         case _:
-            return _reduced(node.operator, frame, groups, table)
+            reduced = _reduced(node.operator, floats, groups, table)
+            return add_histograms(run, node, frame, groups, reduced)
 
 
 def grouping_names(table: LabelTable, grouping: Grouping | None) -> frozenset[str]:
@@ -201,11 +204,14 @@ def count_values(
     """Count equal values in each group; the value becomes the label *label*."""
     names = grouping_names(frame.table, grouping) - {label}
     steps, rows = np.nonzero(frame.present)
-    values = frame.values[steps, rows]
-    distinct, code = _distinct(values)
     table = frame.table.take(rows).only(names)
-    texts = tuple(text_of(value) for value in distinct.tolist())
-    table = table.replace(label, Column(code.astype(np.int32), texts))
+    if frame.histograms is None:
+        distinct, code = _distinct(frame.values[steps, rows])
+        texts = tuple(text_of(value) for value in distinct.tolist())
+        column = Column(code.astype(np.int32), texts)
+    else:
+        column = column_of(texts_of_cells(frame, steps, rows, text_of))
+    table = table.replace(label, column)
     groups = group_rows(table, table.names)
     counts = np.zeros((len(frame.values), groups.count))
     np.add.at(counts, (steps, groups.of_row), 1.0)

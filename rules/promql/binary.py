@@ -15,6 +15,8 @@ import numpy as np
 from rules.promql.arithmetic import ARITHMETIC, COMPARISONS
 from rules.promql.errors import EvaluationError, QueryLimitExceeded
 from rules.promql.frames import Frame, NameRemoval, drop_name, merge_doubles
+from rules.promql.mixed.cells import joined_cells
+from rules.promql.mixed.operators import Side, join_histograms
 from rules.promql.nodes import (
     Binary,
     BinaryOperator,
@@ -44,14 +46,24 @@ def with_scalar(
         assert isinstance(right, Frame)
         frame, sides = right, (left[:, None], right.values)
     run.use(frame.values.size)
-    if node.operator in COMPARISONS:
-        holds = COMPARISONS[node.operator](*sides)
-        if node.comparison is Comparison.FILTER:
-            return Frame(frame.table, frame.values, frame.present & holds)
-        values = holds.astype(np.float64)
+    values, holds = _computed(node, *sides)
+    if holds is None:
+        result = Frame(frame.table, values, frame.present)
     else:
-        values = ARITHMETIC[node.operator](*sides)
-    return nameless(run, node, Frame(frame.table, values, frame.present))
+        result = Frame(frame.table, frame.values, frame.present & holds)
+    if frame.histograms is not None:
+        result = join_histograms(run, node, _mixed_sides(left, right), frame.present, result)
+    return result if holds is not None else nameless(run, node, result)
+
+
+def _mixed_sides(left: Frame | FloatArray, right: Frame | FloatArray) -> tuple[Side, Side]:
+    if isinstance(left, Frame):
+        assert not isinstance(right, Frame)
+        scalar = np.broadcast_to(right[:, None], left.values.shape)
+        return Side(left.values, left.histograms), Side(scalar, None)
+    assert isinstance(right, Frame)
+    scalar = np.broadcast_to(left[:, None], right.values.shape)
+    return Side(scalar, None), Side(right.values, right.histograms)
 
 
 def nameless(run: Run, node: Expr, frame: Frame) -> Frame:
@@ -60,7 +72,7 @@ def nameless(run: Run, node: Expr, frame: Frame) -> Frame:
     table = run.kept.remember(
         node, "nameless", (frame.table,), lambda: drop_name(frame.table, removal)
     )
-    result = Frame(table, frame.values, frame.present)
+    result = frame.with_table(table)
     if removal is NameRemoval.DELAYED:
         return result
     return merge_doubles(result, node.span.place)
@@ -102,7 +114,7 @@ def set_operation(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
         return _either(run, node, left, right, signatures)
     seen = _seen(right.present, signatures.right, signatures.count)[:, signatures.left]
     present = left.present & (seen if node.operator is BinaryOperator.AND else ~seen)
-    return Frame(left.table, left.values, present)
+    return left.masked(present)
 
 
 def _seen(present: BoolArray, codes: IndexArray, count: int) -> BoolArray:
@@ -120,7 +132,8 @@ def _either(run: Run, node: Binary, left: Frame, right: Frame, signatures: Signa
     )
     values = np.concatenate([left.values, right.values], axis=1)
     present = np.concatenate([left.present, right.present & ~seen], axis=1)
-    return merge_doubles(Frame(table, values, present), node.span.place)
+    both = Frame(table, values, present, None, joined_cells((left, right)))
+    return merge_doubles(both, node.span.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,17 @@ def with_vector(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
     matched = many.present[:, join.many] & one.present[:, join.one]
     _refuse_many(node, matching, join, matched)
     present = matched if holds is None else matched & holds
-    return merge_doubles(Frame(join.table, values, present), node.span.place)
+    result = Frame(join.table, values, present)
+    if many.histograms is not None or one.histograms is not None:
+        pairs = _pairs_of(many, join.many), _pairs_of(one, join.one)
+        left_side, right_side = reversed(pairs) if is_swapped else pairs
+        result = join_histograms(run, node, (left_side, right_side), matched, result)
+    return merge_doubles(result, node.span.place)
+
+
+def _pairs_of(frame: Frame, rows: IndexArray) -> Side:
+    cells = None if frame.histograms is None else frame.histograms[:, rows]
+    return Side(frame.values[:, rows], cells)
 
 
 def _computed(

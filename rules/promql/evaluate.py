@@ -16,9 +16,11 @@ from rules.promql.arithmetic import on_scalars
 from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
 from rules.promql.format import number_of, text_from_number
-from rules.promql.frames import Frame, Grid, merge_doubles
+from rules.promql.frames import Frame, Grid, are_histograms, merge_doubles
 from rules.promql.functions.calls import call
 from rules.promql.limits import DEFAULT, Asked, Limits, Options
+from rules.promql.mixed.cells import negative
+from rules.promql.mixed.results import histograms_of, with_histograms
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
@@ -213,7 +215,7 @@ class _Work:
                 frame = self.frame(operand, grid)
                 if operator is UnaryOperator.PLUS:
                     return frame
-                return nameless(self.run, node, frame.with_values(-frame.values))
+                return nameless(self.run, node, negative(frame))
             case Binary():
                 return self._binary(node, grid)
             case Aggregate():
@@ -258,7 +260,8 @@ class _Work:
                     times = window.times[:, column][valid]
                     labels = ranged.table.shown.labels(int(rows[column]))
                     series.append(Series(labels, times, window.values[:, column][valid]))
-        return Matrix(series)
+        start, end = ranged.window(0)
+        return Matrix(with_histograms(series, ranged, start, end))
 
 
 def _is_scalar(node: Expr) -> bool:
@@ -277,8 +280,9 @@ def _is_scalar(node: Expr) -> bool:
 
 def _only_values(frame: Frame) -> FloatArray:
     """Return the value of the only row at each step; NaN where there is none or several."""
-    is_only = frame.present.sum(axis=1) == 1
-    values = np.where(frame.present, frame.values, 0.0).sum(axis=1)
+    present = frame.floats.present
+    is_only = present.sum(axis=1) == 1
+    values = np.where(present, frame.values, 0.0).sum(axis=1)
     return np.where(is_only, values, np.nan)
 
 
@@ -293,9 +297,8 @@ def _finished(frame: Frame, plan: Plan) -> Frame:
     shown = frame.table.shown
     if shown is frame.table:
         return frame
-    return merge_doubles(
-        Frame(shown, frame.values, frame.present, frame.order), plan.tree.span.place
-    )
+    named = Frame(shown, frame.values, frame.present, frame.order, frame.histograms)
+    return merge_doubles(named, plan.tree.span.place)
 
 
 def _vector_of(frame: Frame, at: Instant) -> Vector:
@@ -303,13 +306,18 @@ def _vector_of(frame: Frame, at: Instant) -> Vector:
     if frame.order is not None:
         rows = frame.order[frame.present[0][frame.order]]
     table = frame.table
-    return Vector(at, frame.values[0][rows], lambda row: table.labels(int(rows[row])))
+    values, cells = frame.values[0][rows], None
+    if frame.histograms is not None:
+        cells = frame.histograms[0][rows]
+        values = np.where(are_histograms(cells), np.nan, values)
+    return Vector(at, values, lambda row: table.labels(int(rows[row])), cells)
 
 
 def _matrix_of(frame: Frame, grid: Grid) -> Matrix:
-    series = []
+    series, floats = [], frame.floats
     for row in np.flatnonzero(frame.present.any(axis=0)):
-        here = frame.present[:, row]
+        here = floats.present[:, row]
         labels = frame.table.labels(int(row))
-        series.append(Series(labels, grid.times[here], frame.values[here, row]))
+        times, values = grid.times[here], frame.values[here, row]
+        series.append(Series(labels, times, values, histograms_of(frame, grid, int(row))))
     return Matrix(series)

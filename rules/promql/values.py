@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rules.promql.series import FloatArray, TimeArray
+from rules.promql.series import FloatArray, ObjectArray, TimeArray
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.histograms import Histogram
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,19 @@ class StringValue:
 class Vector:
     """One value per row at one instant; rows in no special order unless the query sorts."""
 
-    __slots__ = ("_labels", "at", "values")
+    __slots__ = ("_histograms", "_labels", "at", "values")
 
-    def __init__(self, at: Instant, values: FloatArray, labels: Callable[[int], Labels]) -> None:
+    def __init__(
+        self,
+        at: Instant,
+        values: FloatArray,
+        labels: Callable[[int], Labels],
+        histograms: ObjectArray | None = None,  # (rows,) Histogram or None; None: all are floats
+    ) -> None:
         self.at = at
-        self.values = values  # (rows,)
+        self.values = values  # (rows,) NaN where the value is a histogram
         self._labels = labels
+        self._histograms = histograms
 
     def __len__(self) -> int:
         return len(self.values)
@@ -38,19 +46,29 @@ class Vector:
     def labels(self, row: int) -> Labels:
         return self._labels(row)
 
+    def histogram(self, row: int) -> Histogram | None:
+        """Return the value of a row where it is a histogram, None where it is a float."""
+        found: Histogram | None = None if self._histograms is None else self._histograms[row]
+        return found
+
+    @property
+    def has_histograms(self) -> bool:
+        return self._histograms is not None
+
     def __iter__(self) -> Iterator[tuple[Labels, float]]:
-        """Yield the labels and the value of each row."""
+        """Yield the labels and the value of each row; the value of a histogram is NaN."""
         for row, value in enumerate(self.values.tolist()):
             yield self._labels(row), value
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The samples of one row of a matrix, oldest first."""
+    """The samples of one row of a matrix, oldest first, floats and histograms apart."""
 
     labels: Labels
     times: TimeArray  # (samples,)
     values: FloatArray  # (samples,)
+    histograms: tuple[tuple[Instant, Histogram], ...] = ()
 
 
 class Matrix:

@@ -22,6 +22,8 @@ from rules.promql.functions.histograms import (
     quantile_of_buckets,
 )
 from rules.promql.functions.labels import label_join, label_replace
+from rules.promql.histogram.quantiles import Found, fraction, quantile
+from rules.promql.mixed.calls import OF_ONE, of_one, over_histograms, with_native
 from rules.promql.nodes import (
     Call,
     Expr,
@@ -38,6 +40,7 @@ from rules.promql.windows import Kernel
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
+from watchkeeper.storage.series.histograms import Histogram
 
 _KERNELS: Mapping[str, Kernel] = MappingProxyType(
     {
@@ -85,17 +88,18 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     else:
         kernel = _KERNELS[node.function]
         frame = over_range(arguments.run, ranged, grid, lambda _: kernel)
+    frame = over_histograms(arguments.run, node, ranged, grid, frame)
     return frame if node.function in _KEEP_NAME else nameless(arguments.run, node, frame)
 
 
 def _elementwise(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    frame = arguments.frame(node.arguments[0], grid)
+    frame = arguments.frame(node.arguments[0], grid).floats
     values = ELEMENTWISE[node.function](frame.values)
     return nameless(arguments.run, node, frame.with_values(values))
 
 
 def _round(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    frame = arguments.frame(node.arguments[0], grid)
+    frame = arguments.frame(node.arguments[0], grid).floats
     nearest = np.ones(grid.steps)
     if len(node.arguments) > 1:
         nearest = arguments.scalar(node.arguments[1], grid)
@@ -104,7 +108,7 @@ def _round(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 
 def _clamp(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    frame = arguments.frame(node.arguments[0], grid)
+    frame = arguments.frame(node.arguments[0], grid).floats
     edges = [arguments.scalar(one, grid)[:, None] for one in node.arguments[1:]]
     match node.function:
         case "clamp_min":
@@ -122,7 +126,7 @@ def _calendar(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     if not node.arguments:
         seconds = np.floor_divide(grid.times, 1000).astype(np.float64)
         return _one_row(arguments.run, node, calendar_part(node.function, seconds))
-    frame = arguments.frame(node.arguments[0], grid)
+    frame = arguments.frame(node.arguments[0], grid).floats
     values = calendar_part(node.function, frame.values)
     return nameless(arguments.run, node, frame.with_values(values))
 
@@ -150,7 +154,7 @@ def _timestamp(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 def _sort(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     """Order the rows of an instant query; a range query is always ordered by labels."""
-    frame = arguments.frame(node.arguments[0], grid)
+    frame = arguments.frame(node.arguments[0], grid).floats
     if grid.steps != 1:
         return frame
     values = frame.values[0]
@@ -167,6 +171,7 @@ def _absent(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 def _absent_over_time(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     ranged = range_argument(arguments, node, grid)
     found = over_range(arguments.run, ranged, grid, lambda _: over_time.present_over_time)
+    found = over_histograms(arguments.run, node, ranged, grid, found)
     return _missing(arguments.run, node, found.present)
 
 
@@ -226,7 +231,7 @@ def _relabelled(
 ) -> Frame:
     frame = arguments.frame(node.arguments[0], grid)
     table = arguments.run.kept.remember(node, "labels", (frame.table,), lambda: make(frame.table))
-    return merge_doubles(Frame(table, frame.values, frame.present), node.span.place)
+    return merge_doubles(frame.with_table(table), node.span.place)
 
 
 def _refuse_bad_name(node: Call, name: str) -> None:
@@ -246,6 +251,7 @@ def _histogram_quantile(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         node,
         grid,
         lambda step, *buckets: quantile_of_buckets(quantiles[step], *buckets),
+        lambda step, histogram: quantile(quantiles[step], histogram),
     )
 
 
@@ -256,14 +262,19 @@ def _histogram_fraction(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         node,
         grid,
         lambda step, *buckets: fraction_of_buckets(lower[step], upper[step], *buckets),
+        lambda step, histogram: fraction(lower[step], upper[step], histogram),
     )
 
 
 def _of_buckets(
-    arguments: Arguments, node: Call, grid: Grid, compute: Callable[..., FloatArray]
+    arguments: Arguments,
+    node: Call,
+    grid: Grid,
+    compute: Callable[..., FloatArray],
+    compute_native: Callable[[int, Histogram], Found],
 ) -> Frame:
     frame = arguments.frame(node.arguments[-1], grid)
-    run = arguments.run
+    run, floats = arguments.run, frame.floats
     layout: BucketLayout = run.kept.remember(
         node, "buckets", (frame.table,), lambda: layout_of(frame.table)
     )
@@ -271,10 +282,16 @@ def _of_buckets(
     run.use(grid.steps * layout.bounds.size)
     values, present = np.zeros(shape), np.zeros(shape, np.bool_)
     for step in range(grid.steps):
-        counts, exists = counts_of(layout, frame.values[step], frame.present[step])
+        counts, exists = counts_of(layout, floats.values[step], floats.present[step])
         values[step] = compute(step, layout.bounds, counts, exists)
         present[step] = exists.any(axis=0)
-    return nameless(run, node, Frame(layout.table, values, present))
+    classic = Frame(layout.table, values, present)
+    return nameless(run, node, with_native(run, node, classic, frame, compute_native))
+
+
+def _of_one_histogram(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    return nameless(arguments.run, node, of_one(node, frame))
 
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
@@ -282,6 +299,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         **dict.fromkeys((*_KERNELS, *_WITH_PARAMETER), _over_range),
         **dict.fromkeys(ELEMENTWISE, _elementwise),
         **dict.fromkeys(CALENDAR, _calendar),
+        **dict.fromkeys(OF_ONE, _of_one_histogram),
         "round": _round,
         "clamp": _clamp,
         "clamp_min": _clamp,

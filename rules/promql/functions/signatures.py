@@ -18,7 +18,6 @@ class Status(Enum):
     """Whether a function can be used here; the others are refused by name when checked."""
 
     BUILT = "built"
-    NATIVE_HISTOGRAMS = "works on native histograms, which are not built here"
     EXPERIMENTAL = "is experimental in PromQL and not built here"
 
 
@@ -47,10 +46,6 @@ class Signature:
 
 def _of(*arguments: ValueType, returns: ValueType = VECTOR, optional: int = 0) -> Signature:
     return Signature(arguments, returns, optional)
-
-
-def _native(*arguments: ValueType) -> Signature:
-    return Signature(arguments, VECTOR, status=Status.NATIVE_HISTOGRAMS)
 
 
 def _experimental(*arguments: ValueType, returns: ValueType = VECTOR) -> Signature:
@@ -143,7 +138,7 @@ SIGNATURES: Mapping[str, Signature] = MappingProxyType(
         **{name: _of(VECTOR) for name in _ELEMENTWISE},
         **{name: _of(MATRIX) for name in _OVER_RANGE},
         **{name: _of(VECTOR, optional=1) for name in _CALENDAR},
-        **{name: _native(VECTOR) for name in _OF_HISTOGRAM.split()},
+        **{name: _of(VECTOR) for name in _OF_HISTOGRAM.split()},
         **{name: _experimental(VECTOR) for name in _EXPERIMENTAL},
         "clamp": _of(VECTOR, SCALAR, SCALAR),
         "clamp_max": _of(VECTOR, SCALAR),

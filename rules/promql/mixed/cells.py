@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from rules.promql.frames import Frame, are_histograms
+from rules.promql.histogram.scaling import negated
 from rules.promql.series import ObjectArray
 from rules.promql.table import BoolArray, LabelTable
 from watchkeeper.core.labels import METRIC_NAME
@@ -34,7 +35,7 @@ def with_each(frame: Frame, change: Callable[[Histogram], Histogram]) -> ObjectA
     return cells
 
 
-def joined(parts: Sequence[Frame]) -> ObjectArray | None:
+def joined_cells(parts: Sequence[Frame]) -> ObjectArray | None:
     """Return the cells of several frames side by side; None where none has histograms."""
     if all(one.histograms is None for one in parts):
         return None
@@ -42,6 +43,10 @@ def joined(parts: Sequence[Frame]) -> ObjectArray | None:
         [no_cells(one.values.shape) if one.histograms is None else one.histograms for one in parts],
         axis=1,
     )
+
+
+def negative(frame: Frame) -> Frame:
+    return Frame(frame.table, -frame.values, frame.present, None, with_each(frame, negated))
 
 
 def metric_of(table: LabelTable, row: int) -> str:

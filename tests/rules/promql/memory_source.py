@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from rules.promql.frames import are_histograms
+from rules.promql.histogram.comparing import stored_hint
 from rules.promql.series import NO_TIME, Block, CodeArray, Matcher, MatchKind, Selection
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels, label, labels_of
 from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.patterns import pattern_of
 
 
@@ -19,7 +22,7 @@ class StoredSeries:
     labels: Labels
     feed: str
     times: list[int] = field(default_factory=list)  # ascending
-    values: list[float] = field(default_factory=list)
+    values: list[float | Histogram] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -56,17 +59,20 @@ class MemorySource:
     def add(
         self,
         labels: Labels | dict[str, str],
-        samples: Iterable[tuple[int, float]],
+        samples: Iterable[tuple[int, float | Histogram]],
         feed: str = "memory",
     ) -> None:
-        """Add samples (ms, value); one at a time that is already there replaces it."""
+        """Add samples (ms, value); one at a time that is already there replaces it.
+
+        Histograms get the hints with which a store gives them back.
+        """
         key = labels_of(labels)
         one = self._series.get(key)
         if one is None:
             one = self._series[key] = StoredSeries(key, feed)
         merged = dict(zip(one.times, one.values, strict=True)) | dict(samples)
         one.times = sorted(merged)
-        one.values = [merged[at] for at in one.times]
+        one.values = list(_hinted(merged[at] for at in one.times))
 
     def series(self) -> list[Labels]:
         return list(self._series)
@@ -95,12 +101,30 @@ class MemorySource:
         for ticks, column in feeds.items():
             times[: len(ticks), column] = ticks
         values = np.full((slots, len(rows)), ABSENT)
+        cells = np.full((slots, len(rows)), None, np.object_)
         for column, row in enumerate(rows):
-            values[: len(cut[row][1]), column] = cut[row][1]
-        return [Block(np.array(rows, np.intp), np.array(feed, np.int32), times, values)]
+            for slot, sample in enumerate(cut[row][1]):
+                into = cells if isinstance(sample, Histogram) else values
+                into[slot, column] = sample
+        histograms = cells if are_histograms(cells).any() else None
+        feed_codes = np.array(feed, np.int32)
+        return [Block(np.array(rows, np.intp), feed_codes, times, values, histograms)]
 
 
-def _cut(one: StoredSeries, start: int, end: int) -> tuple[tuple[int, ...], list[float]]:
+def _hinted(samples: Iterable[float | Histogram]) -> Iterator[float | Histogram]:
+    previous: Histogram | None = None
+    for sample in samples:
+        if isinstance(sample, Histogram):
+            previous = sample.hinted(stored_hint(sample, previous))
+            yield previous
+        else:
+            previous = None
+            yield sample
+
+
+def _cut(
+    one: StoredSeries, start: int, end: int
+) -> tuple[tuple[int, ...], list[float | Histogram]]:
     begin = int(np.searchsorted(one.times, start, side="right"))
     stop = int(np.searchsorted(one.times, end, side="right"))
     return tuple(one.times[begin:stop]), one.values[begin:stop]

@@ -49,7 +49,6 @@ def test_types(text: str, given: ValueType) -> None:
         ("count_values(5, x)", "1:14", "needs a string here"),
         ("limitk(2, x)", "1:1", "experimental"),
         ("info(x)", "1:1", "experimental"),
-        ("histogram_avg(x)", "1:1", "native histograms"),
         ("1[5m:1m]", "1:1", "a subquery needs a vector"),
     ],
 )

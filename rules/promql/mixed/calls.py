@@ -1,0 +1,150 @@
+"""Calls of functions on vectors and ranges that hold histograms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from rules.promql.annotations import mixed_classic_native
+from rules.promql.errors import Place
+from rules.promql.frames import Frame, Grid
+from rules.promql.histogram.moments import average, deviation, variance
+from rules.promql.histogram.quantiles import Found
+from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells
+from rules.promql.mixed.ranges import Fate, Outcome, rule_of
+from rules.promql.mixed.reading import mixed_windows
+from rules.promql.mixed.remarks import annotation_of, annotation_of_nans
+from rules.promql.nodes import Call
+from rules.promql.reading import Ranged
+from rules.promql.run import Run
+from rules.promql.table import BoolArray, IndexArray, LabelTable, group_rows, stack
+from watchkeeper.storage.series.histograms import Histogram
+
+OF_ONE: Mapping[str, Callable[[Histogram], float]] = MappingProxyType(
+    {
+        "histogram_count": lambda histogram: histogram.count,
+        "histogram_sum": lambda histogram: histogram.sum,
+        "histogram_avg": average,
+        "histogram_stddev": deviation,
+        "histogram_stdvar": variance,
+    }
+)
+
+
+def over_histograms(run: Run, node: Call, ranged: Ranged, grid: Grid, frame: Frame) -> Frame:
+    """Return *frame*, what the floats of a range gave, with what its histograms give."""
+    blocks = [index for index in ranged.blocks if index.block.histograms is not None]
+    if not blocks:
+        return frame
+    rule, place = rule_of(node.function), node.arguments[0].span.place
+    result = _writable(frame)
+    for step in range(grid.steps):
+        run.check_time()
+        for row, samples in mixed_windows(blocks, *ranged.window(step)):
+            outcome = rule(samples)
+            _put(result, step, row, outcome)
+            for note in outcome.notes:
+                run.annotations.add(annotation_of(note, metric_of(ranged.table, row), place))
+    return result
+
+
+def _writable(frame: Frame) -> Frame:
+    cells = no_cells(frame.values.shape)
+    return Frame(frame.table, frame.values.copy(), frame.present.copy(), None, cells)
+
+
+def _put(frame: Frame, step: int, row: int, outcome: Outcome) -> None:
+    if outcome.fate is Fate.KEPT:
+        return
+    assert frame.histograms is not None
+    frame.present[step, row] = outcome.fate is Fate.REPLACED
+    if isinstance(outcome.value, Histogram):
+        frame.histograms[step, row] = outcome.value
+    else:
+        frame.values[step, row] = outcome.value
+
+
+def of_one(node: Call, frame: Frame) -> Frame:
+    """Return what a function makes of each histogram; floats are left out."""
+    compute = OF_ONE[node.function]
+    return _each(frame, lambda _, histogram: compute(histogram))
+
+
+def _each(frame: Frame, compute: Callable[[tuple[int, int], Histogram], float]) -> Frame:
+    mask = histogram_mask(frame)
+    values = np.zeros(frame.values.shape)
+    for step, row in np.argwhere(mask).tolist():
+        assert frame.histograms is not None
+        values[step, row] = compute((step, row), frame.histograms[step, row])
+    return Frame(frame.table, values, mask)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideClassic:
+    """Classic histograms over native ones, as one table of rows."""
+
+    table: LabelTable
+    classic: IndexArray  # (native rows,) the classic histogram with the same labels, -1: none
+
+
+def beside_classic(classic: LabelTable, native: LabelTable) -> BesideClassic:
+    table = stack(classic, native)
+    groups = group_rows(table, table.names)
+    row_of_group = np.full(groups.count, -1, np.intp)
+    row_of_group[groups.of_row[: classic.length]] = np.arange(classic.length)
+    return BesideClassic(table, row_of_group[groups.of_row[classic.length :]])
+
+
+def with_native(
+    run: Run,
+    node: Call,
+    classic: Frame,
+    frame: Frame,
+    compute: Callable[[int, Histogram], Found],
+) -> Frame:
+    """Return the results of classic histograms and, below them, those of *frame*'s native ones.
+
+    Where both have the same labels at one step, neither gives a result.
+    """
+    if frame.histograms is None:
+        return classic
+    place = node.arguments[-1].span.place
+    beside: BesideClassic = run.kept.remember(
+        node,
+        "native",
+        (classic.table, frame.table),
+        lambda: beside_classic(classic.table, frame.table),
+    )
+    clash = _clashes(run, beside, classic, frame, place)
+    native = frame.masked(histogram_mask(frame) & ~clash)
+
+    def told(cell: tuple[int, int], histogram: Histogram) -> float:
+        step, row = cell
+        found = compute(step, histogram)
+        said = annotation_of_nans(found.nans, metric_of(frame.table, row), place)
+        if said is not None:
+            run.annotations.add(said)
+        return found.value
+
+    results = _each(native, told)
+    values = np.concatenate([classic.values, results.values], axis=1)
+    present = classic.present.copy()
+    steps, rows = np.nonzero(clash)
+    present[steps, beside.classic[rows]] = False
+    return Frame(beside.table, values, np.concatenate([present, results.present], axis=1))
+
+
+def _clashes(
+    run: Run, beside: BesideClassic, classic: Frame, frame: Frame, place: Place
+) -> BoolArray:
+    """Return where a native histogram has a classic one beside it, and tell: (steps, rows)."""
+    has_classic = beside.classic >= 0
+    if not has_classic.any():
+        return np.zeros(frame.present.shape, np.bool_)
+    clash = histogram_mask(frame) & has_classic & classic.present[:, beside.classic]
+    for row in np.flatnonzero(clash.any(axis=0)):
+        run.annotations.add(mixed_classic_native(metric_of(frame.table, int(row)), place))
+    return clash
