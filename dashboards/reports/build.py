@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from dashboards.reports.check_form import (
     CheckForm,
@@ -17,6 +17,7 @@ from dashboards.reports.checks import (
     CAPACITY_CHECKS,
     DEVICE_CHECKS,
     NETWORK_CHECKS,
+    SECURITY_CHECKS,
     SERVICE_CHECKS,
     Check,
     Unit,
@@ -24,6 +25,7 @@ from dashboards.reports.checks import (
     text_of_value,
 )
 from dashboards.reports.gather import Findings, Sample
+from dashboards.reports.security_rows import never_heard_rows, sign_in_row, unsourced_rows
 from ticketing.views import TicketRow, TicketState
 from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.core.labels import METRIC_NAME
@@ -49,7 +51,7 @@ def build_form(found: Findings, *, is_late: bool = False) -> CheckForm:
         _section(found, "services", mark("Systems and services"), SERVICE_CHECKS),
         _section(found, "network", mark("Network"), NETWORK_CHECKS),
         _backup_section(found),
-        _security_section(),
+        _security_section(found),
         _ticket_section(found),
         _section(found, "capacity", mark("Capacity outlook"), CAPACITY_CHECKS),
         _monitor_section(found),
@@ -105,8 +107,8 @@ def _row(found: Findings, check: Check, target: Target, sample: Sample) -> Row:
         measured=None if result is Result.UNCHECKED else text_of_value(value, check.unit),
         result=result,
         checked_at=found.checked_at,
-        handling=_carried_handling(found, key),
-        ticket=_ticket_of(found.live, target.name) if result is Result.ABNORMAL else None,
+        handling=found.carried_handling(key),
+        ticket=found.ticket_of(target.name) if result is Result.ABNORMAL else None,
         expression=expression_of(check, found.period.length),
     )
 
@@ -120,7 +122,7 @@ def _unmeasured(found: Findings, section: str, target: Target) -> Row:
         standard=text("works, no alarm shown"),
         measured=None,
         result=Result.UNCHECKED,
-        handling=_carried_handling(found, key),
+        handling=found.carried_handling(key),
     )
 
 
@@ -150,7 +152,7 @@ def _backup_section(found: Findings) -> Section:
             measured=text("no data: this job has not reported yet"),
             result=Result.ABNORMAL,
             checked_at=found.checked_at,
-            ticket=_ticket_of(found.live, target.name),
+            ticket=found.ticket_of(target.name),
         )
         for target in found.targets
         for job in target.backups
@@ -160,13 +162,11 @@ def _backup_section(found: Findings) -> Section:
     return Section(section.key, section.title, rows, None if rows else section.absent)
 
 
-def _security_section() -> Section:
-    return Section(
-        "security",
-        text("Security"),
-        (),
-        text("log-in failures and accounts are not collected from these devices"),
-    )
+def _security_section(found: Findings) -> Section:
+    """Return what is known, and a row to fill in for each matter that has no source."""
+    measured = _section(found, "security", mark("Security"), SECURITY_CHECKS).rows
+    rows = (*measured, *never_heard_rows(found), sign_in_row(found), *unsourced_rows(found))
+    return Section("security", text("Security"), rows)
 
 
 def _ticket_section(found: Findings) -> Section:
@@ -250,7 +250,7 @@ def _manual_section(found: Findings) -> Section:
             standard=text("works, no alarm shown"),
             measured=None,
             result=Result.UNCHECKED,
-            handling=_carried_handling(found, f"manual/{key}"),
+            handling=found.carried_handling(f"manual/{key}"),
         )
         for key, item in MANUAL_ITEMS
     )
@@ -273,14 +273,6 @@ def _carried_section(found: Findings) -> Section:
     )
     absent = None if rows else text("nothing was left open in the form before")
     return Section("carried", text("Carried over"), rows, absent)
-
-
-def _carried_handling(found: Findings, key: str) -> str:
-    return next((row.handling for row in found.carried_over if row.key == key), "")
-
-
-def _ticket_of(live: Iterable[TicketRow], target: str) -> int | None:
-    return next((row.number for row in live if row.target == target), None)
 
 
 def _conclusion(rows: Sequence[Row], found: Findings) -> Conclusion:

@@ -25,6 +25,7 @@ class Unit(Enum):
     PERCENT = "percent"
     DAYS = "days"
     HOURS = "hours"
+    MINUTES = "minutes"
     SECONDS = "seconds"
     COUNT = "count"
 
@@ -68,6 +69,7 @@ _VALUES = {
     Unit.PERCENT: mark("{value} %"),
     Unit.DAYS: mark("{value} days"),
     Unit.HOURS: mark("{value} h"),
+    Unit.MINUTES: mark("{value} min"),
     Unit.SECONDS: mark("{value} s"),
     Unit.COUNT: mark("{value}"),
 }
@@ -184,15 +186,6 @@ SERVICE_CHECKS = (
         "max by (instance, job) (quantile_over_time(0.95, "
         'probe_duration_seconds{{job=~"http|tcp|dns|tls"}}[{period}]))',
     ),
-    Check(
-        "certificate",
-        "services",
-        mark("certificate, days left"),
-        Bound.AT_LEAST,
-        21.0,
-        Unit.DAYS,
-        "min by (instance, job) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
-    ),
 )
 
 NETWORK_CHECKS = (
@@ -256,6 +249,49 @@ BACKUP_CHECKS = (
     ),
 )
 
+AGENT_SILENCE = Check(
+    "agent_silence",
+    "security",
+    mark("agent last heard before"),
+    Bound.AT_MOST,
+    10.0,
+    Unit.MINUTES,
+    "(time() - max by (instance) "
+    "(max_over_time(timestamp(node_boot_time_seconds)[{period}:5m]))) / 60",
+)
+
+SECURITY_CHECKS = (
+    AGENT_SILENCE,
+    Check(
+        "host_key",
+        "security",
+        mark("checks that met a changed SSH host key"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        "sum by (instance) (sum_over_time(probe_ssh_host_key_changed[{period}]))",
+    ),
+    Check(
+        "certificate",
+        "security",
+        mark("certificate, days left"),
+        Bound.AT_LEAST,
+        21.0,
+        Unit.DAYS,
+        "min by (instance, job) ((probe_ssl_earliest_cert_expiry - time()) / 86400)",
+    ),
+    Check(
+        "distrust",
+        "security",
+        mark("checks that did not trust the certificate"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        "sum by (instance, job) "
+        "(count_over_time(probe_tls_trusted[{period}]) - sum_over_time(probe_tls_trusted[{period}]))",
+    ),
+)
+
 CAPACITY_CHECKS = (
     Check(
         "days_to_full",
@@ -272,7 +308,14 @@ CAPACITY_CHECKS = (
     ),
 )
 
-ALL_CHECKS = (*DEVICE_CHECKS, *SERVICE_CHECKS, *NETWORK_CHECKS, *BACKUP_CHECKS, *CAPACITY_CHECKS)
+ALL_CHECKS = (
+    *DEVICE_CHECKS,
+    *SERVICE_CHECKS,
+    *NETWORK_CHECKS,
+    *BACKUP_CHECKS,
+    *SECURITY_CHECKS,
+    *CAPACITY_CHECKS,
+)
 
 COMPLETENESS = (
     "100 / {windows} * max by (instance) ("

@@ -54,6 +54,15 @@ class Findings:
     live: tuple[TicketRow, ...]  # open now
     opened: tuple[TicketRow, ...]  # opened in the period, whatever became of them
     carried_over: tuple[CarriedRow, ...] = field(default_factory=tuple)
+    refused_sign_ins: int = 0  # to this server in the period, by its audit trail
+
+    def carried_handling(self, key: str) -> str:
+        """Return what was written into this row in the form before."""
+        return next((row.handling for row in self.carried_over if row.key == key), "")
+
+    def ticket_of(self, target: str) -> int | None:
+        """Return an open ticket of a target."""
+        return next((row.number for row in self.live if row.target == target), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ async def gather(
     tickets: Tickets,
     checked_at: Instant,
     carried_over: tuple[CarriedRow, ...] = (),
+    refused_sign_ins: int = 0,
 ) -> Findings:
     """Return what is known of a customer's devices and tickets for a period."""
     targets = inventory.targets_of(customer.id or None)
@@ -99,6 +109,7 @@ async def gather(
         live=await _live(tickets, customer),
         opened=await _opened(tickets, customer, period),
         carried_over=carried_over,
+        refused_sign_ins=refused_sign_ins,
     )
 
 

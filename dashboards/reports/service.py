@@ -23,6 +23,7 @@ from dashboards.reports.gather import CarriedRow, Period, gather
 from ticketing.commands import OpenTicket
 from ticketing.events import Channel
 from ticketing.interface import Tickets
+from watchkeeper.access.audit import count_audit_rows
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput, Unavailable
@@ -132,7 +133,9 @@ class CheckForms:
         now = self._clock.now()
         _check_day(day, local_day(now, customer.zone))
         period = period_of(customer, day)
-        carried = await self._database.read(lambda c: _carried(c, customer.id, day))
+        carried, refused = await self._database.read(
+            lambda c: (_carried(c, customer.id, day), _refused_sign_ins(c, period))
+        )
         found = await gather(
             customer,
             period,
@@ -141,6 +144,7 @@ class CheckForms:
             tickets=self._tickets,
             checked_at=moment_of_check(customer, period, now),
             carried_over=carried,
+            refused_sign_ins=refused,
         )
         is_late = now - period.end > _ON_TIME
         form = replace(build_form(found, is_late=is_late), made_at=now)
@@ -271,6 +275,10 @@ def first_day_to_make(
     first = local_day(started_at, customer.zone)
     has_hour_passed = period_of(customer, first).end <= started_at
     return first + timedelta(days=1) if has_hour_passed else first
+
+
+def _refused_sign_ins(connection: Connection, period: Period) -> int:
+    return count_audit_rows(connection, "sign_in_refused", period.start, period.end)
 
 
 def _carried(connection: Connection, customer: str, day: date) -> tuple[CarriedRow, ...]:

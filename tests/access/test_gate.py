@@ -8,7 +8,13 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from watchkeeper.access import attempts, sessions
-from watchkeeper.access.audit import audit_head, first_broken_row, latest_audit_rows, record_audit
+from watchkeeper.access.audit import (
+    audit_head,
+    count_audit_rows,
+    first_broken_row,
+    latest_audit_rows,
+    record_audit,
+)
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Language
 from watchkeeper.access.model import Scope
@@ -263,6 +269,24 @@ async def test_the_audit_chain_tells_what_happened_and_shows_tampering(
         )
     )
     assert await database.read(first_broken_row) == 2
+
+
+async def test_what_happened_in_a_period_is_counted(
+    with_password: Gate, database: Database, clock: ManualClock
+) -> None:
+    """An action counts from the period's start on, and no longer at its end."""
+    begun = clock.now()
+    await fail(with_password, times=2, address=HERE)
+    await clock.advance(later(begun, MINUTE))
+    await fail(with_password, times=1, address=HERE)
+    counted = await database.read(
+        lambda c: (
+            count_audit_rows(c, "sign_in_refused", begun, clock.now()),
+            count_audit_rows(c, "sign_in_refused", begun, later(clock.now(), 1)),
+            count_audit_rows(c, "signed_in", begun, later(clock.now(), 1)),
+        )
+    )
+    assert counted == (2, 3, 0)
 
 
 async def test_rows_written_at_once_have_no_gap_and_no_fork(database: Database) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from watchkeeper.access.tables import audit_heads, audit_rows
 from watchkeeper.core.instants import Instant
@@ -96,6 +96,21 @@ def latest_audit_rows(
         query = query.where(audit_rows.c.number < before)
     rows = connection.execute(query.order_by(audit_rows.c.number.desc()).limit(limit))
     return tuple(_audit_row(row) for row in rows)
+
+
+def count_audit_rows(connection: Connection, action: str, since: Instant, until: Instant) -> int:
+    """Return how often *action* was written down in [since, until)."""
+    query = (
+        select(func.count())
+        .select_from(audit_rows)
+        .where(
+            audit_rows.c.chain == CHAIN,
+            audit_rows.c.action == action,
+            audit_rows.c.at >= since,
+            audit_rows.c.at < until,
+        )
+    )
+    return connection.scalar(query) or 0
 
 
 def first_broken_row(connection: Connection) -> int | None:

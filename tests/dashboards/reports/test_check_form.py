@@ -32,6 +32,7 @@ def findings(
     completeness: dict[str, float] | None = None,
     failures: dict[str, str] | None = None,
     carried: tuple[CarriedRow, ...] = (),
+    refused: int = 0,
 ) -> Findings:
     period = period_of(ACME, DAY)
     return Findings(
@@ -45,6 +46,7 @@ def findings(
         live=(),
         opened=(),
         carried_over=carried,
+        refused_sign_ins=refused,
     )
 
 
@@ -71,7 +73,14 @@ def test_a_healthy_day_is_normal() -> None:
     assert form.conclusion is Conclusion.NORMAL
     assert form.row("cpu/web-1") is not None
     assert form.count(Result.ABNORMAL) == 0
-    assert form.count(Result.UNCHECKED) == 4
+    by_hand = {row.key for row in form.rows() if row.result is Result.UNCHECKED}
+    assert by_hand == {
+        *(f"manual/{item}" for item in ("room", "power", "lights", "cables")),
+        *(
+            f"security/{item}"
+            for item in ("device_log_ins", "accounts", "listening", "password_expiry")
+        ),
+    }
 
 
 def test_a_bad_value_is_abnormal_and_named_in_the_conclusion() -> None:
@@ -114,6 +123,37 @@ def test_an_expected_backup_that_never_reported_is_abnormal() -> None:
     row = form.row("backup_age/web-1/nightly")
     assert row is not None
     assert row.result is Result.ABNORMAL
+
+
+@pytest.mark.parametrize(
+    ("refused", "result"), [(0, Result.NORMAL), (20, Result.NORMAL), (21, Result.ABNORMAL)]
+)
+def test_refused_sign_ins_to_the_server_itself_are_counted(refused: int, result: Result) -> None:
+    """More than twenty a day are no longer mistyped passwords."""
+    row = form_of(findings(samples=HEALTHY, refused=refused)).row("sign_ins/watchkeeper")
+    assert row is not None
+    assert (str(row.measured), row.result) == (str(refused), result)
+
+
+@pytest.mark.parametrize(
+    ("samples", "measured", "result"),
+    [
+        ({"agent_silence": value(0.2)}, "0.20 min", Result.NORMAL),
+        ({"agent_silence": value(300.0)}, "300 min", Result.ABNORMAL),
+        ({}, "no data: the agent was not heard in the period", Result.ABNORMAL),
+    ],
+    ids=["heard just now", "silent for hours", "silent all day"],
+)
+def test_an_agent_that_is_silent_is_a_finding(
+    samples: dict[str, dict[str, tuple[tuple[Labels, float], ...]]], measured: str, result: Result
+) -> None:
+    """A host with an agent has this row, also where nothing came."""
+    host = Target("web-1", customer="acme", agent=True)
+    row = form_of(findings(samples={**HEALTHY, **samples}, targets=(host,))).row(
+        "agent_silence/web-1"
+    )
+    assert row is not None
+    assert (str(row.measured), row.result) == (measured, result)
 
 
 def test_open_rows_are_carried_over_with_what_was_written() -> None:

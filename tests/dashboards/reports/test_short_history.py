@@ -60,3 +60,22 @@ def test_the_mean_use_of_a_link_counts_only_what_was_heard() -> None:
     end = later(START, 240 * 15 * SECOND)
     # The first window of five minutes is heard in part only, hence not to the last digit.
     assert measured("utilisation", store, end) == pytest.approx(40.0, rel=0.05)
+
+
+def test_security_is_read_over_the_whole_period() -> None:
+    """A host key that was changed at noon, and an agent that fell silent then, show at night."""
+    store = MemorySeries()
+    for minute in range(12 * 60):
+        store.append(
+            "agent:web-1",
+            later(START, minute * MINUTE),
+            {
+                series("node_boot_time_seconds"): 1.0,
+                series("probe_ssh_host_key_changed", job="ssh"): float(minute >= 718),
+                series("probe_tls_trusted", job="http"): float(minute >= 3),
+            },
+        )
+    end = later(START, 14 * 60 * MINUTE)
+    assert measured("host_key", store, end) == 2
+    assert measured("distrust", store, end) == 3
+    assert measured("agent_silence", store, end) == pytest.approx(121, abs=5)
