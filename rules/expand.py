@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from rules.anomaly.expansion import plain_expression
 from rules.ladder import plain_rules
 from rules.model import AlertRule, RecordingRule, Rule, RuleFile, RuleGroup
 from watchkeeper.core.durations import text_from_duration
@@ -42,7 +43,9 @@ def _rules(rule: Rule) -> Iterator[dict[str, object]]:
     match rule:
         case RecordingRule():
             yield _without_empty(
-                record=rule.name, expr=rule.expression.text, labels=dict(rule.labels)
+                record=rule.name,
+                expr=plain_expression(rule.expression.text),
+                labels=dict(rule.labels),
             )
         case AlertRule():
             yield from (_alert(plain) for plain in plain_rules(rule))
@@ -51,7 +54,7 @@ def _rules(rule: Rule) -> Iterator[dict[str, object]]:
 def _alert(rule: AlertRule) -> dict[str, object]:
     return _without_empty(
         alert=rule.name,
-        expr=rule.expression.text,
+        expr=plain_expression(rule.expression.text),
         **{"for": text_from_duration(rule.hold) if rule.hold else ""},
         keep_firing_for=text_from_duration(rule.keep_firing) if rule.keep_firing else "",
         labels=dict(rule.labels),

@@ -83,10 +83,16 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
 
 
 def _blocks(run: Run, selection: Selection, ends: TimeArray, length: int) -> list[SlotIndex]:
-    if not len(selection) or not len(ends):
+    if not len(ends):
         return []
-    start, end = Instant(int(ends.min()) - length), Instant(int(ends.max()))
-    blocks = run.source.window(selection, start, end)
+    return blocks_between(run, selection, int(ends.min()) - length, int(ends.max()))
+
+
+def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list[SlotIndex]:
+    """Return what covers the samples with start < time <= end."""
+    if not len(selection):
+        return []
+    blocks = run.source.window(selection, Instant(start), Instant(end))
     run.use(sum(block.values.size for block in blocks))
     return [SlotIndex(block) for block in blocks]
 

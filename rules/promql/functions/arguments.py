@@ -32,7 +32,11 @@ def is_range(node: Expr) -> bool:
     return isinstance(bare(node), MatrixSelector | Subquery)
 
 
-def range_argument(arguments: Arguments, node: Call, grid: Grid) -> Ranged:
+def range_of(node: Call) -> MatrixSelector | Subquery:
     found = next(bare(one) for one in node.arguments if is_range(one))
     assert isinstance(found, MatrixSelector | Subquery)
-    return arguments.ranged(found, grid)
+    return found
+
+
+def range_argument(arguments: Arguments, node: Call, grid: Grid) -> Ranged:
+    return arguments.ranged(range_of(node), grid)

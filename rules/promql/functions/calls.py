@@ -10,7 +10,7 @@ import numpy as np
 from rules.promql.binary import nameless
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
-from rules.promql.functions import counters, over_time, regression
+from rules.promql.functions import counters, over_time, regression, unusual
 from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument
 from rules.promql.functions.calendar import CALENDAR, calendar_part
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
@@ -297,6 +297,7 @@ def _of_one_histogram(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(
     {
         **dict.fromkeys((*_KERNELS, *_WITH_PARAMETER), _over_range),
+        **unusual.FUNCTIONS,
         **dict.fromkeys(ELEMENTWISE, _elementwise),
         **dict.fromkeys(CALENDAR, _calendar),
         **dict.fromkeys(OF_ONE, _of_one_histogram),

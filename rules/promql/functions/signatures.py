@@ -133,6 +133,16 @@ _EXPERIMENTAL = [
     "ts_of_min_over_time",
 ]
 
+_OURS = {
+    "band_score_over_time": _of(MATRIX, SCALAR, SCALAR, optional=2),
+    "zscore_over_time": _of(MATRIX),
+    "robust_zscore_over_time": _of(MATRIX),
+    "seasonal_score": _of(VECTOR, SCALAR, SCALAR, SCALAR, optional=3),
+    "time_to_threshold": _of(MATRIX, SCALAR),
+    "flap_ratio": _of(MATRIX),
+}
+OURS = frozenset(_OURS)  # Prometheus has no such functions; rules.anomaly.expansion writes them out
+
 SIGNATURES: Mapping[str, Signature] = MappingProxyType(
     {
         **{name: _of(VECTOR) for name in _ELEMENTWISE},
@@ -140,6 +150,7 @@ SIGNATURES: Mapping[str, Signature] = MappingProxyType(
         **{name: _of(VECTOR, optional=1) for name in _CALENDAR},
         **{name: _of(VECTOR) for name in _OF_HISTOGRAM.split()},
         **{name: _experimental(VECTOR) for name in _EXPERIMENTAL},
+        **_OURS,
         "clamp": _of(VECTOR, SCALAR, SCALAR),
         "clamp_max": _of(VECTOR, SCALAR),
         "clamp_min": _of(VECTOR, SCALAR),

@@ -1,0 +1,106 @@
+"""band_score_over_time as it is evaluated again and again: each sample is looked at once.
+
+Samples that arrive late, older than the evaluation before, are not taken up.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rules.anomaly.band import Bands, band_scores
+from rules.anomaly.rolling import RollingSamples
+from rules.promql.frames import Frame, Grid
+from rules.promql.nodes import MatrixSelector
+from rules.promql.reading import blocks_between, read_latest, select
+from rules.promql.run import Run
+from rules.promql.series import Selection
+from rules.promql.windows import SlotIndex, Window, windows
+from watchkeeper.core.labels import Labels
+
+
+@dataclass(slots=True)
+class RollingRows:
+    """The samples of the window of every row of a selection, kept between evaluations."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    end: int | None = None
+    _selection: Selection | None = None
+    _generation: int = -1
+    _known: dict[Labels, RollingSamples] = field(default_factory=dict)
+    rows: list[RollingSamples] = field(default_factory=list)
+
+    def follow(self, selection: Selection) -> bool:
+        """Take up the rows of a selection; returns whether there are new ones among them."""
+        if selection is self._selection and selection.generation == self._generation:
+            return False
+        former = self._known
+        labels = [selection.labels(row) for row in range(len(selection))]
+        self._known = {one: former.get(one) or RollingSamples() for one in labels}
+        self._selection, self._generation = selection, selection.generation
+        self.rows = [self._known[one] for one in labels]
+        return not self._known.keys() <= former.keys()
+
+    def advance(self, blocks: Sequence[SlotIndex], since: int, start: int, end: int) -> None:
+        """Move the windows to (start, end], reading what is newer than *since*."""
+        for row in self.rows:
+            row.forget_until(start)
+        for index in blocks:
+            for places, window in windows(index, max(since, start), end, end):
+                self._take(places.tolist(), window)
+        self.end = end
+
+    def _take(self, places: Sequence[int], window: Window) -> None:
+        values, times = window.values, window.times
+        for column, place in enumerate(places):
+            here = window.valid[:, column]
+            self.rows[place].extend(times[here, column].tolist(), values[here, column].tolist())
+
+    def bands(self, low: float, high: float) -> Bands:
+        return Bands(
+            *(np.array([row.quantile(share) for row in self.rows]) for share in (low, 0.5, high))
+        )
+
+
+def rolling_band_score(
+    run: Run, node: MatrixSelector, grid: Grid, shares: Sequence[tuple[float, float]]
+) -> Frame:
+    """Score the newest value of each row at each step against its band; (low, high) per step."""
+    latest = read_latest(run, node.selector, grid)
+    newest = latest.frame
+    kept = run.kept.remember(node, "rolling", (), RollingRows)
+    with kept.lock:
+        ends = (grid.times - node.selector.offset).tolist()
+        is_earlier = kept.end is not None and bool(ends) and ends[0] < kept.end
+        rolling = RollingRows() if is_earlier else kept
+        scores = np.zeros(newest.values.shape)
+        for step, bands in enumerate(_bands(run, node, ends, rolling, shares)):
+            scores[step] = band_scores(newest.values[step], bands)
+    starts = grid.times[:, None] - node.selector.offset - node.range
+    return Frame(newest.table, scores, newest.present & (latest.times > starts))
+
+
+def _bands(
+    run: Run,
+    node: MatrixSelector,
+    ends: Sequence[int],
+    rolling: RollingRows,
+    shares: Sequence[tuple[float, float]],
+) -> list[Bands]:
+    if not ends:
+        return []
+    selection = select(run, node.selector).selection
+    has_new_rows = rolling.follow(selection)
+    first = ends[0] - node.range
+    since = first if has_new_rows or rolling.end is None else max(first, rolling.end)
+    blocks = blocks_between(run, selection, since, ends[-1])
+    bands = []
+    for end, (low, high) in zip(ends, shares, strict=True):
+        run.check_time()
+        rolling.advance(blocks, since, end - node.range, end)
+        bands.append(rolling.bands(low, high))
+        since = end
+    return bands
