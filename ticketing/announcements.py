@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ticketing.commands import LevelCause
 from ticketing.decisions import OWNER, softer
 from ticketing.events import Event, EventKind
-from ticketing.fold import Ticket
 from ticketing.notices import MessageKind, Way
 from ticketing.policy import Audience, Reach, Terms
+from ticketing.ticket import Ticket
 from watchkeeper.access.model import PersonId
 
 ANNOUNCED = frozenset(

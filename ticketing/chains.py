@@ -8,11 +8,11 @@ from ticketing.cycles import Cycle, Rest
 from ticketing.decisions import OWNER_AND_LEAD, Decision, called
 from ticketing.directory import Role
 from ticketing.events import EventKind, Fact
-from ticketing.fold import Ticket
 from ticketing.guards import Guard
 from ticketing.notices import MessageKind
 from ticketing.policy import Anchor, Audience, Chain, Recipient, Step, Terms
 from ticketing.situation import Situation
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 

@@ -12,10 +12,10 @@ from types import MappingProxyType
 
 from ticketing import commands as c
 from ticketing.events import Channel, EventKind, Fact, NewEvent
-from ticketing.fold import Ticket
 from ticketing.lifecycle import BY_COMMAND, Presence, refusal
 from ticketing.policy import Policy
 from ticketing.texts import storable
+from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant

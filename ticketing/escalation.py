@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from ticketing.chains import chain_steps
 from ticketing.decisions import Decision
 from ticketing.events import EventKind
-from ticketing.fold import Ticket
 from ticketing.goal_warnings import goal_warnings
 from ticketing.own_steps import own_steps
 from ticketing.policy import Terms
 from ticketing.reminders import daily_reminders, first_notices
 from ticketing.situation import Situation, situation_of
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Instant
 
 

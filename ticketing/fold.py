@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
+from ticketing import cycle_changes
 from ticketing.clocks import goal_states
-from ticketing.commands import DataLoss, LevelCause, PauseReason
-from ticketing.cycles import Cycle, LevelRun, Rest
-from ticketing.events import Event, EventKind, Fact
+from ticketing.commands import DataLoss
+from ticketing.cycles import Cycle, Rest
+from ticketing.events import Event, EventKind
 from ticketing.goal_state import GoalState
-from ticketing.guards import Facts
 from ticketing.lifecycle import (
     MILESTONE_OF,
     Gate,
@@ -25,66 +25,10 @@ from ticketing.lifecycle import (
     state_after,
 )
 from ticketing.policy import Retarget, Terms
+from ticketing.ticket import Subject, Ticket, facts_of, instant_in, subject_from
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.levels import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a ticket is about: fixed when it opened."""
-
-    fingerprint: str | None
-    target: str
-    customer: str
-    site: str
-    criticality: str
-    title: str
-    title_zh: str
-    is_watched: bool  # an alert opened it
-    is_reported: bool  # a person outside reported it
-    remote_only: bool
-    go_live: Instant | None  # in commissioning until then
-    recurrence_of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A ticket at one instant, with the clocks of its current cycle."""
-
-    number: int
-    subject: Subject
-    state: TicketState
-    presence: Presence
-    owner: PersonId | None
-    cycles: tuple[Cycle, ...]
-    goals: tuple[GoalState, ...]
-    acknowledged_at: Instant | None
-    acknowledged_by: PersonId | None
-    acknowledgers: frozenset[PersonId]
-    pause: Rest | None
-    pause_until: Instant | None
-    rank: int | None
-    resolved_at: Instant | None
-    closed_at: Instant | None
-    self_recovered: bool
-    shut_gates: frozenset[Gate]
-    told: tuple[PersonId, ...]  # who heard of it by escalation in this cycle
-    decisions: frozenset[str]
-    opened_at: Instant
-    changed_at: Instant
-    cycle_recorded_at: Instant
-    level_recorded_at: Instant
-    version: int
-
-    @property
-    def cycle(self) -> Cycle:
-        return self.cycles[-1]
-
-    @property
-    def level(self) -> Level:
-        return self.cycle.level
 
 
 def fold(events: Iterable[Event], terms: Terms, now: Instant) -> Ticket:
@@ -93,22 +37,6 @@ def fold(events: Iterable[Event], terms: Terms, now: Instant) -> Ticket:
     for event in events:
         folding.apply(event)
     return folding.ticket(now)
-
-
-def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> Facts:
-    """Return what the conditions of a policy may ask."""
-    return {
-        "type": "incident",
-        "source": "monitor" if subject.is_watched else "person",
-        "customer": subject.customer,
-        "site": subject.site,
-        "criticality": subject.criticality,
-        "target": subject.target,
-        "remote_only": subject.remote_only,
-        "customer_reported": subject.is_reported,
-        "self_recovered": self_recovered,
-        "acknowledged": acknowledged,
-    }
 
 
 class Folding:
@@ -226,9 +154,6 @@ class Folding:
         pauses = self._cycles[-1].pauses
         return pauses[-1] if pauses and pauses[-1].end is None else None
 
-    def _change(self, **changes: object) -> None:
-        self._cycles[-1] = replace(self._cycles[-1], **changes)  # type: ignore[arg-type]  # names are checked by replace
-
     def _reach(self, milestone: Milestone, event: Event) -> None:
         """Note the first time of a milestone in this cycle."""
         cycle = self._cycles[-1]
@@ -237,7 +162,7 @@ class Folding:
         milestones[milestone] = min(at, milestones.get(milestone, at))
         if acknowledges(event.kind):
             self._acknowledge(event, milestones, at)
-        self._change(milestones=MappingProxyType(milestones))
+        self._cycles[-1] = replace(cycle, milestones=MappingProxyType(milestones))
 
     def _acknowledge(self, event: Event, milestones: dict[Milestone, Instant], at: Instant) -> None:
         if milestones.get(Milestone.ACKED, at) >= at and self._acknowledged_by is None:
@@ -248,50 +173,16 @@ class Folding:
             self._owner = event.actor
 
     def _opened(self, event: Event) -> None:
-        data = event.data
-        self._subject = _subject_from(data, event.prose)
+        self._subject = subject_from(event.data, event.prose)
         self._presence = Presence.FAILING if self._subject.is_watched else Presence.UNWATCHED
         self._opened_at = event.recorded_at
         self._cycle_recorded_at = self._level_recorded_at = event.recorded_at
-        reported_at = _instant(data, "reported_at") or event.occurred_at
-        detected_at = _instant(data, "detected_at")
-        occurred_at = _instant(data, "occurred_at")
-        self._cycles.append(
-            Cycle(
-                number=1,
-                occurred_at=reported_at if occurred_at is None else occurred_at,
-                detected_at=detected_at,
-                reported_at=reported_at,
-                opened_at=event.occurred_at,
-                levels=(LevelRun(reported_at, Level(data["level"]), None),),
-                milestones=MappingProxyType({}),
-            )
-        )
+        self._cycles.append(cycle_changes.opened(event))
 
     def _reopened(self, event: Event) -> None:
-        cycle = self._cycles[-1]
-        at = event.occurred_at
-        if self._terms.policy.reopened is Retarget.RESUME:
-            ended = {Milestone.RESOLVED, Milestone.SELF_RECOVERED, Milestone.REPORT_SUBMITTED}
-            kept = {m: when for m, when in cycle.milestones.items() if m not in ended}
-            fresh = replace(
-                cycle,
-                number=cycle.number + 1,
-                milestones=MappingProxyType(kept),
-                gone=_closed(cycle.gone, at),
-                ended_at=None,
-            )
-        else:
-            fresh = Cycle(
-                number=cycle.number + 1,
-                occurred_at=at,
-                detected_at=at,
-                reported_at=at,
-                opened_at=at,
-                levels=(LevelRun(at, cycle.level, None),),
-                milestones=MappingProxyType({}),
-            )
-        self._cycles.append(fresh)
+        goes_on = self._terms.policy.reopened is Retarget.RESUME
+        begin = cycle_changes.resumed if goes_on else cycle_changes.begun_anew
+        self._cycles.append(begin(self._cycles[-1], event.occurred_at))
         self._resolved_at = None
         self._self_recovered = False
         self._acknowledged_by = None
@@ -303,61 +194,38 @@ class Folding:
             self._presence = Presence.FAILING
 
     def _level_changed(self, event: Event) -> None:
-        level = Level(event.data["level"])
-        cause = LevelCause(event.data["cause"])
-        cycle = self._cycles[-1]
         self._level_recorded_at = event.recorded_at
-        if cause is LevelCause.RECLASSIFIED:
-            first = LevelRun(cycle.levels[0].at, level, LevelCause.RECLASSIFIED)
-            self._change(levels=(first,), reclassified=cycle.reclassified + 1)
-            return
-        at = Instant(max(event.occurred_at, cycle.levels[-1].at))
-        self._change(levels=(*cycle.levels, LevelRun(at, level, cause)))
+        self._cycles[-1] = cycle_changes.with_level(self._cycles[-1], event)
 
     def _recovered(self, event: Event) -> None:
         self._presence = Presence.RECOVERED
-        self._begin_gone(event.occurred_at)
+        self._cycles[-1] = cycle_changes.with_fault_gone(self._cycles[-1], event.occurred_at)
 
     def _relapsed(self, event: Event) -> None:
         self._presence = Presence.FAILING
-        if self._state.is_live:
-            self._change(gone=_closed(self._cycles[-1].gone, event.occurred_at))
+        self._is_back(event)
 
     def _went_silent(self, event: Event) -> None:
         self._presence = Presence.NO_DATA
-        if self._state.is_live:
-            self._change(gone=_closed(self._cycles[-1].gone, event.occurred_at))
+        self._is_back(event)
 
-    def _begin_gone(self, at: Instant) -> None:
-        cycle = self._cycles[-1]
-        if cycle.restored_at is None:
-            start = Instant(max(at, cycle.reported_at))
-            self._change(gone=(*cycle.gone, Rest(start, None)))
+    def _is_back(self, event: Event) -> None:
+        if self._state.is_live:
+            self._cycles[-1] = cycle_changes.with_fault_back(self._cycles[-1], event.occurred_at)
 
     def _assigned(self, event: Event) -> None:
         self._owner = PersonId(str(event.data["owner"]))
 
     def _paused(self, event: Event) -> None:
-        cycle = self._cycles[-1]
-        reason = PauseReason(event.data["reason"])
-        start = Instant(max(event.occurred_at, cycle.reported_at))
-        self._change(pauses=(*_closed(cycle.pauses, start), Rest(start, None, reason)))
-        self._pause_until = _instant(event.data, "until")
+        self._cycles[-1] = cycle_changes.with_pause(self._cycles[-1], event)
+        self._pause_until = instant_in(event.data, "until")
 
     def _resumed(self, event: Event) -> None:
-        self._change(pauses=_closed(self._cycles[-1].pauses, event.occurred_at))
+        self._cycles[-1] = cycle_changes.without_pause(self._cycles[-1], event.occurred_at)
         self._pause_until = None
 
     def _resolved(self, event: Event) -> None:
-        cycle = self._cycles[-1]
-        restored_at = _instant(event.data, "restored_at")
-        gone = cycle.gone
-        if restored_at is not None and cycle.restored_at is not None:
-            gone = gone[:-1]  # the person corrects what monitoring saw
-        if restored_at is not None or cycle.restored_at is None:
-            start = event.occurred_at if restored_at is None else restored_at
-            gone = (*gone, Rest(Instant(max(start, cycle.reported_at)), None))
-        self._change(gone=gone)
+        self._cycles[-1] = cycle_changes.with_resolution(self._cycles[-1], event)
         self._end(event)
         self._is_irrecoverable = event.data.get("data_loss") == DataLoss.IRRECOVERABLE.value
 
@@ -368,12 +236,12 @@ class Folding:
     def _end(self, event: Event) -> None:
         at = Instant(max(event.occurred_at, self._cycles[-1].reported_at))
         self._resolved_at = at
-        self._change(ended_at=at, pauses=_closed(self._cycles[-1].pauses, at))
+        self._cycles[-1] = cycle_changes.ended(self._cycles[-1], at)
         self._pause_until = None
 
     def _ended(self, event: Event) -> None:
         if self._cycles[-1].ended_at is None:
-            self._change(ended_at=event.occurred_at)
+            self._cycles[-1] = replace(self._cycles[-1], ended_at=event.occurred_at)
         self._closed_at = event.occurred_at
 
     def _ranked(self, event: Event) -> None:
@@ -422,35 +290,3 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.REPLIED: Folding._passes,
     EventKind.CAUSE_AGREED: Folding._passes,
 }
-
-
-def _closed(rests: tuple[Rest, ...], at: Instant) -> tuple[Rest, ...]:
-    """Return *rests* with the open one, if any, ended at *at*."""
-    if not rests or rests[-1].end is not None:
-        return rests
-    last = rests[-1]
-    return (*rests[:-1], replace(last, end=Instant(max(at, last.start))))
-
-
-def _instant(data: Mapping[str, Fact], name: str) -> Instant | None:
-    value = data.get(name)
-    return Instant(value) if isinstance(value, int) else None
-
-
-def _subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
-    recurrence_of = data.get("recurrence_of")
-    fingerprint = data.get("fingerprint")
-    return Subject(
-        fingerprint=fingerprint if isinstance(fingerprint, str) else None,
-        target=str(data.get("target") or ""),
-        customer=str(data.get("customer") or ""),
-        site=str(data.get("site") or ""),
-        criticality=str(data.get("criticality") or "normal"),
-        title=str(data.get("title") or prose.get("summary") or ""),
-        title_zh=str(data.get("title_zh") or ""),
-        is_watched=data.get("source") == "monitor",
-        is_reported=data.get("is_reported") is True,
-        remote_only=data.get("remote_only") is True,
-        go_live=_instant(data, "go_live"),
-        recurrence_of=recurrence_of if isinstance(recurrence_of, int) else None,
-    )

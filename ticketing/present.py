@@ -15,7 +15,6 @@ from ticketing.deeds import why_not_now
 from ticketing.directory import Directory
 from ticketing.escalation import plan
 from ticketing.events import Event, EventKind, Fact
-from ticketing.fold import Ticket, facts_of
 from ticketing.goal_state import GoalState
 from ticketing.intervals import intervals
 from ticketing.lifecycle import TRANSITIONS, Milestone, Presence, TicketState
@@ -23,6 +22,7 @@ from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.policy import Terms
 from ticketing.projection import next_goal_of
 from ticketing.recipients import recipients_of
+from ticketing.ticket import Ticket, facts_of
 from ticketing.views import (
     AlertView,
     AllowedCommand,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ticketing.fold import Ticket
 from ticketing.goal_state import GoalState
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Instant
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ticketing.decisions import INSTALLER
 from ticketing.directory import Directory, Role
-from ticketing.fold import Ticket
 from ticketing.policy import Audience, Recipient
+from ticketing.ticket import Ticket
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 

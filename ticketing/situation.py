@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ticketing.fold import Ticket, facts_of
 from ticketing.guards import Facts, Guard
 from ticketing.lifecycle import Presence
 from ticketing.policy import Reach, Terms
+from ticketing.ticket import Ticket, facts_of
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 

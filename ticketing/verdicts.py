@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ticketing.events import Fact
-from ticketing.fold import Ticket
+from ticketing.ticket import Ticket
 
 
 def verdicts_of(ticket: Ticket) -> list[Fact]:

@@ -20,12 +20,13 @@ from ticketing.delivery import not_before
 from ticketing.directory import Directory
 from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
-from ticketing.fold import Folding, Ticket
+from ticketing.fold import Folding
 from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.policy import Reach, Terms, workdays
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
 from ticketing.shelf import PinnedTerms, Shelf, TermsSource, pin, pinned_by_id
+from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import NotFound

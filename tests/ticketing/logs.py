@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ticketing.events import Event, EventKind, NewEvent, record
-from ticketing.fold import Ticket, fold
+from ticketing.fold import fold
 from ticketing.policy import Terms, terms_of, with_tables
 from ticketing.policy_file import policy_from_text, preset_text
+from ticketing.ticket import Ticket
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import HOUR, Instant, instant_from_rfc3339
 

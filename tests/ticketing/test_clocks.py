@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.ticketing.logs import Log, at, contract
 from ticketing.events import EventKind
-from ticketing.fold import Ticket
 from ticketing.goal_state import ClockState, GoalState, Verdict
 from ticketing.intervals import IntervalKind, intervals
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import HOUR, MINUTE
 
 HOURS = st.floats(0, 30).map(lambda hours: round(hours, 3))

@@ -1,0 +1,113 @@
+"""A ticket at one instant: what it is about, how it stands, what a policy may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ticketing.cycles import Cycle, Rest
+from ticketing.events import Fact
+from ticketing.goal_state import GoalState
+from ticketing.guards import Facts
+from ticketing.lifecycle import Gate, Presence, TicketState
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a ticket is about: fixed when it opened."""
+
+    fingerprint: str | None
+    target: str
+    customer: str
+    site: str
+    criticality: str
+    title: str
+    title_zh: str
+    is_watched: bool  # an alert opened it
+    is_reported: bool  # a person outside reported it
+    remote_only: bool
+    go_live: Instant | None  # in commissioning until then
+    recurrence_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket at one instant, with the clocks of its current cycle."""
+
+    number: int
+    subject: Subject
+    state: TicketState
+    presence: Presence
+    owner: PersonId | None
+    cycles: tuple[Cycle, ...]
+    goals: tuple[GoalState, ...]
+    acknowledged_at: Instant | None
+    acknowledged_by: PersonId | None
+    acknowledgers: frozenset[PersonId]
+    pause: Rest | None
+    pause_until: Instant | None
+    rank: int | None
+    resolved_at: Instant | None
+    closed_at: Instant | None
+    self_recovered: bool
+    shut_gates: frozenset[Gate]
+    told: tuple[PersonId, ...]  # who heard of it by escalation in this cycle
+    decisions: frozenset[str]
+    opened_at: Instant
+    changed_at: Instant
+    cycle_recorded_at: Instant
+    level_recorded_at: Instant
+    version: int
+
+    @property
+    def cycle(self) -> Cycle:
+        return self.cycles[-1]
+
+    @property
+    def level(self) -> Level:
+        return self.cycle.level
+
+
+def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> Facts:
+    """Return what the conditions of a policy may ask."""
+    return {
+        "type": "incident",
+        "source": "monitor" if subject.is_watched else "person",
+        "customer": subject.customer,
+        "site": subject.site,
+        "criticality": subject.criticality,
+        "target": subject.target,
+        "remote_only": subject.remote_only,
+        "customer_reported": subject.is_reported,
+        "self_recovered": self_recovered,
+        "acknowledged": acknowledged,
+    }
+
+
+def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
+    """Return what the event that opens a ticket says it is about."""
+    recurrence_of = data.get("recurrence_of")
+    fingerprint = data.get("fingerprint")
+    return Subject(
+        fingerprint=fingerprint if isinstance(fingerprint, str) else None,
+        target=str(data.get("target") or ""),
+        customer=str(data.get("customer") or ""),
+        site=str(data.get("site") or ""),
+        criticality=str(data.get("criticality") or "normal"),
+        title=str(data.get("title") or prose.get("summary") or ""),
+        title_zh=str(data.get("title_zh") or ""),
+        is_watched=data.get("source") == "monitor",
+        is_reported=data.get("is_reported") is True,
+        remote_only=data.get("remote_only") is True,
+        go_live=instant_in(data, "go_live"),
+        recurrence_of=recurrence_of if isinstance(recurrence_of, int) else None,
+    )
+
+
+def instant_in(data: Mapping[str, Fact], name: str) -> Instant | None:
+    """Return the instant that *data* holds under *name*, None where it holds none."""
+    value = data.get(name)
+    return Instant(value) if isinstance(value, int) else None
