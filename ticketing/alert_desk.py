@@ -15,7 +15,7 @@ from ticketing.alert_work import AlertWork, Changes
 from ticketing.correlate import AlertRow, AlertState, FeedWatch, Heard
 from ticketing.directory import Targets
 from ticketing.evidence import EvidenceKeeper
-from ticketing.hearing import POSTED, heard_from_post, heard_from_rule
+from ticketing.hearing import heard_from_post, heard_from_rule, is_posted
 from ticketing.metrics import TicketMetrics
 from ticketing.present import Value
 from ticketing.shelf import Shelf
@@ -114,7 +114,9 @@ class AlertDesk:
     async def let_go(self, judged: Collection[str]) -> None:
         """End the alerts of rule groups that are not in *judged*: nobody judges them any more."""
         sources = await self._database.read(alert_store.active_sources)
-        for source in sorted(sources - {POSTED, *judged}):
+        for source in sorted(sources - set(judged)):
+            if is_posted(source):
+                continue
             log.warning("the rules of active alerts are gone", group=source)
             await self.hand_over(ActiveSet(source, self._clock.now(), (), is_complete=True))
 

@@ -22,8 +22,7 @@ from watchkeeper.core.levels import (
     level_from_text,
 )
 
-POSTED = "posted"
-"""The source of alerts that came by the Alertmanager API."""
+_POSTED = "posted"
 
 
 _MAX_NAME = 200  # as wide as the columns that hold it
@@ -58,11 +57,12 @@ def heard_from_post(
 ) -> Heard:
     """Return one posted alert; a start in the future counts from when it came."""
     facts = targets.facts_of(alert.labels)
+    source = _posted_source(alert.source)
     started_at = Instant(min(alert.starts_at, alert.received_at))
     return Heard(
-        member=member_of(POSTED, alert.labels),
+        member=member_of(source, alert.labels),
         fingerprint=alert.fingerprint,
-        source=POSTED,
+        source=source,
         name=_name(label(alert.labels, "alertname")),
         level=_posted_level(alert.labels, severity_map),
         labels=_texts(dict(alert.labels)),
@@ -78,6 +78,16 @@ def heard_from_post(
     )
 
 
+def is_posted(source: str) -> bool:
+    """Tell whether alerts of *source* came by the Alertmanager API, not from a rule group."""
+    return source == _POSTED or source.startswith(f"{_POSTED}:")
+
+
+def _posted_source(sender: str) -> str:
+    """Return the source of what *sender* posts: it ends its own alerts, never another's."""
+    return f"{_POSTED}:{_name(sender)}" if sender else _POSTED
+
+
 def member_of(source: str, labels: Labels) -> str:
     """Return 32 hex digits that tell one alert of one source from all others."""
     inner = "\xff".join(f"{name}\xfe{value}" for name, value in labels)
@@ -90,6 +100,7 @@ def alert_facts(heard: Heard) -> dict[str, Fact]:
         "member": heard.member,
         "fingerprint": heard.fingerprint,
         "name": heard.name,
+        "source": heard.source,
         "level": str(heard.level),
         "labels": dict(heard.labels),
         "annotations": dict(heard.annotations),

@@ -7,6 +7,7 @@ and invalid alerts the valid ones are stored, then 400 is answered, as Alertmana
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter
 
 from collector.intake.posted_alerts import RESOLVE_TIMEOUT, Batch, read_batch
+from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.core.alerts import PostedAlert
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
@@ -104,12 +106,14 @@ class AlertsIntake:
 
     async def _read(self, request: web.Request) -> Batch:
         body = await read_body(request)
-        now = self._clock.now()
-        if len(body) <= _OFF_LOOP_BYTES:
-            return read_batch(body, now=now, resolve_timeout=self._resolve_timeout)
-        return await asyncio.to_thread(
-            read_batch, body, now=now, resolve_timeout=self._resolve_timeout
+        read = partial(
+            read_batch,
+            body,
+            now=self._clock.now(),
+            resolve_timeout=self._resolve_timeout,
+            source=request[PRINCIPAL].name,
         )
+        return read() if len(body) <= _OFF_LOOP_BYTES else await asyncio.to_thread(read)
 
     async def _hand_over(self, batch: Batch) -> None:
         if not batch.alerts:

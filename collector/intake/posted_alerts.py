@@ -40,13 +40,15 @@ class Batch:
     complaints: tuple[InvalidInput, ...]
 
 
-def read_batch(body: bytes, *, now: Instant, resolve_timeout: Duration = RESOLVE_TIMEOUT) -> Batch:
-    """Read a JSON array of alerts.  Raises InvalidInput where the whole body makes no sense."""
+def read_batch(
+    body: bytes, *, now: Instant, resolve_timeout: Duration = RESOLVE_TIMEOUT, source: str = ""
+) -> Batch:
+    """Read a JSON array of alerts of *source*.  Raises InvalidInput where nothing makes sense."""
     alerts: list[PostedAlert] = []
     complaints: list[InvalidInput] = []
     for number, item in enumerate(_items(body), start=1):
         try:
-            alerts.append(_alert(item, now=now, resolve_timeout=resolve_timeout))
+            alerts.append(_alert(item, now=now, resolve_timeout=resolve_timeout, source=source))
         except InvalidInput as error:
             complaints.append(InvalidInput(error.sentence, at=f"alert {number}", **error.facts))
     return Batch(tuple(alerts), tuple(complaints))
@@ -68,7 +70,7 @@ def _items(body: bytes) -> list[object]:
     return items
 
 
-def _alert(item: object, *, now: Instant, resolve_timeout: Duration) -> PostedAlert:
+def _alert(item: object, *, now: Instant, resolve_timeout: Duration, source: str) -> PostedAlert:
     if not isinstance(item, dict):
         raise InvalidInput("an alert must be an object with labels")
     labels = _labels(item.get("labels"))
@@ -90,6 +92,7 @@ def _alert(item: object, *, now: Instant, resolve_timeout: Duration) -> PostedAl
         is_resolved=ends_at <= now,
         received_at=now,
         generator_url=_link(item.get("generatorURL")),
+        source=source,
     )
 
 

@@ -186,6 +186,7 @@ class Story:
         severity: str = "critical",
         lasts: int = 4 * MINUTE,
         is_resolved: bool = False,
+        source: str = "",
     ) -> None:
         now = self.clock.now()
         await self.service.accept(
@@ -198,6 +199,7 @@ class Story:
                     has_timeout=False,
                     is_resolved=is_resolved,
                     received_at=now,
+                    source=source,
                 ),
             )
         )

@@ -263,6 +263,39 @@ class TestPosted:
         await story.post()
         assert (await story.view()).row.presence is Presence.FAILING
 
+    async def test_a_resolve_of_another_sender_ends_nothing(self, story: Story) -> None:
+        """A token ends and alters its own alerts only; its name stands in the ticket's log."""
+        await story.post(source="prometheus-a")
+        await story.post(source="prometheus-b", is_resolved=True)
+        await story.post(is_resolved=True)
+        await story.pass_time(minutes=3)
+        await story.post(source="prometheus-a")
+        await story.pass_time(minutes=3)
+        assert (await story.view()).row.presence is Presence.FAILING
+        (opened,) = await story.events(1, EventKind.OPENED)
+        assert "'source': 'posted:prometheus-a'" in str(opened.data["alerts"])
+        await story.post(source="prometheus-a", is_resolved=True)
+        await story.pass_time(minutes=6)
+        assert (await story.view()).row.presence is Presence.RECOVERED
+
+    async def test_the_same_alert_of_two_senders_is_one_ticket(self, story: Story) -> None:
+        """It recovers when neither of them fires any more."""
+        await story.post(source="prometheus-a", lasts=HOUR)
+        await story.post(source="prometheus-b", lasts=HOUR)
+        await story.post(source="prometheus-a", is_resolved=True)
+        await story.pass_time(minutes=10)
+        assert [row.presence for row in await story.open_tickets()] == [Presence.FAILING]
+        await story.post(source="prometheus-b", is_resolved=True)
+        await story.pass_time(minutes=10)
+        assert (await story.view()).row.presence is Presence.RECOVERED
+
+    async def test_what_was_posted_is_nobodys_rule(self, story: Story) -> None:
+        """A reload of the rules lets go of groups that are gone, not of what others posted."""
+        await story.post(source="prometheus-a", lasts=HOUR)
+        await story.service.let_go([])
+        await story.pass_time(minutes=10)
+        assert (await story.view()).row.presence is Presence.FAILING
+
     async def test_repeats_and_stray_resolves_change_nothing(self, story: Story) -> None:
         """P13: duplicates in any order give the same one ticket."""
         await story.post(is_resolved=True)

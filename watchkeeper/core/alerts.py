@@ -59,7 +59,8 @@ class PostedAlert:
     """An alert somebody sent to the Alertmanager API, after defaults were filled in.
 
     ``ends_at`` in the past *when sent* (``is_resolved``) is recovery; one that lapses later means
-    the source went silent.  ``has_timeout``: the sender gave no endsAt.
+    the source went silent.  ``has_timeout``: the sender gave no endsAt.  ``source`` names the
+    sender (the token's name): the same labels from two senders are two alerts of one problem.
     """
 
     labels: Labels
@@ -70,6 +71,7 @@ class PostedAlert:
     is_resolved: bool
     received_at: Instant
     generator_url: str = ""
+    source: str = ""
 
     @property
     def fingerprint(self) -> str:

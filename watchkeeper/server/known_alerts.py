@@ -12,7 +12,7 @@ from ticketing.correlate import AlertRow, AlertState
 from ticketing.tables import ticket_alert
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Instant, later
-from watchkeeper.core.labels import labels_of
+from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.storage.database import Database
 
 MOST_ALERTS = 20_000
@@ -28,7 +28,8 @@ class TicketedAlerts:
 
     async def known_alerts(self) -> Sequence[KnownAlert]:
         now = self._clock.now()
-        return tuple(_known(row, now) for row in await self._database.read(_firing))
+        rows = await self._database.read(_firing)
+        return _once([_known(row, now) for row in rows])
 
 
 def _firing(connection: Connection) -> list[AlertRow]:
@@ -36,6 +37,16 @@ def _firing(connection: Connection) -> list[AlertRow]:
     return alerts_where(
         connection, select(ticket_alert).where(ticket_alert.c.state == firing).limit(MOST_ALERTS)
     )
+
+
+def _once(alerts: Sequence[KnownAlert]) -> tuple[KnownAlert, ...]:
+    """Return each set of labels once, as Alertmanager does, whoever posted it; the longest lasts."""
+    found: dict[Labels, KnownAlert] = {}
+    for alert in alerts:
+        known = found.setdefault(alert.labels, alert)
+        if known.ends_at < alert.ends_at:
+            found[alert.labels] = alert
+    return tuple(found.values())
 
 
 def _known(row: AlertRow, now: Instant) -> KnownAlert:

@@ -31,6 +31,16 @@ async def test_alerts_are_stored_before_the_answer(
     assert [alert.annotations["summary"] for alert in inbox.named("A")] == ["down"]
 
 
+async def test_an_alert_carries_the_name_of_its_sender(
+    alertmanager: Client, inbox: MemoryInbox
+) -> None:
+    """Who posted it comes from the token, whatever the alert says of itself."""
+    await alertmanager.post("/api/v2/alerts", json=[{**FIRING, "source": "somebody else"}])
+    headers = {"X-Test-Reader": "yes"}
+    await alertmanager.post("/api/v2/alerts", json=[FIRING], headers=headers)
+    assert [alert.source for alert in inbox.named("A")] == ["watchkeeper", "acme's reader"]
+
+
 async def test_valid_alerts_are_stored_although_400_is_answered(
     alertmanager: Client, inbox: MemoryInbox, registry: CollectorRegistry
 ) -> None:
