@@ -11,6 +11,7 @@ import numpy.typing as npt
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame
 from rules.promql.functions.numbers import exact_sum
+from rules.promql.functions.remarks import remark_quantiles
 from rules.promql.mixed.aggregation import add_histograms, texts_of_cells, to_aggregate
 from rules.promql.nodes import Aggregate, Aggregator, Grouping, GroupKind
 from rules.promql.run import Run
@@ -34,6 +35,9 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
     if node.operator in _EXTREMES and parameter is not None:
         counts = [_whole(node, wanted) for wanted in parameter.tolist()]
         return _extremes(node.operator, floats, groups, counts)
+    if node.operator is Aggregator.QUANTILE and parameter is not None:
+        assert node.parameter is not None
+        remark_quantiles(run, node.parameter, _extremes_of(parameter))
     if not frame.table.length:
         return Frame(
             table, np.zeros((len(frame.values), 0)), np.zeros((len(frame.values), 0), bool)
@@ -45,6 +49,13 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
         case _:
             reduced = _reduced(node.operator, floats, groups, table)
             return add_histograms(run, node, frame, groups, reduced)
+
+
+def _extremes_of(parameter: FloatArray) -> list[float]:
+    """Return what is worth a remark: NaN where there is one, the smallest, the largest."""
+    numbers = parameter[~np.isnan(parameter)].tolist()
+    extremes = [min(numbers), max(numbers)] if numbers else []
+    return [np.nan, *extremes] if len(numbers) < len(parameter) else extremes
 
 
 def grouping_names(table: LabelTable, grouping: Grouping | None) -> frozenset[str]:

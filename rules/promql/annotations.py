@@ -156,12 +156,37 @@ def possible_non_counter(metric: str, place: Place) -> Annotation:
     )
 
 
-def forced_monotonicity(metric: str, place: Place) -> Annotation:
+@dataclass(frozen=True, slots=True)
+class FallingBuckets:
+    """Where buckets held less than those below them: bounds, how much, how often, when."""
+
+    lowest: float
+    highest: float
+    difference: float
+    samples: int
+    first: str  # 2026-11-22T10:00:00Z
+    last: str
+
+
+def forced_monotonicity(metric: str, falling: FallingBuckets, place: Place) -> Annotation:
     sentence = text(
         "input to histogram_quantile needed to be fixed for monotonicity (see "
         "https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)"
     )
-    return _info(_of_metric(sentence, metric), place)
+    return _info(
+        text(
+            "{what}, from buckets {lowest} to {highest}, with a max diff of {difference}, "
+            "over {samples} samples from {first} to {last}",
+            what=_of_metric(sentence, metric),
+            lowest=number_in_go(falling.lowest),
+            highest=number_in_go(falling.highest),
+            difference=f"{falling.difference:.2g}",
+            samples=falling.samples,
+            first=falling.first,
+            last=falling.last,
+        ),
+        place,
+    )
 
 
 def incompatible_types(left: str, operator: str, right: str, place: Place) -> Annotation:

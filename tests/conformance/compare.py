@@ -6,7 +6,16 @@ import math
 import re
 import sys
 
-from rules.promql import Matrix, PromqlError, Result, Scalar, StringValue, Vector
+from rules.promql import (
+    Annotations,
+    Matrix,
+    PromqlError,
+    Result,
+    Scalar,
+    Severity,
+    StringValue,
+    Vector,
+)
 from tests.conformance.script import Case, Item
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import STALE_BITS, bits_of
@@ -39,6 +48,20 @@ def failure_difference(case: Case, error: PromqlError) -> str | None:
         return f"expected the error {case.fail_message!r}, got {said!r}"
     if case.fail_pattern and not re.search(case.fail_pattern, said):
         return f"expected an error like {case.fail_pattern!r}, got {said!r}"
+    return None
+
+
+def annotation_difference(case: Case, annotations: Annotations) -> str | None:
+    """Return which annotation is missing or too much, None where nothing is wrong."""
+    for severity in Severity:
+        found = [one.text() for one in annotations if one.severity is severity]
+        wanted = [one for one in case.said if one.severity is severity]
+        if severity in case.silent and found:
+            return f"expected no {severity.value}, got {found}"
+        missing = [one for one in wanted if not any(map(one.matches, found))]
+        extra = [text for text in found if not any(one.matches(text) for one in wanted)]
+        if missing or (wanted and extra):
+            return f"expected {wanted}, got {found}"
     return None
 
 

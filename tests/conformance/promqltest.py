@@ -1,8 +1,7 @@
 """Run scripts of the PromQL test language: ``python -m tests.conformance.promqltest FILE...``.
 
 Prints a line per file and every failure with expected and got; ends with 1 where one failed.
-Cases with native histograms and with experimental features are counted apart, not run;
-warnings and infos (annotations) are not compared, the values beside them are.
+Cases with native histograms and with experimental features are counted apart, not run.
 """
 
 from __future__ import annotations
@@ -15,13 +14,18 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from rules.promql import Evaluator, Options, PromqlError, Result, compile_plan
+from rules.promql import Annotations, Evaluator, Options, PromqlError, Result, compile_plan
 from rules.promql.frames import NameRemoval
 from rules.promql.nodes import selectors_of
 from rules.promql.parser import parse
 from rules.promql.plan import Plan
 from tests.conformance.again import at_variants, may_run_as_range
-from tests.conformance.compare import are_close, difference, failure_difference
+from tests.conformance.compare import (
+    annotation_difference,
+    are_close,
+    difference,
+    failure_difference,
+)
 from tests.conformance.script import Case, Clear, Load, commands_of
 from tests.rules.promql.memory_source import MemorySource, does_match
 from watchkeeper.core.instants import MINUTE, Duration, Instant
@@ -112,21 +116,28 @@ class Runner:
         )
 
     def _differences(self, case: Case, plan: Plan) -> str | None:
+        annotations = Annotations()
         try:
-            found = difference(case, self._evaluate(case, plan))
+            found = difference(case, self._evaluate(case, plan, annotations))
         except PromqlError as error:
             return failure_difference(case, error)
         if case.fails:
             return "expected an error, got a result"
+        if found is None:
+            found = annotation_difference(case, annotations)
         if found is None and self._again and case.at is not None:
             found = self._difference_again(case, plan, Instant(case.at))
         return found
 
-    def _evaluate(self, case: Case, plan: Plan) -> Result:
+    def _evaluate(self, case: Case, plan: Plan, annotations: Annotations) -> Result:
         if case.at is not None:
-            return self._evaluator.instant(plan, Instant(case.at))
+            return self._evaluator.instant(plan, Instant(case.at), annotations=annotations)
         return self._evaluator.range(
-            plan, Instant(case.start), Instant(case.end), Duration(case.step)
+            plan,
+            Instant(case.start),
+            Instant(case.end),
+            Duration(case.step),
+            annotations=annotations,
         )
 
     def _difference_again(self, case: Case, plan: Plan, at: Instant) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from rules.promql.annotations import Severity
 from rules.promql.format import number_of
 from rules.promql.nodes import NumberLiteral, StringLiteral, Unary, UnaryOperator, VectorSelector
 from rules.promql.parser import parse
@@ -17,6 +18,7 @@ from watchkeeper.core.samples import STALE
 Item = float | str | None
 """A sample, a native histogram as text, or no sample."""
 
+_SEVERITIES = {"warn": Severity.WARNING, "info": Severity.INFO}
 _EVAL = re.compile(
     r"eval(?:_(?P<mode>fail|warn|ordered|info))?\s+"
     r"(?:instant\s+at\s+(?P<at>\S+)|range\s+from\s+(?P<start>\S+)\s+to\s+(?P<end>\S+)\s+step\s+"
@@ -62,6 +64,20 @@ class RangeOfSamples:
     step: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``expect warn`` or ``info``: a text or a pattern that an annotation has; neither: any."""
+
+    severity: Severity
+    message: str | None = None
+    pattern: str | None = None
+
+    def matches(self, annotation: str) -> bool:
+        if self.message is not None:
+            return annotation == self.message
+        return self.pattern is None or re.search(self.pattern, annotation) is not None
+
+
 @dataclass(slots=True)
 class Case:
     line: int
@@ -78,7 +94,8 @@ class Case:
     fails: bool = False
     fail_message: str | None = None
     fail_pattern: str | None = None
-    annotations: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    silent: set[Severity] = field(default_factory=set)
 
 
 Command = Load | Clear | Case
@@ -136,8 +153,8 @@ def _case(head: str, line: int) -> Case:
         )
     case.fails = match["mode"] == "fail"
     case.is_ordered = match["mode"] == "ordered"
-    if match["mode"] in {"warn", "info"}:
-        case.annotations.append(match["mode"])
+    if match["mode"] in _SEVERITIES:
+        case.said.append(Said(_SEVERITIES[match["mode"]]))
     return case
 
 
@@ -168,9 +185,11 @@ def _expect(case: Case, what: str) -> None:
             case.fail_message = text.strip() if kind == "msg" else None
             case.fail_pattern = text.strip() if kind == "regex" else None
         case "warn" | "info":
-            case.annotations.append(what)
+            message = text.strip() if kind == "msg" else None
+            pattern = text.strip() if kind == "regex" else None
+            case.said.append(Said(_SEVERITIES[word], message, pattern))
         case "no_warn" | "no_info":
-            pass
+            case.silent.add(_SEVERITIES[word.removeprefix("no_")])
         case "string":
             literal = parse(rest.strip())
             assert isinstance(literal, StringLiteral)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from rules.promql.annotations import ineffective_sort
 from rules.promql.binary import nameless
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
@@ -20,8 +21,15 @@ from rules.promql.functions.histograms import (
     fraction_of_buckets,
     layout_of,
     quantile_of_buckets,
+    rising_counts,
 )
 from rules.promql.functions.labels import label_join, label_replace
+from rules.promql.functions.remarks import (
+    FallingCounts,
+    remark_malformed_buckets,
+    remark_non_counters,
+    remark_quantiles,
+)
 from rules.promql.histogram.quantiles import Found, fraction, quantile
 from rules.promql.mixed.calls import OF_ONE, of_one, over_histograms, with_native
 from rules.promql.nodes import (
@@ -70,6 +78,7 @@ _WITH_PARAMETER: Mapping[str, Callable[[float], Kernel]] = MappingProxyType(
         "quantile_over_time": over_time.quantile_over_time,
     }
 )
+_OF_COUNTERS = frozenset({"rate", "increase"})
 _KEEP_NAME = frozenset({"last_over_time", "first_over_time"})
 
 
@@ -85,9 +94,14 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         parameters = arguments.scalar(scalar, grid).tolist()
         make = _WITH_PARAMETER[node.function]
         frame = over_range(arguments.run, ranged, grid, lambda step: make(parameters[step]))
+        if node.function == "quantile_over_time":
+            used = np.flatnonzero(frame.present.any(axis=1)).tolist()
+            remark_quantiles(arguments.run, scalar, (parameters[step] for step in used))
     else:
         kernel = _KERNELS[node.function]
         frame = over_range(arguments.run, ranged, grid, lambda _: kernel)
+        if node.function in _OF_COUNTERS:
+            remark_non_counters(arguments.run, node, frame)
     frame = over_histograms(arguments.run, node, ranged, grid, frame)
     return frame if node.function in _KEEP_NAME else nameless(arguments.run, node, frame)
 
@@ -156,6 +170,7 @@ def _sort(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     """Order the rows of an instant query; a range query is always ordered by labels."""
     frame = arguments.frame(node.arguments[0], grid).floats
     if grid.steps != 1:
+        arguments.run.annotations.add(ineffective_sort(node.span.place))
         return frame
     values = frame.values[0]
     distance = -values if node.function == "sort_desc" else values  # NaN sorts last either way
@@ -246,12 +261,14 @@ def _refuse_bad_name(node: Call, name: str) -> None:
 
 def _histogram_quantile(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     quantiles = arguments.scalar(node.arguments[0], grid).tolist()
+    remark_quantiles(arguments.run, node.arguments[0], quantiles)
     return _of_buckets(
         arguments,
         node,
         grid,
         lambda step, *buckets: quantile_of_buckets(quantiles[step], *buckets),
         lambda step, histogram: quantile(quantiles[step], histogram),
+        looks_for_falls=lambda step: 0 <= quantiles[step] <= 1,
     )
 
 
@@ -272,19 +289,28 @@ def _of_buckets(
     grid: Grid,
     compute: Callable[..., FloatArray],
     compute_native: Callable[[int, Histogram], Found],
+    *,
+    looks_for_falls: Callable[[int], bool] = lambda _: False,
 ) -> Frame:
-    frame = arguments.frame(node.arguments[-1], grid)
-    run, floats = arguments.run, frame.floats
+    argument, run = node.arguments[-1], arguments.run
+    frame = arguments.frame(argument, grid)
+    floats = frame.floats
     layout: BucketLayout = run.kept.remember(
         node, "buckets", (frame.table,), lambda: layout_of(frame.table)
     )
+    remark_malformed_buckets(run, argument, floats, layout)
+    falling = FallingCounts(run, layout)
     shape = (grid.steps, layout.table.length)
     run.use(grid.steps * layout.bounds.size)
     values, present = np.zeros(shape), np.zeros(shape, np.bool_)
-    for step in range(grid.steps):
+    for step, at in enumerate(grid.times.tolist()):
         counts, exists = counts_of(layout, floats.values[step], floats.present[step])
-        values[step] = compute(step, layout.bounds, counts, exists)
+        rising = rising_counts(counts, exists)
+        values[step] = compute(step, layout.bounds, rising, exists)
         present[step] = exists.any(axis=0)
+        if looks_for_falls(step):
+            falling.look(at, counts, rising, exists)
+    falling.remark(argument.span.place)
     classic = Frame(layout.table, values, present)
     return nameless(run, node, with_native(run, node, classic, frame, compute_native))
 

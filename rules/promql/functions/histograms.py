@@ -29,13 +29,14 @@ class BucketLayout:
     line: IndexArray  # (buckets,)
     histogram: IndexArray  # (buckets,)
     bounds: FloatArray  # (lines, histograms), NaN where there is none
+    malformed: IndexArray  # rows of the vector whose bound is missing or no number
 
 
 def layout_of(table: LabelTable) -> BucketLayout:
     column = table.column(BUCKET_LABEL)
     bound_of = np.array([*map(bound_from_text, column.values), math.nan])
     bound = bound_of[column.codes]
-    rows = np.flatnonzero(~np.isnan(bound))
+    rows, malformed = np.flatnonzero(~np.isnan(bound)), np.flatnonzero(np.isnan(bound))
     buckets = table.take(rows)
     groups = group_rows(buckets, buckets.names - {BUCKET_LABEL})
     order = np.lexsort((bound[rows], groups.of_row))
@@ -44,7 +45,7 @@ def layout_of(table: LabelTable) -> BucketLayout:
     bounds = np.full((int(line.max(initial=-1)) + 1, groups.count), np.nan)
     bounds[line, histogram] = bound
     kept = buckets.take(groups.first).without((BUCKET_LABEL,))
-    return BucketLayout(kept, rows, line, histogram, bounds)
+    return BucketLayout(kept, rows, line, histogram, bounds, malformed)
 
 
 def _lines(histogram: IndexArray, bound: FloatArray) -> IndexArray:
@@ -78,21 +79,20 @@ def counts_of(
 
 
 def quantile_of_buckets(
-    quantile: float, bounds: FloatArray, counts: FloatArray, exists: BoolArray
+    quantile: float, bounds: FloatArray, rising: FloatArray, exists: BoolArray
 ) -> FloatArray:
     """Return the quantile of each histogram, NaN where it has none: (histograms,)."""
     has_infinite = (exists & (bounds == np.inf)).any(axis=0)
     if math.isnan(quantile) or not 0 <= quantile <= 1:
         extreme = math.nan if math.isnan(quantile) else math.copysign(math.inf, quantile - 0.5)
         return np.full(bounds.shape[1], extreme)
-    rising = _monotonic(counts, exists)
     total = rising[-1] if len(rising) else np.zeros(bounds.shape[1])
     found = _interpolated(quantile * total, bounds, rising, exists)
     is_valid = has_infinite & (exists.sum(axis=0) >= 2) & (total != 0) & ~np.isnan(total)
     return np.where(is_valid, found, np.nan)
 
 
-def _monotonic(counts: FloatArray, exists: BoolArray) -> FloatArray:
+def rising_counts(counts: FloatArray, exists: BoolArray) -> FloatArray:
     """Return counts that never fall; a line without a bucket repeats the one below."""
     rising = np.zeros(counts.shape)
     level = np.zeros(counts.shape[1])
@@ -103,6 +103,11 @@ def _monotonic(counts: FloatArray, exists: BoolArray) -> FloatArray:
         is_first &= ~here
         rising[line] = level
     return rising
+
+
+def falls_of(counts: FloatArray, rising: FloatArray, exists: BoolArray) -> BoolArray:
+    """Return where a bucket holds less than one below it, by more than rounding explains."""
+    return np.asarray(exists & (counts < rising) & ~_almost_equal(counts, rising))
 
 
 def _almost_equal(a: FloatArray, b: FloatArray) -> BoolArray:
@@ -139,14 +144,13 @@ def _interpolated(
 
 
 def fraction_of_buckets(
-    lower: float, upper: float, bounds: FloatArray, counts: FloatArray, exists: BoolArray
+    lower: float, upper: float, bounds: FloatArray, rising: FloatArray, exists: BoolArray
 ) -> FloatArray:
     """Return the share of observations in [lower, upper] of each histogram: (histograms,).
 
     Rules as in prometheus promql/quantile.go, BucketFraction.
     """
     has_infinite = (exists & (bounds == np.inf)).any(axis=0)
-    rising = _monotonic(counts, exists)
     total = rising[-1] if len(rising) else np.zeros(bounds.shape[1])
     is_valid = has_infinite & (total != 0) & ~np.isnan(total)
     if math.isnan(lower) or math.isnan(upper):
