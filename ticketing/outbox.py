@@ -63,6 +63,7 @@ class OutboxWorker:
         self._database = database
         self._clock = clock
         self._metrics = metrics
+        self._channels = tuple(channels)
         self._health = Health(channels)
         self._giving_up = GivingUp(database, tickets, metrics)
         self._deliverer = Deliverer(
@@ -77,6 +78,17 @@ class OutboxWorker:
             giving_up=self._giving_up,
             house=house,
         )
+
+    @property
+    def channels(self) -> Sequence[Channel]:
+        return self._channels
+
+    def use(self, channels: Sequence[Channel]) -> None:
+        """Send by these channels from now on; those before finish what they are sending."""
+        self._channels = tuple(channels)
+        self._health.renew(channels)
+        self._metrics.show(channels)
+        self._deliverer.use(channels)
 
     async def next_due(self) -> Instant | None:
         found = await self._database.read(queue.waiting)

@@ -202,7 +202,7 @@ async def test_a_clock_an_hour_off_is_shifted_shown_and_ticketed(
     tmp_path: Path, offset: int
 ) -> None:
     """Samples stand at the server's time, the host shows the offset, ClockOff opens a ticket."""
-    house = build_house(tmp_path, targets=AGENT, packs="[hosts]")
+    house = build_house(tmp_path, targets=AGENT, packs="[clock]")
     async with watching(house, MONDAY_NINE) as watch:
         agent = await enrolled(house, watch.session, "web-1", SERIES, MINUTE)
         for number in range(14):

@@ -140,16 +140,16 @@ async def test_a_refused_reload_is_seen_until_one_succeeds(tmp_path: Path) -> No
 
 
 async def test_settings_that_need_a_restart_are_named(tmp_path: Path) -> None:
-    """A changed channel is not in force by a reload, and is told; a moved line is no change."""
-    house = build_house(tmp_path, channels="{hook: {kind: webhook, url: 'http://127.0.0.1:1/'}}")
+    """A changed key of the server itself is not in force by a reload, and is told."""
+    house = build_house(tmp_path)
     async with watching(house, AT) as watch:
         house.config.write_text("\n\n" + house.config.read_text())
         await watch.server.reload()
         assert _awaits_restart(watch) == ()
-        house.config.write_text(house.config.read_text().replace("1:1/", "1:2/") + "zone: UTC\n")
+        house.config.write_text(house.config.read_text() + "zone: UTC\nlanguage: en\n")
         await watch.server.reload()
-        assert _awaits_restart(watch) == ("zone", "channels")
-        assert ["zone, channels" in one for one in await _told_by_doctor(watch)] == [True]
+        assert _awaits_restart(watch) == ("language", "zone")
+        assert ["language, zone" in one for one in await _told_by_doctor(watch)] == [True]
 
 
 def _awaits_restart(watch: Watch) -> tuple[str, ...]:
@@ -196,3 +196,38 @@ async def test_a_changed_secret_is_used_after_a_reload(tmp_path: Path) -> None:
             await watch.server.reload()
             await eventually(lambda: "new" in passwords)
             probing.cancel()
+
+
+async def test_a_channel_that_is_new_is_used_after_a_reload(tmp_path: Path) -> None:
+    """A message that waits for a way out goes by the channel that was added, without a restart."""
+    told: list[str] = []
+
+    async def take(request: web.Request) -> web.Response:
+        told.append(await request.text())
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/hook", take)
+    async with TestServer(app) as service:
+        house = build_house(tmp_path)
+        hook = f"{{hook: {{kind: webhook, url: '{service.make_url('/hook')}'}}}}"
+        people = PEOPLE.replace(
+            "{mail: a@x.example}", f"{{webhook: '{service.make_url('/hook')}'}}"
+        )
+        house.write("people.yml", people)
+        async with watching(house, AT) as watch:
+            house.config.write_text(
+                house.config.read_text().replace("channels: {}", f"channels: {hook}")
+            )
+            await watch.server.reload()
+            made = await asyncio.to_thread(
+                watch.house.rest.post, "/api/watch/v1/test-messages", {"person": "engineer-a"}
+            )
+            assert [one["is_delivered"] for one in made] == [True]
+            await watch.server.parts.tickets.carry_out(
+                OpenTicket(
+                    actor=PersonId("engineer-a"), level=Level.I, summary="dark", customer="acme"
+                )
+            )
+            await watch.pass_time(MINUTE)
+    assert any("dark" in one for one in told)

@@ -94,6 +94,10 @@ class Deliverer:
         self._giving_up = giving_up
         self._jitter = random.Random()  # noqa: S311 spreads retries, keeps no secret
 
+    def use(self, channels: Sequence[Channel]) -> None:
+        """Route by these channels from now on."""
+        self._channels = tuple(channels)
+
     def routes(self, message: QueuedMessage) -> tuple[Route, ...]:
         """Return the ways by which *message* may go now, best first."""
         if message.recipient is None:

@@ -30,6 +30,13 @@ class ChannelHealth:
         self._pause = FIRST_PAUSE
         self._rests_until = Instant(0)
 
+    def renew(self, limit: RateLimit) -> None:
+        """Begin anew: the channel was set up again."""
+        self._limit = limit
+        self._failures = 0
+        self._pause = FIRST_PAUSE
+        self._rests_until = Instant(0)
+
     @property
     def is_suspended(self) -> bool:
         return self._failures >= FAILURES_TO_SUSPEND
@@ -75,7 +82,17 @@ class Health:
     """The health of all channels by name."""
 
     def __init__(self, channels: Sequence[Channel]) -> None:
-        self._channels = {channel.name: ChannelHealth(channel.limit) for channel in channels}
+        self._channels: dict[str, ChannelHealth] = {}
+        self.renew(channels)
+
+    def renew(self, channels: Sequence[Channel]) -> None:
+        """Try all of *channels* again, as after a start; what was sent still counts for the limit.
+
+        Those that went are kept: a message may be on its way by one.
+        """
+        for channel in channels:
+            known = self._channels.setdefault(channel.name, ChannelHealth(channel.limit))
+            known.renew(channel.limit)
 
     def of(self, name: str) -> ChannelHealth:
         return self._channels[name]

@@ -56,6 +56,10 @@ class OutboxMetrics:
             ["channel"],
             registry=registry,
         )
+        self.show(channels)
+
+    def show(self, channels: Sequence[Channel]) -> None:
+        """Have each channel on the page before its first message, none of them suspended."""
         for channel in channels:
             self._suspended.labels(channel.name).set(0)
         for name in (NO_CHANNEL, *(channel.name for channel in channels)):

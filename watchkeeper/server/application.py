@@ -94,7 +94,7 @@ def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]
         enrolment=parts.enrolment,
         store=parts.store,
         people=lambda: parts.gate.people,
-        trials=ChannelTrials(parts.channels, writer, parts.clock, parts.language),
+        trials=ChannelTrials(lambda: parts.outbox.channels, writer, parts.clock, parts.language),
         reloads=reloads,
         stuck=stuck,
         clock=parts.clock,

@@ -248,7 +248,7 @@ async def _tell(settings: Settings, person: Person) -> tuple[TestMessage, ...]:
         )
         catalogues = await asyncio.to_thread(read_catalogues)
         trials = ChannelTrials(
-            channels,
+            lambda: channels,
             MessageWriter(catalogues, url=settings.url()),
             clock,
             language_from_text(settings.language),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 
@@ -37,6 +38,7 @@ from ticketing.shelf import Shelf, shipped_policies
 from ticketing.timers import TicketTimers
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text
+from watchkeeper.config.nodes import Node
 from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
@@ -49,6 +51,10 @@ from watchkeeper.storage.series.store import SeriesStore
 
 _RULE_THREADS = 2
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
+
+
+ChannelMaker = Callable[[Mapping[str, Node]], Sequence[Channel]]
+"""Makes channels of what ``channels:`` says; reads files of secrets, so it blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ class Parts:
     probes: ProbeSchedule
     tools: Tools
     forms: CheckForms
-    channels: Sequence[Channel]
+    outbox: OutboxWorker
+    make_channels: ChannelMaker
     broadcaster: Broadcaster
     catalogues: Catalogues
     workers: tuple[Worker, ...]
@@ -90,7 +97,8 @@ async def wire(
     evidence = EvidenceKeeper(ground.database, clock, ChartEvidence(ground.readings))
     tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
-    channels = await _channels(ground)
+    make_channels = await _channel_maker(ground)
+    channels = await asyncio.to_thread(make_channels, ground.settings.channels)
     collection = await _collection(ground, tickets)
     forms = _forms(ground, tickets)
     broadcaster = _broadcaster(ground, tickets)
@@ -113,7 +121,8 @@ async def wire(
         probes=collection.probes,
         tools=collection.tools,
         forms=forms,
-        channels=channels,
+        outbox=outbox,
+        make_channels=make_channels,
         broadcaster=broadcaster,
         catalogues=ground.catalogues,
         workers=(
@@ -189,11 +198,9 @@ class _Criticalities:
         return self.inventory.current.criticality(instance)
 
 
-async def _channels(ground: Ground) -> Sequence[Channel]:
+async def _channel_maker(ground: Ground) -> ChannelMaker:
     session = await ground.stack.enter_async_context(aiohttp.ClientSession())
-    return await asyncio.to_thread(
-        read_channels, ground.settings.channels, session=session, clock=ground.clock
-    )
+    return partial(read_channels, session=session, clock=ground.clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from rules.schedule import GroupWorker
+from ticketing.notify.channel import Channel
 from ticketing.shelf import PolicyText, shipped_policies
-from watchkeeper.config.nodes import Node
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.errors import Unavailable, WatchkeeperError
 from watchkeeper.core.logs import get_log
@@ -30,12 +30,13 @@ class _Ready:
 
     configuration: Configuration
     policies: tuple[PolicyText, ...]
+    channels: Sequence[Channel]
     switch_inventory: Callable[[], Inventory]
     switch_rules: Callable[[], tuple[GroupWorker, ...]]
 
 
 class Reloads:
-    """Takes on people, targets, customers, policies, rules and secrets as the files say now.
+    """Takes on people, targets, customers, policies, rules, channels and secrets as the files say.
 
     ``failure`` is what kept the last one from happening; ``awaits_restart`` names the settings of
     watchkeeper.yml that were changed since the start: they need a restart.
@@ -86,6 +87,7 @@ class Reloads:
         return _Ready(
             wanted,
             (*shipped, *wanted.policies),
+            await asyncio.to_thread(self._parts.make_channels, wanted.settings.channels),
             await held.enter_async_context(self._parts.inventory.replacing(wanted.inventory)),
             await held.enter_async_context(self._parts.rules.replacing(wanted.rules)),
         )
@@ -96,16 +98,18 @@ class Reloads:
         parts.tickets.take_on_policies(ready.policies)
         parts.tools.renew(ready.configuration.secrets)
         parts.gate.replace_people(ready.configuration.people)
+        parts.outbox.use(ready.channels)
         ready.switch_inventory()
         for worker in ready.switch_rules():
             self._agenda.take_on(worker)
+        self._agenda.wake(parts.outbox.name)
 
 
 def _defect(error: Exception) -> WatchkeeperError:
     return WatchkeeperError("{kind}; it is in the log", kind=type(error).__name__)
 
 
-_TAKEN_ON = frozenset({"rules"})  # which packs and files is read at each reload
+_TAKEN_ON = frozenset({"channels", "rules"})  # these are read at each reload
 
 
 def changed_settings(running: Settings, wanted: Settings) -> tuple[str, ...]:
@@ -114,14 +118,5 @@ def changed_settings(running: Settings, wanted: Settings) -> tuple[str, ...]:
         field.name
         for field in dataclasses.fields(Settings)
         if field.name not in _TAKEN_ON
-        and _plain(getattr(running, field.name)) != _plain(getattr(wanted, field.name))
+        and getattr(running, field.name) != getattr(wanted, field.name)
     )
-
-
-def _plain(value: object) -> object:
-    """Leave out where it stands: a line more above a channel does not change it."""
-    if isinstance(value, Node):
-        return value.plain()
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboards.render.message import MessageWriter
@@ -33,7 +33,7 @@ class TestMessage:
 class ChannelTrials:
     """Sends test messages now: without outbox, retries and limits."""
 
-    channels: Sequence[Channel]
+    channels: Callable[[], Sequence[Channel]]
     writer: MessageWriter
     clock: Clock
     language: Language
@@ -43,7 +43,7 @@ class ChannelTrials:
 
         Raises NotFound for an unknown channel, InvalidInput where none reaches the person.
         """
-        routes = routes_to_person(person, self.channels, wanted)
+        routes = routes_to_person(person, self.channels(), wanted)
         return tuple([await self._try(route, person) for route in routes])
 
     async def _try(self, route: Route, person: Person) -> TestMessage:
@@ -64,7 +64,7 @@ def routes_to_person(
     """Return each channel with the person's first address on it.  Raises NotFound, InvalidInput."""
     if not channels:
         raise InvalidInput(
-            "there is no channel yet; add one under channels: in watchkeeper.yml and restart"
+            "there is no channel yet; add one under channels: in watchkeeper.yml and reload"
         )
     among = [channel_named(channels, wanted)] if wanted else channels
     first = {one.kind.value: one.address for one in reversed(person.contacts)}

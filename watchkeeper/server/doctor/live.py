@@ -126,7 +126,7 @@ class LiveChecks:
             yield doubt("agents", said, remedy)
 
     def _channels(self) -> Check:
-        count = len(self.trials.channels)
+        count = len(self.trials.channels())
         if count:
             return good(
                 "channels", text("{count} channels; --try-channels tries them", count=count)
@@ -134,7 +134,7 @@ class LiveChecks:
         return problem(
             "channels",
             text("there is no channel: nobody is ever called"),
-            text("add one under channels: in watchkeeper.yml, then systemctl restart watchkeeper"),
+            text("add one under channels: in watchkeeper.yml, then systemctl reload watchkeeper"),
         )
 
 
