@@ -60,8 +60,8 @@ async def test_grafanas_conversation(client: Client, golden: Golden) -> None:
 
 async def _answer(client: Client, method: str, path: str, fields: Fields) -> str:
     """Return the status and the body, what differs from run to run written as a dash."""
-    where = {"params": fields} if method == "GET" else {"data": fields}
-    async with client.request(method, f"/api/v1/{path}", **where) as response:
+    query, form = (fields, None) if method == "GET" else (None, fields)
+    async with client.request(method, f"/api/v1/{path}", params=query, data=form) as response:
         text = await response.text()
         if response.content_type != "application/json":
             return f"{response.status} {text}\n"

@@ -120,7 +120,10 @@ def living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
     """Return the rows that have a sample in a window."""
     found: set[int] = set()
     for block in blocks:
-        lives = (_inside(block, start, end) & is_live(np.asarray(block.values))).any(axis=0)
+        samples = is_live(np.asarray(block.values))
+        if block.histograms is not None:
+            samples |= block.histograms.astype(np.bool_)  # a histogram counts as true, None not
+        lives = (_inside(block, start, end) & samples).any(axis=0)
         found.update(block.rows[lives].tolist())
     return found
 

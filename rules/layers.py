@@ -1,0 +1,113 @@
+"""Two sources of series as one: those of the store, and over them what a trial run records itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from rules.memory_series import MemorySeries
+from rules.promql.series import Block, CodeArray, Matcher, Selection, SeriesSource
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.labels import Labels
+
+Rows = npt.NDArray[np.intp]
+IsHidden = Callable[[str, Labels], bool]
+"""Tells by feed and labels whether a series of the lower source is not to be seen."""
+
+
+@dataclass(slots=True, eq=False)
+class LayeredSelection:
+    """The rows of the lower source that are seen, then those of the upper one."""
+
+    lower: Selection
+    seen: Rows  # (n,) rows of ``lower``
+    upper: Selection
+    generation: int
+    columns: dict[str, tuple[CodeArray, Sequence[str]]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.seen) + len(self.upper)
+
+    def _home(self, row: int) -> tuple[Selection, int]:
+        if row < len(self.seen):
+            return self.lower, int(self.seen[row])
+        return self.upper, row - len(self.seen)
+
+    def labels(self, row: int) -> Labels:
+        home, inside = self._home(row)
+        return home.labels(inside)
+
+    def feed(self, row: int) -> str:
+        home, inside = self._home(row)
+        return home.feed(inside)
+
+    def label_names(self) -> frozenset[str]:
+        return self.lower.label_names() | self.upper.label_names()
+
+    def column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        if name not in self.columns:
+            self.columns[name] = self._column(name)
+        return self.columns[name]
+
+    def _column(self, name: str) -> tuple[CodeArray, Sequence[str]]:
+        codes, values = self.lower.column(name)
+        more_codes, more_values = self.upper.column(name)
+        places = {text: code for code, text in enumerate(values)}
+        moved = [places.setdefault(text, len(places)) for text in more_values]
+        over = np.array([*moved, -1], np.int32)[more_codes]
+        return np.concatenate([codes[self.seen], over]), tuple(places)
+
+
+class LayeredSeries:
+    """A SeriesSource: *lower* without what is hidden, and *upper*."""
+
+    def __init__(self, lower: SeriesSource, upper: MemorySeries, is_hidden: IsHidden) -> None:
+        self._lower = lower
+        self._upper = upper
+        self._is_hidden = is_hidden
+        self._kept: dict[tuple[Matcher, ...], LayeredSelection] = {}
+
+    def select(self, matchers: tuple[Matcher, ...]) -> LayeredSelection:
+        lower, upper = self._lower.select(matchers), self._upper.select(matchers)
+        known = self._kept.get(matchers)
+        if known is None or known.lower is not lower or known.upper is not upper:
+            generation = 0 if known is None else known.generation + 1
+            seen = self._seen(lower)
+            known = self._kept[matchers] = LayeredSelection(lower, seen, upper, generation)
+        return known
+
+    def _seen(self, lower: Selection) -> Rows:
+        seen = [
+            row
+            for row in range(len(lower))
+            if not self._is_hidden(lower.feed(row), lower.labels(row))
+        ]
+        return np.array(seen, np.intp)
+
+    def window(self, selection: Selection, start: Instant, end: Instant) -> Sequence[Block]:
+        assert isinstance(selection, LayeredSelection), "a selection of another source"
+        places = np.full(len(selection.lower), -1, np.intp)
+        places[selection.seen] = np.arange(len(selection.seen))
+        lower = self._lower.window(selection.lower, start, end)
+        upper = self._upper.window(selection.upper, start, end)
+        return [
+            *(moved for block in lower if (moved := _only_seen(block, places)) is not None),
+            *(dataclasses.replace(block, rows=block.rows + len(selection.seen)) for block in upper),
+        ]
+
+
+def _only_seen(block: Block, places: Rows) -> Block | None:
+    """Return a block with the rows of the layered selection, without those that are hidden."""
+    rows = places[block.rows]
+    here = rows >= 0
+    if here.all():
+        return dataclasses.replace(block, rows=rows)
+    if not here.any():
+        return None
+    histograms = None if block.histograms is None else block.histograms[:, here]
+    values = np.asarray(block.values)[:, here]
+    return Block(rows[here], block.feed[here], block.times, values, histograms)
