@@ -17,6 +17,7 @@ from rules.history import HistoryCheck
 from rules.ladder import LEVEL_LABEL, SEVERITY_LABEL, holds, plain_level, rung_labels
 from rules.levels import TargetFacts, level_of
 from rules.model import NO_TEXTS, AlertRule, Rung
+from rules.promql.annotations import Annotations
 from rules.promql.errors import EvaluationError
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan, compile_plan
@@ -63,9 +64,11 @@ def variants_of(rule: AlertRule) -> tuple[Variant, ...]:
     return tuple(Variant(rung, rung_labels(rule, rung.level)) for rung in rule.ladder)
 
 
-def elements_of(evaluator: Evaluator, plan: Plan, at: Instant) -> list[Element]:
+def elements_of(
+    evaluator: Evaluator, plan: Plan, at: Instant, said: Annotations | None = None
+) -> list[Element]:
     """Return labels and value of each element; a scalar is one element without labels."""
-    result = evaluator.instant(plan, at)
+    result = evaluator.instant(plan, at, annotations=said)
     match result:
         case Scalar():
             return [((), result.value)]
@@ -94,13 +97,16 @@ class AlertRunner:
     def plans(self) -> tuple[Plan, ...]:
         return (self.plan, self._recover) if self._recover else (self.plan,)
 
-    def evaluate(self, at: Instant, *, read_at: Instant, limit: int) -> None:
+    def evaluate(
+        self, at: Instant, *, read_at: Instant, limit: int, said: Annotations | None = None
+    ) -> None:
         """Move the state on by one evaluation.  Raises EvaluationError and leaves it as it was.
 
-        Only more alerts than *limit* clear it, as in Prometheus.
+        Only more alerts than *limit* clear it, as in Prometheus.  What the expressions warn of
+        is put into *said*.
         """
-        elements = elements_of(self._around.evaluator, self.plan, read_at)
-        is_over = self._recovery(read_at)
+        elements = elements_of(self._around.evaluator, self.plan, read_at, said)
+        is_over = self._recovery(read_at, said)
         states = tuple(
             next_state(
                 state,
@@ -173,12 +179,11 @@ class AlertRunner:
         elements = elements_of(self._around.evaluator, compile_plan(expression), at)
         return [TemplateSample(dict(labels), value) for labels, value in elements]
 
-    def _recovery(self, at: Instant) -> Callable[[Labels], bool] | None:
+    def _recovery(self, at: Instant, said: Annotations | None) -> Callable[[Labels], bool] | None:
         if self._recover is None:
             return None
-        over = Companions(
-            (labels, True) for labels, _ in elements_of(self._around.evaluator, self._recover, at)
-        )
+        elements = elements_of(self._around.evaluator, self._recover, at, said)
+        over = Companions((labels, True) for labels, _ in elements)
         return lambda labels: any(over.of(self._element_labels(labels)))
 
     def _element_labels(self, labels: Labels) -> Labels:

@@ -13,6 +13,7 @@ from enum import Enum
 
 from rules.alerting import AlertRunner, Surroundings
 from rules.model import AlertRule, RecordingRule, Rule, RuleGroup
+from rules.promql.annotations import Annotations
 from rules.promql.errors import PromqlError
 from rules.recording import RecordingRunner
 from rules.stages import stages_of
@@ -47,6 +48,8 @@ class RuleStatus:
     evaluated_at: Instant | None = None
     duration_seconds: float = 0.0
     alerts: tuple[TrackedAlert, ...] = ()
+    warnings: tuple[str, ...] = ()  # what the expressions warned of, in Prometheus's words
+    infos: tuple[str, ...] = ()
 
 
 def feed_of_stage(source: str, stage: int) -> str:
@@ -89,9 +92,9 @@ class GroupRunner:
     def _evaluate(self, position: int, at: Instant) -> None:
         runner, status = self._runners[position], self._statuses[position]
         read_at = later(at, -self.group.query_offset)
-        started, problem = self._clock.monotonic(), ""
+        started, problem, said = self._clock.monotonic(), "", Annotations()
         try:
-            runner.evaluate(at, read_at=read_at, limit=self.group.limit)
+            runner.evaluate(at, read_at=read_at, limit=self.group.limit, said=said)
         except PromqlError as error:
             problem = error.text()
         except WatchkeeperError as error:
@@ -109,6 +112,8 @@ class GroupRunner:
             at,
             self._clock.monotonic() - started,
             tuple(runner.tracked()) if isinstance(runner, AlertRunner) else (),
+            tuple(said.warnings()),
+            tuple(said.infos()),
         )
 
     def _tell_once(self, before: RuleStatus, problem: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.alerting import Surroundings, elements_of
 from rules.model import RecordingRule
+from rules.promql.annotations import Annotations
 from rules.promql.errors import EvaluationError
 from rules.promql.plan import Plan, compile_plan
 from watchkeeper.core.instants import Instant
@@ -23,11 +24,16 @@ class RecordingRunner:
     def plans(self) -> tuple[Plan, ...]:
         return (self.plan,)
 
-    def evaluate(self, at: Instant, *, read_at: Instant, limit: int) -> None:
-        """Replace the result.  Raises EvaluationError; then there is none."""
+    def evaluate(
+        self, at: Instant, *, read_at: Instant, limit: int, said: Annotations | None = None
+    ) -> None:
+        """Replace the result.  Raises EvaluationError; then there is none.
+
+        What the expression warns of is put into *said*.
+        """
         del at  # recorded samples carry the time of the evaluation, as the group writes them
         self._recorded = {}
-        elements = elements_of(self._around.evaluator, self.plan, read_at)
+        elements = elements_of(self._around.evaluator, self.plan, read_at, said)
         if limit and len(elements) > limit:
             raise EvaluationError(
                 "exceeded limit of {limit} with {count} series", limit=limit, count=len(elements)

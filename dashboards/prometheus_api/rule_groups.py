@@ -180,6 +180,8 @@ def _rule(status: RuleStatus, alerts_shown: Alerts) -> Json:
         "labels": dict(rule.labels),
         "health": status.health.value,
         **({"lastError": status.last_error} if status.last_error else {}),
+        **({"warnings": list(status.warnings)} if status.warnings else {}),
+        **({"infos": list(status.infos)} if status.infos else {}),
         "evaluationTime": status.duration_seconds,
         "lastEvaluation": _moment(status.evaluated_at),
     }

@@ -42,6 +42,13 @@ def test_a_query_prints_series_and_values(watch: Watch) -> None:
     assert len(lines) in {3, 4}
 
 
+def test_what_a_query_warns_of_goes_to_stderr(watch: Watch) -> None:
+    """The result can be piped; the warning stands beside it."""
+    done = watch("query", "quantile(2, vector(1))")
+    assert (done.code, done.out) == (0, "{} +Inf\n")
+    assert done.err == ("PromQL warning: quantile value should be between 0 and 1, got 2 (1:10)\n")
+
+
 def test_a_mistake_in_an_expression_is_shown_with_its_place(watch: Watch) -> None:
     """Line and column of a bad expression, and exit code 2."""
     done = watch("query", "sum(")

@@ -142,6 +142,36 @@ async def test_one_failing_rule_leaves_the_others(watch: Watch) -> None:
     assert failures >= 3
 
 
+DOUBTFUL = """
+groups:
+- name: doubtful
+  interval: 30s
+  rules:
+  - alert: Falling
+    expr: rate(free[2m]) < 0
+    level: III
+  - record: quantile
+    expr: quantile(2, free)
+"""
+
+
+async def test_a_rule_tells_what_its_expression_warns_of(watch: Watch) -> None:
+    """The status of a rule that is well still has the warnings and infos of its evaluation."""
+    await watch.load(DOUBTFUL)
+    await watch.play("agent:web-1", GOOD, minutes=3)
+    (status,) = watch.room.statuses
+    alert, recorded = status.rules
+    assert [alert.health, recorded.health] == [Health.GOOD, Health.GOOD]
+    assert alert.warnings == ()
+    assert alert.infos == (
+        "PromQL info: metric might not be a counter, "
+        'name does not end in _total/_sum/_count/_bucket: "free" (1:6)',
+    )
+    assert recorded.warnings == (
+        "PromQL warning: quantile value should be between 0 and 1, got 2 (1:10)",
+    )
+
+
 RECORDED = """
 groups:
 - name: chain

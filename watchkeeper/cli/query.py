@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(answer)
         return 0
-    for warning in answer.get("warnings", ()):
-        hint(f"warning: {warning}")
+    for remark in (*answer.get("warnings", ()), *answer.get("infos", ())):
+        hint(remark)
     _say_result(answer["data"])
     return 0
 
