@@ -15,7 +15,7 @@ from rules.promql.annotations import Annotations
 from rules.promql.arithmetic import on_scalars
 from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
-from rules.promql.format import number_of, text_from_number
+from rules.promql.format import number_of, quoted, text_from_number
 from rules.promql.frames import Frame, Grid, are_histograms, merge_doubles
 from rules.promql.functions.calls import call
 from rules.promql.limits import DEFAULT, Asked, Limits, Options
@@ -41,6 +41,7 @@ from rules.promql.nodes import (
 from rules.promql.plan import Plan
 from rules.promql.reading import Ranged, read_latest, read_range
 from rules.promql.run import Kept, Run
+from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, SeriesSource
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
 from rules.promql.windows import windows
@@ -240,7 +241,8 @@ class _Work:
         frame = self.frame(node.operand, grid)
         if node.operator is Aggregator.COUNT_VALUES:
             assert node.parameter is not None
-            return count_values(_text_of(node.parameter), frame, node.grouping, text_from_number)
+            label = _label_of(node.parameter)
+            return count_values(label, frame, node.grouping, text_from_number)
         parameter = None if node.parameter is None else self.scalar(node.parameter, grid)
         return aggregate(self.run, node, frame, parameter)
 
@@ -290,6 +292,16 @@ def _text_of(node: Expr) -> str:
     literal = bare(node)
     assert isinstance(literal, StringLiteral)
     return literal.value
+
+
+def _label_of(node: Expr) -> str:
+    """Return the label that count_values writes.  Raises EvaluationError."""
+    name = _text_of(node)
+    if not is_valid_name(name):
+        raise EvaluationError(
+            mark("invalid label name {name}"), place=node.span.place, name=quoted(name)
+        )
+    return name
 
 
 def _finished(frame: Frame, plan: Plan) -> Frame:

@@ -56,7 +56,7 @@ class SelectorReader(Cursor):
             raise self._error(
                 mark("the metric's name is given twice: {name} and {found}"), name=name
             )
-        if not _is_valid_name(self._token.text):
+        if not is_valid_name(self._token.text):
             raise self._error(mark("{found} is no metric name"))
         return self._advance().text
 
@@ -162,12 +162,12 @@ class SelectorReader(Cursor):
     def _label_name(self, within: str | Text) -> str:
         token = self._token
         is_word = token.kind is TokenKind.WORD and ":" not in token.text
-        if is_word or (token.kind is TokenKind.STRING and _is_valid_name(token.text)):
+        if is_word or (token.kind is TokenKind.STRING and is_valid_name(token.text)):
             return self._advance().text
         raise self._error(mark("expected a label name in {within}, found {found}"), within=within)
 
 
-def _is_valid_name(name: str) -> bool:
+def is_valid_name(name: str) -> bool:
     """Return whether a quoted name is one: not empty, valid UTF-8."""
     try:
         name.encode("utf-8")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import re
 import sys
+from collections.abc import Sequence
+
+import numpy as np
 
 from rules.promql import (
     Annotations,
@@ -12,15 +15,19 @@ from rules.promql import (
     PromqlError,
     Result,
     Scalar,
+    Series,
     Severity,
     StringValue,
     Vector,
 )
-from tests.conformance.script import Case, Item
+from rules.promql.histogram.notation import text_of_histogram
+from tests.conformance.script import Case, Item, Written
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import STALE_BITS, bits_of
+from watchkeeper.storage.series.histograms import Buckets, Histogram
 
-Found = dict[Labels, list[float | None]]
+Sample = float | Histogram
+Found = dict[Labels, list[Sample | None]]
 
 _CLOSE = 1e-6
 
@@ -66,7 +73,10 @@ def annotation_difference(case: Case, annotations: Annotations) -> str | None:
 
 
 def _vector_difference(case: Case, vector: Vector) -> str | None:
-    found = [(labels, [value]) for labels, value in vector]
+    found: list[tuple[Labels, list[Sample | None]]] = []
+    for row, (labels, value) in enumerate(vector):
+        histogram = vector.histogram(row)
+        found.append((labels, [value if histogram is None else histogram]))
     if case.is_ordered and [labels for labels, _ in found] != [one.labels for one in case.series]:
         return f"expected in order {_expected(case)}, got {found}"
     return _series_difference(case, dict(found), len(found))
@@ -78,33 +88,74 @@ def _matrix_difference(case: Case, matrix: Matrix) -> str | None:
         steps = list(range(span.start, span.end + 1, span.step))
     else:
         steps = list(range(case.start, case.end + 1, case.step))
-    found: dict[Labels, list[float | None]] = {}
+    found: Found = {}
     for one in matrix:
-        at = dict(zip(one.times.tolist(), one.values.tolist(), strict=True))
-        found[one.labels] = [at.get(step) for step in steps]
+        samples = samples_of(one)
+        found[one.labels] = [samples.get(step) for step in steps]
     return _series_difference(case, found, len(matrix))
 
 
-def _series_difference(
-    case: Case, found: dict[Labels, list[float]] | Found, count: int
-) -> str | None:
+def samples_of(series: Series) -> dict[int, Sample]:
+    """Return the samples by their times, floats and histograms."""
+    floats = zip(series.times.tolist(), series.values.tolist(), strict=True)
+    return dict(floats) | dict(series.histograms)
+
+
+def _series_difference(case: Case, found: Found, count: int) -> str | None:
     wanted = {one.labels: one.items for one in case.series}
     if case.scalar is not None:
         wanted = {(): (case.scalar,)}
     if count != len(found) or set(found) != set(wanted):
-        return f"expected {_expected(case)}, got {found}"
+        return f"expected {_expected(case)}, got {_shown(found)}"
     for labels, items in wanted.items():
         got = found[labels]
         padded = [*items, *[None] * (len(got) - len(items))]
-        if len(padded) != len(got) or not all(map(_is_same, padded, got)):
-            return f"{labels}: expected {padded}, got {got}"
+        if len(padded) != len(got) or not all(map(is_same, padded, got)):
+            return f"{labels}: expected {_texts(padded)}, got {_texts(got)}"
     return None
 
 
-def _is_same(wanted: Item, got: float | None) -> bool:
-    if wanted is None or got is None or isinstance(wanted, str):
+def _shown(found: Found) -> str:
+    return str({labels: _texts(samples) for labels, samples in found.items()})
+
+
+def _texts(items: Sequence[Item | Sample]) -> str:
+    return "[" + ", ".join(_text(one) for one in items) + "]"
+
+
+def _text(item: Item | Sample) -> str:
+    if isinstance(item, Written):
+        item = item.histogram
+    return text_of_histogram(item) if isinstance(item, Histogram) else repr(item)
+
+
+def is_same(wanted: Item, got: Sample | None) -> bool:
+    if wanted is None or got is None:
         return wanted is got
-    return are_close(wanted, got)
+    if isinstance(wanted, Written):
+        return isinstance(got, Histogram) and _is_same_histogram(wanted, got)
+    return isinstance(got, float) and are_close(wanted, got)
+
+
+def _is_same_histogram(wanted: Written, got: Histogram) -> bool:
+    expected = wanted.histogram
+    return (
+        (not wanted.has_hint or expected.reset is got.reset)
+        and expected.schema == got.schema
+        and expected.bounds == got.bounds
+        and expected.zero_threshold == got.zero_threshold
+        and are_close(expected.count, got.count)
+        and are_close(expected.sum, got.sum)
+        and are_close(expected.zero_count, got.zero_count)
+        and _are_same_buckets(expected.positive, got.positive)
+        and _are_same_buckets(expected.negative, got.negative)
+    )
+
+
+def _are_same_buckets(wanted: Buckets, got: Buckets) -> bool:
+    return np.array_equal(wanted.indices, got.indices) and all(
+        map(are_close, wanted.counts.tolist(), got.counts.tolist())
+    )
 
 
 def are_close(wanted: float, got: float) -> bool:
@@ -126,4 +177,4 @@ def _expected(case: Case) -> str:
         return "an error"
     if case.scalar is not None:
         return repr(case.scalar)
-    return str({one.labels: one.items for one in case.series})
+    return str({one.labels: _texts(one.items) for one in case.series})

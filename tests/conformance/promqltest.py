@@ -1,7 +1,7 @@
 """Run scripts of the PromQL test language: ``python -m tests.conformance.promqltest FILE...``.
 
 Prints a line per file and every failure with expected and got; ends with 1 where one failed.
-Cases with native histograms and with experimental features are counted apart, not run.
+Cases with experimental features are counted apart, not run.
 """
 
 from __future__ import annotations
@@ -22,14 +22,16 @@ from rules.promql.plan import Plan
 from tests.conformance.again import at_variants, may_run_as_range
 from tests.conformance.compare import (
     annotation_difference,
-    are_close,
     difference,
     failure_difference,
+    is_same,
+    samples_of,
 )
-from tests.conformance.script import Case, Clear, Load, commands_of
+from tests.conformance.custom_buckets import custom_histograms
+from tests.conformance.script import Case, Clear, Load, Written, commands_of
 from tests.rules.promql.memory_source import MemorySource, does_match
 from watchkeeper.core.instants import MINUTE, Duration, Instant
-from watchkeeper.core.labels import METRIC_NAME, Labels, label, labels_of
+from watchkeeper.core.labels import Labels, label
 
 _TYPE_AND_UNIT = frozenset({"__type__", "__unit__"})
 _OPTIONS = Options(name_removal=NameRemoval.DELAYED)
@@ -38,7 +40,6 @@ _OPTIONS = Options(name_removal=NameRemoval.DELAYED)
 class Verdict(Enum):
     PASSED = "passed"
     FAILED = "failed"
-    NATIVE_HISTOGRAM = "native histograms"
     EXPERIMENTAL = "experimental"
 
 
@@ -59,7 +60,6 @@ class Runner:
     def _clear(self) -> None:
         self._source = MemorySource()
         self._evaluator = Evaluator(self._source, options=_OPTIONS)
-        self._histograms: list[Labels] = []
         self._experimental: list[Labels] = []
 
     def run(self, script: str) -> Iterator[Outcome]:
@@ -74,34 +74,28 @@ class Runner:
 
     def _load(self, load: Load) -> None:
         for line in load.series:
-            if any(isinstance(item, str) for item in line.items):
-                self._histograms.append(line.labels)
-                continue
             if line.has_start_timestamps or _TYPE_AND_UNIT & {name for name, _ in line.labels}:
                 self._experimental.append(line.labels)
             samples = [
-                (number * load.step, item)
+                (number * load.step, item.histogram if isinstance(item, Written) else item)
                 for number, item in enumerate(line.items)
-                if isinstance(item, float)
+                if item is not None
             ]
             self._source.add(line.labels, samples)
-            if load.makes_custom_histograms:
-                self._histograms.append(_histogram_of(line.labels))
+        if load.makes_custom_histograms:
+            for labels, histograms in custom_histograms(load.series):
+                timed = [(number * load.step, one) for number, one in histograms]
+                self._source.add(labels, timed)
 
     def _judge(self, case: Case) -> Outcome:
-        if any(isinstance(item, str) for one in case.series for item in one.items):
-            return Outcome(case, Verdict.NATIVE_HISTOGRAM)
         try:
-            if self._reads(case.expression, self._histograms):
-                return Outcome(case, Verdict.NATIVE_HISTOGRAM)
             if self._reads(case.expression, self._experimental):
                 return Outcome(case, Verdict.EXPERIMENTAL)
             plan = compile_plan(case.expression)
             found = self._differences(case, plan)
         except PromqlError as error:
-            skipped = _skipped(error)
-            if skipped is not None:
-                return Outcome(case, skipped)
+            if "experimental" in error.summary():
+                return Outcome(case, Verdict.EXPERIMENTAL)
             found = failure_difference(case, error)
         if found is None:
             return Outcome(case, Verdict.PASSED)
@@ -150,32 +144,15 @@ class Runner:
             return None
         start, end = Instant(at - MINUTE), Instant(at + MINUTE)
         matrix = self._evaluator.range(plan, start, end, MINUTE)
-        middle = {
-            one.labels: float(one.values[one.times == at][0]) for one in matrix if at in one.times
-        }
+        samples = {one.labels: samples_of(one) for one in matrix}
+        middle = {labels: one[at] for labels, one in samples.items() if at in one}
         wanted = {one.labels: one.items[0] for one in case.series}
         if case.scalar is not None:
             wanted = {(): case.scalar}
-        is_same = middle.keys() == wanted.keys() and all(
-            isinstance(value, float) and are_close(value, middle[labels])
-            for labels, value in wanted.items()
+        are_same = middle.keys() == wanted.keys() and all(
+            is_same(value, middle[labels]) for labels, value in wanted.items()
         )
-        return None if is_same else f"in the middle of a range: expected {wanted}, got {middle}"
-
-
-def _histogram_of(labels: Labels) -> Labels:
-    """Return the histogram with custom buckets that load_with_nhcb makes of a classic series."""
-    name = label(labels, METRIC_NAME)
-    for suffix in ("_bucket", "_count", "_sum"):
-        name = name.removesuffix(suffix)
-    return labels_of({**dict(labels), METRIC_NAME: name, "le": ""})
-
-
-def _skipped(error: PromqlError) -> Verdict | None:
-    said = error.summary()
-    if "experimental" in said:
-        return Verdict.EXPERIMENTAL
-    return Verdict.NATIVE_HISTOGRAM if "native histograms" in said else None
+        return None if are_same else f"in the middle of a range: expected {wanted}, got {middle}"
 
 
 def outcomes_of(path: Path, *, again: bool = False) -> list[Outcome]:

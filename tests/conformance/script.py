@@ -8,15 +8,26 @@ from dataclasses import dataclass, field, replace
 
 from rules.promql.annotations import Severity
 from rules.promql.format import number_of
+from rules.promql.histogram.notation import histograms_from_text
 from rules.promql.nodes import NumberLiteral, StringLiteral, Unary, UnaryOperator, VectorSelector
 from rules.promql.parser import parse
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.core.samples import STALE
+from watchkeeper.storage.series.histograms import Histogram
 
-Item = float | str | None
-"""A sample, a native histogram as text, or no sample."""
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A histogram as a script has it."""
+
+    histogram: Histogram
+    has_hint: bool  # then a result must have the same
+
+
+Item = float | Written | None
+"""A sample, or none."""
 
 _SEVERITIES = {"warn": Severity.WARNING, "info": Severity.INFO}
 _EVAL = re.compile(
@@ -224,7 +235,9 @@ def items_of(text: str) -> Iterator[Item]:
     for token in _ITEM.findall(text):
         run = _RUN.fullmatch(token)
         if token.startswith("{{"):
-            yield from _histograms(token)
+            has_hint = "counter_reset_hint" in token
+            for histogram in histograms_from_text(token):
+                yield Written(histogram, has_hint)
         elif token.startswith("_"):
             yield from [None] * int(token[2:] or 1)
         elif token == "stale":
@@ -236,11 +249,6 @@ def items_of(text: str) -> Iterator[Item]:
                 value += step
         else:
             yield number_from(token)
-
-
-def _histograms(token: str) -> Iterator[str]:
-    times = re.search(r"\}\}x(\d+)$", token)
-    yield from [token] * (int(times[1]) + 1 if times else 1)
 
 
 def number_from(text: str) -> float:

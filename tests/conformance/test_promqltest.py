@@ -10,18 +10,22 @@ from tests.conformance.promqltest import Verdict, outcomes_of
 from tests.shared_data import shared_data
 
 _PASSED = {
-    "aggregators": 100,
+    "aggregators": 128,
     "at_modifier": 62,
     "collision": 1,
-    "functions": 188,
-    "histograms": 68,
+    "duration_expression": 6,
+    "extended_vectors": 28,
+    "fill-modifier": 1,
+    "functions": 266,
+    "histograms": 138,
     "literals": 18,
     "name_label_dropping": 24,
-    "operators": 115,
-    "range_queries": 10,
+    "native_histograms": 302,
+    "operators": 166,
+    "range_queries": 12,
     "selectors": 24,
     "staleness": 13,
-    "subquery": 25,
+    "subquery": 26,
     "trig_functions": 11,
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 
 from rules.promql.annotations import number_in_go
 from rules.promql.histogram.boundaries import Ends, ShownBucket, shown_buckets
+from rules.promql.histogram.sums import added, subtracted
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.storage.series.histograms import (
     CUSTOM_SCHEMA,
@@ -22,6 +23,7 @@ from watchkeeper.storage.series.histograms import (
 )
 
 MAX_TEXT = 20_000
+_RUN = re.compile(r"(\{\{[^{}]*\}\})(?:([+-])(\{\{[^{}]*\}\}))?(?:x(\d{1,7}))?")
 _FIELD = re.compile(r"\s*([a-z_]+):(?:\[([^\]]*)\]|([^\s\]]+))\s*")
 _HINTS: Mapping[str, CounterReset] = MappingProxyType({one.value: one for one in CounterReset})
 _NAMES = frozenset(
@@ -61,6 +63,30 @@ def histogram_from_text(text: str) -> Histogram:
         bounds=tuple(_numbers(fields, "custom_values")),
         reset=_HINTS[hint],
     )
+
+
+def histograms_from_text(text: str) -> Iterator[Histogram]:
+    """Read ``{{...}}``, ``{{...}}x3`` and ``{{...}}+{{...}}x3``: each adds to the one before.
+
+    Raises InvalidInput.
+    """
+    match = _RUN.fullmatch(text)
+    if match is None:
+        raise _bad(text)
+    current = histogram_from_text(match[1])
+    step = histogram_from_text(match[3]) if match[3] else None
+    yield current
+    for _ in range(int(match[4] or 0)):
+        if step is not None:
+            current = _stepped(current, match[2], step)
+        yield current
+
+
+def _stepped(current: Histogram, sign: str, step: Histogram) -> Histogram:
+    found = added(current, step) if sign == "+" else subtracted(current, step)
+    if found is None:
+        raise InvalidInput("a histogram with custom buckets steps only by one of its kind")
+    return found.histogram
 
 
 def _fields(text: str) -> dict[str, str]:
