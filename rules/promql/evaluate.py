@@ -153,7 +153,18 @@ class Evaluator:
         if asked.lookback is not None:
             options = replace(options, lookback=asked.lookback)
         said = Annotations() if annotations is None else annotations
-        return _Work(Run(self._source, limits, options, kept, self._monotonic, said, asked.usage))
+        return _Work(
+            Run(
+                self._source,
+                limits,
+                options,
+                kept,
+                self._monotonic,
+                said,
+                asked.usage,
+                plan.stats_only,
+            )
+        )
 
 
 def feeds_of(plan: Plan, source: SeriesSource, labels: Labels) -> tuple[str, ...]:

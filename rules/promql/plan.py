@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.promql.check import check
 from rules.promql.format import format_expression
-from rules.promql.nodes import Expr, ValueType, VectorSelector, selectors_of
+from rules.promql.nodes import (
+    Call,
+    Expr,
+    Subquery,
+    ValueType,
+    VectorSelector,
+    children,
+    selectors_of,
+)
 from rules.promql.parser import parse
 
 
@@ -18,10 +27,29 @@ class Plan:
     tree: Expr
     type: ValueType
     selectors: tuple[VectorSelector, ...]
+    stats_only: frozenset[int]  # ids of the selectors of which no histogram's buckets matter
 
 
 def compile_plan(expression: str | Expr) -> Plan:
     """Read (where it is a text) and check an expression.  Raises PromqlError."""
     tree = parse(expression) if isinstance(expression, str) else expression
     text = expression if isinstance(expression, str) else format_expression(expression)
-    return Plan(text, tree, check(tree), selectors_of(tree))
+    return Plan(text, tree, check(tree), selectors_of(tree), frozenset(_stats_only(tree)))
+
+
+_OF_STATS = frozenset({"histogram_count", "histogram_sum", "histogram_avg"})
+_OF_BUCKETS = frozenset({"histogram_quantile", "histogram_fraction"})
+
+
+def _stats_only(node: Expr, *, is_stats: bool = False) -> Iterator[int]:
+    """Yield the ids of selectors under a count, sum or mean, and under nothing that forbids.
+
+    As prometheus promql/engine.go, detectHistogramStatsDecoding.
+    """
+    if isinstance(node, VectorSelector) and is_stats:
+        yield id(node)
+    if isinstance(node, Subquery) or (isinstance(node, Call) and node.function in _OF_BUCKETS):
+        return
+    is_stats = is_stats or (isinstance(node, Call) and node.function in _OF_STATS)
+    for child in children(node):
+        yield from _stats_only(child, is_stats=is_stats)

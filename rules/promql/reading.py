@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from rules.promql.frames import Frame, Grid
 from rules.promql.mixed.cells import with_each
-from rules.promql.mixed.reading import latest_histograms, without_hint
+from rules.promql.mixed.reading import latest_histograms, told_resets, without_hint
 from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, VectorSelector
 from rules.promql.run import Run
 from rules.promql.series import Block, Selection, TimeArray
@@ -65,7 +65,7 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
     ends = ends_of(grid, node.at, node.offset)
     shape = (len(ends), selected.table.length)
     run.use(shape[0] * shape[1])
-    blocks = _blocks(run, selected.selection, ends, run.options.lookback)
+    blocks = _blocks(run, node, selected.selection, ends, run.options.lookback)
     values, present, times = np.zeros(shape), np.zeros(shape, np.bool_), np.zeros(shape, np.int64)
     for step, end in enumerate(ends.tolist()):
         run.check_time()
@@ -82,10 +82,15 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
     return Latest(frame, spread(times, steps))
 
 
-def _blocks(run: Run, selection: Selection, ends: TimeArray, length: int) -> list[SlotIndex]:
+def _blocks(
+    run: Run, node: VectorSelector, selection: Selection, ends: TimeArray, length: int
+) -> list[SlotIndex]:
     if not len(ends):
         return []
-    return blocks_between(run, selection, int(ends.min()) - length, int(ends.max()))
+    blocks = blocks_between(run, selection, int(ends.min()) - length, int(ends.max()))
+    if id(node) in run.stats_only:
+        return [told_resets(index) for index in blocks]
+    return blocks
 
 
 def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list[SlotIndex]:
@@ -128,7 +133,7 @@ def read_range(
         selector = node.selector
         selected = select(run, selector)
         ends = ends_of(grid, selector.at, selector.offset)
-        blocks = _blocks(run, selected.selection, ends, node.range)
+        blocks = _blocks(run, selector, selected.selection, ends, node.range)
         return Ranged(selected.table, blocks, ends, node.range)
     ends = ends_of(grid, node.at, node.offset)
     times = inner_times(ends, node.range, node.step or run.options.subquery_step)

@@ -50,6 +50,7 @@ class Run:
     monotonic: Callable[[], float] | None
     annotations: Annotations
     usage: Usage | None = None
+    stats_only: frozenset[int] = frozenset()
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
 

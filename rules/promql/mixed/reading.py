@@ -10,7 +10,7 @@ import numpy as np
 from rules.promql.frames import are_histograms
 from rules.promql.histogram.comparing import was_reset
 from rules.promql.mixed.cells import no_cells
-from rules.promql.series import Block, FloatArray, ObjectArray, TimeArray
+from rules.promql.series import FloatArray, ObjectArray, TimeArray
 from rules.promql.table import BoolArray
 from rules.promql.windows import SlotIndex
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
@@ -114,18 +114,19 @@ def without_hint(histogram: Histogram) -> Histogram:
     return histogram.hinted(CounterReset.UNKNOWN)
 
 
-def told_resets(block: Block) -> Block:
-    """Return the block with resets told where the store left them open.
+def told_resets(index: SlotIndex) -> SlotIndex:
+    """Return a block with resets told where the store left them open.
 
     As Prometheus does for what asks for counts and sums alone (HistogramStatsIterator): there a
     sum of counters of which some were reset gives a warning.
     """
+    block = index.block
     if block.histograms is None:
-        return block
+        return index
     cells = block.histograms.copy()
     for column in range(cells.shape[1]):
         _tell(cells[:, column])
-    return replace(block, histograms=cells)
+    return SlotIndex(replace(block, histograms=cells))
 
 
 def _tell(cells: ObjectArray) -> None:
