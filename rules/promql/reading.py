@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from rules.promql.dense import DenseFunction, Into, apply_dense
 from rules.promql.frames import Frame, Grid
 from rules.promql.mixed.cells import with_each
 from rules.promql.mixed.reading import latest_histograms, told_resets, without_hint
@@ -157,13 +158,33 @@ def _block_of(frame: Frame, times: TimeArray) -> Block:
     return Block(rows, np.zeros(len(rows), np.int32), times[:, None], values, histograms)
 
 
-def over_range(run: Run, ranged: Ranged, grid: Grid, kernel_of: Callable[[int], Kernel]) -> Frame:
-    """Run the kernel of each step over its window."""
+def over_range(
+    run: Run,
+    ranged: Ranged,
+    grid: Grid,
+    kernel_of: Callable[[int], Kernel],
+    dense: DenseFunction | None = None,
+) -> Frame:
+    """Run the kernel of each step over its window; *dense* does the same for dense rows."""
     shape = (grid.steps, ranged.table.length)
     run.use(shape[0] * shape[1])
-    values, present = np.zeros(shape), np.zeros(shape, np.bool_)
-    for step, at in enumerate(grid.times.tolist()):
+    into = np.zeros(shape), np.zeros(shape, np.bool_)
+    rest = _not_dense(run, ranged, grid, dense, into)
+    for step, at in enumerate(grid.times.tolist() if rest else ()):
         run.check_time()
         bounds = (*ranged.window(step), at)
-        apply_kernel(kernel_of(step), ranged.blocks, bounds, (values[step], present[step]))
-    return Frame(ranged.table, values, present)
+        apply_kernel(kernel_of(step), rest, bounds, (into[0][step], into[1][step]))
+    return Frame(ranged.table, *into)
+
+
+def _not_dense(
+    run: Run, ranged: Ranged, grid: Grid, dense: DenseFunction | None, into: Into
+) -> list[SlotIndex]:
+    """Compute all dense rows; return what is left."""
+    if dense is None or not dense.least_steps <= grid.steps == len(ranged.ends):
+        return ranged.blocks
+    windows = ranged.ends - ranged.length, ranged.ends
+    left = [
+        apply_dense(dense, index.block, windows, into, run.check_time) for index in ranged.blocks
+    ]
+    return [SlotIndex(block) for block in left if block is not None]

@@ -43,6 +43,7 @@ class LabelTable:
         self.nameless = nameless
         self._make_column = make_column
         self._columns: dict[str, Column] = {}
+        self._labels: dict[int, Labels] = {}  # of rows that were asked for
 
     def column(self, name: str) -> Column:
         known = self._columns.get(name)
@@ -55,6 +56,12 @@ class LabelTable:
         return Column(np.full(self.length, -1, np.int32), ())
 
     def labels(self, row: int) -> Labels:
+        known = self._labels.get(row)
+        if known is None:
+            known = self._labels[row] = self._make_labels(row)
+        return known
+
+    def _make_labels(self, row: int) -> Labels:
         pairs = []
         for name in self._sorted_names:
             column = self.column(name)

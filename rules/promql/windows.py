@@ -24,12 +24,19 @@ class SlotIndex:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        times = block.times
-        is_tick = times != NO_TIME
-        self._is_full = is_tick.all(axis=1)  # (slots,)
-        self._latest = times.max(axis=1, initial=NO_TIME)  # (slots,)
-        never = np.iinfo(np.int64).max
-        self._earliest = np.where(is_tick, times, never).min(axis=1, initial=never)
+
+    @cached_property
+    def _is_full(self) -> BoolArray:  # (slots,)
+        return np.asarray((self.block.times != NO_TIME).all(axis=1))
+
+    @cached_property
+    def _latest(self) -> TimeArray:  # (slots,)
+        return np.asarray(self.block.times.max(axis=1, initial=NO_TIME))
+
+    @cached_property
+    def _earliest(self) -> TimeArray:  # (slots,)
+        times, never = self.block.times, np.iinfo(np.int64).max
+        return np.asarray(np.where(times != NO_TIME, times, never).min(axis=1, initial=never))
 
     def slots(self, start: int, end: int) -> tuple[int, int]:
         """Return the slots [first, last) outside of which nothing lies in (start, end]."""

@@ -14,6 +14,7 @@ from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression, unusual
 from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument
 from rules.promql.functions.calendar import CALENDAR, calendar_part
+from rules.promql.functions.dense_functions import DENSE, dense_with_parameter
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
 from rules.promql.functions.histograms import (
     BucketLayout,
@@ -91,15 +92,16 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     ranged = range_argument(arguments, node, grid)
     if node.function in _WITH_PARAMETER:
         scalar = next(one for one in node.arguments if not is_range(one))
-        parameters = arguments.scalar(scalar, grid).tolist()
-        make = _WITH_PARAMETER[node.function]
-        frame = over_range(arguments.run, ranged, grid, lambda step: make(parameters[step]))
+        given = arguments.scalar(scalar, grid)
+        parameters, make = given.tolist(), _WITH_PARAMETER[node.function]
+        dense = dense_with_parameter(node.function, given, grid.times)
+        frame = over_range(arguments.run, ranged, grid, lambda step: make(parameters[step]), dense)
         if node.function == "quantile_over_time":
             used = np.flatnonzero(frame.present.any(axis=1)).tolist()
             remark_quantiles(arguments.run, scalar, (parameters[step] for step in used))
     else:
-        kernel = _KERNELS[node.function]
-        frame = over_range(arguments.run, ranged, grid, lambda _: kernel)
+        kernel, dense = _KERNELS[node.function], DENSE.get(node.function)
+        frame = over_range(arguments.run, ranged, grid, lambda _: kernel, dense)
         if node.function in _OF_COUNTERS:
             remark_non_counters(arguments.run, node, frame)
     frame = over_histograms(arguments.run, node, ranged, grid, frame)

@@ -13,7 +13,7 @@ from rules.promql.series import FloatArray
 from rules.promql.table import BoolArray
 from rules.promql.windows import Window
 
-_THRESHOLD = 1.1  # of the mean distance of samples: farther from the edge, the series began there
+THRESHOLD = 1.1  # of the mean distance of samples: farther from the edge, the series began there
 
 
 class Rise(Enum):
@@ -47,8 +47,8 @@ def _extrapolated(window: Window, rise: Rise) -> tuple[FloatArray, BoolArray]:
     to_start = (first_time - window.start) / 1000
     to_end = (window.end - last_time) / 1000
     mean = sampled / (window.count - 1)
-    to_start = np.where(to_start >= mean * _THRESHOLD, mean / 2, to_start)
-    to_end = np.where(to_end >= mean * _THRESHOLD, mean / 2, to_end)
+    to_start = np.where(to_start >= mean * THRESHOLD, mean / 2, to_start)
+    to_end = np.where(to_end >= mean * THRESHOLD, mean / 2, to_end)
     if rise is not Rise.DELTA:
         to_start = _not_below_zero(to_start, sampled, first_value, risen)
     factor = (sampled + to_start + to_end) / sampled
