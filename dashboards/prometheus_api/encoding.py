@@ -8,6 +8,7 @@ from typing import assert_never
 
 import orjson
 
+from dashboards.prometheus_api.histograms import histogram_point, histogram_points
 from dashboards.prometheus_api.numbers import (
     point,
     seconds,
@@ -159,10 +160,21 @@ def _row_chunk(vector: Vector, begin: int, end: int) -> bytes:
     if vector.at % 1000:
         before = b',"value":[%b,"' % repr(vector.at / 1000).encode()
     texts = texts_of(vector.values[begin:end])
+    if vector.has_histograms:
+        rows = zip(range(begin, end), texts, strict=True)
+        return b",".join(_mixed_row(vector, row, before, text) for row, text in rows)
     return b",".join(
         b'{"metric":%b%b%b"]}' % (_metric(vector.labels(row)), before, text)
         for row, text in zip(range(begin, end), texts, strict=True)
     )
+
+
+def _mixed_row(vector: Vector, row: int, before: bytes, text: bytes) -> bytes:
+    histogram = vector.histogram(row)
+    metric = _metric(vector.labels(row))
+    if histogram is None:
+        return b'{"metric":%b%b%b"]}' % (metric, before, text)
+    return b'{"metric":%b,"histogram":%b}' % (metric, histogram_point(vector.at, histogram))
 
 
 def _series(matrix: Matrix, most: int | None) -> Iterator[bytes]:
@@ -170,7 +182,21 @@ def _series(matrix: Matrix, most: int | None) -> Iterator[bytes]:
     for row, one in enumerate(matrix):
         if most is not None and row >= most:
             return
-        yield b'{"metric":%b,"values":[' % _metric(one.labels) + _points(one, openings) + b"]}"
+        metric = _metric(one.labels)
+        if one.histograms:
+            yield _mixed_series(one, metric, openings)
+        else:
+            yield b'{"metric":%b,"values":[' % metric + _points(one, openings) + b"]}"
+
+
+def _mixed_series(one: Series, metric: bytes, openings: _Openings) -> bytes:
+    """Write floats, if any, and histograms apart."""
+    values = b',"values":[' + _points(one, openings) + b"]" if len(one.times) else b""
+    return b'{"metric":%b%b,"histograms":[%b]}' % (
+        metric,
+        values,
+        histogram_points(one.histograms),
+    )
 
 
 def _points(one: Series, openings: _Openings) -> bytes:

@@ -34,8 +34,16 @@ def upper_bounds(schema: int, indices: BucketIndices) -> FloatArray:
 
 @cache
 def _within_octave(schema: int) -> FloatArray:
-    parts = 1 << schema
-    return np.exp2(np.arange(parts) / parts)
+    """Return the boundaries from 1 to below 2.
+
+    Halved step by step, with the roundings of Prometheus's own table: its last digits are seen
+    in answers and differ from those of exact powers.
+    """
+    found = [1.0]
+    for step in range(1, schema + 1):
+        factor = math.exp(math.log(2) / (1 << step))
+        found = [bound for before in found for bound in (before, before * factor)]
+    return np.array(found)
 
 
 @dataclass(frozen=True, slots=True)
