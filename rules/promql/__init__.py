@@ -4,7 +4,7 @@ from rules.promql.annotations import Annotation, Annotations, Severity
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded, QueryTimedOut
 from rules.promql.evaluate import Evaluator, feeds_of
 from rules.promql.format import format_expression
-from rules.promql.limits import Asked, Limits, Options, Usage
+from rules.promql.limits import Asked, Experimental, Limits, Options, Usage
 from rules.promql.nodes import Expr, ValueType
 from rules.promql.parser import parse
 from rules.promql.plan import Plan, compile_plan
@@ -21,6 +21,7 @@ __all__ = [
     "Annotations",
     "Severity",
     "Asked",
+    "Experimental",
     "Limits",
     "Options",
     "Usage",

@@ -15,6 +15,7 @@ from rules.promql.functions.remarks import remark_quantiles
 from rules.promql.mixed.aggregation import add_histograms, texts_of_cells, to_aggregate
 from rules.promql.nodes import Aggregate, Aggregator, Grouping, GroupKind
 from rules.promql.run import Run
+from rules.promql.sampling import first_of_groups, share_of_series
 from rules.promql.series import FloatArray
 from rules.promql.table import Column, Groups, IndexArray, LabelTable, column_of, group_rows
 from watchkeeper.core.labels import METRIC_NAME
@@ -28,10 +29,15 @@ CountArray = npt.NDArray[np.int64]
 def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | None) -> Frame:
     """Aggregate all rows of each group; *parameter* (steps,) is that of quantile, topk, bottomk."""
     run.use(frame.values.size)
-    floats = to_aggregate(run, node, frame)
     groups, table = run.kept.remember(
         node, "groups", (frame.table,), lambda: _grouped(frame.table, node.grouping)
     )
+    if node.operator is Aggregator.LIMITK and parameter is not None:
+        counts = [_whole(node, wanted) for wanted in parameter.tolist()]
+        return first_of_groups(frame, groups, counts)
+    if node.operator is Aggregator.LIMIT_RATIO and parameter is not None:
+        return share_of_series(run, node, frame, parameter)
+    floats = to_aggregate(run, node, frame)
     if node.operator in _EXTREMES and parameter is not None:
         counts = [_whole(node, wanted) for wanted in parameter.tolist()]
         return _extremes(node.operator, floats, groups, counts)

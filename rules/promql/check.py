@@ -34,7 +34,6 @@ from rules.promql.series import Matcher, MatchKind
 from watchkeeper.core.messages import mark, text
 from watchkeeper.storage.series.patterns import pattern_of
 
-_NOT_BUILT = frozenset({Aggregator.LIMITK, Aggregator.LIMIT_RATIO})
 _TYPE_NAMES = {
     ValueType.SCALAR: text("scalar"),
     ValueType.VECTOR: text("vector"),
@@ -179,12 +178,6 @@ def _check_matching(node: Binary, matching: Matching, *, are_vectors: bool) -> N
 
 def _check_aggregate(node: Aggregate) -> ValueType:
     name = node.operator.value
-    if node.operator in _NOT_BUILT:
-        raise PromqlError(
-            mark("{name} is experimental in PromQL and not built here"),
-            place=node.span.place,
-            name=name,
-        )
     _expect(node.operand, ValueType.VECTOR, within=name)
     if node.parameter is not None:
         is_text = node.operator is Aggregator.COUNT_VALUES
@@ -197,12 +190,11 @@ def _check_call(node: Call) -> ValueType:
     signature = SIGNATURES.get(node.function)
     if signature is None:
         raise _unknown_function(node)
-    if signature.status is not Status.BUILT:
+    if signature.status is Status.NOT_BUILT:
         raise PromqlError(
-            mark("{name} {reason}"),
+            mark("{name} is experimental in PromQL and not built here"),
             place=node.span.place,
             name=node.function,
-            reason=text(signature.status.value),
         )
     _check_count(node, signature)
     for position, argument in enumerate(node.arguments):

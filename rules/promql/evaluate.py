@@ -18,7 +18,8 @@ from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
 from rules.promql.format import number_of, quoted, text_from_number
 from rules.promql.frames import Frame, Grid, are_histograms, merge_doubles
 from rules.promql.functions.calls import call
-from rules.promql.limits import DEFAULT, Asked, Limits, Options
+from rules.promql.functions.signatures import SIGNATURES
+from rules.promql.limits import DEFAULT, Asked, Experimental, Limits, Options
 from rules.promql.mixed.cells import negative
 from rules.promql.mixed.results import histograms_of, with_histograms
 from rules.promql.nodes import (
@@ -40,7 +41,7 @@ from rules.promql.nodes import (
 )
 from rules.promql.plan import Plan
 from rules.promql.reading import Ranged, read_latest, read_range
-from rules.promql.run import Kept, Run
+from rules.promql.run import Kept, QuerySpan, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, SeriesSource
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
@@ -83,7 +84,7 @@ class Evaluator:
 
         Warnings and infos are put into *annotations*, which may collect those of several calls.
         """
-        work = self._work(plan, asked, annotations)
+        work = self._work(plan, QuerySpan(at, at), asked, annotations)
         grid = Grid(np.array([at], np.int64), at, at)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -110,7 +111,7 @@ class Evaluator:
     ) -> Matrix:
         """Return the values at start, start + step ... up to *end*.  Raises EvaluationError."""
         times = self._times(start, end, step)
-        work = self._work(plan, asked, annotations)
+        work = self._work(plan, QuerySpan(start, end, step), asked, annotations)
         grid = Grid(times, start, end)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -144,7 +145,11 @@ class Evaluator:
             )
         return start + np.arange(points, dtype=np.int64) * step
 
-    def _work(self, plan: Plan, asked: Asked, annotations: Annotations | None) -> _Work:
+    def _work(
+        self, plan: Plan, span: QuerySpan, asked: Asked, annotations: Annotations | None
+    ) -> _Work:
+        if plan.experimental and self._options.experimental is Experimental.REFUSED:
+            raise plan.experimental.error()
         with self._lock:
             kept = self._kept.setdefault(plan, Kept())
         limits, options = self._limits, self._options
@@ -161,6 +166,7 @@ class Evaluator:
                 kept,
                 self._monotonic,
                 said,
+                span,
                 asked.usage,
                 plan.stats_only,
             )
@@ -213,6 +219,12 @@ class _Work:
                 return grid.times / 1000
             case "pi":
                 return np.full(grid.steps, np.pi)
+            case "max_of":
+                return np.maximum(*(self.scalar(one, grid) for one in node.arguments))
+            case "min_of":
+                return np.minimum(*(self.scalar(one, grid) for one in node.arguments))
+            case "start" | "end" | "step" | "range":
+                return np.full(grid.steps, seconds_of_span(node.function, self.run.span))
             case _:
                 return _only_values(self.frame(node.arguments[0], grid))
 
@@ -286,7 +298,7 @@ def _is_scalar(node: Expr) -> bool:
         case Binary(left=left, right=right):
             return _is_scalar(left) and _is_scalar(right)
         case Call(function=function):
-            return function in {"time", "pi", "scalar"}
+            return SIGNATURES[function].returns is ValueType.SCALAR
         case _:
             return False
 

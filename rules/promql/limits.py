@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from rules.promql.frames import NameRemoval
 from watchkeeper.core.instants import MINUTE, Duration
@@ -15,11 +16,19 @@ class Limits:
     max_seconds: float = 120.0
 
 
+class Experimental(Enum):
+    """What becomes of expressions that use what Prometheus calls experimental."""
+
+    REFUSED = "refused"
+    ALLOWED = "allowed"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     lookback: Duration = Duration(5 * MINUTE)
     subquery_step: Duration = MINUTE
     name_removal: NameRemoval = NameRemoval.IMMEDIATE
+    experimental: Experimental = Experimental.REFUSED
 
 
 @dataclass(slots=True)

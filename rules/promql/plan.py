@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.promql.check import check
+from rules.promql.experimental import Use, first_use
 from rules.promql.format import format_expression
 from rules.promql.nodes import (
     Call,
@@ -28,13 +29,21 @@ class Plan:
     type: ValueType
     selectors: tuple[VectorSelector, ...]
     stats_only: frozenset[int]  # ids of the selectors of which no histogram's buckets matter
+    experimental: Use | None  # the first use of what is evaluated only where a setting allows it
 
 
 def compile_plan(expression: str | Expr) -> Plan:
     """Read (where it is a text) and check an expression.  Raises PromqlError."""
     tree = parse(expression) if isinstance(expression, str) else expression
     text = expression if isinstance(expression, str) else format_expression(expression)
-    return Plan(text, tree, check(tree), selectors_of(tree), frozenset(_stats_only(tree)))
+    return Plan(
+        text,
+        tree,
+        check(tree),
+        selectors_of(tree),
+        frozenset(_stats_only(tree)),
+        first_use(tree),
+    )
 
 
 _OF_STATS = frozenset({"histogram_count", "histogram_sum", "histogram_avg"})

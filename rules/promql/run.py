@@ -10,6 +10,7 @@ from rules.promql.annotations import Annotations
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
 from rules.promql.series import SeriesSource
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.messages import mark
 
 T = TypeVar("T")
@@ -41,6 +42,28 @@ def _are_same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
     return all(a is b or (isinstance(a, int) and a == b) for a, b in zip(old, new, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class QuerySpan:
+    """First and last instant of the whole query and its step; an instant query has no step."""
+
+    start: Instant
+    end: Instant
+    step: Duration = Duration(0)
+
+
+def seconds_of_span(what: str, span: QuerySpan) -> float:
+    """Return what the functions start, end, step and range tell of a query."""
+    match what:
+        case "start":
+            return span.start / 1000
+        case "end":
+            return span.end / 1000
+        case "step":
+            return span.step / 1000
+        case _:
+            return (span.end - span.start) / 1000
+
+
 @dataclass(slots=True)
 class Run:
     source: SeriesSource
@@ -49,6 +72,7 @@ class Run:
     kept: Kept
     monotonic: Callable[[], float] | None
     annotations: Annotations
+    span: QuerySpan
     usage: Usage | None = None
     stats_only: frozenset[int] = frozenset()
     deadline: float = field(init=False, default=0.0)

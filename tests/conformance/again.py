@@ -35,8 +35,13 @@ _DEPENDS_ON_TIME = frozenset(
         "predict_linear",
         "time",
         "timestamp",
+        "start",
+        "end",
     ]
 )
+
+
+_OF_SPAN = ("start", "end", "step", "range")
 
 
 def at_variants(tree: Expr, at: Instant) -> Iterator[tuple[Expr, Instant]]:
@@ -82,6 +87,6 @@ def with_at(node: Expr, at: Instant) -> Expr:
 
 
 def may_run_as_range(case: Case, plan: Plan) -> bool:
-    has_edge = "start()" in case.expression or "end()" in case.expression
+    has_edge = any(f"{edge}()" in case.expression for edge in _OF_SPAN)
     is_plain = case.text is None and case.samples is None and not case.is_ordered
     return is_plain and not has_edge and plan.type.value in {"scalar", "vector"}

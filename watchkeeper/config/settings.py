@@ -54,6 +54,7 @@ class RuleSettings:
     packs: tuple[str, ...] = ("*",)
     files: tuple[str, ...] = ("rules/*.yml",)
     interval: Duration = Duration(30 * SECOND)
+    experimental_promql: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboards.promql_readings import PromqlReadings
 from rules.promql.evaluate import Evaluator
+from rules.promql.limits import Experimental, Options
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
 from watchkeeper.config.settings import Settings
@@ -70,7 +71,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     gate = Gate(database, configuration.people, clock)
     stack.callback(gate.close)
     inventory = await _inventory(configuration, clock, database)
-    evaluator = Evaluator(store, monotonic=clock.monotonic)
+    evaluator = _evaluator(configuration.settings, store, clock)
     readings = PromqlReadings(evaluator)
     stack.callback(readings.close)
     return Ground(
@@ -86,6 +87,12 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
         evaluator=evaluator,
         readings=readings,
     )
+
+
+def _evaluator(settings: Settings, store: SeriesStore, clock: Clock) -> Evaluator:
+    allowed = settings.rules.experimental_promql
+    experimental = Experimental.ALLOWED if allowed else Experimental.REFUSED
+    return Evaluator(store, options=Options(experimental=experimental), monotonic=clock.monotonic)
 
 
 async def _series(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -16,23 +17,16 @@ from rules.promql.functions.arguments import Arguments, Function, is_range, rang
 from rules.promql.functions.calendar import CALENDAR, calendar_part
 from rules.promql.functions.dense_functions import DENSE, dense_with_parameter
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
-from rules.promql.functions.histograms import (
-    BucketLayout,
-    counts_of,
-    fraction_of_buckets,
-    layout_of,
-    quantile_of_buckets,
-    rising_counts,
-)
 from rules.promql.functions.labels import label_join, label_replace
-from rules.promql.functions.remarks import (
-    FallingCounts,
-    remark_malformed_buckets,
-    remark_non_counters,
-    remark_quantiles,
+from rules.promql.functions.ordering import in_order_of_labels
+from rules.promql.functions.quantile_calls import (
+    histogram_fraction,
+    histogram_quantile,
+    histogram_quantiles,
 )
-from rules.promql.histogram.quantiles import Found, fraction, quantile
-from rules.promql.mixed.calls import OF_ONE, of_one, over_histograms, with_native
+from rules.promql.functions.remarks import remark_non_counters, remark_quantiles
+from rules.promql.functions.smoothing import double_exponential_smoothing
+from rules.promql.mixed.calls import OF_ONE, of_one, over_histograms
 from rules.promql.nodes import (
     Call,
     Expr,
@@ -49,7 +43,6 @@ from rules.promql.windows import Kernel
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
-from watchkeeper.storage.series.histograms import Histogram
 
 _KERNELS: Mapping[str, Kernel] = MappingProxyType(
     {
@@ -71,6 +64,11 @@ _KERNELS: Mapping[str, Kernel] = MappingProxyType(
         "present_over_time": over_time.present_over_time,
         "stddev_over_time": over_time.stddev_over_time,
         "stdvar_over_time": over_time.stdvar_over_time,
+        "mad_over_time": over_time.mad_over_time,
+        "ts_of_first_over_time": over_time.ts_of_first_over_time,
+        "ts_of_last_over_time": over_time.ts_of_last_over_time,
+        "ts_of_max_over_time": over_time.ts_of_max_over_time,
+        "ts_of_min_over_time": over_time.ts_of_min_over_time,
     }
 )
 _WITH_PARAMETER: Mapping[str, Callable[[float], Kernel]] = MappingProxyType(
@@ -180,6 +178,41 @@ def _sort(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     return Frame(frame.table, frame.values, frame.present, order)
 
 
+def _sort_by_label(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    frame = arguments.frame(node.arguments[0], grid)
+    if grid.steps != 1:
+        arguments.run.annotations.add(ineffective_sort(node.span.place))
+        return frame
+    order = in_order_of_labels(
+        frame.table,
+        [_text(one) for one in node.arguments[1:]],
+        np.flatnonzero(frame.present[0]),
+        is_descending=node.function == "sort_by_label_desc",
+    )
+    return dataclasses.replace(frame, order=order)
+
+
+def _double_exponential_smoothing(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    run, ranged = arguments.run, range_argument(arguments, node, grid)
+    smoothing, trend = (arguments.scalar(one, grid).tolist() for one in node.arguments[1:])
+    if ranged.table.length:
+        sentence = mark("invalid smoothing factor. Expected: 0 < sf < 1, got: {given}")
+        _refuse_factor(node, 1, sentence, smoothing)
+        sentence = mark("invalid trend factor. Expected: 0 < tf < 1, got: {given}")
+        _refuse_factor(node, 2, sentence, trend)
+    frame = over_range(
+        run, ranged, grid, lambda step: double_exponential_smoothing(smoothing[step], trend[step])
+    )
+    return nameless(run, node, over_histograms(run, node, ranged, grid, frame))
+
+
+def _refuse_factor(node: Call, position: int, sentence: str, factors: Sequence[float]) -> None:
+    for factor in factors:
+        if factor <= 0 or factor >= 1:
+            place = node.arguments[position].span.place
+            raise EvaluationError(sentence, place=place, given=f"{factor:f}")
+
+
 def _absent(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     frame = arguments.frame(node.arguments[0], grid)
     return _missing(arguments.run, node, frame.present)
@@ -261,62 +294,6 @@ def _refuse_bad_name(node: Call, name: str) -> None:
         )
 
 
-def _histogram_quantile(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    quantiles = arguments.scalar(node.arguments[0], grid).tolist()
-    remark_quantiles(arguments.run, node.arguments[0], quantiles)
-    return _of_buckets(
-        arguments,
-        node,
-        grid,
-        lambda step, *buckets: quantile_of_buckets(quantiles[step], *buckets),
-        lambda step, histogram: quantile(quantiles[step], histogram),
-        looks_for_falls=lambda step: 0 <= quantiles[step] <= 1,
-    )
-
-
-def _histogram_fraction(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    lower, upper = (arguments.scalar(one, grid).tolist() for one in node.arguments[:2])
-    return _of_buckets(
-        arguments,
-        node,
-        grid,
-        lambda step, *buckets: fraction_of_buckets(lower[step], upper[step], *buckets),
-        lambda step, histogram: fraction(lower[step], upper[step], histogram),
-    )
-
-
-def _of_buckets(
-    arguments: Arguments,
-    node: Call,
-    grid: Grid,
-    compute: Callable[..., FloatArray],
-    compute_native: Callable[[int, Histogram], Found],
-    *,
-    looks_for_falls: Callable[[int], bool] = lambda _: False,
-) -> Frame:
-    argument, run = node.arguments[-1], arguments.run
-    frame = arguments.frame(argument, grid)
-    floats = frame.floats
-    layout: BucketLayout = run.kept.remember(
-        node, "buckets", (frame.table,), lambda: layout_of(frame.table)
-    )
-    remark_malformed_buckets(run, argument, floats, layout)
-    falling = FallingCounts(run, layout)
-    shape = (grid.steps, layout.table.length)
-    run.use(grid.steps * layout.bounds.size)
-    values, present = np.zeros(shape), np.zeros(shape, np.bool_)
-    for step, at in enumerate(grid.times.tolist()):
-        counts, exists = counts_of(layout, floats.values[step], floats.present[step])
-        rising = rising_counts(counts, exists)
-        values[step] = compute(step, layout.bounds, rising, exists)
-        present[step] = exists.any(axis=0)
-        if looks_for_falls(step):
-            falling.look(at, counts, rising, exists)
-    falling.remark(argument.span.place)
-    classic = Frame(layout.table, values, present)
-    return nameless(run, node, with_native(run, node, classic, frame, compute_native))
-
-
 def _of_one_histogram(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     frame = arguments.frame(node.arguments[0], grid)
     return nameless(arguments.run, node, of_one(node, frame))
@@ -337,11 +314,15 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "timestamp": _timestamp,
         "sort": _sort,
         "sort_desc": _sort,
+        "sort_by_label": _sort_by_label,
+        "sort_by_label_desc": _sort_by_label,
+        "double_exponential_smoothing": _double_exponential_smoothing,
         "absent": _absent,
         "absent_over_time": _absent_over_time,
         "label_replace": _label_replace,
         "label_join": _label_join,
-        "histogram_quantile": _histogram_quantile,
-        "histogram_fraction": _histogram_fraction,
+        "histogram_quantile": histogram_quantile,
+        "histogram_quantiles": histogram_quantiles,
+        "histogram_fraction": histogram_fraction,
     }
 )

@@ -63,6 +63,43 @@ def stddev_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
     return np.sqrt(variance), present
 
 
+def mad_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
+    """Give the median distance from the median; NaN where a sample is."""
+    distance = np.abs(window.values - _median(window.values, window))
+    return _median(distance, window), window.has_samples
+
+
+def _median(values: FloatArray, window: Window) -> FloatArray:
+    nans = (np.isnan(values) & window.valid).sum(axis=0)
+    ordered = np.sort(np.where(window.valid, values, np.nan), axis=0)
+    return quantile_of_sorted(0.5, ordered, nans, window.count)
+
+
+def ts_of_first_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
+    return window.time_at(window.first_slot) / 1000, window.has_samples
+
+
+def ts_of_last_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
+    return window.time_at(window.last_slot) / 1000, window.has_samples
+
+
+def ts_of_max_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
+    """Give when the largest sample was taken, the last of several."""
+    return _time_of(np.fmax.reduce(window.filled(np.nan), axis=0), window)
+
+
+def ts_of_min_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
+    """Give when the smallest sample was taken, the last of several."""
+    return _time_of(np.fmin.reduce(window.filled(np.nan), axis=0), window)
+
+
+def _time_of(extreme: FloatArray, window: Window) -> tuple[FloatArray, BoolArray]:
+    """Give the time of the last sample that is *extreme*; of NaN alone, of the last one."""
+    is_extreme = window.valid & ((window.values == extreme) | np.isnan(extreme))
+    slot = len(is_extreme) - 1 - is_extreme[::-1].argmax(axis=0)
+    return window.time_at(slot) / 1000, window.has_samples
+
+
 def quantile_over_time(quantile: float) -> Kernel:
     def kernel(window: Window) -> tuple[FloatArray, BoolArray]:
         nans = (np.isnan(window.values) & window.valid).sum(axis=0)

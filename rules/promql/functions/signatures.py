@@ -15,10 +15,11 @@ UNLIMITED = -1
 
 
 class Status(Enum):
-    """Whether a function can be used here; the others are refused by name when checked."""
+    """Whether a function can be used: always, where a setting allows it, or not at all."""
 
-    BUILT = "built"
-    EXPERIMENTAL = "is experimental in PromQL and not built here"
+    STABLE = "stable"
+    EXPERIMENTAL = "experimental"
+    NOT_BUILT = "not built"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Signature:
     arguments: tuple[ValueType, ...]
     returns: ValueType
     optional: int = 0
-    status: Status = Status.BUILT
+    status: Status = Status.STABLE
 
     @property
     def least(self) -> int:
@@ -48,8 +49,8 @@ def _of(*arguments: ValueType, returns: ValueType = VECTOR, optional: int = 0) -
     return Signature(arguments, returns, optional)
 
 
-def _experimental(*arguments: ValueType, returns: ValueType = VECTOR) -> Signature:
-    return Signature(arguments, returns, UNLIMITED, Status.EXPERIMENTAL)
+def _trial(*arguments: ValueType, returns: ValueType = VECTOR, optional: int = 0) -> Signature:
+    return Signature(arguments, returns, optional, Status.EXPERIMENTAL)
 
 
 _ELEMENTWISE = [
@@ -113,25 +114,24 @@ _CALENDAR = [
     "year",
 ]
 _OF_HISTOGRAM = "histogram_avg histogram_count histogram_sum histogram_stddev histogram_stdvar"
-_EXPERIMENTAL = [
-    "double_exponential_smoothing",
-    "histogram_quantiles",
-    "info",
-    "mad_over_time",
-    "max_of",
-    "min_of",
-    "range",
-    "step",
-    "start",
-    "end",
-    "start_timestamp",
-    "sort_by_label",
-    "sort_by_label_desc",
-    "ts_of_first_over_time",
-    "ts_of_last_over_time",
-    "ts_of_max_over_time",
-    "ts_of_min_over_time",
-]
+_EXPERIMENTAL = {
+    "double_exponential_smoothing": _trial(MATRIX, SCALAR, SCALAR),
+    "histogram_quantiles": _trial(VECTOR, STRING, SCALAR, SCALAR, optional=UNLIMITED),
+    "mad_over_time": _trial(MATRIX),
+    "max_of": _trial(SCALAR, SCALAR, returns=SCALAR),
+    "min_of": _trial(SCALAR, SCALAR, returns=SCALAR),
+    "range": _trial(returns=SCALAR),
+    "step": _trial(returns=SCALAR),
+    "start": _trial(returns=SCALAR),
+    "end": _trial(returns=SCALAR),
+    "sort_by_label": _trial(VECTOR, STRING, optional=UNLIMITED),
+    "sort_by_label_desc": _trial(VECTOR, STRING, optional=UNLIMITED),
+    "ts_of_first_over_time": _trial(MATRIX),
+    "ts_of_last_over_time": _trial(MATRIX),
+    "ts_of_max_over_time": _trial(MATRIX),
+    "ts_of_min_over_time": _trial(MATRIX),
+}
+_NOT_BUILT = ("info", "start_timestamp")
 
 _OURS = {
     "band_score_over_time": _of(MATRIX, SCALAR, SCALAR, optional=2),
@@ -149,7 +149,8 @@ SIGNATURES: Mapping[str, Signature] = MappingProxyType(
         **{name: _of(MATRIX) for name in _OVER_RANGE},
         **{name: _of(VECTOR, optional=1) for name in _CALENDAR},
         **{name: _of(VECTOR) for name in _OF_HISTOGRAM.split()},
-        **{name: _experimental(VECTOR) for name in _EXPERIMENTAL},
+        **_EXPERIMENTAL,
+        **{name: Signature((VECTOR,), VECTOR, status=Status.NOT_BUILT) for name in _NOT_BUILT},
         **_OURS,
         "clamp": _of(VECTOR, SCALAR, SCALAR),
         "clamp_max": _of(VECTOR, SCALAR),

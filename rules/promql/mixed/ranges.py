@@ -167,6 +167,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "count_over_time": lambda samples: _replaced(float(len(samples.values))),
         "present_over_time": lambda _: _replaced(1.0),
         "absent_over_time": lambda _: _replaced(1.0),  # asked whether something is present
+        "ts_of_first_over_time": lambda samples: _replaced(samples.times[0] / 1000),
+        "ts_of_last_over_time": lambda samples: _replaced(samples.times[-1] / 1000),
         "last_over_time": lambda samples: _replaced(samples.values[-1]),
         "first_over_time": lambda samples: _replaced(samples.values[0]),
     }
