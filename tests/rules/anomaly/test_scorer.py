@@ -8,6 +8,7 @@ import pytest
 from benchmarks.anomaly import (
     PROFILES,
     Labelled,
+    Profile,
     best_threshold,
     events_of,
     score_at,
@@ -30,10 +31,9 @@ def alarms(length: int, *slots: int) -> np.ndarray[tuple[int], np.dtype[np.float
     return scores
 
 
-def score(series: Labelled, *slots: int, profile: object = STANDARD) -> float:
-    assert profile in PROFILES
-    found = events_of(series, alarms(len(series.times), *slots), profile)  # type: ignore[arg-type]  # asserted above
-    return score_at([found], 0.5, profile)  # type: ignore[arg-type]  # asserted above
+def score(series: Labelled, *slots: int, profile: Profile = STANDARD) -> float:
+    found = events_of(series, alarms(len(series.times), *slots), profile)
+    return score_at([found], 0.5, profile)
 
 
 def test_the_perfect_detector_has_100_and_the_silent_one_0() -> None:
