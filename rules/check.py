@@ -73,6 +73,13 @@ def check_file(file: RuleFile, source: SeriesSource | None = None) -> tuple[Chec
     return tuple(findings)
 
 
+def unmatched_in(file: RuleFile, source: SeriesSource) -> tuple[CheckFinding, ...]:
+    """Return which selectors of a file match no series of a live store."""
+    rules = [rule for group in file.groups for rule in group.rules]
+    recorded = _recorded(rules)
+    return tuple(found for rule in rules for found in _unmatched(rule, source, recorded))
+
+
 def _warning(at: str, sentence: str, **facts: object) -> CheckFinding:
     return CheckFinding(at, Weight.WARNING, text(sentence, **facts))
 

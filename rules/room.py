@@ -36,6 +36,11 @@ class RuleRoom:
         self._loaded: dict[str, RuleGroup] = {}
 
     @property
+    def around(self) -> Surroundings:
+        """Return what the rules are evaluated with; a trial of other rules takes the same."""
+        return self._around
+
+    @property
     def workers(self) -> tuple[GroupWorker, ...]:
         return tuple(self._workers.values())
 

@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ from watchkeeper.core.errors import (
 API = "/api/watch/v1"
 TIMEOUT_SECONDS = 60
 MAX_ANSWER_BYTES = 256 * 1024 * 1024
+_LONGEST_LINE = 64 * 1024 * 1024
 
 _ERRORS: Mapping[int, type[WatchkeeperError]] = {
     400: InvalidInput,
@@ -78,6 +79,21 @@ class Client:
         if len(data) > MAX_ANSWER_BYTES:
             raise TooLarge("the answer is larger than {most} bytes", most=MAX_ANSWER_BYTES)
         return _answer(answer.status, data)
+
+    def lines(self, method: str, path: str, body: Mapping[str, object]) -> Iterator[Any]:
+        """Yield what the server sends line by line.  Raises what the last line says went wrong."""
+        connection = self._connection()
+        try:
+            connection.request(method, path, json.dumps(_given(body)).encode(), self._headers())
+            answer = connection.getresponse()
+            if answer.status >= 400:
+                _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
+            while line := answer.readline(_LONGEST_LINE):
+                yield _line(line)
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from error
+        finally:
+            connection.close()
 
     def _headers(self) -> dict[str, str]:
         headers = {"Accept": "application/json", "Content-Type": "application/json"}
@@ -158,6 +174,20 @@ def _remedy(error: Exception, client: Client) -> str:
     return "is it running, and is the address right?"
 
 
+def _line(data: bytes) -> Any:
+    try:
+        found = json.loads(data)
+    except ValueError as error:
+        raise Unavailable("the server's answer broke off") from error
+    failure = found.get("error") if isinstance(found, dict) else None
+    if failure is not None:
+        kinds = {kind.code: kind for kind in _ERRORS.values()}
+        raise kinds.get(failure["code"], Unavailable)(
+            "{said}", at=failure["at"], said=failure["sentence"]
+        )
+    return found
+
+
 def _answer(status: int, data: bytes) -> Any:
     try:
         body = json.loads(data) if data else {}
@@ -166,4 +196,4 @@ def _answer(status: int, data: bytes) -> Any:
     if status < 400:
         return body
     said = body.get("sentence") or body.get("error") or f"the server answered {status}"
-    raise _ERRORS.get(status, Unavailable)("{said}", said=said)
+    raise _ERRORS.get(status, Unavailable)("{said}", at=body.get("at"), said=said)

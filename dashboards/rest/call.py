@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +32,7 @@ from watchkeeper.core.logs import get_log
 log = get_log("rest")
 
 LONGEST_BODY = 512 * 1024
+_LINE_SECONDS = 30.0
 _SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -78,6 +81,16 @@ class Call:
         return self.pages.gate.people.get(str(named)).id
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A result that takes its time: each item is sent as a line of JSON as soon as it is there.
+
+    An error on the way is the last line, ``{"error": {code, sentence, at}}``.
+    """
+
+    items: AsyncGenerator[Any, None]
+
+
 Result = Any
 Handler = Callable[[Call], Awaitable[Result]]
 AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -100,9 +113,32 @@ def rest(pages: Pages, handler: Handler, *, is_open: bool, status: int) -> Aioht
             return web.json_response(
                 {"code": "internal", "sentence": translate(_INTERNAL), "at": None}, status=500
             )
+        if isinstance(result, Lines):
+            return await _send_lines(request, result, translate)
         return web.json_response(encode(result, translate), status=status, headers=_HEADERS)
 
     return open_to_all(handle) if is_open else handle
+
+
+async def _send_lines(
+    request: web.Request, lines: Lines, translate: Translate
+) -> web.StreamResponse:
+    """Send items as they come; a client that goes away ends the work."""
+    response = web.StreamResponse(headers={**_HEADERS, "Content-Type": "application/x-ndjson"})
+    await response.prepare(request)
+    try:
+        async with aclosing(lines.items) as items:
+            async for item in items:
+                await _send_line(response, encode(item, translate))
+    except WatchkeeperError as error:
+        await _send_line(response, {"error": error_body(error, translate)})
+    await response.write_eof()
+    return response
+
+
+async def _send_line(response: web.StreamResponse, value: Any) -> None:
+    async with asyncio.timeout(_LINE_SECONDS):
+        await response.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
 
 
 _HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -110,16 +146,20 @@ _INTERNAL = "An error on our side; it is in the log. Try again in a moment."
 NOBODY = Principal(id="", name="", scopes=frozenset(), customers=frozenset())
 
 
-def error_response(error: WatchkeeperError, translate: Translate) -> web.Response:
-    """Return an error as JSON with its status."""
+def error_body(error: WatchkeeperError, translate: Translate) -> dict[str, str | None]:
+    """Return an error as JSON has it: a stable code, the sentence, and its place apart."""
     sentence = error.text(translate)
     if error.at:
         sentence = sentence.removeprefix(f"{error.at}: ")
-    body = {"code": error.code, "sentence": sentence, "at": error.at}
+    return {"code": error.code, "sentence": sentence, "at": error.at}
+
+
+def error_response(error: WatchkeeperError, translate: Translate) -> web.Response:
+    """Return an error as JSON with its status."""
     headers = dict(_HEADERS)
     if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
-    return web.json_response(body, status=status_of(error), headers=headers)
+    return web.json_response(error_body(error, translate), status=status_of(error), headers=headers)
 
 
 async def _principal(request: web.Request, pages: Pages) -> Principal:

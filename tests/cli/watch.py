@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import threading
+from collections.abc import Coroutine
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, Self
 from tests.acceptance.harness import free_port
 from tests.fakes.webhook import SECRET, FakeReceiver
 from watchkeeper.cli import main
+from watchkeeper.client import Client
 from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.serve import Server, running
 
@@ -70,6 +72,14 @@ class Watch:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.port}"
+
+    @property
+    def rest(self) -> Client:
+        return Client(self.socket, "http://watchkeeper", "", None)
+
+    def run_in_loop(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something in the server's own loop and wait for its end."""
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE_SECONDS)
 
     def __call__(self, *words: str) -> Typed:
         """Run a command that asks this server."""

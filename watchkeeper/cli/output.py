@@ -45,6 +45,28 @@ def working(what: str) -> Iterator[None]:
         sys.stderr.flush()
 
 
+class ProgressBar:
+    """A bar on stderr of a terminal; nothing where stderr is a file or a pipe."""
+
+    WIDTH = 30
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._is_shown = sys.stderr.isatty()
+
+    def show(self, done: int, of: int) -> None:
+        if self._is_shown and of:
+            filled = self.WIDTH * done // of
+            bar = "#" * filled + "." * (self.WIDTH - filled)
+            sys.stderr.write(f"\r{self._what} [{bar}] {100 * done // of} %")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        if self._is_shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
 def say_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print columns that line up, Chinese included."""
     cells = [list(head), *([_cell(value) for value in row] for row in rows)]

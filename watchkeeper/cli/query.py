@@ -36,10 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(answer)
         return 0
+    say_answer(answer)
+    return 0
+
+
+def say_answer(answer: Any) -> None:
+    """Print a result, and on stderr what was said of the data."""
     for remark in (*answer.get("warnings", ()), *answer.get("infos", ())):
         hint(remark)
     _say_result(answer["data"])
-    return 0
 
 
 def _now(client: Client) -> str:

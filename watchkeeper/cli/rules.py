@@ -1,4 +1,4 @@
-"""``watchkeeper rules``: check, test and expand rule files."""
+"""``watchkeeper rules``: check, test and expand rule files; try them on what is held; their noise."""
 
 from __future__ import annotations
 
@@ -6,16 +6,34 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watchkeeper.cli.client import add_connection_options, client_from
+from watchkeeper.cli.client import API, add_connection_options, client_from
 from watchkeeper.cli.output import add_json_option, say, say_json
+from watchkeeper.cli.rule_trials import backtest, evaluate, show_noise
 
-EVALUATE = "/api/v1/query"
+UNMATCHED = f"{API}/rules/unmatched"
 
 
 def add_to(subparsers: Any) -> None:
-    parser = subparsers.add_parser("rules", help="check, test and expand rule files")
+    parser = subparsers.add_parser("rules", help="check, test, try and expand rule files")
     add_connection_options(parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _add_offline(actions)
+    evaluation = actions.add_parser("eval", help="evaluate an expression as a rule would")
+    evaluation.add_argument("expression")
+    evaluation.add_argument("--at", help="instant, RFC 3339 or seconds (default: now)")
+    evaluation.add_argument("--range", help="how far back from there, for example 1h")
+    evaluation.add_argument("--step", default="1m", help="step of a range (default 1m)")
+    add_json_option(evaluation)
+    trial = actions.add_parser("backtest", help="which tickets rules would have opened")
+    trial.add_argument("paths", nargs="+", type=Path)
+    trial.add_argument("--days", type=int, default=1, help="how many days back (default 1)")
+    add_json_option(trial)
+    noise = actions.add_parser("noise", help="how much noise each rule made, and what would help")
+    noise.add_argument("--days", type=int, default=30, help="how many days back (default 30)")
+    add_json_option(noise)
+
+
+def _add_offline(actions: Any) -> None:
     check = actions.add_parser("check", help="find mistakes in rule files")
     check.add_argument("paths", nargs="+", type=Path)
     check.add_argument(
@@ -30,11 +48,19 @@ def add_to(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.action == "check":
-        return _check(arguments)
-    if arguments.action == "test":
-        return _test(arguments)
-    return _expand(arguments)
+    match arguments.action:
+        case "check":
+            return _check(arguments)
+        case "test":
+            return _test(arguments)
+        case "expand":
+            return _expand(arguments)
+        case "eval":
+            return evaluate(arguments)
+        case "backtest":
+            return backtest(arguments, _files_of(arguments.paths))
+        case _:
+            return show_noise(arguments)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -62,30 +88,19 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _unmatched(arguments: argparse.Namespace) -> list[str]:
-    """Return the alert rules whose selectors match nothing on the running server."""
+    """Return the selectors that match nothing on the running server, and what may be meant."""
     from rules.files import read_rule_file
     from watchkeeper.core.errors import ConfigError
 
-    client = client_from(arguments)
-    lines = []
+    texts = {}
     for path in _files_of(arguments.paths):
         try:
-            file = read_rule_file(path)
+            read_rule_file(path)
         except ConfigError:
             continue  # told already
-        for rule in (rule for group in file.groups for rule in group.rules):
-            for selector in _selectors(rule.expression.text):
-                found = client.get(EVALUATE, query=f"count({selector})")["data"]["result"]
-                if not found:
-                    lines.append(f"{rule.at}: {rule.name}: nothing matches {selector}")
-    return lines
-
-
-def _selectors(expression: str) -> list[str]:
-    from rules.promql.format import format_expression
-    from rules.promql.plan import compile_plan
-
-    return [format_expression(selector) for selector in compile_plan(expression).selectors]
+        texts[str(path)] = path.read_text(encoding="utf-8")
+    found = client_from(arguments).post(UNMATCHED, {"files": texts}) if texts else []
+    return [f"{one['at']}: {one['problem']}" for one in found]
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -119,5 +134,8 @@ def _expand(arguments: argparse.Namespace) -> int:
 def _files_of(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        found += sorted(path.glob("*.yml")) if path.is_dir() else [path]
+        if not path.is_dir():
+            found.append(path)
+            continue
+        found += sorted(one for one in path.iterdir() if one.suffix in {".yml", ".yaml"})
     return found

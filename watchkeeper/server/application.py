@@ -35,6 +35,7 @@ from watchkeeper.server.parts import Parts
 from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
+from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -80,7 +81,7 @@ def build_application(
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),
-            *rest_routes(pages, administration.routes()),
+            *rest_routes(pages, (*administration.routes(), *RuleTools(parts).routes())),
             *web_routes(pages),
             *fallback_routes(pages),
         ]
