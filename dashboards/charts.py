@@ -17,6 +17,7 @@ from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Instant, dateti
 
 LINE_COLOURS = ("#2f6fb3", "#b3632f", "#4f8a3c", "#8a4f96", "#7a7a2a", "#3c8a85")
 _MOST_LINES = 12
+_MOST_DOTS = 30  # a line of fewer points shows each of them
 _LARGEST = 1e300  # what lies beyond is drawn at the edge
 _MOST_POINTS = 720  # more than a line has pixels; thinned by min and max of each stretch
 
@@ -191,22 +192,50 @@ def _has_values(line: Line) -> bool:
     return any(math.isfinite(value) for value in line.values)
 
 
-def _path(line: Line, number: int, frame: _Frame) -> str:
-    commands: list[str] = []
-    gap = _longest_step(line.times)
-    pen_is_down, before = False, 0
+def joined_runs(line: Line) -> list[list[tuple[int, float]]]:
+    """Return the stretches of a line that are drawn in one go; between them are gaps.
+
+    A gap is a NaN, or more than thrice the usual step without a sample.
+    """
+    runs: list[list[tuple[int, float]]] = []
+    longest = _longest_step(line.times)
+    is_joined = False
     for time, value in zip(line.times, line.values, strict=True):
         if not math.isfinite(value):
-            pen_is_down = False
+            is_joined = False
             continue
-        letter = "L" if pen_is_down and time - before <= gap else "M"
-        commands.append(f"{letter}{frame.x(time):.1f} {frame.y(value):.1f}")
-        pen_is_down, before = True, time
+        if not is_joined or time - runs[-1][-1][0] > longest:
+            runs.append([])
+        runs[-1].append((int(time), float(value)))
+        is_joined = True
+    return runs
+
+
+def _path(line: Line, number: int, frame: _Frame) -> str:
+    runs = joined_runs(line)
     colour = LINE_COLOURS[number % len(LINE_COLOURS)]
+    commands = "".join(
+        f"{'L' if index else 'M'}{frame.x(time):.1f} {frame.y(value):.1f}"
+        for run in runs
+        for index, (time, value) in enumerate(run)
+    )
     return (
         f'<path class="line line-{number % len(LINE_COLOURS)}" fill="none" stroke="{colour}" '
         f'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round" '
-        f'd="{"".join(commands)}"><title>{escape(line.name)}</title></path>'
+        f'd="{commands}"><title>{escape(line.name)}</title></path>'
+        f"{_dots(runs, number, frame)}"
+    )
+
+
+def _dots(runs: Sequence[Sequence[tuple[int, float]]], number: int, frame: _Frame) -> str:
+    """Return a dot for each point where a line has few, else for those that stand alone."""
+    is_sparse = sum(len(run) for run in runs) <= _MOST_DOTS
+    points = [point for run in runs if is_sparse or len(run) == 1 for point in run]
+    index = number % len(LINE_COLOURS)
+    return "".join(
+        f'<circle class="dot dot-{index}" fill="{LINE_COLOURS[index]}" r="2" '
+        f'cx="{frame.x(time):.1f}" cy="{frame.y(value):.1f}"/>'
+        for time, value in points
     )
 
 

@@ -102,7 +102,34 @@ def test_a_kept_chart_comes_back_as_it_was() -> None:
     kept = chart(1, math.nan, 3, unit=Unit.BYTES, thresholds=(Threshold(2.0, "> 2"),))
     back = chart_of_body(body_of_chart(kept))
     assert chart_json(back) == chart_json(kept)
-    assert chart_json(back)["columns"] == [[1.0, None, 3.0]]
+    assert chart_json(back)["lines"][0]["values"] == [1.0, None, 3.0]
+
+
+def test_lines_of_different_instants_are_no_gaps_of_each_other() -> None:
+    """Each keeps its own times; a null stands only where samples are missing."""
+    every = [START + 15_000 * tick for tick in range(8)]
+    lines = (
+        Line("steady", every, [1.0] * 8),
+        Line("late", [time + 7_000 for time in every], [2.0] * 8),
+        Line("gap", [*every[:4], START + 900_000], [3.0] * 5),
+        Line("nothing", every, [math.nan] * 8),
+    )
+    found = chart_json(Chart("c", lines, START, Instant(START + 900_000)))["lines"]
+    assert [line["values"] for line in found] == [
+        [1.0] * 8, [2.0] * 8, [3.0, 3.0, 3.0, 3.0, None, 3.0], []
+    ]  # fmt: skip
+    assert found[1]["times"][0] == START + 7_000
+    assert found[2]["times"][3] < found[2]["times"][4] < found[2]["times"][5]
+
+
+@pytest.mark.parametrize(
+    ("values", "dots"),
+    [((1.0,), 1), ((1.0, 2.0, 3.0), 3), ((1.0,) * 40, 0), ((*(1.0,) * 40, math.nan, 2.0), 1)],
+    ids=["one sample", "few samples", "many", "one alone behind a gap"],
+)
+def test_few_and_lone_samples_are_seen(values: tuple[float, ...], dots: int) -> None:
+    """A line of one point has no length: each point of a sparse line is a dot."""
+    assert chart_svg(chart(*values)).count("<circle") == dots
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,15 @@
     if (kind === "seconds") return Math.abs(value) < 1 ? Number((value * 1000).toPrecision(3)) + " ms" : Number(value.toPrecision(3)) + " s";
     return String(Number(value.toPrecision(4)));
   };
+  // Feeds measure at different instants: null is a gap, what uPlot.join leaves undefined is none.
+  const joined = (chart) => uPlot.join(chart.lines.map(({ times, values }) => [times.map((time) => time / 1000), values]));
+  // A dot for each point where a line has few, else for those that stand alone between gaps.
+  const dots = (u, line) => {
+    const column = u.data[line], kept = [...column.keys()].filter((i) => column[i] !== undefined);
+    const points = kept.filter((i) => column[i] != null);
+    if (points.length <= 30) return points;
+    return kept.filter((i, at) => column[i] != null && column[kept[at - 1]] == null && column[kept[at + 1]] == null);
+  };
   const draw = (figure, chart) => {
     const plot = figure.querySelector(".plot"), inked = colour("--muted"), grid = { stroke: colour("--line"), width: 1 };
     const red = colour("--level-I");
@@ -59,14 +68,14 @@
       axes: [{ ...axis, size: 32, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
       series: [
         { label: document.body.dataset.time, value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
-        ...chart.names.map((name, index) => ({
+        ...chart.lines.map(({ name }, index) => ({
           label: name || figure.querySelector("figcaption").firstChild.textContent.trim(), stroke: colour(`--chart-${index % 6}`),
-          width: 1.5, points: { show: false }, value: (_u, value) => show(chart.unit, value),
+          width: 1.5, points: { size: 4, width: 0, fill: colour(`--chart-${index % 6}`), show: () => false, filter: dots }, value: (_u, value) => show(chart.unit, value),
         })),
       ],
     };
     plot.replaceChildren();
-    const u = new uPlot(options, [chart.times.map((time) => time / 1000), ...chart.columns], plot);
+    const u = new uPlot(options, joined(chart), plot);
     new ResizeObserver(() => { if (Math.abs(u.width - width()) > 1) u.setSize({ width: width(), height: 190 }); }).observe(plot);
     figure.chart = u;
   };
@@ -74,9 +83,9 @@
     const answer = await fetch(figure.dataset.chart, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     const chart = await answer.json();
-    if (!chart.times.length) return;
-    if (figure.chart && figure.chart.series.length === chart.names.length + 1) {
-      figure.chart.setData([chart.times.map((time) => time / 1000), ...chart.columns], false);
+    if (!chart.lines.some(({ times }) => times.length)) return;
+    if (figure.chart && figure.chart.series.length === chart.lines.length + 1) {
+      figure.chart.setData(joined(chart), false);
       figure.chart.setScale("x", { min: chart.start / 1000, max: chart.end / 1000 });
     } else { figure.chart?.destroy(); draw(figure, chart); }
   };
