@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry, Counter
 
 from collector.intake.posted_alerts import RESOLVE_TIMEOUT, Batch, read_batch
 from watchkeeper.access.asking import PRINCIPAL
+from watchkeeper.access.bodies import read_body
 from watchkeeper.core.alerts import PostedAlert
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
@@ -26,7 +27,6 @@ from watchkeeper.core.logs import get_log
 log = get_log("collector.alerts")
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
-_READ_SECONDS = 20.0
 _COMMIT_SECONDS = 10.0  # as long as Prometheus waits for an answer
 _OFF_LOOP_BYTES = 256 * 1024  # a larger body takes more than 5 ms to read
 _RETRY_AFTER = {"Retry-After": "5"}
@@ -105,7 +105,7 @@ class AlertsIntake:
         return _verdict(batch, peer=request.remote)
 
     async def _read(self, request: web.Request) -> Batch:
-        body = await read_body(request)
+        body = await read_body(request, MAX_BODY_BYTES)
         read = partial(
             read_batch,
             body,
@@ -122,22 +122,6 @@ class AlertsIntake:
             await self._inbox.accept(batch.alerts)
         for alert in batch.alerts:
             self._metrics.received.labels("resolved" if alert.is_resolved else "firing").inc()
-
-
-async def read_body(request: web.Request) -> bytes:
-    """Return the body, inflated, within the bound.  Raises TooLarge or InvalidInput."""
-    body = bytearray()
-    try:
-        async with asyncio.timeout(_READ_SECONDS):
-            async for chunk in request.content.iter_chunked(65_536):
-                body += chunk
-                if len(body) > MAX_BODY_BYTES:
-                    raise TooLarge("the body is larger than {limit} bytes", limit=MAX_BODY_BYTES)
-    except TimeoutError:
-        raise InvalidInput("the body did not arrive in time") from None
-    except web.RequestPayloadError as error:
-        raise InvalidInput("the body cannot be read: {reason}", reason=error) from error
-    return bytes(body)
 
 
 def answer(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from aiohttp import web
 
 from collector.enrolment import Enrolment
-from collector.intake.bodies import first_bytes
 from watchkeeper.access.asking import open_to_all
+from watchkeeper.access.bodies import first_bytes
 from watchkeeper.core.errors import InvalidInput, Unauthenticated, Unavailable
 from watchkeeper.core.logs import get_log
 from watchkeeper.wire.enrolment import (

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from collector.heartbeat_state import Ping, Signal
 from collector.heartbeats import Heartbeats
-from collector.intake.bodies import first_bytes
 from watchkeeper.access.asking import open_to_all
+from watchkeeper.access.bodies import first_bytes
 from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 
 MAX_BODY_BYTES = 10_000

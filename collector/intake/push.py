@@ -13,7 +13,6 @@ import numpy as np
 from aiohttp import web
 
 from collector.enrolment import AgentIdentity
-from collector.intake.bodies import first_bytes
 from collector.intake.push_layout import (
     OWN_COLUMNS,
     agent_feed,
@@ -25,6 +24,7 @@ from collector.intake.push_layout import (
 )
 from collector.intake.push_metrics import PushMetrics
 from watchkeeper.access.asking import open_to_all
+from watchkeeper.access.bodies import read_body
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import (
     Conflict,
@@ -146,9 +146,7 @@ async def _read(request: web.Request) -> Push:
     if (request.content_length or 0) > MAX_BODY_BYTES:
         raise TooLarge("a push has at most {most} bytes", most=MAX_BODY_BYTES)
     is_here = request.content.is_eof()  # small bodies come with their head
-    body = (
-        request.content.read_nowait() if is_here else await first_bytes(request, MAX_BODY_BYTES + 1)
-    )
+    body = request.content.read_nowait() if is_here else await read_body(request, MAX_BODY_BYTES)
     if len(body) <= _OFF_LOOP_BYTES:
         return decode(body)
     return await asyncio.to_thread(decode, body)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
-from dashboards.bodies import form_fields
+from dashboards.form_fields import form_fields
 from dashboards.prometheus_api import (
     queries,
     rule_groups,

@@ -11,12 +11,12 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.bodies import read_bounded
 from dashboards.rest.encode import encode
 from dashboards.web.deps import Pages
 from dashboards.web.security import check_csrf, check_same_origin
 from dashboards.web.visit import status_of
 from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, open_to_all
+from watchkeeper.access.bodies import read_body
 from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Language, language_from_header
 from watchkeeper.access.model import Principal, Scope
@@ -63,7 +63,7 @@ class Call:
         """Return the JSON object that was sent.  Raises InvalidInput, TooLarge."""
         if self.request.content_type != "application/json":
             raise InvalidInput("send a JSON object with Content-Type: application/json")
-        text = await read_bounded(self.request, LONGEST_BODY)
+        text = await read_body(self.request, LONGEST_BODY)
         try:
             found = json.loads(text or b"{}")
         except (ValueError, RecursionError) as error:

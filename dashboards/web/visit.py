@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from dashboards.bodies import form_fields
+from dashboards.form_fields import form_fields
 from dashboards.voice import Voice
 from dashboards.web.audience import Audience, audience_of, language_of
 from dashboards.web.context import page_context

@@ -18,7 +18,7 @@ FILES = [
     path
     for folder in ("collector", "collector/probes", "watchkeeper/inventory")
     for path in sorted((ROOT / folder).glob("*.py"))
-] + [ROOT / "collector/intake" / name for name in ("enrol.py", "heartbeats.py", "bodies.py")]
+] + [ROOT / "collector/intake" / name for name in ("enrol.py", "heartbeats.py")]
 SAYING = {
     "text", "mark", "ConfigError", "InvalidInput", "NotFound", "Conflict", "Unauthenticated",
     "Unavailable", "TooLarge", "ProbeFailed", "SignInRefused",

@@ -24,12 +24,12 @@ from dashboards.web.templates import Templates
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
+from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.live import LiveChecks
 from watchkeeper.server.failures import failures
 from watchkeeper.server.gatekeeper import gatekeeper
 from watchkeeper.server.known_alerts import TicketedAlerts
-from watchkeeper.server.listen import MAX_BODY_BYTES
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
 from watchkeeper.server.prometheus_facts import known_of
@@ -69,8 +69,13 @@ def build_application(
     )
     prometheus = PrometheusApi(known_of(parts), executor, QueryMetrics(registry))
     app = web.Application(
-        client_max_size=MAX_BODY_BYTES,
-        middlewares=[behind_proxies(settings.proxies()), failures, gatekeeper(parts.gate)],
+        client_max_size=USUAL_BYTES,
+        middlewares=[
+            behind_proxies(settings.proxies()),
+            failures,
+            body_limits,
+            gatekeeper(parts.gate),
+        ],
     )
     app.router.add_routes(
         [

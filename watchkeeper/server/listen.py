@@ -17,7 +17,6 @@ from watchkeeper.core.logs import get_log
 
 log = get_log("server")
 
-MAX_BODY_BYTES = 64 * 1024 * 1024
 _GOODBYE_SECONDS = 5.0
 
 

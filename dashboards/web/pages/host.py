@@ -20,11 +20,12 @@ from dashboards.web.visit import Answer, Page, Visit, page
 from ticketing.views import Finding, Order, TicketFilter, TicketRow, TicketState
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import NotFound
-from watchkeeper.core.instants import DAY, HOUR, SECOND, Duration, Instant, later
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, Instant, later
 from watchkeeper.inventory.model import Target
 
 SPANS: dict[str, Duration] = {"1h": HOUR, "3h": Duration(3 * HOUR), "24h": DAY}
 _POINTS = 240
+_SHORTEST_SPAN = Duration(5 * MINUTE)
 _MOST_LINES = 8
 _MOST_VALUES = 12
 _TICKETS_SHOWN = 10
@@ -164,21 +165,30 @@ async def _charts(visit: Visit, target: Target, span: str) -> list[tuple[HostVal
 
 async def _chart(visit: Visit, target: Target, kind: HostValue, span: Duration) -> Chart:
     end = visit.pages.clock.now()
-    start = later(end, -span)
-    step = Duration(max(SECOND, span // _POINTS // SECOND * SECOND))
-    found = await visit.pages.readings.range(kind.of(target.name), start=start, end=end, step=step)
-    lines = tuple(_named(kind, found))[:_MOST_LINES]
-    first = min((int(line.times[0]) for line in lines), default=start)
-    is_young = first - start > span // 2
+    start, lines = await _lines(visit, target, kind, end, span)
+    first = min((int(line.times[0]) for line in lines), default=end)
+    age = max(Duration(end - first), _SHORTEST_SPAN)
+    if lines and age < span // 2:  # a young host: look closer instead of at an empty chart
+        start, lines = await _lines(visit, target, kind, end, age)
     return Chart(
         title=visit.voice.say(kind.title),
         lines=lines,
-        start=Instant(max(start, first)) if is_young else start,
+        start=start,
         end=end,
         unit=kind.unit,
         zone=visit.audience.zone,
         empty=visit.voice.say("no data"),
     )
+
+
+async def _lines(
+    visit: Visit, target: Target, kind: HostValue, end: Instant, span: Duration
+) -> tuple[Instant, tuple[Line, ...]]:
+    """Return where the chart begins, and its lines."""
+    start = later(end, -span)
+    step = Duration(max(SECOND, span // _POINTS // SECOND * SECOND))
+    found = await visit.pages.readings.range(kind.of(target.name), start=start, end=end, step=step)
+    return start, tuple(_named(kind, found))[:_MOST_LINES]
 
 
 def _named(kind: HostValue, found: Iterable[LabelledLine]) -> Iterable[Line]:

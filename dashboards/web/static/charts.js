@@ -65,7 +65,7 @@
           return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
         } },
       },
-      axes: [{ ...axis, size: 32, values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      axes: [{ ...axis, size: 32, space: 68, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000], values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
       series: [
         { label: document.body.dataset.time, value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
         ...chart.lines.map(({ name }, index) => ({

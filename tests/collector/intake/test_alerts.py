@@ -11,11 +11,11 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
-from collector.intake import alerts as alerts_module
 from tests.components import program
 from tests.eventually import eventually
 from tests.fakes.memory_inbox import MemoryInbox
 from tests.fakes.programs import free_port, running
+from watchkeeper.access import bodies
 
 Client = TestClient[web.Request, web.Application]
 FIRING = {"labels": {"alertname": "A", "severity": "critical"}, "annotations": {"summary": "down"}}
@@ -112,14 +112,14 @@ async def test_a_body_that_does_not_arrive_ends_in_time(
     alertmanager: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sender that stops in the middle of its body is answered and holds nothing for ever."""
-    monkeypatch.setattr(alerts_module, "_READ_SECONDS", 0.1)
+    monkeypatch.setattr(bodies, "READ_SECONDS", 0.1)
     reader, writer = await asyncio.open_connection(alertmanager.host, alertmanager.port)
     writer.write(
         b"POST /api/v2/alerts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
         b"Content-Length: 100\r\n\r\n["
     )
     async with asyncio.timeout(10):
-        assert b" 400 " in await reader.readline()
+        assert b" 408 " in await reader.readline()
     writer.close()
     await writer.wait_closed()
 

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from dashboards.bodies import form_fields
+from dashboards.form_fields import form_fields
 from watchkeeper.core.errors import InvalidInput, TooLarge
 
 LIMIT = 64 * 1024

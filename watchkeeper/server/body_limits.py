@@ -1,0 +1,36 @@
+"""How large a body may say it is, by whom it is for; refused before anything of it is read.
+
+What says nothing, or inflates, is bounded by the reader of each handler (access/bodies.py).
+"""
+
+from __future__ import annotations
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from collector.intake.alerts import MAX_BODY_BYTES as MAX_ALERTS_BYTES
+from watchkeeper.core.errors import TooLarge
+from watchkeeper.wire.columns import MAX_BODY_BYTES as MAX_PUSH_BYTES
+
+USUAL_BYTES = 1024 * 1024
+"""Pages, REST, queries, heartbeats."""
+
+LARGER = {
+    "/api/agent/v1/": MAX_PUSH_BYTES,
+    "/api/v2/alerts": MAX_ALERTS_BYTES,
+}
+"""Where machines hand in many things at once."""
+
+
+def limit_of(path: str) -> int:
+    """Return how many bytes a body for *path* may have."""
+    return next((most for prefix, most in LARGER.items() if path.startswith(prefix)), USUAL_BYTES)
+
+
+@web.middleware
+async def body_limits(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse a body whose head promises too much."""
+    limit = limit_of(request.path)
+    if (request.content_length or 0) > limit:
+        raise TooLarge("the body is larger than {limit} bytes", limit=limit)
+    return await handler(request)
