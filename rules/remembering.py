@@ -24,27 +24,38 @@ class LastSample:
     feed: str
     at: Instant
     value: float
+    has_ended: bool = False  # it is a stale mark
 
 
 def remembered_alerts(
     source: SeriesSource, feeds: frozenset[str], now: Instant
 ) -> tuple[Remembered, ...]:
-    """Return the alerts that some feeds of rules carried when the process ended."""
-    firing = {
-        without(sample.labels, METRIC_NAME, ALERT_STATE): sample.at
+    """Return the alerts that some feeds of rules carried when the process ended.
+
+    Those that had ended before are among them, so that their cooldown goes on.
+    """
+    fired = {
+        without(sample.labels, METRIC_NAME, ALERT_STATE): sample
         for sample in _last_samples(source, ALERTS, now)
         if sample.feed in feeds and label(sample.labels, ALERT_STATE) == AlertState.FIRING.value
     }
-    return tuple(
-        _remembered(sample, firing)
+    active = tuple(
+        _remembered(sample, fired)
         for sample in _last_samples(source, ALERTS_FOR_STATE, now)
-        if sample.feed in feeds and label(sample.labels, ALERT_NAME)
+        if sample.feed in feeds and label(sample.labels, ALERT_NAME) and not sample.has_ended
     )
+    ended = (_ended(labels, sample) for labels, sample in fired.items() if sample.has_ended)
+    return (*active, *ended)
 
 
-def _remembered(sample: LastSample, firing: dict[Labels, Instant]) -> Remembered:
+def _ended(labels: Labels, sample: LastSample) -> Remembered:
+    return Remembered(labels, sample.at, sample.at, AlertState.FIRING, ended_at=sample.at)
+
+
+def _remembered(sample: LastSample, fired: dict[Labels, LastSample]) -> Remembered:
     labels = labels_of(without(sample.labels, METRIC_NAME))
-    was_firing = firing.get(labels) == sample.at
+    shown = fired.get(labels)
+    was_firing = shown is not None and shown.at == sample.at and not shown.has_ended
     return Remembered(
         labels,
         active_at=Instant(round(sample.value * 1000)),
@@ -54,7 +65,7 @@ def _remembered(sample: LastSample, firing: dict[Labels, Instant]) -> Remembered
 
 
 def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[LastSample]:
-    """Yield the newest sample of each series of a metric; one that ended is left out."""
+    """Yield the newest sample of each series of a metric, or the mark that it ended."""
     selection = source.select((Matcher(METRIC_NAME, MatchKind.EQUAL, metric),))
     start = later(now, -OUTAGE_TOLERANCE)
     for block in source.window(selection, start, now):
@@ -65,10 +76,11 @@ def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[L
         newest = np.where(usable, times, NO_TIME).argmax(axis=0)
         for column, row in enumerate(block.rows.tolist()):
             slot = int(newest[column])
-            if usable[slot, column] and int(bits[slot, column]) != STALE_BITS:
+            if usable[slot, column]:
                 yield LastSample(
                     selection.labels(row),
                     selection.feed(row),
                     Instant(int(times[slot, column])),
                     float(values[slot, column]),
+                    has_ended=int(bits[slot, column]) == STALE_BITS,
                 )

@@ -74,6 +74,7 @@ class Remembered:
     active_at: Instant
     last_seen: Instant
     state: AlertState
+    ended_at: Instant | None = None  # it fired and was over before the restart
 
 
 def next_state(
@@ -153,7 +154,11 @@ def restored(remembered: Iterable[Remembered], now: Instant, timing: Timing) -> 
     minutes, because its targets have not been scraped yet; here a group waits for its feeds (D7).
     An alert that fired goes on firing, so that a restart hands over the set that was there.
     """
-    return RuleState({alert.labels: _restored_alert(alert, now, timing) for alert in remembered})
+    known = tuple(remembered)
+    return RuleState(
+        {one.labels: _restored_alert(one, now, timing) for one in known if one.ended_at is None},
+        {one.labels: one.ended_at for one in known if one.ended_at is not None},
+    )
 
 
 def _restored_alert(alert: Remembered, now: Instant, timing: Timing) -> TrackedAlert:

@@ -342,6 +342,26 @@ async def test_min_history_holds_back_what_is_new(watch: Watch) -> None:
     assert watch.desk.names() == ["Low"]
 
 
+COOLING = HISTORY.replace("min_history: 20m", "cooldown: 10m").replace("1m", "30s")
+
+
+async def test_a_restart_does_not_cut_the_cooldown(watch: Watch) -> None:
+    """An alert that ended before it comes back only when its cooldown is over."""
+    await watch.load(COOLING)
+    await watch.play("agent:web-1", BAD, minutes=1)
+    assert watch.desk.names() == ["Low"]
+    await watch.play("agent:web-1", GOOD, minutes=1)
+    assert watch.desk.names() == []
+    again = await watch.restart(after=Duration(MINUTE), rules=[COOLING])
+    try:
+        await again.play("agent:web-1", BAD, minutes=6)
+        assert again.desk.names() == []
+        await again.play("agent:web-1", BAD, minutes=4)
+        assert again.desk.names() == ["Low"]
+    finally:
+        await again.close()
+
+
 RECOVERING = """
 groups:
 - name: recovering
