@@ -22,6 +22,11 @@ def upper_bounds(schema: int, indices: BucketIndices) -> FloatArray:
 
     Index 0 ends at 1, index i at 2^(i * 2^-schema).
     """
+    with np.errstate(over="ignore"):
+        return _upper_bounds(schema, indices)
+
+
+def _upper_bounds(schema: int, indices: BucketIndices) -> FloatArray:
     if schema > 0:
         parts = 1 << schema
         found = np.ldexp(_within_octave(schema)[indices & (parts - 1)], indices >> schema)
