@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
+from typing import TypeVar
 
 import numpy as np
 
+from rules.promql.annotations import incompatible_types
 from rules.promql.arithmetic import ARITHMETIC, COMPARISONS
 from rules.promql.errors import EvaluationError, QueryLimitExceeded
+from rules.promql.format import number_of
 from rules.promql.frames import Frame, NameRemoval, drop_name, merge_doubles
 from rules.promql.mixed.cells import joined_cells
 from rules.promql.mixed.operators import Side, join_histograms
@@ -23,6 +27,7 @@ from rules.promql.nodes import (
     Cardinality,
     Comparison,
     Expr,
+    Fill,
     Matching,
     MatchOn,
 )
@@ -31,6 +36,8 @@ from rules.promql.series import FloatArray
 from rules.promql.table import BoolArray, IndexArray, LabelTable, group_rows, stack
 from watchkeeper.core.labels import METRIC_NAME, text_from_labels
 from watchkeeper.core.messages import mark
+
+T = TypeVar("T")
 
 _DEFAULT = Matching(MatchOn.IGNORING, (), Cardinality.ONE_TO_ONE)
 
@@ -53,7 +60,15 @@ def with_scalar(
         result = Frame(frame.table, frame.values, frame.present & holds)
     if frame.histograms is not None:
         result = join_histograms(run, node, _mixed_sides(left, right), frame.present, result)
+    _remark_uncut(run, node, frame.floats.present)
     return result if holds is not None else nameless(run, node, result)
+
+
+def _remark_uncut(run: Run, node: Binary, floats: BoolArray) -> None:
+    """Tell that there were numbers where only histograms can be cut."""
+    if node.operator.is_trim and floats.any():
+        kinds = ("float", node.operator.value, "float")
+        run.annotations.add(incompatible_types(*kinds, node.span.place))
 
 
 def _mixed_sides(left: Frame | FloatArray, right: Frame | FloatArray) -> tuple[Side, Side]:
@@ -150,8 +165,7 @@ class Join:
 def with_vector(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
     run.use(left.values.size + right.values.size)
     matching = node.matching or _DEFAULT
-    is_swapped = matching.cardinality is Cardinality.ONE_TO_MANY
-    many, one = (right, left) if is_swapped else (left, right)
+    many, one = _sorted_sides(matching, left, right)
     tables = (many.table, one.table)
     signatures = run.kept.remember(
         node, "signatures", tables, lambda: signatures_of(*tables, matching)
@@ -160,17 +174,96 @@ def with_vector(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
     join = run.kept.remember(
         node, "join", tables, lambda: _joined(run, node, matching, signatures, tables)
     )
-    sides = (many.values[:, join.many], one.values[:, join.one])
-    values, holds = _computed(node, *(reversed(sides) if is_swapped else sides))
     matched = many.present[:, join.many] & one.present[:, join.one]
     _refuse_many(node, matching, join, matched)
-    present = matched if holds is None else matched & holds
-    result = Frame(join.table, values, present)
-    if many.histograms is not None or one.histograms is not None:
-        pairs = _pairs_of(many, join.many), _pairs_of(one, join.one)
-        left_side, right_side = reversed(pairs) if is_swapped else pairs
-        result = join_histograms(run, node, (left_side, right_side), matched, result)
+    pairs = _pairs_of(many, join.many), _pairs_of(one, join.one)
+    result = _frame_of_pairs(run, node, pairs, matched, join.table)
+    if node.fill is not None:
+        result = _filled(run, node, node.fill, result, (many, one), signatures)
     return merge_doubles(result, node.span.place)
+
+
+def _sorted_sides(matching: Matching, left: T, right: T) -> tuple[T, T]:
+    """Return the "many" side before the "one" side, or again left before right."""
+    is_swapped = matching.cardinality is Cardinality.ONE_TO_MANY
+    return (right, left) if is_swapped else (left, right)
+
+
+def _frame_of_pairs(
+    run: Run, node: Binary, pairs: tuple[Side, Side], matched: BoolArray, table: LabelTable
+) -> Frame:
+    """Return what the operator gives for pairs ("many", "one") of samples."""
+    left, right = _sorted_sides(node.matching or _DEFAULT, *pairs)
+    values, holds = _computed(node, left.values, right.values)
+    present = matched if holds is None else matched & holds
+    result = Frame(table, values, present)
+    are_floats = matched
+    if left.cells is not None or right.cells is not None:
+        result = join_histograms(run, node, (left, right), matched, result)
+        are_floats = matched & ~left.histograms() & ~right.histograms()
+    _remark_uncut(run, node, are_floats)
+    return result
+
+
+def _filled(
+    run: Run,
+    node: Binary,
+    fill: Fill,
+    result: Frame,
+    sides: tuple[Frame, Frame],
+    signatures: Signatures,
+) -> Frame:
+    """Add what samples give to which nothing on the other side matches.
+
+    As in Prometheus fill_left stands for the "many" side, also with group_right.
+    """
+    matching, (many, one) = node.matching or _DEFAULT, sides
+    many_bits, one_bits = fill.left_bits, fill.right_bits
+    frames = [result]
+    if one_bits is not None:
+        alone = (
+            many.present
+            & ~_seen(one.present, signatures.right, signatures.count)[:, signatures.left]
+        )
+        table = run.kept.remember(
+            node,
+            "filled one",
+            (many.table,),
+            lambda: _result_table(run, node, matching, many.table, many.table.only(())),
+        )
+        pairs = Side(many.values, many.histograms), _constant(one_bits, many)
+        frames.append(_frame_of_pairs(run, node, pairs, alone, table))
+    if many_bits is not None:
+        alone = (
+            one.present
+            & ~_seen(many.present, signatures.left, signatures.count)[:, signatures.right]
+        )
+        named = one.table.only(signatures.names)
+        table = run.kept.remember(
+            node,
+            "filled many",
+            (one.table,),
+            lambda: _result_table(run, node, matching, named, one.table),
+        )
+        pairs = _constant(many_bits, one), Side(one.values, one.histograms)
+        frames.append(_frame_of_pairs(run, node, pairs, alone, table))
+    return reduce(partial(_beside, run, node), frames)
+
+
+def _constant(bits: int, frame: Frame) -> Side:
+    return Side(np.full(frame.values.shape, number_of(bits)), None)
+
+
+def _beside(run: Run, node: Binary, first: Frame, second: Frame) -> Frame:
+    table = run.kept.remember(
+        node,
+        f"beside {first.table.length}",
+        (first.table, second.table),
+        lambda: stack(first.table, second.table),
+    )
+    values = np.concatenate([first.values, second.values], axis=1)
+    present = np.concatenate([first.present, second.present], axis=1)
+    return Frame(table, values, present, None, joined_cells((first, second)))
 
 
 def _pairs_of(frame: Frame, rows: IndexArray) -> Side:
@@ -182,6 +275,8 @@ def _computed(
     node: Binary, left: FloatArray, right: FloatArray
 ) -> tuple[FloatArray, BoolArray | None]:
     """Return values, and where a filter holds."""
+    if node.operator.is_trim:  # floats are not cut but left out
+        return left, np.zeros(np.broadcast(left, right).shape, np.bool_)
     if node.operator not in COMPARISONS:
         return ARITHMETIC[node.operator](left, right), None
     holds = COMPARISONS[node.operator](left, right)

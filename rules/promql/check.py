@@ -9,10 +9,11 @@ from difflib import get_close_matches
 from typing import assert_never
 
 from rules.promql.errors import PromqlError
-from rules.promql.functions.signatures import SIGNATURES, Signature, Status
+from rules.promql.functions.signatures import ANCHORABLE, SIGNATURES, Signature, Status
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
+    Anchoring,
     Binary,
     BinaryOperator,
     Call,
@@ -29,6 +30,7 @@ from rules.promql.nodes import (
     Unary,
     ValueType,
     VectorSelector,
+    bare,
 )
 from rules.promql.series import Matcher, MatchKind
 from watchkeeper.core.messages import mark, text
@@ -50,6 +52,11 @@ def check(node: Expr) -> ValueType:
             return ValueType.SCALAR
         case StringLiteral():
             return ValueType.STRING
+        case VectorSelector(anchoring=Anchoring.ANCHORED):
+            raise PromqlError(
+                mark("anchored belongs to a range, as in increase(m[5m] anchored)"),
+                place=node.span.place,
+            )
         case VectorSelector():
             return _check_selector(node)
         case MatrixSelector(selector=selector):
@@ -133,8 +140,19 @@ def _check_binary(node: Binary) -> ValueType:
             place=place,
             operator=node.operator.value,
         )
+    if node.operator.is_trim and left is not ValueType.VECTOR:
+        raise PromqlError(
+            mark("{operator} cuts the histograms of a vector; on its left is a {given}"),
+            place=place,
+            operator=node.operator.value,
+            given=_TYPE_NAMES[left],
+        )
     if node.matching is not None:
         _check_matching(node, node.matching, are_vectors=are_vectors)
+    if node.fill is not None and (node.operator.is_set or not are_vectors):
+        raise PromqlError(
+            mark("fill belongs to arithmetic and comparison of two vectors"), place=place
+        )
     return ValueType.SCALAR if are_scalars else ValueType.VECTOR
 
 
@@ -197,6 +215,7 @@ def _check_call(node: Call) -> ValueType:
             name=node.function,
         )
     _check_count(node, signature)
+    _check_anchoring(node)
     for position, argument in enumerate(node.arguments):
         _expect(argument, signature.argument(position), within=f"{node.function}()")
     return signature.returns
@@ -214,6 +233,21 @@ def _unknown_function(node: Call) -> PromqlError:
     return PromqlError(
         mark("there is no function {name}"), place=node.span.place, name=node.function
     )
+
+
+def _check_anchoring(node: Call) -> None:
+    for argument in map(bare, node.arguments):
+        if not isinstance(argument, MatrixSelector) or argument.selector.anchoring is None:
+            continue
+        anchoring = argument.selector.anchoring
+        if node.function not in ANCHORABLE[anchoring]:
+            raise PromqlError(
+                mark("{anchoring} modifier can only be used with: {functions} - not with {name}"),
+                place=node.span.place,
+                anchoring=anchoring.value,
+                functions=", ".join(ANCHORABLE[anchoring]),
+                name=node.function,
+            )
 
 
 def _check_count(node: Call, signature: Signature) -> None:

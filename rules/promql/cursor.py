@@ -9,10 +9,8 @@ from rules.promql.lexer import Token, TokenKind, tokens_of
 from rules.promql.nodes import BinaryOperator, Span
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import Duration
 from watchkeeper.core.messages import Text, mark, text
 
-LONGEST_MS = 2**53
 _OPERATORS = {operator.value: operator for operator in BinaryOperator}
 
 
@@ -84,9 +82,6 @@ class Cursor:
             facts["found"] = _shown(self._token, self._text)
         return PromqlError(sentence, place=place, **facts)
 
-    def _not_built(self, what: Text) -> PromqlError:
-        return self._error(mark("{what} are experimental in PromQL and not built here"), what=what)
-
     def _signed_number(self) -> float:
         factor = -1.0 if self._is_sign("-") else 1.0
         if self._is_sign("-") or self._is_sign("+"):
@@ -98,27 +93,6 @@ class Cursor:
             self._advance()
             return factor * self._number_of(token)
         raise self._error(mark("expected a time or a duration, found {found}"))
-
-    def _signed_duration(self) -> Duration:
-        place = self._token.start
-        behind_sign = self._tokens[self._position + (self._is_sign("-") or self._is_sign("+"))]
-        if behind_sign.kind is TokenKind.WORD or behind_sign.text == "(":
-            raise self._not_built(text("duration expressions"))
-        seconds = self._signed_number()
-        if not math.isfinite(seconds) or abs(seconds) * 1000 > LONGEST_MS:
-            raise self._error(mark("this duration is out of range"), at=place)
-        return Duration(round(seconds * 1000))
-
-    def _positive_duration(self) -> Duration:
-        place = self._token.start
-        duration = self._signed_duration()
-        if not (self._is_sign("]") or self._is_sign(":")):
-            if self._operator() is not None:
-                raise self._not_built(text("duration expressions"))
-            raise self._error(mark("expected ']' after the duration, found {found}"))
-        if duration <= 0:
-            raise self._error(mark("the duration must be greater than zero"), at=place)
-        return duration
 
     def _number_of(self, token: Token) -> float:
         if token.kind is TokenKind.DURATION:

@@ -14,10 +14,12 @@ from rules.promql.aggregate import aggregate, count_values
 from rules.promql.annotations import Annotations
 from rules.promql.arithmetic import on_scalars
 from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
+from rules.promql.durations import QuerySpan
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
 from rules.promql.format import number_of, quoted, text_from_number
 from rules.promql.frames import Frame, Grid, are_histograms, merge_doubles
 from rules.promql.functions.calls import call
+from rules.promql.functions.extended import smoothed_latest
 from rules.promql.functions.signatures import SIGNATURES
 from rules.promql.limits import DEFAULT, Asked, Experimental, Limits, Options
 from rules.promql.mixed.cells import negative
@@ -25,6 +27,7 @@ from rules.promql.mixed.results import histograms_of, with_histograms
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
+    Anchoring,
     Binary,
     Call,
     Expr,
@@ -39,9 +42,9 @@ from rules.promql.nodes import (
     VectorSelector,
     bare,
 )
-from rules.promql.plan import Plan
+from rules.promql.plan import Plan, plan_in
 from rules.promql.reading import Ranged, read_latest, read_range
-from rules.promql.run import Kept, QuerySpan, Run, seconds_of_span
+from rules.promql.run import Kept, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, SeriesSource
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
@@ -84,7 +87,9 @@ class Evaluator:
 
         Warnings and infos are put into *annotations*, which may collect those of several calls.
         """
-        work = self._work(plan, QuerySpan(at, at), asked, annotations)
+        span = QuerySpan(at, at)
+        plan = plan_in(plan, span)
+        work = self._work(plan, span, asked, annotations)
         grid = Grid(np.array([at], np.int64), at, at)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -111,7 +116,9 @@ class Evaluator:
     ) -> Matrix:
         """Return the values at start, start + step ... up to *end*.  Raises EvaluationError."""
         times = self._times(start, end, step)
-        work = self._work(plan, QuerySpan(start, end, step), asked, annotations)
+        span = QuerySpan(start, end, step)
+        plan = plan_in(plan, span)
+        work = self._work(plan, span, asked, annotations)
         grid = Grid(times, start, end)
         with np.errstate(all="ignore"):
             match plan.type:
@@ -231,6 +238,8 @@ class _Work:
     def frame(self, node: Expr, grid: Grid) -> Frame:
         self.run.check_time()
         match node:
+            case VectorSelector(anchoring=Anchoring.SMOOTHED):
+                return smoothed_latest(self.run, node, grid)
             case VectorSelector():
                 return read_latest(self.run, node, grid).frame
             case Paren(inner=inner):

@@ -9,15 +9,20 @@ from rules.promql.functions.signatures import SIGNATURES, Status
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
+    Binary,
     Call,
     Expr,
+    MatrixSelector,
+    Subquery,
+    VectorSelector,
     children,
 )
-from watchkeeper.core.messages import Text, mark
+from watchkeeper.core.messages import Text, mark, text
 
 SETTING = "rules.experimental_promql"
 """The key of watchkeeper.yml that switches all of it on."""
 
+DURATIONS = text("a computed duration")
 _AGGREGATORS = frozenset({Aggregator.LIMITK, Aggregator.LIMIT_RATIO})
 
 
@@ -51,5 +56,22 @@ def _named(node: Expr) -> str | Text | None:
             return f"{function}()"
         case Aggregate(operator=operator) if operator in _AGGREGATORS:
             return operator.value
+        case Binary(operator=operator) if operator.is_trim:
+            return operator.value
+        case Binary(fill=fill) if fill is not None:
+            return "fill"
+        case VectorSelector(anchoring=anchoring) if anchoring is not None:
+            return anchoring.value
+        case VectorSelector(offset_expression=expression) if expression is not None:
+            return DURATIONS
+        case MatrixSelector(range_expression=expression) if expression is not None:
+            return DURATIONS
+        case Subquery() if _is_computed(node):
+            return DURATIONS
         case _:
             return None
+
+
+def _is_computed(node: Subquery) -> bool:
+    expressions = (node.range_expression, node.step_expression, node.offset_expression)
+    return any(expression is not None for expression in expressions)

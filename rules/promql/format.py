@@ -7,15 +7,16 @@ import struct
 from math import isnan
 from typing import assert_never
 
+from rules.promql.durations import DurationExpr, text_of
 from rules.promql.nodes import (
     Aggregate,
-    At,
     AtEdge,
     Binary,
     Call,
     Cardinality,
     Comparison,
     Expr,
+    Fill,
     Matching,
     MatrixSelector,
     NumberLiteral,
@@ -56,10 +57,10 @@ def format_expression(node: Expr) -> str:
         case Call(function=function, arguments=arguments):
             return f"{function}({', '.join(map(format_expression, arguments))})"
         case VectorSelector():
-            return _selector(node) + _moved(node.at, node.offset)
+            return _selector(node) + _moved(node)
         case MatrixSelector(selector=selector):
-            moved = _moved(selector.at, selector.offset)
-            return f"{_selector(selector)}[{text_from_duration(node.range)}]{moved}"
+            length = _length(node.range, node.range_expression)
+            return f"{_selector(selector)}[{length}]{_moved(selector)}"
         case Subquery():
             return _subquery(node)
         case _:
@@ -105,6 +106,8 @@ def _binary(node: Binary) -> str:
         parts.append("bool")
     if node.matching is not None:
         parts.append(_matching(node.matching))
+    if node.fill is not None:
+        parts.append(_fill(node.fill))
     parts.append(format_expression(node.right))
     return " ".join(parts)
 
@@ -114,6 +117,17 @@ def _matching(matching: Matching) -> str:
     if matching.cardinality in {Cardinality.MANY_TO_ONE, Cardinality.ONE_TO_MANY}:
         text += f" {matching.cardinality.value} ({_names(matching.include)})"
     return text
+
+
+def _fill(fill: Fill) -> str:
+    left, right = (
+        None if bits is None else text_from_number(number_of(bits)).lstrip("+")
+        for bits in (fill.left_bits, fill.right_bits)
+    )
+    if left is not None and fill.left_bits == fill.right_bits:
+        return f"fill ({left})"
+    parts = [] if left is None else [f"fill_left ({left})"]
+    return " ".join(parts if right is None else [*parts, f"fill_right ({right})"])
 
 
 def _aggregate(node: Aggregate) -> str:
@@ -144,17 +158,25 @@ def _selector(node: VectorSelector) -> str:
     return f"{{{', '.join([quoted(name), *parts])}}}"
 
 
-def _moved(at: At | None, offset: int) -> str:
+def _moved(node: VectorSelector | Subquery) -> str:
     text = ""
-    if isinstance(at, AtEdge):
-        text += f" @ {at.value}"
-    elif at is not None:
-        sign, milliseconds = ("-" if at < 0 else ""), abs(at)
+    if isinstance(node, VectorSelector) and node.anchoring is not None:
+        text += f" {node.anchoring.value}"
+    if isinstance(node.at, AtEdge):
+        text += f" @ {node.at.value}"
+    elif node.at is not None:
+        sign, milliseconds = ("-" if node.at < 0 else ""), abs(node.at)
         text += f" @ {sign}{milliseconds // 1000}.{milliseconds % 1000:03d}"
-    return f"{text} offset {text_from_duration(offset)}" if offset else text
+    if node.offset or node.offset_expression is not None:
+        text += f" offset {_length(node.offset, node.offset_expression)}"
+    return text
+
+
+def _length(duration: int, expression: DurationExpr | None) -> str:
+    return text_from_duration(duration) if expression is None else text_of(expression)
 
 
 def _subquery(node: Subquery) -> str:
-    step = "" if node.step is None else text_from_duration(node.step)
-    length = text_from_duration(node.range)
-    return f"{format_expression(node.inner)}[{length}:{step}]{_moved(node.at, node.offset)}"
+    step = "" if node.step is None else _length(node.step, node.step_expression)
+    length = _length(node.range, node.range_expression)
+    return f"{format_expression(node.inner)}[{length}:{step}]{_moved(node)}"

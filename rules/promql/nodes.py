@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
 
+from rules.promql.durations import DurationExpr
 from rules.promql.errors import Place
 from rules.promql.series import Matcher
 from watchkeeper.core.instants import Duration, Instant
@@ -36,6 +37,8 @@ class BinaryOperator(Enum):
     GREATER_OR_EQUAL = ">="
     LESS_OR_EQUAL = "<="
     AND = "and"
+    TRIM_UPPER = "</"  # of histograms: keep what lies below
+    TRIM_LOWER = ">/"
     OR = "or"
     UNLESS = "unless"
 
@@ -46,6 +49,10 @@ class BinaryOperator(Enum):
     @property
     def is_set(self) -> bool:
         return self in _SETS
+
+    @property
+    def is_trim(self) -> bool:
+        return self in _TRIMS
 
 
 _COMPARISONS = frozenset(
@@ -58,6 +65,7 @@ _COMPARISONS = frozenset(
         BinaryOperator.LESS_OR_EQUAL,
     }
 )
+_TRIMS = frozenset({BinaryOperator.TRIM_UPPER, BinaryOperator.TRIM_LOWER})
 _SETS = frozenset({BinaryOperator.AND, BinaryOperator.OR, BinaryOperator.UNLESS})
 
 
@@ -130,6 +138,13 @@ class Comparison(Enum):
     BOOL = "bool"
 
 
+class Anchoring(Enum):
+    """How a selector looks beyond its window: at the sample before it, or around its edges."""
+
+    ANCHORED = "anchored"
+    SMOOTHED = "smoothed"
+
+
 At = Instant | AtEdge
 
 
@@ -192,12 +207,21 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Fill:
+    """What stands in for a side that has no sample, as the bits of a NumberLiteral; None: nothing."""
+
+    left_bits: int | None = None
+    right_bits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Binary:
     operator: BinaryOperator
     left: Expr
     right: Expr
     comparison: Comparison = Comparison.FILTER
     matching: Matching | None = None  # None: nothing was written
+    fill: Fill | None = None
     span: Span = field(compare=False, repr=False, kw_only=True)
     operator_span: Span = field(compare=False, repr=False, kw_only=True)
 
@@ -232,6 +256,8 @@ class VectorSelector:
     matchers: tuple[Matcher, ...]
     offset: Duration = Duration(0)
     at: At | None = None
+    offset_expression: DurationExpr | None = None
+    anchoring: Anchoring | None = None
     span: Span = field(compare=False, repr=False, kw_only=True)
 
 
@@ -239,6 +265,7 @@ class VectorSelector:
 class MatrixSelector:
     selector: VectorSelector
     range: Duration
+    range_expression: DurationExpr | None = None
     span: Span = field(compare=False, repr=False, kw_only=True)
 
 
@@ -249,6 +276,9 @@ class Subquery:
     step: Duration | None  # None: the default step of the evaluator
     offset: Duration = Duration(0)
     at: At | None = None
+    range_expression: DurationExpr | None = None
+    step_expression: DurationExpr | None = None
+    offset_expression: DurationExpr | None = None
     span: Span = field(compare=False, repr=False, kw_only=True)
 
 
@@ -283,6 +313,29 @@ def children(node: Expr) -> tuple[Expr, ...]:
             return arguments
         case MatrixSelector(selector=selector):
             return (selector,)
+        case _:
+            assert_never(node)
+
+
+def with_children(node: Expr, new: tuple[Expr, ...]) -> Expr:
+    """Return the node with other nodes directly below, in the order of ``children``."""
+    match node:
+        case NumberLiteral() | StringLiteral() | VectorSelector():
+            return node
+        case Paren() | Subquery():
+            return replace(node, inner=new[0])
+        case Unary():
+            return replace(node, operand=new[0])
+        case Binary():
+            return replace(node, left=new[0], right=new[1])
+        case Aggregate():
+            parameter = new[0] if len(new) == 2 else None
+            return replace(node, operand=new[-1], parameter=parameter)
+        case Call():
+            return replace(node, arguments=new)
+        case MatrixSelector():
+            assert isinstance(new[0], VectorSelector)
+            return replace(node, selector=new[0])
         case _:
             assert_never(node)
 

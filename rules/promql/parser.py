@@ -19,6 +19,7 @@ from rules.promql.nodes import (
     Cardinality,
     Comparison,
     Expr,
+    Fill,
     Grouping,
     GroupKind,
     Matching,
@@ -50,6 +51,8 @@ _PRECEDENCE = {
     BinaryOperator.LESS: 3,
     BinaryOperator.GREATER_OR_EQUAL: 3,
     BinaryOperator.LESS_OR_EQUAL: 3,
+    BinaryOperator.TRIM_UPPER: 3,
+    BinaryOperator.TRIM_LOWER: 3,
     BinaryOperator.ADD: 4,
     BinaryOperator.SUBTRACT: 4,
     BinaryOperator.MULTIPLY: 5,
@@ -67,8 +70,7 @@ _CARDINALITIES = {
     "group_right": Cardinality.ONE_TO_MANY,
 }
 _NO_METRIC = frozenset({"bool", "on", "ignoring", "group_left", "group_right", "atan2"})
-_TRIM = frozenset({"</", ">/"})
-_FILLS = frozenset({"fill", "fill_left", "fill_right"})
+_FILLS = ("fill", "fill_left", "fill_right")
 
 
 def parse(source: str) -> Expr:
@@ -109,8 +111,6 @@ class _Parser(SelectorReader):
         left = self._operand()
         while (operator := self._operator()) and _PRECEDENCE[operator] >= least:
             left = self._binary(left, operator, start)
-        if self._token.kind is TokenKind.SIGN and self._token.text in _TRIM:
-            raise self._not_built(text("the trim operators </ and >/"))
         self._depth -= 1
         return left
 
@@ -118,6 +118,7 @@ class _Parser(SelectorReader):
         sign = self._advance()
         comparison = self._comparison(operator)
         matching = self._matching()
+        fill = self._fill()
         precedence = _PRECEDENCE[operator]
         right = self.expression(precedence if operator is BinaryOperator.POWER else precedence + 1)
         return Binary(
@@ -126,6 +127,7 @@ class _Parser(SelectorReader):
             right,
             comparison,
             matching,
+            fill,
             span=self._span(start),
             operator_span=Span(self._text, sign.start, sign.end),
         )
@@ -147,7 +149,6 @@ class _Parser(SelectorReader):
                 raise self._error(
                     mark("{found} needs on(...) or ignoring(...) before it"),
                 )
-            self._refuse_fill()
             return None
         on = _MATCH_ON[self._advance().text.lower()]
         labels = self._label_list(on.value)
@@ -157,12 +158,30 @@ class _Parser(SelectorReader):
             word = self._advance().text.lower()
             cardinality = _CARDINALITIES[word]
             include = self._label_list(word) if self._is_sign("(") else ()
-        self._refuse_fill()
         return Matching(on, labels, cardinality, include)
 
-    def _refuse_fill(self) -> None:
-        if self._is_word(*_FILLS) and self._follows_sign("("):
-            raise self._not_built(text("fill modifiers"))
+    def _fill(self) -> Fill | None:
+        fill = Fill()
+        while self._is_word(*_FILLS) and self._follows_sign("("):
+            word = self._advance()
+            self._expect_sign("(", word.text)
+            bits = bits_of_number(self._signed_number())
+            self._expect_sign(")", word.text)
+            side = word.text.lower()
+            left = None if side == "fill_right" else bits
+            right = None if side == "fill_left" else bits
+            is_double = (left is not None and fill.left_bits is not None) or (
+                right is not None and fill.right_bits is not None
+            )
+            if is_double:
+                raise self._error(
+                    mark("{what} is given twice"), at=word.start, what=repr(word.text)
+                )
+            fill = Fill(
+                fill.left_bits if left is None else left,
+                fill.right_bits if right is None else right,
+            )
+        return None if fill == Fill() else fill
 
     def _operand(self) -> Expr:
         start = self._token.start

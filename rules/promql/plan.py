@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.promql.check import check
+from rules.promql.durations import QuerySpan
 from rules.promql.experimental import Use, first_use
 from rules.promql.format import format_expression
 from rules.promql.nodes import (
@@ -18,6 +19,7 @@ from rules.promql.nodes import (
     selectors_of,
 )
 from rules.promql.parser import parse
+from rules.promql.resolving import does_vary, resolved
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -30,6 +32,7 @@ class Plan:
     selectors: tuple[VectorSelector, ...]
     stats_only: frozenset[int]  # ids of the selectors of which no histogram's buckets matter
     experimental: Use | None  # the first use of what is evaluated only where a setting allows it
+    varies: bool = False  # with the query: its durations are to be computed first
 
 
 def compile_plan(expression: str | Expr) -> Plan:
@@ -43,7 +46,17 @@ def compile_plan(expression: str | Expr) -> Plan:
         selectors_of(tree),
         frozenset(_stats_only(tree)),
         first_use(tree),
+        does_vary(tree),
     )
+
+
+def plan_in(plan: Plan, span: QuerySpan) -> Plan:
+    """Return the plan with the durations that it has in a query; mostly *plan* itself."""
+    if not plan.varies:
+        return plan
+    tree = resolved(plan.tree, span)
+    stats_only = frozenset(_stats_only(tree))
+    return Plan(plan.text, tree, plan.type, selectors_of(tree), stats_only, plan.experimental)
 
 
 _OF_STATS = frozenset({"histogram_count", "histogram_sum", "histogram_avg"})

@@ -143,6 +143,17 @@ def read_range(
     return Ranged(frame.table, [SlotIndex(_block_of(frame, times))], ends, node.range)
 
 
+def read_wider(
+    run: Run, node: VectorSelector, grid: Grid, *, length: int, before: int, after: int
+) -> Ranged:
+    """Read windows of *length* with what lies around them, to *before* and *after* (ms)."""
+    selected = select(run, node)
+    ends = ends_of(grid, node.at, node.offset) + after
+    width = before + length + after
+    blocks = _blocks(run, node, selected.selection, ends, width)
+    return Ranged(selected.table, blocks, ends, width)
+
+
 def inner_times(ends: TimeArray, length: int, step: int) -> TimeArray:
     """Return the multiples of *step* in all windows of a subquery: start < t <= end."""
     if not len(ends):

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from rules.promql.annotations import Annotations
+from rules.promql.durations import QuerySpan
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
 from rules.promql.series import SeriesSource
-from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.messages import mark
 
 T = TypeVar("T")
@@ -42,15 +42,6 @@ def _are_same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
     return all(a is b or (isinstance(a, int) and a == b) for a, b in zip(old, new, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class QuerySpan:
-    """First and last instant of the whole query and its step; an instant query has no step."""
-
-    start: Instant
-    end: Instant
-    step: Duration = Duration(0)
-
-
 def seconds_of_span(what: str, span: QuerySpan) -> float:
     """Return what the functions start, end, step and range tell of a query."""
     match what:
@@ -61,7 +52,7 @@ def seconds_of_span(what: str, span: QuerySpan) -> float:
         case "step":
             return span.step / 1000
         case _:
-            return (span.end - span.start) / 1000
+            return span.range / 1000
 
 
 @dataclass(slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from rules.promql.cursor import LONGEST_MS, Cursor
+from rules.promql.duration_reader import DurationReader
+from rules.promql.durations import LONGEST_MS
 from rules.promql.errors import Place, PromqlError
 from rules.promql.lexer import Token, TokenKind
 from rules.promql.nodes import (
+    Anchoring,
     At,
     AtEdge,
     Expr,
@@ -24,10 +26,10 @@ from watchkeeper.core.messages import Text, mark, text
 from watchkeeper.storage.series.patterns import pattern_of
 
 _MATCH_KINDS = {kind.value: kind for kind in MatchKind}
-_EXPERIMENTAL_MODIFIERS = frozenset({"anchored", "smoothed"})
+_ANCHORINGS = {anchoring.value: anchoring for anchoring in Anchoring}
 
 
-class SelectorReader(Cursor):
+class SelectorReader(DurationReader):
     """Reads a selector and everything that may follow an operand."""
 
     def _selector(self, name: str | None, start: int) -> VectorSelector:
@@ -82,37 +84,61 @@ class SelectorReader(Cursor):
                 node = self._offset(node, start)
             elif self._is_sign("@"):
                 node = self._at(node, start)
-            elif self._is_word(*_EXPERIMENTAL_MODIFIERS):
-                raise self._not_built(text("the modifiers anchored and smoothed"))
+            elif self._is_word(*_ANCHORINGS):
+                node = self._anchoring(node, start)
             else:
                 return node
 
     def _range(self, node: Expr, start: int) -> Expr:
         opening = self._advance().start
-        length = self._positive_duration()
+        length = self._length()
         if self._take_sign(":"):
-            step = None if self._is_sign("]") else self._positive_duration()
+            step = None if self._is_sign("]") else self._length()
             self._expect_sign("]", text("a subquery"))
-            return Subquery(node, length, step, span=self._span(start))
+            return Subquery(
+                node,
+                length.duration,
+                None if step is None else step.duration,
+                range_expression=length.expression,
+                step_expression=None if step is None else step.expression,
+                span=self._span(start),
+            )
         self._expect_sign("]", text("a range"))
         if not isinstance(node, VectorSelector):
             raise self._error(
                 mark("a range needs a plain selector before it; for an expression write [5m:1m]"),
                 at=opening,
             )
-        if node.offset or node.at is not None:
+        if _is_moved(node):
             raise self._error(
                 mark("write offset and @ behind the range, not before it"), at=opening
             )
-        return MatrixSelector(node, length, span=self._span(start))
+        return MatrixSelector(node, length.duration, length.expression, span=self._span(start))
 
     def _offset(self, node: Expr, start: int) -> Expr:
         word = self._advance()
-        offset = self._signed_duration()
+        offset = self._shift()
         selector = self._movable(node, word)
-        if selector.offset:
+        if selector.offset or selector.offset_expression is not None:
             raise self._error(mark("'offset' is given twice"), at=word.start)
-        return self._moved(node, replace(selector, offset=offset), start)
+        moved = replace(selector, offset=offset.duration, offset_expression=offset.expression)
+        return self._moved(node, moved, start)
+
+    def _anchoring(self, node: Expr, start: int) -> Expr:
+        word = self._advance()
+        selector = self._movable(node, word)
+        if isinstance(selector, Subquery):
+            raise self._error(
+                mark("{what} belongs to a selector, not to a subquery"),
+                at=word.start,
+                what=word.text,
+            )
+        if selector.anchoring is not None:
+            raise self._error(
+                mark("{what} is given twice"), at=word.start, what=repr(selector.anchoring.value)
+            )
+        anchored = replace(selector, anchoring=_ANCHORINGS[word.text.lower()])
+        return self._moved(node, anchored, start)
 
     def _at(self, node: Expr, start: int) -> Expr:
         sign = self._advance()
@@ -165,6 +191,15 @@ class SelectorReader(Cursor):
         if is_word or (token.kind is TokenKind.STRING and is_valid_name(token.text)):
             return self._advance().text
         raise self._error(mark("expected a label name in {within}, found {found}"), within=within)
+
+
+def _is_moved(node: VectorSelector) -> bool:
+    return (
+        node.offset != 0
+        or node.offset_expression is not None
+        or node.at is not None
+        or node.anchoring is not None
+    )
 
 
 def is_valid_name(name: str) -> bool:

@@ -112,6 +112,8 @@ class Runner:
             if "not built here" in error.summary():
                 return Outcome(case, Verdict.NOT_BUILT)
             found = failure_difference(case, error)
+        if found is not None and "not built here" in found:
+            return Outcome(case, Verdict.NOT_BUILT)
         if found is None:
             return Outcome(case, Verdict.TRIAL_PASSED if is_trial else Verdict.PASSED)
         return Outcome(case, Verdict.TRIAL_FAILED if is_trial else Verdict.FAILED, found)

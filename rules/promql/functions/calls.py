@@ -13,10 +13,11 @@ from rules.promql.binary import nameless
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression, unusual
-from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument
+from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument, range_of
 from rules.promql.functions.calendar import CALENDAR, calendar_part
 from rules.promql.functions.dense_functions import DENSE, dense_with_parameter
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
+from rules.promql.functions.extended import over_extended
 from rules.promql.functions.labels import label_join, label_replace
 from rules.promql.functions.ordering import in_order_of_labels
 from rules.promql.functions.quantile_calls import (
@@ -87,6 +88,12 @@ def call(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 
 def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
+    selected = range_of(node)
+    if isinstance(selected, MatrixSelector) and selected.selector.anchoring is not None:
+        frame = over_extended(arguments.run, node, selected, grid)
+        if node.function in _OF_COUNTERS:
+            remark_non_counters(arguments.run, node, frame)
+        return nameless(arguments.run, node, frame)
     ranged = range_argument(arguments, node, grid)
     if node.function in _WITH_PARAMETER:
         scalar = next(one for one in node.arguments if not is_range(one))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from rules.promql.nodes import ValueType
+from rules.promql.nodes import Anchoring, ValueType
 
 SCALAR, VECTOR = ValueType.SCALAR, ValueType.VECTOR
 MATRIX, STRING = ValueType.MATRIX, ValueType.STRING
@@ -132,6 +132,13 @@ _EXPERIMENTAL = {
     "ts_of_min_over_time": _trial(MATRIX),
 }
 _NOT_BUILT = ("info", "start_timestamp")
+
+ANCHORABLE: Mapping[Anchoring, tuple[str, ...]] = MappingProxyType(
+    {
+        Anchoring.ANCHORED: ("changes", "delta", "increase", "rate", "resets"),
+        Anchoring.SMOOTHED: ("delta", "increase", "rate"),
+    }
+)
 
 _OURS = {
     "band_score_over_time": _of(MATRIX, SCALAR, SCALAR, optional=2),

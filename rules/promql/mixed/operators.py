@@ -21,6 +21,7 @@ from rules.promql.frames import Frame, are_histograms
 from rules.promql.histogram.comparing import are_equal
 from rules.promql.histogram.scaling import divided, multiplied
 from rules.promql.histogram.sums import Combined, added, subtracted
+from rules.promql.histogram.trimming import Keep, trimmed
 from rules.promql.mixed.cells import no_cells
 from rules.promql.nodes import Binary, BinaryOperator, Comparison
 from rules.promql.run import Run
@@ -88,6 +89,10 @@ def join(node: Binary, left: Sample, right: Sample) -> Joined:
             return _combined(node, added(left, right), HistogramOperation.ADDITION)
         case BinaryOperator.SUBTRACT, Histogram(), Histogram():
             return _combined(node, subtracted(left, right), HistogramOperation.SUBTRACTION)
+        case BinaryOperator.TRIM_UPPER, Histogram(), float():
+            return Joined(trimmed(left, right, Keep.BELOW))
+        case BinaryOperator.TRIM_LOWER, Histogram(), float():
+            return Joined(trimmed(left, right, Keep.ABOVE))
         case BinaryOperator.EQUAL, Histogram(), Histogram():
             return _compared(node, left, holds=are_equal(left, right))
         case BinaryOperator.NOT_EQUAL, Histogram(), Histogram():

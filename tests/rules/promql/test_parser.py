@@ -166,10 +166,13 @@ def test_matching() -> None:
         ("sum(a) offset 5m", "1:8", "moves only a selector"),
         ('x{a="y", "z"}', "1:10", "given twice"),
         ("x 5", "1:3", "go on with an operator"),
-        ("foo </ 5", "1:5", "experimental"),
-        ("rate(x[5m + 1m])", "1:11", "experimental"),
-        ("a + fill(0) b", "1:5", "experimental"),
-        ("x anchored", "1:3", "experimental"),
+        ("rate(x[5m + ])", "1:13", "expected a time"),
+        ("rate(x[5m / 0])", "1:8", "division by zero"),
+        ("rate(x[5m - 5m])", "1:8", "greater than zero"),
+        ("rate(x[9 ^ 9 ^ 9 ^ 9])", "1:8", "out of range"),
+        ("a + fill(0) fill_left(1) b", "1:13", "given twice"),
+        ("x anchored smoothed", "1:12", "given twice"),
+        ("x[5m:1m] smoothed", "1:10", "not to a subquery"),
     ],
 )
 def test_errors_say_where(text: str, place: str, words: str) -> None:
