@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from dashboards.grafana.boards import HOST
 from rules.promql import compile_plan, format_expression
 from tests.acceptance.harness import free_port
 from tests.acceptance.measured_house import MeasuredHouse, asked, measured_house
@@ -85,6 +86,15 @@ def test_its_variables_are_filled(measured: MeasuredHouse) -> None:
     for label, value in [("job", "node"), ("instance", "web-1")]:
         path = f"/api/v1/label/{label}/values?match[]=node_uname_info&start={end - 60:.3f}&end={end:.3f}"
         assert measured.get(path).body["data"] == [value]
+
+
+def test_our_own_board_of_a_host_has_data(measured: MeasuredHouse) -> None:
+    """Every panel of the host board shows something for a host with our agent."""
+    end = SystemClock().now() / 1000
+    for query in (query for panel in HOST.panels for query in panel.queries):
+        expression = query.expression.replace("$instance", "web-1")
+        filled = expression.replace("$__rate_interval", "1m")
+        assert _has_data(measured, filled, end), expression
 
 
 def corpus() -> list[Path]:

@@ -20,6 +20,7 @@ from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.serve import Server, running
 
 _PATIENCE_SECONDS = 60.0
+GROUPED = {"tickets", "targets", "token", "report", "user", "rules", "grafana", "prometheus"}
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Watch:
     def __call__(self, *words: str) -> Typed:
         """Run a command that asks this server."""
         command, *rest = words
-        is_grouped = command in {"tickets", "targets", "token", "report", "user", "rules"}
+        is_grouped = command in GROUPED
         place = ["--socket", str(self.socket)]
         return typed(command, *place, *rest) if is_grouped else typed(command, *rest, *place)
 
