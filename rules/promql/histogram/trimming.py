@@ -1,7 +1,7 @@
 """Cut a histogram at a value: keep what lies below it, or above.
 
 A bucket that is cut keeps its share by interpolation, as ``fraction`` has it: of one without a
-bound all lies at its other end.  The sum is estimated anew from the middles of what is left.
+bound all lies at its other end; one without both is left out.  The sum is estimated anew from the middles of what is left.
 """
 
 from __future__ import annotations
@@ -22,31 +22,48 @@ class Keep(Enum):
     ABOVE = "above"
 
 
+class Shape(Enum):
+    """How observations are thought to lie in a bucket."""
+
+    EVEN = "even"
+    EXPONENTIAL = "exponential"
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     lower: float
     upper: float
     count: float
+    shape: Shape
 
 
 def trimmed(histogram: Histogram, at: float, keep: Keep) -> Histogram:
-    bounds = without_negatives(histogram, bounds_of(histogram))
-    pieces = [
-        _Piece(*piece)
-        for piece in zip(
-            bounds.lower.tolist(), bounds.upper.tolist(), bounds.counts.tolist(), strict=True
-        )
-    ]
-    is_linear = histogram.has_custom_bounds
-    left = [_left(piece, at, keep, is_linear=is_linear) for piece in pieces]
+    pieces = _pieces_of(histogram)
+    left = [_left(piece, at, keep) for piece in pieces]
     if left == pieces:
         return histogram
     counts = np.array([piece.count for piece in left])
     total = float(counts.sum())
-    observed = sum(
-        piece.count * _middle(piece, at, is_linear=is_linear) for piece in left if piece.count
-    )
+    observed = sum(piece.count * _middle(piece, at) for piece in left if piece.count)
     return replace(_with_counts(histogram, counts), count=total, sum=float(observed))
+
+
+def _pieces_of(histogram: Histogram) -> list[_Piece]:
+    bounds = bounds_of(histogram)
+    if not histogram.has_custom_bounds:  # custom bounds may be negative on purpose
+        bounds = without_negatives(histogram, bounds)
+    triples = zip(bounds.lower.tolist(), bounds.upper.tolist(), bounds.counts.tolist(), strict=True)
+    return [
+        _piece(lower, upper, count, is_custom=histogram.has_custom_bounds)
+        for lower, upper, count in triples
+    ]
+
+
+def _piece(lower: float, upper: float, count: float, *, is_custom: bool) -> _Piece:
+    if is_custom and math.isinf(lower) and 0 < upper < math.inf:
+        lower = 0.0  # nothing says that there is anything below zero
+    is_even = is_custom or lower <= 0 <= upper
+    return _Piece(lower, upper, count, Shape.EVEN if is_even else Shape.EXPONENTIAL)
 
 
 def _with_counts(histogram: Histogram, counts: FloatArray) -> Histogram:
@@ -65,34 +82,35 @@ def _with_counts(histogram: Histogram, counts: FloatArray) -> Histogram:
     )
 
 
-def _left(piece: _Piece, at: float, keep: Keep, *, is_linear: bool) -> _Piece:
+def _left(piece: _Piece, at: float, keep: Keep) -> _Piece:
     """Return what is left of a bucket."""
     low, high = (-math.inf, at) if keep is Keep.BELOW else (at, math.inf)
     if low <= piece.lower and piece.upper <= high:
         return piece
-    if piece.upper <= low or high <= piece.lower:
+    is_unbounded = math.isinf(piece.lower) and math.isinf(piece.upper)
+    if piece.upper <= low or high <= piece.lower or is_unbounded:
         return replace(piece, count=0.0)
-    below = _share_below(piece, at, is_linear=is_linear)
+    below = _share_below(piece, at)
     if keep is Keep.BELOW:
-        return _Piece(piece.lower, at, piece.count * below)
-    return _Piece(at, piece.upper, piece.count * (1 - below))
+        return replace(piece, upper=at, count=piece.count * below)
+    return replace(piece, lower=at, count=piece.count * (1 - below))
 
 
-def _share_below(piece: _Piece, at: float, *, is_linear: bool) -> float:
+def _share_below(piece: _Piece, at: float) -> float:
     if math.isinf(piece.lower):
         return 1.0
-    if is_linear or piece.lower <= 0 <= piece.upper:
+    if piece.shape is Shape.EVEN:
         return (at - piece.lower) / (piece.upper - piece.lower)
     lower, upper, middle = (math.log2(abs(one)) for one in (piece.lower, piece.upper, at))
     return (middle - lower) / (upper - lower)
 
 
-def _middle(piece: _Piece, at: float, *, is_linear: bool) -> float:
+def _middle(piece: _Piece, at: float) -> float:
     """Return where to think the observations of a piece; without a bound, where it was cut."""
     if math.isinf(piece.lower):
         return min(piece.upper, at)
     if math.isinf(piece.upper):
         return max(piece.lower, at)
-    if is_linear or piece.lower <= 0 <= piece.upper:
+    if piece.shape is Shape.EVEN:
         return (piece.lower + piece.upper) / 2
     return math.copysign(math.sqrt(piece.lower * piece.upper), piece.upper)
