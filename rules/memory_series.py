@@ -117,6 +117,23 @@ class MemorySeries:
         for labels in samples:
             self._series.setdefault(labels, known)
 
+    def load(
+        self,
+        feed: str,
+        times: np.ndarray[tuple[int], np.dtype[np.int64]],
+        samples: Mapping[Labels, np.ndarray[tuple[int], np.dtype[np.float64]]],
+    ) -> None:
+        """Write a whole feed that is not there yet: for each series a value at each time.
+
+        ``ABSENT`` stands where a series has no sample.
+        """
+        assert feed not in self._feeds
+        rows = {labels: row for row, labels in enumerate(samples)}
+        values = np.column_stack([*samples.values()])
+        self._feeds[feed] = _Feed(feed, rows, len(times), times, values, frozenset(samples))
+        for labels in samples:
+            self._series.setdefault(labels, self._feeds[feed])
+
     async def write(
         self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
     ) -> None:
