@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rules.anomaly.usual import UsualRange, usual_texts
 from rules.companions import Companions
 from rules.feeds import FeedIndex
 from rules.history import HistoryCheck
@@ -86,6 +87,7 @@ class AlertRunner:
         self.plan = compile_plan(rule.expression.text)
         self._recover = compile_plan(rule.recover.text) if rule.recover else None
         self._history = HistoryCheck(self.plan, rule.min_history) if rule.min_history else None
+        self._usual = UsualRange(self.plan)
         self._around = around
         self._variants = variants_of(rule)
         self._timing = Timing(rule.hold, rule.keep_firing, rule.cooldown)
@@ -141,7 +143,8 @@ class AlertRunner:
                 )
             found[alert_labels] = (labels, value)
         allowed = self._with_history(found, state, read_at)
-        return [self._finding(labels, *found[labels], read_at) for labels in allowed]
+        usual = self._usual_of(allowed, found, state, read_at)
+        return [self._finding(labels, *found[labels], read_at, usual[labels]) for labels in allowed]
 
     def _with_history(
         self, found: Mapping[Labels, Element], state: RuleState, read_at: Instant
@@ -152,12 +155,38 @@ class AlertRunner:
         check = self._history.at(self._around.evaluator, read_at)
         return [labels for labels in found if labels in state.active or check(found[labels][0])]
 
-    def _finding(self, alert_labels: Labels, labels: Labels, value: float, at: Instant) -> Finding:
+    def _usual_of(
+        self,
+        allowed: Iterable[Labels],
+        found: Mapping[Labels, Element],
+        state: RuleState,
+        at: Instant,
+    ) -> Mapping[Labels, Mapping[str, str]]:
+        """Return what was usual when each alert began, as annotations; only scores tell it."""
+        known: dict[Labels, Mapping[str, str]] = dict.fromkeys(allowed, NO_TEXTS)
+        if not self._usual:
+            return known
+        for labels in known.keys() & state.active.keys():
+            known[labels] = usual_texts(state.active[labels].annotations)
+        begun = known.keys() - state.active.keys()
+        if begun:
+            tell = self._usual.at(self._around.evaluator, at)
+            known.update((labels, tell(found[labels][0])) for labels in begun)
+        return known
+
+    def _finding(
+        self,
+        alert_labels: Labels,
+        labels: Labels,
+        value: float,
+        at: Instant,
+        usual: Mapping[str, str],
+    ) -> Finding:
         facts = self._facts(labels, value, at)
         annotations = {
             name: expand(template, facts) for name, template in self.rule.annotations.items()
         }
-        return Finding(alert_labels, value, annotations)
+        return Finding(alert_labels, value, {**usual, **annotations})
 
     def _alert_labels(self, variant: Variant, labels: Labels, value: float, at: Instant) -> Labels:
         own = dict(variant.labels)

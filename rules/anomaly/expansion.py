@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
@@ -84,7 +85,7 @@ def _plain_call(node: Call) -> Expr:
     return parse(f"({form(node)})")
 
 
-def _newest(node: Call) -> tuple[str, str]:
+def newest_and_range(node: Call) -> tuple[str, str]:
     """Return the newest value and the range that a function is given."""
     ranged = bare(node.arguments[0])
     text = format_expression(ranged)
@@ -94,23 +95,23 @@ def _newest(node: Call) -> tuple[str, str]:
 
 
 def _zscore(node: Call) -> str:
-    newest, ranged = _newest(node)
+    newest, ranged = newest_and_range(node)
     return f"({newest} - avg_over_time({ranged})) / stddev_over_time({ranged})"
 
 
 def _robust_zscore(node: Call) -> str:
-    newest, ranged = _newest(node)
+    newest, ranged = newest_and_range(node)
     return f"({newest} - quantile_over_time(0.5, {ranged})) / (1.4826 * mad_over_time({ranged}))"
 
 
 def _flap_ratio(node: Call) -> str:
-    _, ranged = _newest(node)
+    _, ranged = newest_and_range(node)
     return f"changes({ranged}) / ((count_over_time({ranged}) > 1) - 1)"
 
 
 def _band_score(node: Call) -> str:
     """Return the side of the band on which the value lies: the other one is negative."""
-    newest, ranged = _newest(node)
+    newest, ranged = newest_and_range(node)
     low, high = (*map(format_expression, node.arguments[1:]), *(str(LOWEST), str(HIGHEST)))[:2]
     middle = f"quantile_over_time(0.5, {ranged})"
     upper = f"({newest} - {middle}) / (quantile_over_time({high}, {ranged}) - {middle})"
@@ -119,22 +120,37 @@ def _band_score(node: Call) -> str:
 
 
 def _seasonal_score(node: Call) -> str:
-    value = format_expression(node.arguments[0])
-    given = [_literal(one) for one in node.arguments[1:]]
-    period, seasons, half = (*given, *(float(_WEEK), 4.0, float(_HALF))[len(given) :])
-    spans = [
-        f"[{_span(2 * half)}:5m] offset {_span(season * period - half)}"
-        for season in range(1, int(seasons) + 1)
-    ]
-    mean = _mean_of(f"({value})", spans)
-    square = _mean_of(f"({value} ^ 2)", spans)
-    return f"abs({value} - {mean}) / sqrt({square} - {mean} ^ 2)"
+    season = Season.of(node)
+    return f"abs({season.value} - {season.mean}) / {season.spread}"
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """What seasonal_score compares with, in plain PromQL."""
+
+    value: str
+    mean: str
+    spread: str
+    count: int
+    period: Duration
+
+    @classmethod
+    def of(cls, node: Call) -> Season:
+        value = format_expression(node.arguments[0])
+        given = [_literal(one) for one in node.arguments[1:]]
+        period, count, half = (*given, *(float(_WEEK), 4.0, float(_HALF))[len(given) :])
+        spans = [
+            f"[{_span(2 * half)}:5m] offset {_span(season * period - half)}"
+            for season in range(1, int(count) + 1)
+        ]
+        mean, square = _mean_of(f"({value})", spans), _mean_of(f"(({value}) ^ 2)", spans)
+        spread = f"sqrt({square} - {mean} ^ 2)"
+        return cls(f"({value})", mean, spread, int(count), Duration(round(period * 1000)))
 
 
 def _mean_of(value: str, spans: list[str]) -> str:
-    return (
-        "((" + " + ".join(f"avg_over_time({value}{span})" for span in spans) + f") / {len(spans)})"
-    )
+    total = " + ".join(f"avg_over_time({value}{span})" for span in spans)
+    return f"(({total}) / {len(spans)})"
 
 
 def _span(seconds: float) -> str:

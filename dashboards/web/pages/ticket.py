@@ -102,6 +102,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
             for item in kept
         ],
         "actions": first_actions(view, audience.language.value),
+        "usual": usual_of(view, audience.language.value),
         "references": references_of(alert.annotations for alert in view.alerts),
         "named": lambda said: named(said, pages.gate.people),
         "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
@@ -120,6 +121,13 @@ def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
     """Return what the rule advises to do first, in the reader's language."""
     found = (actions_of(alert.annotations, language) for alert in view.alerts)
     return next((actions for actions in found if actions), ())
+
+
+def usual_of(view: TicketView, language: str) -> str:
+    """Return what was usual for the value when the alert began, where its rule is a score."""
+    found = (alert.annotations.get(f"usual_{language}") for alert in view.alerts)
+    plain = (alert.annotations.get("usual") for alert in view.alerts)
+    return next((said for said in (*found, *plain) if said), "")
 
 
 def actions_of(annotations: Mapping[str, str], language: str) -> tuple[str, ...]:
