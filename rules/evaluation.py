@@ -15,6 +15,7 @@ from rules.alerting import AlertRunner, Surroundings
 from rules.model import AlertRule, RecordingRule, Rule, RuleGroup
 from rules.promql.annotations import Annotations
 from rules.promql.errors import PromqlError
+from rules.promql.sharing import Memo
 from rules.recording import RecordingRunner
 from rules.stages import stages_of
 from rules.state import Remembered, TrackedAlert
@@ -62,7 +63,10 @@ class GroupRunner:
     def __init__(self, group: RuleGroup, around: Surroundings, clock: Clock) -> None:
         self.group = group
         self._clock = clock
-        self._runners = tuple(_runner(rule, around) for rule in group.rules)
+        self._memo = Memo()
+        sharing = dataclasses.replace(around, evaluator=around.evaluator.sharing(self._memo))
+        self._runners = tuple(_runner(rule, sharing) for rule in group.rules)
+        self._memo.share(plan for runner in self._runners for plan in runner.plans)
         self.stages = stages_of(self._runners)
         self._statuses = [RuleStatus(rule) for rule in group.rules]
 
@@ -84,9 +88,11 @@ class GroupRunner:
     def evaluate_stage(self, stage: Sequence[int], at: Instant) -> dict[Labels, float]:
         """Evaluate the rules of a stage and return the samples to be written, all of them."""
         samples: dict[Labels, float] = {}
+        self._memo.forget()
         for position in stage:
             self._evaluate(position, at)
             samples.update(self._runners[position].samples())
+        self._memo.forget()
         return samples
 
     def _evaluate(self, position: int, at: Instant) -> None:

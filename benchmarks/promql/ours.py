@@ -35,11 +35,11 @@ from benchmarks.promql.data import (
 )
 from benchmarks.promql.peer import Endpoint
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
+from dashboards.prometheus_api.known import Known
 from rules.alerting import Surroundings
-from rules.evaluation import GroupRunner
+from rules.evaluation import GroupRunner, feed_of_stage
 from rules.files import read_rule_file
 from rules.promql import Evaluator, Matrix, Plan, Vector, compile_plan
-from rules.schedule import feed_of_stage
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Criticality
 from watchkeeper.storage.series.store import SeriesStore
@@ -241,7 +241,7 @@ async def _serve(what: Mapping[str, Any]) -> None:
     application = web.Application()
     with ThreadPoolExecutor(2, thread_name_prefix="queries") as threads:
         metrics = QueryMetrics(CollectorRegistry())
-        application.add_routes(PrometheusApi(evaluator, threads, clock, metrics).routes())
+        application.add_routes(PrometheusApi(Known(evaluator, clock), threads, metrics).routes())
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +107,14 @@ class DenseFunction:
     least_steps: int = 1  # for fewer, looking at every sample of a window costs no more
 
 
+class Budget(Protocol):
+    """What an evaluation may still use; raises QueryLimitExceeded and QueryTimedOut."""
+
+    def hold(self, samples: int) -> None: ...
+
+    def check_time(self) -> None: ...
+
+
 Into = tuple[FloatArray, BoolArray]  # values and presence: (steps, rows of the selection)
 
 
@@ -115,7 +123,7 @@ def apply_dense(
     block: Block,
     windows_of: tuple[TimeArray, TimeArray],  # starts and ends of all steps
     into: Into,
-    check_time: Callable[[], None],
+    budget: Budget,
 ) -> Block | None:
     """Put the results of all dense rows *into*; return the block of the others, if any."""
     if not block.values.size:
@@ -125,13 +133,14 @@ def apply_dense(
     task = _Task(function, block, ticks, ticks.windows(*windows_of), into, width)
     left = []
     for begin in range(0, len(block.rows), width):
-        check_time()
-        left.append(task.run(slice(begin, begin + width), check_time))
-    columns = np.concatenate([found for found, _ in left])
-    if not len(columns):
+        columns, values = task.run(slice(begin, begin + width), budget)
+        budget.hold(values.size)
+        left.append((columns, values))
+    others = np.concatenate([columns for columns, _ in left])
+    if not len(others):
         return None
-    values = np.concatenate([values for _, values in left], axis=1)
-    return Block(block.rows[columns], block.feed[columns], block.times, values)
+    samples = np.concatenate([values for _, values in left], axis=1)
+    return Block(block.rows[others], block.feed[others], block.times, samples)
 
 
 class _Task:
@@ -155,7 +164,7 @@ class _Task:
         self._into = into
         self._is_one_run = bool((np.diff(block.rows) == 1).all())
 
-    def run(self, columns: slice, check_time: Callable[[], None]) -> tuple[IndexArray, FloatArray]:
+    def run(self, columns: slice, budget: Budget) -> tuple[IndexArray, FloatArray]:
         """Compute some rows; return the columns that were not, and their values (slots, those)."""
         feed = self._block.feed[columns]
         values = _without_gaps(self._block.values[:, columns], feed, self._ticks)
@@ -166,7 +175,7 @@ class _Task:
             kept = np.flatnonzero(is_dense)
             rows = rows.take(kept)
         if rows.width:
-            lossy = self._compute(rows, self._target(columns, kept), check_time)
+            lossy = self._compute(rows, self._target(columns, kept), budget)
             if lossy is not None and len(lossy):
                 left = np.concatenate([left, lossy if kept is None else kept[lossy]])
         return left + columns.start, values[:, left]
@@ -178,13 +187,13 @@ class _Task:
         return slice(int(rows[0]), int(rows[-1]) + 1) if self._is_one_run else rows
 
     def _compute(
-        self, rows: DenseRows, target: slice | IndexArray, check_time: Callable[[], None]
+        self, rows: DenseRows, target: slice | IndexArray, budget: Budget
     ) -> IndexArray | None:
         compute, lossy = self._function.prepare(rows, self._windows)
         values, present = self._into
         most = max(1, _CHUNK_RESULTS // self._width)  # the same for all parts: see remember
         for begin in range(0, self._windows.steps, most):
-            check_time()
+            budget.check_time()
             steps = slice(begin, begin + most)
             values[steps, target] = compute(self._windows.part(steps))
             present[steps, target] = rows.spread(self._is_present[steps])

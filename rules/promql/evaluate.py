@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 from weakref import WeakKeyDictionary
@@ -17,13 +17,13 @@ from rules.promql.binary import nameless, set_operation, with_scalar, with_vecto
 from rules.promql.durations import QuerySpan
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
 from rules.promql.format import number_of, quoted, text_from_number
-from rules.promql.frames import Frame, Grid, are_histograms, merge_doubles
+from rules.promql.frames import Frame, Grid
 from rules.promql.functions.calls import call
 from rules.promql.functions.extended import smoothed_latest
 from rules.promql.functions.signatures import SIGNATURES
 from rules.promql.limits import DEFAULT, Asked, Experimental, Limits, Options
 from rules.promql.mixed.cells import negative
-from rules.promql.mixed.results import histograms_of, with_histograms
+from rules.promql.mixed.results import with_histograms
 from rules.promql.nodes import (
     Aggregate,
     Aggregator,
@@ -43,15 +43,20 @@ from rules.promql.nodes import (
     bare,
 )
 from rules.promql.plan import Plan, plan_in
-from rules.promql.reading import Ranged, read_latest, read_range
+from rules.promql.reading import Ranged, read_latest, read_range, select
+from rules.promql.results import finished, joined, series_of, vector_of
 from rules.promql.run import Kept, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, SeriesSource
-from rules.promql.values import Matrix, Result, Scalar, Series, StringValue, Vector
+from rules.promql.sharing import Memo
+from rules.promql.values import Matrix, Result, Scalar, Series, StringValue
 from rules.promql.windows import windows
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.messages import mark, text
+
+_CHUNK_CELLS = 4_000_000  # 32 MB of values: steps times series of one chunk of a range query
+_FEWEST_STEPS = 2
 
 
 class Evaluator:
@@ -63,7 +68,9 @@ class Evaluator:
         limits: Limits = Limits(),  # noqa: B008 frozen, so shared without harm
         options: Options = Options(),  # noqa: B008 frozen, so shared without harm
         monotonic: Callable[[], float] | None = None,
+        memo: Memo | None = None,
     ) -> None:
+        self._memo = memo
         self._source = source
         self._limits = limits
         self._options = options
@@ -74,6 +81,13 @@ class Evaluator:
     @property
     def source(self) -> SeriesSource:
         return self._source
+
+    def sharing(self, memo: Memo) -> Evaluator:
+        """Return an evaluator for the plans of a memo: what they share is computed once.
+
+        Whoever uses it lets the memo forget when the series may have changed.
+        """
+        return Evaluator(self._source, self._limits, self._options, self._monotonic, memo)
 
     def instant(
         self,
@@ -98,7 +112,7 @@ class Evaluator:
                 case ValueType.SCALAR:
                     return Scalar(at, float(work.scalar(plan.tree, grid)[0]))
                 case ValueType.VECTOR:
-                    return _vector_of(_finished(work.frame(plan.tree, grid), plan), at)
+                    return vector_of(finished(work.frame(plan.tree, grid), plan), at)
                 case ValueType.MATRIX:
                     return work.samples(plan.tree, grid)
                 case _:
@@ -126,7 +140,7 @@ class Evaluator:
                     values = work.scalar(plan.tree, grid)
                     return Matrix([Series((), times, values)])
                 case ValueType.VECTOR:
-                    return _matrix_of(_finished(work.frame(plan.tree, grid), plan), grid)
+                    return joined(self._chunks(plan, work, grid))
                 case ValueType.STRING | ValueType.MATRIX:
                     raise PromqlError(
                         mark("a range query needs a scalar or a vector, this is a {given}"),
@@ -135,6 +149,17 @@ class Evaluator:
                     )
                 case _:
                     assert_never(plan.type)
+
+    def _chunks(self, plan: Plan, work: _Work, grid: Grid) -> Iterator[list[Series]]:
+        """Evaluate some steps after the others, so that memory does not grow with their number."""
+        rows = [len(select(work.run, one).selection) for one in plan.selectors]
+        most = max(_FEWEST_STEPS, _CHUNK_CELLS // max(*rows, 1, 1))
+        for begin in range(0, grid.steps, most):
+            part = Grid(grid.times[begin : begin + most], grid.start, grid.end)
+            work.run.begin_chunk()
+            found = list(series_of(finished(work.frame(plan.tree, part), plan), part))
+            work.run.keep(sum(len(one.times) for one in found))
+            yield found
 
     def _times(
         self, start: Instant, end: Instant, step: Duration
@@ -176,6 +201,7 @@ class Evaluator:
                 span,
                 asked.usage,
                 plan.stats_only,
+                self._memo if asked.lookback is None else None,
             )
         )
 
@@ -236,6 +262,18 @@ class _Work:
                 return _only_values(self.frame(node.arguments[0], grid))
 
     def frame(self, node: Expr, grid: Grid) -> Frame:
+        memo = self.run.memo
+        key = None if memo is None else memo.key(node, grid)
+        if memo is None or key is None:
+            return self._frame(node, grid)
+        frame, said = memo.get(key), len(self.run.annotations)
+        if frame is None:
+            frame = self._frame(node, grid)
+            if len(self.run.annotations) == said:  # else each rule is to hear it, at its place
+                memo.put(key, frame)
+        return frame
+
+    def _frame(self, node: Expr, grid: Grid) -> Frame:
         self.run.check_time()
         match node:
             case VectorSelector(anchoring=Anchoring.SMOOTHED):
@@ -286,6 +324,7 @@ class _Work:
         found = bare(node)
         assert isinstance(found, MatrixSelector | Subquery)
         ranged = self.ranged(found, grid)
+        self.run.hold(sum(index.block.values.size for index in ranged.blocks))
         series = []
         for index in ranged.blocks:
             for rows, window in windows(index, *ranged.window(0), grid.start):
@@ -334,34 +373,3 @@ def _label_of(node: Expr) -> str:
             mark("invalid label name {name}"), place=node.span.place, name=quoted(name)
         )
     return name
-
-
-def _finished(frame: Frame, plan: Plan) -> Frame:
-    """Take away the names that were to go at the end; fails where two rows become one."""
-    shown = frame.table.shown
-    if shown is frame.table:
-        return frame
-    named = Frame(shown, frame.values, frame.present, frame.order, frame.histograms)
-    return merge_doubles(named, plan.tree.span.place)
-
-
-def _vector_of(frame: Frame, at: Instant) -> Vector:
-    rows = np.flatnonzero(frame.present[0])
-    if frame.order is not None:
-        rows = frame.order[frame.present[0][frame.order]]
-    table = frame.table
-    values, cells = frame.values[0][rows], None
-    if frame.histograms is not None:
-        cells = frame.histograms[0][rows]
-        values = np.where(are_histograms(cells), np.nan, values)
-    return Vector(at, values, lambda row: table.labels(int(rows[row])), cells)
-
-
-def _matrix_of(frame: Frame, grid: Grid) -> Matrix:
-    series, floats = [], frame.floats
-    for row in np.flatnonzero(frame.present.any(axis=0)):
-        here = floats.present[:, row]
-        labels = frame.table.labels(int(row))
-        times, values = grid.times[here], frame.values[here, row]
-        series.append(Series(labels, times, values, histograms_of(frame, grid, int(row))))
-    return Matrix(series)

@@ -11,7 +11,8 @@ from watchkeeper.core.instants import MINUTE, Duration
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    max_samples: int = 50_000_000  # read or computed by one query
+    max_samples: int = 50_000_000  # in memory at a time, as in Prometheus
+    max_touched: int = 1_000_000_000  # read or computed by one query in all
     max_points: int = 11_000  # steps of a range query, as in Prometheus
     max_seconds: float = 120.0
 

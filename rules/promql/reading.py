@@ -31,7 +31,7 @@ class Selected:
 
 
 def select(run: Run, node: VectorSelector) -> Selected:
-    selection = run.source.select(node.matchers)
+    selection = run.select(node.matchers)
     return run.kept.remember(
         node,
         "rows",
@@ -99,7 +99,7 @@ def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list
     if not len(selection):
         return []
     blocks = run.source.window(selection, Instant(start), Instant(end))
-    run.use(sum(block.values.size for block in blocks))
+    run.touch(sum(block.values.size for block in blocks))
     return [SlotIndex(block) for block in blocks]
 
 
@@ -195,7 +195,5 @@ def _not_dense(
     if dense is None or not dense.least_steps <= grid.steps == len(ranged.ends):
         return ranged.blocks
     windows = ranged.ends - ranged.length, ranged.ends
-    left = [
-        apply_dense(dense, index.block, windows, into, run.check_time) for index in ranged.blocks
-    ]
+    left = [apply_dense(dense, index.block, windows, into, run) for index in ranged.blocks]
     return [SlotIndex(block) for block in left if block is not None]

@@ -10,7 +10,8 @@ from rules.promql.annotations import Annotations
 from rules.promql.durations import QuerySpan
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
-from rules.promql.series import SeriesSource
+from rules.promql.series import Matcher, Selection, SeriesSource
+from rules.promql.sharing import Memo
 from watchkeeper.core.messages import mark
 
 T = TypeVar("T")
@@ -66,27 +67,65 @@ class Run:
     span: QuerySpan
     usage: Usage | None = None
     stats_only: frozenset[int] = frozenset()
+    memo: Memo | None = None
+    selections: dict[tuple[Matcher, ...], Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
+    held: int = field(init=False, default=0)
+    kept_points: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         if self.monotonic is not None:
             self.deadline = self.monotonic() + self.limits.max_seconds
 
+    def select(self, matchers: tuple[Matcher, ...]) -> Selection:
+        """Return the matching series; the same ones until the evaluation ends."""
+        found = self.selections.get(matchers)
+        if found is None:
+            found = self.selections[matchers] = self.source.select(matchers)
+        return found
+
     def use(self, samples: int) -> None:
-        """Count samples before they are touched.  Raises QueryLimitExceeded."""
+        """Count samples before memory is taken for them.  Raises QueryLimitExceeded."""
+        self.touch(samples)
+        self.hold(samples)
+
+    def touch(self, samples: int) -> None:
+        """Count samples that are looked at, a part of them after the other."""
         self.samples += samples
         if self.usage is not None:
             self.usage.samples += samples
-        if self.samples > self.limits.max_samples:
+        if self.samples > self.limits.max_touched:
             raise QueryLimitExceeded(
                 mark(
                     "the query would touch more than {most} samples; "
                     "select fewer series, a shorter range or a longer step"
                 ),
-                most=self.limits.max_samples,
+                most=self.limits.max_touched,
             )
         self.check_time()
+
+    def hold(self, samples: int) -> None:
+        """Count samples that are in memory together."""
+        self.held += samples
+        if self.held > self.limits.max_samples:
+            raise QueryLimitExceeded(
+                mark(
+                    "the query would hold more than {most} samples in memory; "
+                    "select fewer series, a shorter range or a longer step"
+                ),
+                most=self.limits.max_samples,
+            )
+
+    def begin_chunk(self) -> None:
+        """Forget what was held for the steps before, but for their results."""
+        self.held = self.kept_points
+
+    def keep(self, points: int) -> None:
+        """Count points of the result."""
+        self.kept_points += points
+        self.held = self.kept_points
+        self.hold(0)
 
     def check_time(self) -> None:
         if self.monotonic is not None and self.monotonic() > self.deadline:
