@@ -14,6 +14,7 @@ from rules.promql.frames import Frame, Grid
 from rules.promql.mixed.cells import with_each
 from rules.promql.mixed.reading import latest_histograms, told_resets, without_hint
 from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, VectorSelector
+from rules.promql.rolled_values import latest_roll_ups
 from rules.promql.run import Run
 from rules.promql.series import Block, Selection, TimeArray
 from rules.promql.table import LabelTable, table_of_selection
@@ -73,6 +74,7 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
         for index in blocks:
             into = (values[step], present[step], times[step])
             latest(index, end - run.options.lookback, end, into)
+    latest_roll_ups(run, selected.selection, ends, (values, present, times))
     histograms = latest_histograms(blocks, ends, run.options.lookback, (values, present, times))
     if histograms is not None:
         histograms = spread(histograms, grid.steps)
@@ -118,6 +120,7 @@ class Ranged:
     blocks: list[SlotIndex]
     ends: TimeArray  # (steps,) or (1,) where @ fixes the window
     length: int
+    selection: Selection | None = None  # None: a subquery
 
     def window(self, step: int) -> tuple[int, int]:
         end = int(self.ends[min(step, len(self.ends) - 1)])
@@ -135,7 +138,7 @@ def read_range(
         selected = select(run, selector)
         ends = ends_of(grid, selector.at, selector.offset)
         blocks = _blocks(run, selector, selected.selection, ends, node.range)
-        return Ranged(selected.table, blocks, ends, node.range)
+        return Ranged(selected.table, blocks, ends, node.range, selected.selection)
     ends = ends_of(grid, node.at, node.offset)
     times = inner_times(ends, node.range, node.step or run.options.subquery_step)
     run.use(len(times))

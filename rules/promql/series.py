@@ -6,7 +6,7 @@ The words that both sides use are declared one storey below, in watchkeeper.stor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.storage.series.words import (
@@ -17,6 +17,8 @@ from watchkeeper.storage.series.words import (
     Matcher,
     MatchKind,
     ObjectArray,
+    RollUpBlock,
+    RollUps,
     Selection,
     TimeArray,
 )
@@ -32,6 +34,9 @@ __all__ = [
     "CodeArray",
     "ObjectArray",
     "NO_TIME",
+    "RollUpBlock",
+    "RollUps",
+    "RollUpSource",
 ]
 
 
@@ -47,5 +52,26 @@ class SeriesSource(Protocol):
 
         Every row of the selection that has a sample in the window is in exactly one block; edge
         slots may hold samples outside of it.
+        """
+        ...
+
+
+@runtime_checkable
+class RollUpSource(Protocol):
+    """What a SeriesSource also is that keeps roll-ups longer than samples.
+
+    ``window`` then gives the samples that are left.  Sums, extremes, means, counts, last values,
+    rates and increases over windows that begin before ``raw_since`` are computed from roll-ups
+    up to ``RollUps.until``, and from samples behind that.
+    """
+
+    def raw_since(self) -> Instant:
+        """Return from when on all samples are kept."""
+        ...
+
+    def roll_ups(self, selection: Selection, start: Instant, end: Instant) -> RollUps | None:
+        """Return the finest roll-ups that reach back to *start*, else the longest kept.
+
+        They cover the periods that end in (start, end].
         """
         ...

@@ -37,6 +37,7 @@ from rules.promql.nodes import (
     bare,
 )
 from rules.promql.reading import over_range, read_latest
+from rules.promql.rolled import over_roll_ups
 from rules.promql.run import Run
 from rules.promql.series import FloatArray, MatchKind
 from rules.promql.table import BoolArray, LabelTable, table_of_labels
@@ -107,6 +108,7 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     else:
         kernel, dense = _KERNELS[node.function], DENSE.get(node.function)
         frame = over_range(arguments.run, ranged, grid, lambda _: kernel, dense)
+        frame = over_roll_ups(arguments.run, node.function, ranged, grid, frame)
         if node.function in _OF_COUNTERS:
             remark_non_counters(arguments.run, node, frame)
     frame = over_histograms(arguments.run, node, ranged, grid, frame)

@@ -36,6 +36,12 @@ def delta(window: Window) -> tuple[FloatArray, BoolArray]:
     return _extrapolated(window, Rise.DELTA)
 
 
+def plain_rise(window: Window) -> tuple[FloatArray, BoolArray]:
+    """Return how far a counter rose between its samples, nothing beyond them."""
+    risen = window.value_at(window.last_slot) - window.value_at(window.first_slot)
+    return risen + _lost_at_resets(window), window.has_samples
+
+
 def _extrapolated(window: Window, rise: Rise) -> tuple[FloatArray, BoolArray]:
     first, last = window.first_slot, window.last_slot
     first_value = window.value_at(first)

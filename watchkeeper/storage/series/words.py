@@ -14,6 +14,7 @@ from typing import Protocol, overload
 import numpy as np
 import numpy.typing as npt
 
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
 
 FloatArray = npt.NDArray[np.float64]
@@ -109,3 +110,30 @@ class Block:
     times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
     values: Values  # (slots, n)
     histograms: ObjectArray | None = None  # (slots, n) Histogram or None; None: all are floats
+
+
+@dataclass(frozen=True, slots=True)
+class RollUpBlock:
+    """What is kept of samples that are gone: a record for each period and row.
+
+    Where ``count`` is 0 a row had no sample in a period; the rest is then anything.  Samples that
+    were NaN are counted but for the extremes; stale marks are no samples.
+    """
+
+    rows: npt.NDArray[np.intp]  # (n,) row numbers in the selection
+    times: TimeArray  # (periods,) ms UTC, ascending: each the end of a period (time - period, time]
+    minimum: Values  # (periods, n)
+    maximum: Values  # (periods, n)
+    total: Values  # (periods, n) sum of the samples
+    count: Values  # (periods, n) number of the samples
+    last: Values  # (periods, n)
+    increase: Values  # (periods, n) as of a counter: from the sample before the period on
+
+
+@dataclass(frozen=True, slots=True)
+class RollUps:
+    """Roll-ups of one length that cover a window; every row is in one block at most."""
+
+    period: Duration
+    until: Instant  # the end of the last period that is complete
+    blocks: Sequence[RollUpBlock]
