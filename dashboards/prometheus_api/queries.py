@@ -16,7 +16,7 @@ from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.messages import mark
 
 LONGEST_SECONDS = 120.0
-MAX_POINTS = 11_000
+MOST_STEPS = 11_000
 _KEPT_PLANS = 1_000
 
 Work = Callable[[], Answer]
@@ -44,10 +44,8 @@ def query_range(known: Known, parameters: Parameters) -> Work:
         raise InvalidInput(mark("the parameter 'step' must be greater than zero"))
     if end < start:
         raise InvalidInput(mark("the parameter 'end' lies before 'start'"))
-    if (end - start) // step >= MAX_POINTS:
-        raise InvalidInput(
-            mark("more than {most} points per series; use a longer step"), most=MAX_POINTS
-        )
+    if (end - start) / step > MOST_STEPS:
+        raise InvalidInput(mark("more than {most} steps; use a longer step"), most=MOST_STEPS)
     return _Query(
         known,
         parameters,

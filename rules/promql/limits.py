@@ -13,7 +13,7 @@ from watchkeeper.core.instants import MINUTE, Duration
 class Limits:
     max_samples: int = 50_000_000  # in memory at a time, as in Prometheus
     max_touched: int = 1_000_000_000  # read or computed by one query in all
-    max_points: int = 11_000  # steps of a range query, as in Prometheus
+    max_points: int = 11_001  # of a range query: 11,000 steps, as in Prometheus
     max_seconds: float = 120.0
 
 

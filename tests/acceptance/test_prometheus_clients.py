@@ -97,6 +97,25 @@ def test_our_own_board_of_a_host_has_data(measured: MeasuredHouse) -> None:
         assert _has_data(measured, filled, end), expression
 
 
+def test_the_server_tells_of_its_feeds_metrics_and_series(measured: MeasuredHouse) -> None:
+    """Targets with their health, types of metrics, counts of series, settings, the start."""
+    (agent,) = measured.get("/api/v1/targets").body["data"]["activeTargets"]
+    assert (agent["labels"]["instance"], agent["health"]) == ("web-1", "up")
+    assert (agent["scrapeInterval"], agent["labels"]["customer"]) == ("1s", "acme")
+    families = measured.get("/api/v1/metadata").body["data"]
+    assert families["node_load1"][0]["type"] == "gauge"
+    assert families["node_cpu_seconds_total"][0]["type"] == "counter"
+    assert families["watchkeeper_tickets_opened_total"][0]["help"]
+    statistics = measured.get("/api/v1/status/tsdb").body["data"]
+    assert statistics["headStats"]["numSeries"] > 200
+    assert 0 < statistics["headStats"]["minTime"] < statistics["headStats"]["maxTime"]
+    assert "data:" in measured.get("/api/v1/status/config").body["data"]["yaml"]
+    assert measured.get("/api/v1/status/flags").body["data"]["query.lookback-delta"] == "5m"
+    runtime = measured.get("/api/v1/status/runtimeinfo").body["data"]
+    assert (runtime["reloadConfigSuccess"], runtime["startTime"][:4] > "2000") == (True, True)
+    assert measured.get("/api/v1/rules").body["data"] == {"groups": []}
+
+
 def corpus() -> list[Path]:
     return sorted(shared_data("rules-corpus").rglob("*.y*ml"))
 

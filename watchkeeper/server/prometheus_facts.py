@@ -144,7 +144,7 @@ def _probe(target: Target, spec: ProbeSpec, store: SeriesStore, now: Instant) ->
         name=name,
         instance=target.name,
         job=spec.kind,
-        url=_address(target, spec),
+        url=shown_address(target, spec),
         interval=spec.interval,
         timeout=spec.timeout,
         labels=_labels(target),
@@ -157,7 +157,7 @@ def _labels(target: Target) -> Mapping[str, str]:
     return {"customer": target.customer} if target.customer else {}
 
 
-def _address(target: Target, spec: ProbeSpec) -> str:
+def shown_address(target: Target, spec: ProbeSpec) -> str:
     """Return what a probe asks, without user, password and query of a URL."""
     settings = spec.settings.value
     named = settings.get("url") if isinstance(settings, dict) else None

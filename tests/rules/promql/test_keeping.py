@@ -82,10 +82,10 @@ def test_samples_are_bounded(
 
 
 def test_points_are_bounded(source: MemorySource) -> None:
-    """A range query has at most 11,000 points."""
+    """A range query has at most 11,000 steps."""
     evaluator = Evaluator(source)
-    end = Instant(11_000 * 1000)
-    with pytest.raises(QueryLimitExceeded, match="11001 points"):
+    end = Instant(11_001 * 1000)
+    with pytest.raises(QueryLimitExceeded, match="11002 points"):
         evaluator.range(compile_plan("m"), Instant(0), end, Duration(1000))
 
 
