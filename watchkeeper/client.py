@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,9 @@ class Client:
             raise TooLarge("the answer is larger than {most} bytes", most=MAX_ANSWER_BYTES)
         return _answer(answer.status, data)
 
-    def lines(self, method: str, path: str, body: Mapping[str, object]) -> Iterator[Any]:
+    def lines(
+        self, method: str, path: str, body: Mapping[str, object]
+    ) -> Generator[Any, None, None]:
         """Yield what the server sends line by line.  Raises what the last line says went wrong."""
         connection = self._connection()
         try:

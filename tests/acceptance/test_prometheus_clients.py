@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -279,3 +280,24 @@ def _rounded(result: list[dict[str, Any]]) -> dict[str, Any]:
         else "NaN"
         for one in result
     }
+
+
+def test_promtool_asks_a_whole_server_with_a_token(measured: MeasuredHouse) -> None:
+    """Debian's promtool can send a header with range queries; the answer is the agent's."""
+    end = SystemClock().now() // 1000
+    command = [
+        program("promtool"),
+        "query",
+        "range",
+        f"--header=Authorization=Bearer {measured.token}",
+        f"--start={end - 4}",
+        f"--end={end}",
+        "--step=2s",
+        measured.url,
+        "count by (instance) (node_load1)",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    name, *points = done.stdout.strip().splitlines()
+    assert name == '{instance="web-1"} =>'
+    assert [point.split(" @")[0] for point in points] == ["1", "1", "1"]

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from tests.cli.watch import Watch, typed
+from tests.eventually import eventually
+from watchkeeper.client import Client
+from watchkeeper.core.errors import Forbidden, Unavailable
 from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import labels_of
 
@@ -201,3 +204,43 @@ def test_expand_prints_what_any_prometheus_reads(tmp_path: Path) -> None:
     assert done.code == 0
     assert "level: II" in done.out
     assert "severity: critical" in done.out
+
+
+def limited(watch: Watch) -> Client:
+    """Return a client whose token sees one customer only."""
+    made = watch(
+        "token", "create", "--name", "limited", "--scopes", "query:read,tickets:read",
+        "--customer", "acme",
+    )  # fmt: skip
+    assert made.code == 0, made.err
+    return Client(None, watch.url, made.out.strip(), None)
+
+
+@pytest.mark.parametrize("path", ["unmatched", "backtest"])
+def test_who_sees_one_customer_may_not_try_rules(held: Watch, path: str) -> None:
+    """A trial reads series of every customer; noise shows one's own tickets only."""
+    client = limited(held)
+    with pytest.raises(Forbidden, match="some customers only"):
+        client.post(f"/api/watch/v1/rules/{path}", {"files": {"shop.yml": RULES}})
+    assert client.get("/api/watch/v1/rules/noise") == []
+
+
+def test_a_trial_that_nobody_waits_for_ends(held: Watch) -> None:
+    """A client that goes away leaves the place to the next one; two at once are refused."""
+    wish = {"files": {"shop.yml": RULES.replace("30s", "1s")}}
+    lines = held.rest.lines("POST", "/api/watch/v1/rules/backtest", wish)
+    assert next(lines)["progress"]["done"] == 0
+    with pytest.raises(Unavailable, match="another trial"):
+        held.rest.post("/api/watch/v1/rules/backtest", wish)
+    lines.close()
+
+    async def free() -> bool:
+        try:
+            found = held.rest.lines(
+                "POST", "/api/watch/v1/rules/backtest", {"files": {"shop.yml": RULES}}
+            )
+            return "progress" in await asyncio.to_thread(next, found)
+        except Unavailable:
+            return False
+
+    asyncio.run(eventually(free, what="the place of the trial"))
