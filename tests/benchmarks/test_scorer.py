@@ -15,7 +15,6 @@ from benchmarks.anomaly import (
     with_cooldown,
 )
 
-
 STANDARD, LOW_FP, LOW_FN = PROFILES
 
 
