@@ -52,6 +52,10 @@ class Verdict(Enum):
     TRIAL_FAILED = "experimental failed"
     NOT_BUILT = "not built"
 
+    @property
+    def is_passed(self) -> bool:
+        return self in {Verdict.PASSED, Verdict.TRIAL_PASSED}
+
 
 FAILURES = frozenset({Verdict.FAILED, Verdict.TRIAL_FAILED})
 

@@ -1,0 +1,88 @@
+"""What is fed with random text, and which errors it may raise; any other is a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+
+from rules.files import parse_rule_file
+from rules.promql import Evaluator, Experimental, Limits, Options, PromqlError, compile_plan, parse
+from rules.promql.format import format_expression
+from rules.promql.functions.labels import label_replace
+from rules.promql.lexer import tokens_of
+from rules.promql.table import table_of_labels
+from rules.templates import TemplateFacts, expand
+from rules.templates.errors import TemplateError
+from rules.templates.parser import parse_template
+from tests.rules.promql.memory_source import MemorySource
+from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.labels import labels_of
+from watchkeeper.storage.series.patterns import pattern_of
+
+Target = Callable[[str], None]
+
+_FACTS = TemplateFacts({"instance": "a"}, 1.5)
+_LIMITS = Limits(max_samples=20_000, max_points=100, max_seconds=5)
+_HOSTILE_VALUE = "a" * 2_000 + "!"
+
+
+def _lexer(text: str) -> None:
+    with suppress(PromqlError):
+        tokens_of(text)
+
+
+def _parser(text: str) -> None:
+    """What can be read can be written, and reads back as the same."""
+    try:
+        tree = parse(text)
+    except PromqlError as error:
+        error.text()
+        return
+    assert parse(format_expression(tree)) == tree
+
+
+def _evaluator(text: str) -> None:
+    with suppress(PromqlError):
+        plan = compile_plan(text)
+        _ready_evaluator().instant(plan, Instant(10 * MINUTE))
+
+
+def _ready_evaluator() -> Evaluator:
+    source = MemorySource()
+    for instance in "ab":
+        samples = [(minute * MINUTE, float(minute)) for minute in range(12)]
+        source.add({"__name__": "up", "instance": instance}, samples)
+    return Evaluator(source, _LIMITS, Options(experimental=Experimental.ALLOWED))
+
+
+def _pattern(text: str) -> None:
+    """A pattern of a matcher or of label_replace takes time that is linear in the value."""
+    with suppress(InvalidInput):
+        pattern_of(text).matches(_HOSTILE_VALUE)
+        table = table_of_labels([labels_of({"x": _HOSTILE_VALUE})])
+        label_replace(table, "y", "$1", "x", text)
+
+
+def _template(text: str) -> None:
+    with suppress(TemplateError):
+        parse_template(text)
+    assert isinstance(expand(text, _FACTS), str)
+
+
+def _rule_file(text: str) -> None:
+    with suppress(ConfigError):
+        parse_rule_file(text, name="f.yml")
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        "lexer": _lexer,
+        "parser": _parser,
+        "evaluator": _evaluator,
+        "pattern": _pattern,
+        "template": _template,
+        "rule-file": _rule_file,
+    }
+)

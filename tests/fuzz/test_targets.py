@@ -1,0 +1,69 @@
+"""The targets of the fuzzer, by hypothesis: pieces of each language in any order."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fuzz.targets import TARGETS
+
+_PIECES = {
+    "promql": [
+        "up", "{", "}", "[", "]", "(", ")", "5m", ":", "1", "0x", "1e", "offset ", "@ ", "-", "+",
+        "* ", "^", "</ ", ">/ ", "== ", "bool ", "on(", "ignoring(", "group_left ", "fill(0) ",
+        "step()", "range()", "min_of(", ",", "anchored ", "smoothed ", "rate(", "sum ", "by (",
+        "topk(", "limit_ratio(", "label_replace(", '"', "'", "`", "\\", "=~", '"a"', "instance",
+        " and ", " or ", "start()", "histogram_quantile(", "quantile(", "NaN", "Inf", "#", "\n",
+        "sort_by_label(", "count_values(", "absent(", "值", "\x00", "\udc80",
+    ],
+    "template": ["{{", "}}", "$value", "$labels", ".", "|", "printf ", '"%s"', "(", ")", "range "],
+    "rule-file": ["groups:\n", "- ", "  ", "name: ", "rules:\n", "alert: ", "expr: ", "up", "\n",
+                  "&a ", "*a", "[", "]", "{", "}", '"', "for: 5m", "levels: ", "!!python/x "],
+    "pattern": ["a", "(", ")", "+", "*", "?", "$", "^", "|", "[", "]", "{9}", "\\d", ".", "(?i)"],
+}  # fmt: skip
+_LANGUAGE = {"lexer": "promql", "parser": "promql", "evaluator": "promql"}
+_LONGEST_SECONDS = 20.0
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_text_breaks_a_target(name: str, data: st.DataObject) -> None:
+    """Whatever the text, there is a result or an error of ours."""
+    pieces = st.sampled_from(_PIECES[_LANGUAGE.get(name, name)])
+    text = data.draw(st.lists(pieces | st.text(max_size=3), max_size=30).map("".join))
+    TARGETS[name](text)
+
+
+_NESTED = {
+    "parentheses": "(" * 5_000 + "1" + ")" * 5_000,
+    "calls": "abs(" * 5_000 + "up" + ")" * 5_000,
+    "signs": "-" * 10_000 + "1",
+    "powers": "1" + "^1" * 5_000,
+    "sums": "1" + "+1" * 5_000,
+    "subqueries": "up" + "[5m:1m]" * 3_000,
+    "durations": "up[" + "(" * 3_000 + "5m" + ")" * 3_000 + "]",
+    "duration chain": "up[1m" + "+1m" * 5_000 + "]",
+    "duration signs": "up[" + "-" * 5_000 + "1m]",
+    "duration powers": "up[9" + "^9" * 90 + "]",
+    "duration calls": "up[" + "min_of(1," * 2_000 + "1" + ")" * 2_000 + "]",
+    "aggregations": "sum(" * 5_000 + "up" + ")" * 5_000,
+    "templates": "{{" + "(" * 5_000 + "1" + ")" * 5_000 + "}}",
+    "blocks": "{{if 1}}" * 3_000 + "{{end}}" * 3_000,
+    "flow lists": "[" * 5_000,
+    "hostile pattern": "(a+)+$",
+    "hostile alternatives": "(a|a)*b",
+    "hostile counts": "((a{30}){30}){30}",
+}
+
+
+@pytest.mark.parametrize("text", _NESTED.values(), ids=list(_NESTED))
+def test_depth_and_time_are_bounded(text: str) -> None:
+    """Deep nesting and hostile patterns end soon, in an error of ours or in a result."""
+    begun = time.perf_counter()
+    for target in TARGETS.values():
+        target(text)
+    assert time.perf_counter() - begun < _LONGEST_SECONDS
