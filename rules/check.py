@@ -15,6 +15,7 @@ from rules.files import read_rule_file
 from rules.history import plan_selectors
 from rules.ladder import LEVEL_LABEL, SEVERITY_LABEL, holds
 from rules.model import AlertRule, RecordingRule, Relation, Rule, RuleFile, Rung
+from rules.promql.experimental import SETTING
 from rules.promql.format import format_expression
 from rules.promql.nodes import VectorSelector
 from rules.promql.plan import compile_plan
@@ -68,6 +69,7 @@ def check_file(file: RuleFile, source: SeriesSource | None = None) -> tuple[Chec
     for rule in rules:
         if isinstance(rule, AlertRule):
             findings.extend(_levels(rule))
+        findings.extend(_experimental(rule))
         if source is not None:
             findings.extend(_unmatched(rule, source, _recorded(rules)))
     return tuple(findings)
@@ -94,6 +96,18 @@ def _duplicates(rules: Iterable[Rule]) -> Iterator[CheckFinding]:
             yield _warning(
                 rule.at, "there is another rule {name!r} with the same labels", name=rule.name
             )
+
+
+def _experimental(rule: Rule) -> Iterator[CheckFinding]:
+    use = compile_plan(rule.expression.text).experimental
+    if use is not None:
+        yield _warning(
+            rule.expression.at or rule.at,
+            "{name}: {what} is experimental in PromQL and needs {setting}: true",
+            name=rule.name,
+            what=use.what,
+            setting=SETTING,
+        )
 
 
 def _levels(rule: AlertRule) -> Iterator[CheckFinding]:

@@ -18,6 +18,7 @@ from rules.memory_series import MemorySeries
 from rules.model import NO_TEXTS, RuleFile, RuleGroup
 from rules.promql.errors import PromqlError
 from rules.promql.evaluate import Evaluator
+from rules.promql.limits import Experimental, Options
 from rules.promql.plan import compile_plan
 from rules.state import TrackedAlert
 from rules.values_notation import series_from_text, values_from_text
@@ -167,7 +168,10 @@ class _Run:
         self._test = test
         self._every = test_file.evaluation_interval
         self._series = MemorySeries()
-        self._evaluator = Evaluator(self._series)
+        # a test may try what is experimental; `rules check` says what the server needs for it
+        self._evaluator = Evaluator(
+            self._series, options=Options(experimental=Experimental.ALLOWED)
+        )
         self._fill(test.interval or self._every)
         around = Surroundings(
             self._series,

@@ -39,9 +39,16 @@ def said(rules: str, series: MemorySeries | None = None) -> list[str]:
             ["f.yml:4: A: level II (< 9) is reached before level III (< 3)"],
         ),
         ("  - {alert: A, expr: up, levels: {II: '> 9', III: '> 3', IV: '>= 1'}}", []),
+        (
+            "  - {record: a, expr: 'limitk(2, up)'}",
+            [
+                "f.yml:4: a: limitk is experimental in PromQL "
+                "and needs rules.experimental_promql: true"
+            ],
+        ),
     ],
     ids=["a severity will do", "a level", "no level", "an alert twice", "a record twice",
-         "other labels", "a ladder upside down", "a ladder"],
+         "other labels", "a ladder upside down", "a ladder", "experimental"],
 )  # fmt: skip
 def test_what_the_check_finds(rules: str, expected: list[str]) -> None:
     """Doubts about rules that can be read, each with its line."""
