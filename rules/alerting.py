@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rules.anomaly.usual import UsualRange, usual_texts
 from rules.companions import Companions
@@ -37,6 +38,8 @@ ALERTS = "ALERTS"
 ALERTS_FOR_STATE = "ALERTS_FOR_STATE"
 
 Element = tuple[Labels, float]
+
+_KEPT_LABELS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +192,11 @@ class AlertRunner:
         return Finding(alert_labels, value, {**usual, **annotations})
 
     def _alert_labels(self, variant: Variant, labels: Labels, value: float, at: Instant) -> Labels:
-        own = dict(variant.labels)
-        if any("{{" in text for text in own.values()):
+        if any("{{" in text for _, text in variant.labels):
             facts = self._facts(labels, value, at)
-            own = {name: expand(template, facts) for name, template in own.items()}
-        return labels_of({**dict(without(labels, METRIC_NAME)), **own, ALERT_NAME: self.rule.name})
+            own = {name: expand(template, facts) for name, template in variant.labels}
+            return _alert_labels_of(labels, labels_of(own), self.rule.name)
+        return _alert_labels_of(labels, variant.labels, self.rule.name)
 
     def _facts(self, labels: Labels, value: float, at: Instant) -> TemplateFacts:
         return TemplateFacts(
@@ -243,9 +246,8 @@ class AlertRunner:
         """Return ALERTS and ALERTS_FOR_STATE of the present state."""
         samples: dict[Labels, float] = {}
         for alert in self.tracked():
-            named = dict(alert.labels)
-            samples[labels_of({**named, METRIC_NAME: ALERTS, ALERT_STATE: alert.state.value})] = 1.0
-            samples[labels_of({**named, METRIC_NAME: ALERTS_FOR_STATE})] = alert.active_at / 1000
+            state, since = _series_of_alert(alert.labels, alert.state.value)
+            samples[state], samples[since] = 1.0, alert.active_at / 1000
         return samples
 
     def tracked(self) -> Iterator[TrackedAlert]:
@@ -291,3 +293,18 @@ class AlertRunner:
             criticality=self._around.targets.criticality(label(labels, "instance")),
             severities=self._around.severities,
         )
+
+
+@lru_cache(maxsize=_KEPT_LABELS)  # alerts that go on have the same labels in every evaluation
+def _alert_labels_of(labels: Labels, own: Labels, rule: str) -> Labels:
+    return labels_of({**dict(without(labels, METRIC_NAME)), **dict(own), ALERT_NAME: rule})
+
+
+@lru_cache(maxsize=_KEPT_LABELS)
+def _series_of_alert(labels: Labels, state: str) -> tuple[Labels, Labels]:
+    """Return the labels of ALERTS and of ALERTS_FOR_STATE."""
+    named = dict(labels)
+    return (
+        labels_of({**named, METRIC_NAME: ALERTS, ALERT_STATE: state}),
+        labels_of({**named, METRIC_NAME: ALERTS_FOR_STATE}),
+    )

@@ -6,6 +6,7 @@ Error types and statuses as in prometheus web/api/v1/api.go.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -28,8 +29,8 @@ from dashboards.prometheus_api.encoding import body_of_error, parts_of
 from dashboards.prometheus_api.federation import federated
 from dashboards.prometheus_api.known import Known
 from dashboards.prometheus_api.parameters import Parameters
-from dashboards.prometheus_api.queries import Work, seconds_of
-from rules.promql import EvaluationError, QueryTimedOut
+from dashboards.prometheus_api.queries import Work, light_work, seconds_of
+from rules.promql import EvaluationError, QueryLimitExceeded, QueryTimedOut
 from watchkeeper.core.errors import (
     InvalidInput,
     NotFound,
@@ -152,18 +153,19 @@ class PrometheusApi:
         ]
 
     def _json(self, reader: Reader) -> Opener:
-        def opened(_: web.Request, parameters: Parameters) -> Callable[[], Parts]:
+        def opened(_: web.Request, parameters: Parameters) -> Task:
             work = reader(self._known, parameters)
-            return lambda: parts_of(work())
+            here = light_work(work)
+            return Task(lambda: parts_of(work()), here and (lambda: parts_of(here())))
 
         return Opener(opened, "application/json")
 
     @property
     def _page(self) -> Opener:
-        def opened(request: web.Request, parameters: Parameters) -> Callable[[], Parts]:
+        def opened(request: web.Request, parameters: Parameters) -> Task:
             match = parameters.all("match")
             allows_utf8 = "allow-utf-8" in request.headers.get("Accept", "")
-            return lambda: federated(self._known, match, allows_utf8=allows_utf8)
+            return Task(lambda: federated(self._known, match, allows_utf8=allows_utf8))
 
         return Opener(opened, PAGE_TYPE)
 
@@ -197,16 +199,22 @@ class PrometheusApi:
         """Answer whole where it is small, else part by part as they are made."""
         if self._waiting >= MAX_WAITING:
             raise Unavailable(mark("too many queries at once; try again"))
-        work = opener.open(request, parameters)
+        task = opener.open(request, parameters)
         self._waiting += 1
         try:
-            async with asyncio.timeout(seconds_of(parameters)):
-                parts, first, second = await self._off_loop(lambda: _begun(work()))
+            parts, first, second = await self._begun(task, seconds_of(parameters))
             if second is None:
                 return web.Response(body=first, headers={"Content-Type": opener.content_type})
             return await self._stream(request, opener, [first, second], parts)
         finally:
             self._waiting -= 1
+
+    async def _begun(self, task: Task, seconds: float) -> Begun:
+        if task.here is not None:
+            with contextlib.suppress(QueryLimitExceeded):  # it has grown since: off the loop
+                return _begun(task.here())
+        async with asyncio.timeout(seconds):
+            return await self._off_loop(lambda: _begun(task.make()))
 
     async def _stream(
         self, request: web.Request, opener: Opener, made: list[bytes], parts: Parts
@@ -229,14 +237,25 @@ class PrometheusApi:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """Makes the parts of an answer off the loop; ``here`` on it, where that costs less."""
+
+    make: Callable[[], Parts]
+    here: Callable[[], Parts] | None = None
+
+
+Begun = tuple[Parts, bytes, bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Opener:
     """What a path answers: its parameters are read on the loop, its parts are made off it."""
 
-    open: Callable[[web.Request, Parameters], Callable[[], Parts]]
+    open: Callable[[web.Request, Parameters], Task]
     content_type: str
 
 
-def _begun(parts: Parts) -> tuple[Parts, bytes, bytes | None]:
+def _begun(parts: Parts) -> Begun:
     """Make the first two parts: most answers have one."""
     return parts, next(parts, b""), next(parts, None)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from dashboards.prometheus_api.weights import Weights
 from rules.promql import Evaluator
 from rules.schedule import GroupStatus
 from watchkeeper.core.clock import Clock
@@ -76,3 +77,4 @@ class Known:
     feeds: Callable[[], Sequence[WatchedFeed]] = _no_feeds
     families: Callable[[], Mapping[str, FamilyHelp]] = _no_families
     facts: ServerFacts = field(default_factory=ServerFacts)
+    weights: Weights = field(default_factory=Weights)

@@ -47,7 +47,7 @@ from rules.promql.reading import Ranged, read_latest, read_range, select
 from rules.promql.results import finished, joined, series_of, vector_of
 from rules.promql.run import Kept, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
-from rules.promql.series import FloatArray, SeriesSource
+from rules.promql.series import FloatArray, RollUpSource, SeriesSource
 from rules.promql.sharing import Memo
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue
 from rules.promql.windows import windows
@@ -72,6 +72,7 @@ class Evaluator:
     ) -> None:
         self._memo = memo
         self._source = source
+        self._rolled = source if isinstance(source, RollUpSource) else None
         self._limits = limits
         self._options = options
         self._monotonic = monotonic
@@ -187,6 +188,8 @@ class Evaluator:
         limits, options = self._limits, self._options
         if asked.max_seconds is not None:
             limits = replace(limits, max_seconds=min(limits.max_seconds, asked.max_seconds))
+        if asked.max_touched is not None:
+            limits = replace(limits, max_touched=min(limits.max_touched, asked.max_touched))
         if asked.lookback is not None:
             options = replace(options, lookback=asked.lookback)
         said = Annotations() if annotations is None else annotations
@@ -202,6 +205,7 @@ class Evaluator:
                 asked.usage,
                 plan.stats_only,
                 self._memo if asked.lookback is None else None,
+                self._rolled,
             )
         )
 

@@ -46,6 +46,7 @@ class Asked:
     max_seconds: float | None = None
     lookback: Duration | None = None
     usage: Usage | None = None
+    max_touched: int | None = None
 
 
 DEFAULT = Asked()

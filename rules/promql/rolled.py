@@ -18,7 +18,7 @@ from rules.promql.functions import counters, over_time
 from rules.promql.reading import Ranged
 from rules.promql.rolled_values import roll_ups_of
 from rules.promql.run import Run
-from rules.promql.series import FloatArray, RollUpBlock, RollUps, RollUpSource
+from rules.promql.series import FloatArray, RollUpBlock, RollUps
 from rules.promql.table import BoolArray
 from rules.promql.windows import Kernel, SlotIndex, apply_kernel
 
@@ -56,10 +56,10 @@ ROLLED: Mapping[str, Of] = MappingProxyType(
 def over_roll_ups(run: Run, function: str, ranged: Ranged, grid: Grid, frame: Frame) -> Frame:
     """Return the frame with windows that begin before what is kept of samples computed anew."""
     of = ROLLED.get(function)
-    if of is None or ranged.selection is None or not isinstance(run.source, RollUpSource):
+    if of is None or ranged.selection is None or run.rolled is None:
         return frame
     ends = np.broadcast_to(ranged.ends, grid.steps)
-    old = np.flatnonzero(ends - ranged.length < run.source.raw_since())
+    old = np.flatnonzero(ends - ranged.length < run.rolled.raw_since())
     rolled = roll_ups_of(run, ranged.selection, ends[old], ranged.length)
     if rolled is None:
         return frame

@@ -5,19 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from rules.promql.run import Run
-from rules.promql.series import FloatArray, RollUpBlock, RollUps, RollUpSource, Selection, TimeArray
+from rules.promql.series import FloatArray, RollUpBlock, RollUps, Selection, TimeArray
 from rules.promql.table import BoolArray, IndexArray
 from watchkeeper.core.instants import Instant
 
 
 def roll_ups_of(run: Run, selection: Selection, ends: TimeArray, length: int) -> RollUps | None:
     """Return what covers windows of these ends; also what is shorter than a period needs one."""
-    if not isinstance(run.source, RollUpSource) or not len(ends) or not len(selection):
+    if run.rolled is None or not len(ends) or not len(selection):
         return None
     start, end = Instant(int(ends.min()) - length), Instant(int(ends.max()))
-    rolled = run.source.roll_ups(selection, start, end)
+    rolled = run.rolled.roll_ups(selection, start, end)
     if rolled is not None and rolled.period > length:
-        rolled = run.source.roll_ups(selection, Instant(int(ends.min()) - rolled.period), end)
+        rolled = run.rolled.roll_ups(selection, Instant(int(ends.min()) - rolled.period), end)
     if rolled is not None:
         run.touch(sum(block.count.size for block in rolled.blocks))
     return rolled
@@ -30,10 +30,10 @@ def latest_roll_ups(
 
     A value holds for the lookback, and at least for its period.
     """
-    if not isinstance(run.source, RollUpSource):
+    if run.rolled is None:
         return
     lookback = run.options.lookback
-    old = np.flatnonzero(ends - lookback < run.source.raw_since())
+    old = np.flatnonzero(ends - lookback < run.rolled.raw_since())
     rolled = roll_ups_of(run, selection, ends[old], lookback)
     for block in rolled.blocks if rolled is not None else ():
         assert rolled is not None

@@ -10,7 +10,7 @@ from rules.promql.annotations import Annotations
 from rules.promql.durations import QuerySpan
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
-from rules.promql.series import Matcher, Selection, SeriesSource
+from rules.promql.series import Matcher, RollUpSource, Selection, SeriesSource
 from rules.promql.sharing import Memo
 from watchkeeper.core.messages import mark
 
@@ -68,6 +68,7 @@ class Run:
     usage: Usage | None = None
     stats_only: frozenset[int] = frozenset()
     memo: Memo | None = None
+    rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
     selections: dict[tuple[Matcher, ...], Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)

@@ -76,7 +76,8 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piec
             continue
         first, stop = max(low - number * size, 0), min(high + 1 - number * size, size)
         times = _times(chunk, first, stop, columns)
-        inside = np.flatnonzero(((times > start) & (times <= end)).any(axis=1))
+        is_inside = np.asarray((times > start) & (times <= end))
+        inside = np.flatnonzero(is_inside if len(columns) == 1 else is_inside.any(axis=1))
         if len(inside):
             a, b = int(inside[0]), int(inside[-1]) + 1
             yield Piece(chunk, first + a, first + b, times[a:b])
@@ -85,6 +86,9 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piec
 def _times(chunk: Chunk, first: int, stop: int, columns: Numbers) -> TimeArray:
     """Return a copy of the times (slots, feeds); a feed newer than the chunk has none."""
     there = chunk.times
+    if len(columns) == 1 and columns[0] < there.shape[1]:  # half the time
+        column = int(columns[0])
+        return there[first:stop, column : column + 1].copy()
     known = columns < there.shape[1]
     if known.all():
         times: TimeArray = there[first:stop, columns]
