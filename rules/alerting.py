@@ -24,7 +24,7 @@ from rules.promql.errors import EvaluationError
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan, compile_plan
 from rules.promql.series import SeriesSource
-from rules.promql.values import Matrix, Scalar, StringValue
+from rules.promql.values import Matrix, Result, Scalar, StringValue
 from rules.state import Finding, Remembered, RuleState, Timing, TrackedAlert, next_state, restored
 from rules.templates import TemplateFacts, TemplateSample, expand
 from watchkeeper.core.alerts import Alert
@@ -71,8 +71,14 @@ def variants_of(rule: AlertRule) -> tuple[Variant, ...]:
 def elements_of(
     evaluator: Evaluator, plan: Plan, at: Instant, said: Annotations | None = None
 ) -> list[Element]:
-    """Return labels and value of each element; a scalar is one element without labels."""
-    result = evaluator.instant(plan, at, annotations=said)
+    """Return labels and value of each element; a scalar is one element without labels.
+
+    The value of a native histogram is NaN.
+    """
+    return elements_in(evaluator.instant(plan, at, annotations=said))
+
+
+def elements_in(result: Result) -> list[Element]:
     match result:
         case Scalar():
             return [((), result.value)]

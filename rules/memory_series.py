@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rules.promql.series import Block, CodeArray, Matcher, MatchKind, Selection
+from rules.promql.histogram.comparing import stored_hint
+from rules.promql.series import Block, CodeArray, Matcher, MatchKind, ObjectArray, Selection
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.core.samples import ABSENT, STALE
+from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.patterns import pattern_of
+
+Sample = float | Histogram
 
 _FIRST_SLOTS = 64
 
@@ -29,24 +33,38 @@ class _Feed:
     values: np.ndarray[tuple[int, int], np.dtype[np.float64]] = field(
         default_factory=lambda: np.full((_FIRST_SLOTS, 8), ABSENT)
     )
+    histograms: ObjectArray | None = None  # as values; None: there was none yet
+    latest: dict[int, Histogram] = field(default_factory=dict)  # rows that go on from one
     present: frozenset[Labels] = frozenset()
 
     def append(
-        self, at: Instant, samples: Mapping[Labels, float], *, ends_missing: bool = True
+        self, at: Instant, samples: Mapping[Labels, Sample], *, ends_missing: bool = True
     ) -> None:
         if self.slots and self.times[self.slots - 1] == at:
             self.slots -= 1
             self.values[self.slots] = ABSENT
+            if self.histograms is not None:
+                self.histograms[self.slots] = None
         for labels in samples:
             self.rows.setdefault(labels, len(self.rows))
         self._grow()
         self.times[self.slots] = at
         for labels in self.present - samples.keys() if ends_missing else ():
             self.values[self.slots, self.rows[labels]] = STALE
-        for labels, value in samples.items():
-            self.values[self.slots, self.rows[labels]] = value
+        for labels, sample in samples.items():
+            self._put(self.rows[labels], sample)
         self.present = frozenset(samples)
         self.slots += 1
+
+    def _put(self, row: int, sample: Sample) -> None:
+        before = self.latest.pop(row, None)
+        if not isinstance(sample, Histogram):
+            self.values[self.slots, row] = sample
+            return
+        if self.histograms is None:
+            self.histograms = np.full(self.values.shape, None, np.object_)
+        self.latest[row] = sample.hinted(stored_hint(sample, before))
+        self.histograms[self.slots, row] = self.latest[row]
 
     def _grow(self) -> None:
         slots, columns = self.values.shape
@@ -59,6 +77,10 @@ class _Feed:
         grown = np.full(wanted, ABSENT)
         grown[:slots, :columns] = self.values
         self.values = grown
+        if self.histograms is not None:
+            cells = np.full(wanted, None, np.object_)
+            cells[:slots, :columns] = self.histograms
+            self.histograms = cells
         self.times = np.concatenate([self.times, np.zeros(wanted[0] - slots, np.int64)])
 
 
@@ -100,7 +122,7 @@ class MemorySeries:
         self._series: dict[Labels, _Feed] = {}
         self._selections: dict[tuple[Matcher, ...], tuple[int, MemorySelection]] = {}
 
-    def append(self, feed: str, at: Instant, samples: Mapping[Labels, float]) -> None:
+    def append(self, feed: str, at: Instant, samples: Mapping[Labels, Sample]) -> None:
         """Write one tick; ticks of a feed come in the order of their times.
 
         A series of the feed that is missing ends with a stale mark.
@@ -110,7 +132,7 @@ class MemorySeries:
         for labels in samples:
             self._series.setdefault(labels, known)
 
-    def append_exactly(self, feed: str, at: Instant, samples: Mapping[Labels, float]) -> None:
+    def append_exactly(self, feed: str, at: Instant, samples: Mapping[Labels, Sample]) -> None:
         """Write one tick of given values: gaps stay gaps, only a written ``stale`` ends a series."""
         known = self._feeds.setdefault(feed, _Feed(feed))
         known.append(at, samples, ends_missing=False)
@@ -130,7 +152,7 @@ class MemorySeries:
         assert feed not in self._feeds
         rows = {labels: row for row, labels in enumerate(samples)}
         values = np.column_stack([*samples.values()])
-        self._feeds[feed] = _Feed(feed, rows, len(times), times, values, frozenset(samples))
+        self._feeds[feed] = _Feed(feed, rows, len(times), times, values, present=frozenset(samples))
         for labels in samples:
             self._series.setdefault(labels, self._feeds[feed])
 
@@ -174,11 +196,13 @@ class MemorySeries:
         first = int(np.searchsorted(known, start, side="right"))
         stop = int(np.searchsorted(known, end, side="right"))
         columns = [feed.rows[selection.labels(row)] for row in rows]
+        cells = None if feed.histograms is None else feed.histograms[first:stop, columns]
         return Block(
             rows=np.array(rows, np.intp),
             feed=np.zeros(len(rows), np.int32),
             times=known[first:stop, None],
             values=feed.values[first:stop, columns],
+            histograms=cells,
         )
 
 

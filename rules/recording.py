@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rules.alerting import Surroundings, elements_of
+from rules.alerting import Surroundings, elements_in
 from rules.model import RecordingRule
 from rules.promql.annotations import Annotations
 from rules.promql.errors import EvaluationError
 from rules.promql.plan import Plan, compile_plan
+from rules.promql.values import Vector
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 
@@ -33,7 +34,13 @@ class RecordingRunner:
         """
         del at  # recorded samples carry the time of the evaluation, as the group writes them
         self._recorded = {}
-        elements = elements_of(self._around.evaluator, self.plan, read_at, said)
+        result = self._around.evaluator.instant(self.plan, read_at, annotations=said)
+        if isinstance(result, Vector) and result.has_histograms:
+            raise EvaluationError(
+                "the result holds native histograms, which cannot be recorded; record numbers of "
+                "them: histogram_count(), histogram_sum(), histogram_quantile()"
+            )
+        elements = elements_in(result)
         if limit and len(elements) > limit:
             raise EvaluationError(
                 "exceeded limit of {limit} with {count} series", limit=limit, count=len(elements)

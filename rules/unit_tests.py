@@ -6,15 +6,21 @@ As promtool does, all groups are evaluated at each ``evaluation_interval``, what
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rules.alerting import AlertRunner, Surroundings, elements_of
+from rules.alerting import AlertRunner, Surroundings
 from rules.evaluation import GroupRunner, Health, feed_of_stage
+from rules.expected_samples import (
+    ExpectedSample,
+    are_as_expected,
+    labelled_sample,
+    samples_of,
+    shown,
+)
 from rules.files import read_rule_file
-from rules.memory_series import MemorySeries
+from rules.memory_series import MemorySeries, Sample
 from rules.model import NO_TEXTS, RuleFile, RuleGroup
 from rules.promql.errors import PromqlError
 from rules.promql.evaluate import Evaluator
@@ -23,7 +29,7 @@ from rules.promql.plan import compile_plan
 from rules.state import TrackedAlert
 from rules.values_notation import series_from_text, values_from_text
 from watchkeeper.config.bind import bind
-from watchkeeper.config.nodes import Node, read_yaml
+from watchkeeper.config.nodes import read_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of, text_from_labels
@@ -56,17 +62,10 @@ class _AlertTest:
 
 
 @dataclass(frozen=True, slots=True)
-class _ExpectedSample:
-    labels: str
-    value: Node
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _ExpressionTest:
     expr: str
     eval_time: Duration = Duration(0)
-    exp_samples: tuple[_ExpectedSample, ...] | None = ()
+    exp_samples: tuple[ExpectedSample, ...] | None = ()
     at: str = ""
 
 
@@ -186,7 +185,7 @@ class _Run:
         self._runners = [_runner(group, around) for group in groups]
 
     def _fill(self, step: Duration) -> None:
-        ticks: dict[int, dict[Labels, float]] = {}
+        ticks: dict[int, dict[Labels, Sample]] = {}
         for series in self._test.input_series or ():
             try:
                 labels, values = series_from_text(series.series), values_from_text(series.values)
@@ -250,18 +249,20 @@ class _Run:
     def _check_expression(self, test: _ExpressionTest) -> Iterator[TestFailure]:
         try:
             plan = compile_plan(test.expr)
-            got = dict(elements_of(self._evaluator, plan, Instant(test.eval_time)))
+            result = self._evaluator.instant(plan, Instant(test.eval_time))
+            got = samples_of(result)
         except PromqlError as error:
             yield TestFailure(test.at, text("{problem}", problem=error.text()))
             return
-        wanted = {_labels(sample): _value(sample) for sample in test.exp_samples or ()}
-        if got.keys() != wanted.keys() or any(
-            not _are_equal(got[labels], value) for labels, value in wanted.items()
-        ):
+        wanted = dict(map(labelled_sample, test.exp_samples or ()))
+        if not are_as_expected(got, wanted):
             yield TestFailure(
                 test.at,
                 text(
-                    "{expr}: expected {wanted}, got {got}", expr=test.expr, wanted=wanted, got=got
+                    "{expr}: expected {wanted}, got {got}",
+                    expr=test.expr,
+                    wanted=shown(wanted),
+                    got=shown(got),
                 ),
             )
 
@@ -283,22 +284,3 @@ def _shown(alerts: Iterable[tuple[Labels, Labels]]) -> str:
         )
         or "nothing"
     )
-
-
-def _labels(sample: _ExpectedSample) -> Labels:
-    try:
-        labels = series_from_text(sample.labels)
-    except InvalidInput as error:
-        raise ConfigError(error.sentence, at=sample.at, **error.facts) from error
-    return labels
-
-
-def _value(sample: _ExpectedSample) -> float:
-    try:
-        return values_from_text(sample.value.text)[0]
-    except (InvalidInput, IndexError) as error:
-        raise ConfigError("{text!r} is no value", at=sample.at, text=sample.value.text) from error
-
-
-def _are_equal(got: float, wanted: float) -> bool:
-    return math.isclose(got, wanted, rel_tol=1e-9) or (math.isnan(got) and math.isnan(wanted))

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from rules.promql.errors import PromqlError
+from rules.promql.histogram.notation import histograms_from_text
 from rules.promql.nodes import VectorSelector
 from rules.promql.parser import parse
 from rules.promql.series import MatchKind
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.core.samples import ABSENT, STALE
+from watchkeeper.storage.series.histograms import Histogram
 
 MAX_VALUES = 200_000
 
 # No hexadecimal here: 0x10 is eleven zeros, as in Prometheus.
 
 _UNSIGNED = r"(?:(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|[iI]nf|[nN]a[nN])"
+_TOKEN = re.compile(r"\{\{[^{}]*\}\}(?:[+-]\{\{[^{}]*\}\})?\S*|\S+")
 _ITEM = re.compile(
     rf"(?P<gap>_)(?:x(?P<gaps>\d+))?"
     rf"|(?P<stale>stale)(?:x(?P<stales>\d+))?"
@@ -42,10 +45,10 @@ def series_from_text(text: str) -> Labels:
     return labels_of((matcher.name, matcher.value) for matcher in node.matchers)
 
 
-def values_from_text(text: str) -> list[float]:
+def values_from_text(text: str) -> list[float | Histogram]:
     """Return the values in order; gaps are ABSENT, ``stale`` is STALE.  Raises InvalidInput."""
-    values: list[float] = []
-    for item in text.split():
+    values: list[float | Histogram] = []
+    for item in _TOKEN.findall(text):
         for value in _item(item):
             values.append(value)
             if len(values) > MAX_VALUES:
@@ -53,7 +56,10 @@ def values_from_text(text: str) -> list[float]:
     return values
 
 
-def _item(item: str) -> Iterator[float]:
+def _item(item: str) -> Iterator[float | Histogram]:
+    if item.startswith("{{"):
+        yield from histograms_from_text(item)
+        return
     match = _ITEM.fullmatch(item)
     if match is None:
         raise InvalidInput(

@@ -31,7 +31,9 @@ def vector_of(frame: Frame, at: Instant) -> Vector:
     values, cells = frame.values[0][rows], None
     if frame.histograms is not None:
         cells = frame.histograms[0][rows]
-        values = np.where(are_histograms(cells), np.nan, values)
+        mask = are_histograms(cells)
+        values = np.where(mask, np.nan, values)
+        cells = cells if mask.any() else None
     numbers = rows.tolist()
     return Vector(at, values, lambda row: table.labels(numbers[row]), cells)
 

@@ -38,6 +38,37 @@ def test_a_test_that_holds(tmp_path: Path) -> None:
     assert run(tmp_path, TEST) == []
 
 
+HISTOGRAM_TEST = """
+rule_files: [rules.yml]
+tests:
+- interval: 1m
+  input_series:
+  - {series: 'size{a="1"}', values: "{{count:4 sum:5 buckets:[1 2 1]}}+{{count:2 sum:1 buckets:[2]}}x3 _ stale"}
+  promql_expr_test:
+  - expr: increase(size[2m])
+    eval_time: 2m
+    exp_samples: [{labels: '{a="1"}', histogram: "{{count:4 sum:2 buckets:[4] counter_reset_hint:gauge}}"}]
+  - {expr: histogram_count(size), eval_time: 1m, exp_samples: [{labels: '{a="1"}', value: 6}]}
+"""
+
+
+def test_histograms(tmp_path: Path) -> None:
+    """Series and expected samples may be native histograms."""
+    assert run(tmp_path, HISTOGRAM_TEST) == []
+    (failure,) = run(tmp_path, HISTOGRAM_TEST.replace("buckets:[4]", "buckets:[5]"))
+    assert "expected {a=" in failure
+    assert 'got {a="1"} {{count:4 sum:2 counter_reset_hint:gauge buckets:[4]}}' in failure
+
+
+def test_histograms_are_not_recorded(tmp_path: Path) -> None:
+    """A recording rule whose result holds histograms fails with a sentence that says what to do."""
+    (tmp_path / "test.yml").write_text(HISTOGRAM_TEST)
+    rule = "groups: [{name: g, rules: [{record: size:max, expr: size}]}]"
+    (tmp_path / "rules.yml").write_text(rule)
+    (failure,) = map(str, run_test_file(tmp_path / "test.yml").failures)
+    assert "native histograms, which cannot be recorded; record numbers of them" in failure
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "said"),
     [
@@ -95,7 +126,8 @@ def test_the_notation_of_values(text: str, values: list[float] | None) -> None:
 
 def test_gaps_and_ends() -> None:
     """A gap is no sample, ``stale`` is the end of a series."""
-    bits = [bits_of(value) for value in values_from_text("_ _x2 stale")]
+    values = values_from_text("_ _x2 stale")
+    bits = [bits_of(value) for value in values if isinstance(value, float)]
     assert bits == [ABSENT_BITS] * 3 + [STALE_BITS]
 
 

@@ -11,6 +11,7 @@ from rules.promql.histogram.resolution import (
     reduced,
     widened,
 )
+from rules.promql.series import FloatArray
 from watchkeeper.core.samples import bits_of
 from watchkeeper.storage.series.histograms import Buckets, CounterReset, Histogram
 
@@ -35,6 +36,23 @@ def _are_same(one: Buckets, other: Buckets) -> bool:
     return one is other or (
         np.array_equal(one.indices, other.indices)
         and np.array_equal(one.counts.view(np.int64), other.counts.view(np.int64))
+    )
+
+
+def are_alike(one: Histogram, other: Histogram, tolerance: float) -> bool:
+    """Compare layouts, and counts and sums within a relative *tolerance*."""
+
+    def numbers(histogram: Histogram) -> FloatArray:
+        scalars = histogram.count, histogram.sum, histogram.zero_count
+        return np.concatenate([scalars, histogram.positive.counts, histogram.negative.counts])
+
+    return (
+        one.schema == other.schema
+        and one.bounds == other.bounds
+        and one.zero_threshold == other.zero_threshold
+        and np.array_equal(one.positive.indices, other.positive.indices)
+        and np.array_equal(one.negative.indices, other.negative.indices)
+        and np.allclose(numbers(one), numbers(other), rtol=tolerance, atol=0, equal_nan=True)
     )
 
 
