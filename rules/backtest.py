@@ -19,7 +19,7 @@ from rules.memory_series import MemorySeries
 from rules.model import RecordingRule, RuleFile
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan
-from rules.promql.series import SeriesSource
+from rules.promql.series import Selection, SeriesSource
 from rules.schedule import slot_at
 from watchkeeper.core.alerts import Alert
 from watchkeeper.core.clock import Clock
@@ -28,11 +28,11 @@ from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant, late
 from watchkeeper.core.labels import METRIC_NAME, Labels, fingerprint, label
 from watchkeeper.core.levels import Level, worst
 from watchkeeper.core.messages import mark
-from watchkeeper.storage.series.reading import living_rows
 
 MOST_DAYS = 800
 MOST_SECONDS = 600.0
 MOST_TICKETS = 10_000
+MOST_EVALUATIONS = 5_000_000  # of groups
 _STEPS_SHOWN = 200  # how often progress is told
 _RULE_FEEDS = "rules:"
 
@@ -184,15 +184,32 @@ class Backtest:
 
     def run(self) -> Iterator[Progress | Outcome]:
         """Evaluate; tell progress now and then, and the outcome at last.  Raises TooLarge."""
-        turns = list(self._turns())
-        step = max(1, len(turns) // _STEPS_SHOWN)
+        count = self._count()
+        step = max(1, count // _STEPS_SHOWN)
         begun = self._clock.monotonic()
-        for done, (at, runner) in enumerate(turns):
+        for done, (at, runner) in enumerate(self._turns()):
             if done % step == 0:
                 self._check_time(begun)
-                yield Progress(done, len(turns))
+                yield Progress(done, count)
             self._evaluate(runner, at)
-        yield self._outcome(len(turns))
+        yield self._outcome(count)
+
+    def _count(self) -> int:
+        """Return how many evaluations there are to be.  Raises TooLarge."""
+        intervals = [(self._first(runner), runner.group.interval) for runner in self._runners]
+        count = sum(max(0, (self._end - first) // every + 1) for first, every in intervals)
+        if count > MOST_EVALUATIONS:
+            raise TooLarge(
+                mark(
+                    "the trial would take {count} evaluations, {most} are allowed; take fewer days"
+                ),
+                count=count,
+                most=MOST_EVALUATIONS,
+            )
+        return count
+
+    def _first(self, runner: GroupRunner) -> Instant:
+        return later(slot_at(runner.group, self._start), runner.group.interval)
 
     def _check_time(self, begun: float) -> None:
         if self._clock.monotonic() - begun > MOST_SECONDS:
@@ -203,10 +220,7 @@ class Backtest:
 
     def _turns(self) -> Iterator[tuple[Instant, GroupRunner]]:
         """Yield all evaluations in the order of their instants."""
-        waiting = []
-        for place, runner in enumerate(self._runners):
-            first = later(slot_at(runner.group, self._start), runner.group.interval)
-            waiting.append((first, place))
+        waiting = [(self._first(runner), place) for place, runner in enumerate(self._runners)]
         heapq.heapify(waiting)
         while waiting:
             at, place = heapq.heappop(waiting)
@@ -275,11 +289,21 @@ def first_sample(
 ) -> Instant | None:
     """Return the hour in which the first series that the plans read has its first sample."""
     selections = [source.select(selector.matchers) for plan in plans for selector in plan.selectors]
-    for begin in range(start, end, HOUR):
-        stop = Instant(min(begin + HOUR, end))
+    day = _first_with_samples(source, selections, range(start, end, DAY), end)
+    if day is None:
+        return None
+    hours = range(day, min(day + DAY, end), HOUR)
+    return _first_with_samples(source, selections, hours, end)
+
+
+def _first_with_samples(
+    source: SeriesSource, selections: Sequence[Selection], begins: range, end: Instant
+) -> Instant | None:
+    """Return the begin of the first stretch in which a selection has a tick."""
+    for begin in begins:
+        stop = Instant(min(begin + begins.step, end))
         for selection in selections:
-            if len(selection) and living_rows(
-                source.window(selection, Instant(begin), stop), begin, stop
-            ):
+            blocks = source.window(selection, Instant(begin), stop) if len(selection) else ()
+            if any(((one.times > begin) & (one.times <= stop)).any() for one in blocks):
                 return Instant(begin)
     return None

@@ -90,14 +90,23 @@ class LayeredSeries:
 
     def window(self, selection: Selection, start: Instant, end: Instant) -> Sequence[Block]:
         assert isinstance(selection, LayeredSelection), "a selection of another source"
-        places = np.full(len(selection.lower), -1, np.intp)
-        places[selection.seen] = np.arange(len(selection.seen))
         lower = self._lower.window(selection.lower, start, end)
         upper = self._upper.window(selection.upper, start, end)
         return [
-            *(moved for block in lower if (moved := _only_seen(block, places)) is not None),
+            *_seen_of(selection, lower),
             *(dataclasses.replace(block, rows=block.rows + len(selection.seen)) for block in upper),
         ]
+
+
+def _seen_of(selection: LayeredSelection, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks of the lower source without hidden rows; as they are where none is hidden."""
+    count = len(selection.lower)
+    if len(selection.seen) == count:
+        return blocks
+    places = np.full(count, -1, np.intp)
+    places[selection.seen] = np.arange(len(selection.seen))
+    moved = (_only_seen(block, places) for block in blocks)
+    return [block for block in moved if block is not None]
 
 
 def _only_seen(block: Block, places: Rows) -> Block | None:

@@ -17,7 +17,7 @@ from rules.promql import Evaluator, compile_plan
 from rules.promql.values import Vector
 from tests.rules.promql.asking import plain
 from watchkeeper.core.errors import TooLarge
-from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant
 from watchkeeper.core.labels import labels_of
 from watchkeeper.core.levels import Criticality, Level
 
@@ -67,7 +67,8 @@ def store_of(values: Mapping[str, Sequence[float | None]]) -> MemorySeries:
             if value is not None:
                 tick[labels_of({"__name__": "free", "instance": host})] = value
                 tick[labels_of({"__name__": "size", "instance": host})] = 100.0
-        store.append_exactly("agents", Instant(number * MINUTE), tick)
+        if tick:
+            store.append_exactly("agents", Instant(number * MINUTE), tick)
     return store
 
 
@@ -170,6 +171,15 @@ def test_a_trial_that_takes_too_long_ends() -> None:
     """It is bounded in time and says what to do."""
     with pytest.raises(TooLarge, match="fewer days"):
         outcome_of(store_of({"a": [12] * 60}), 59 * MINUTE, clock=Ticking(step=30.0))
+
+
+def test_a_trial_that_is_too_large_is_refused_at_once() -> None:
+    """Its evaluations are counted before the first."""
+    values: Sequence[float | None] = [12]
+    years = 800 * DAY
+    rules = RULES.replace("interval: 1m", "interval: 10s")
+    with pytest.raises(TooLarge, match="fewer days"):
+        outcome_of(store_of({"a": [*values, *values]}), years, rules)
 
 
 _HOSTS = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), st.floats(0, 9), max_size=4)
