@@ -58,6 +58,7 @@ def add_histograms(run: Run, node: Aggregate, frame: Frame, groups: Groups, floa
     present, cells = floats.present.copy(), no_cells(floats.values.shape)
     for step in np.flatnonzero(mask.any(axis=1)).tolist():
         for group, rows in _members(np.flatnonzero(mask[step]), groups):
+            run.check_time()
             if floats.present[step, group]:
                 run.annotations.add(mixed_in_aggregation(node.operand.span.place))
                 present[step, group] = False

@@ -13,7 +13,7 @@ from rules.promql.errors import Place
 from rules.promql.frames import Frame, Grid
 from rules.promql.histogram.moments import average, deviation, variance
 from rules.promql.histogram.quantiles import Found
-from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells
+from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells, size_of
 from rules.promql.mixed.ranges import Fate, Outcome, rule_of
 from rules.promql.mixed.reading import mixed_windows
 from rules.promql.mixed.remarks import annotation_of, annotation_of_nans
@@ -42,9 +42,9 @@ def over_histograms(run: Run, node: Call, ranged: Ranged, grid: Grid, frame: Fra
     rule, place = rule_of(node.function), node.arguments[0].span.place
     result = _writable(frame)
     for step in range(grid.steps):
-        run.check_time()
         for row, samples in mixed_windows(blocks, *ranged.window(step)):
             outcome = rule(samples)
+            run.use(size_of(outcome.value))
             _put(result, step, row, outcome)
             for note in outcome.notes:
                 run.annotations.add(annotation_of(note, metric_of(ranged.table, row), place))

@@ -49,6 +49,13 @@ def negative(frame: Frame) -> Frame:
     return Frame(frame.table, -frame.values, frame.present, None, with_each(frame, negated))
 
 
+def size_of(sample: float | Histogram | None) -> int:
+    """Return as how many samples it counts against the bound of a query: a bucket is one."""
+    if not isinstance(sample, Histogram):
+        return 1
+    return 1 + len(sample.positive) + len(sample.negative)
+
+
 def metric_of(table: LabelTable, row: int) -> str:
     """Return the name of a row's metric, for remarks; also one that goes when the query ends."""
     column = table.column(METRIC_NAME)

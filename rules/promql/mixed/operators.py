@@ -22,7 +22,7 @@ from rules.promql.histogram.comparing import are_equal
 from rules.promql.histogram.scaling import divided, multiplied
 from rules.promql.histogram.sums import Combined, added, subtracted
 from rules.promql.histogram.trimming import Keep, trimmed
-from rules.promql.mixed.cells import no_cells
+from rules.promql.mixed.cells import no_cells, size_of
 from rules.promql.nodes import Binary, BinaryOperator, Comparison
 from rules.promql.run import Run
 from rules.promql.series import FloatArray, ObjectArray
@@ -66,6 +66,7 @@ def join_histograms(
     cells = no_cells(values.shape)
     for step, pair in np.argwhere(mask).tolist():
         joined = join(node, left.at((step, pair)), right.at((step, pair)))
+        run.use(size_of(joined.value))
         for annotation in joined.annotations:
             run.annotations.add(annotation)
         present[step, pair] = joined.value is not None
