@@ -181,7 +181,7 @@ class PrometheusApi:
                 outcome = failure.kind
                 return _error_response(error, failure)
             except (web.HTTPException, ConnectionError):
-                outcome = "cut off"
+                outcome = "cut_off"
                 raise
             except Exception as error:  # the edge: one request
                 log.exception("query failed unexpectedly", path=path, error=error)
