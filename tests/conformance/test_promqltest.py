@@ -15,7 +15,7 @@ _PASSED = {  # stable, experimental
     "at_modifier": (62, 1),
     "collision": (1, 0),
     "duration_expression": (6, 41),
-    "extended_vectors": (33, 63),
+    "extended_vectors": (33, 99),
     "fill-modifier": (1, 33),
     "functions": (266, 60),
     "histograms": (138, 12),

@@ -1,6 +1,6 @@
 """anchored and smoothed: windows that look at the samples around their edges.
 
-Rules as in prometheus promql/functions.go, extendedRate.  Floats only.
+Rules as in prometheus promql/functions.go, extendedRate; histograms are in mixed/extended.py.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from types import MappingProxyType
 
 import numpy as np
 
-from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid
 from rules.promql.functions.counters import Rise, changes, resets
-from rules.promql.nodes import Anchoring, Call, Expr, MatrixSelector, VectorSelector
-from rules.promql.reading import Ranged, over_range, read_wider
+from rules.promql.mixed.calls import put_histograms
+from rules.promql.mixed.extended import Extended, Smoothed
+from rules.promql.nodes import Anchoring, Call, MatrixSelector, VectorSelector
+from rules.promql.reading import over_range, read_wider
 from rules.promql.run import Run
 from rules.promql.series import FloatArray
 from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import Kernel, Window
-from watchkeeper.core.messages import mark
 
 _RISES: Mapping[str, Rise] = MappingProxyType(
     {"rate": Rise.RATE, "increase": Rise.INCREASE, "delta": Rise.DELTA}
@@ -36,26 +36,23 @@ def over_extended(run: Run, node: Call, selected: MatrixSelector, grid: Grid) ->
     ranged = read_wider(
         run, selected.selector, grid, length=selected.range, before=lookback, after=after
     )
-    _refuse_histograms(node.arguments[0], ranged)
     kernel = _kernel_of(node.function, _Edges(before=lookback, after=after))
-    return over_range(run, ranged, grid, lambda _: kernel)
+    frame = over_range(run, ranged, grid, lambda _: kernel)
+    anchoring = selected.selector.anchoring
+    assert anchoring is not None
+    extended = Extended(node.function, anchoring, lookback, after)
+    place = node.arguments[0].span.place
+    return put_histograms(run, place, extended.outcome, ranged, grid, frame)
 
 
 def smoothed_latest(run: Run, node: VectorSelector, grid: Grid) -> Frame:
     """Return the value at each step, on the line between the samples before and after it."""
     lookback = run.options.lookback
     ranged = read_wider(run, node, grid, length=0, before=lookback, after=lookback)
-    _refuse_histograms(node, ranged)
     edges = _Edges(before=lookback, after=lookback)
-    return over_range(run, ranged, grid, lambda _: lambda window: _value_now(window, edges))
-
-
-def _refuse_histograms(node: Expr, ranged: Ranged) -> None:
-    if any(index.block.histograms is not None for index in ranged.blocks):
-        raise EvaluationError(
-            mark("anchored and smoothed are not built here for native histograms"),
-            place=node.span.place,
-        )
+    frame = over_range(run, ranged, grid, lambda _: lambda window: _value_now(window, edges))
+    smoothed = Smoothed(lookback)
+    return put_histograms(run, node.span.place, smoothed.outcome, ranged, grid, frame)
 
 
 @dataclass(frozen=True, slots=True)

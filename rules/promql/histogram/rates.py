@@ -50,13 +50,14 @@ def rise(samples: Sequence[Histogram], kind: Kind) -> Rise:
         parts, weights = [*parts, *lost], [*weights, *[1.0] * len(lost)]
     found = weighted(parts, weights)
     assert found is not None
-    remarks = _unfit(samples, kind)
+    remarks = unfit(samples, kind)
     if found.did_reconcile:
         remarks = (*remarks, Remark.RECONCILED)
     return Rise(found.histogram.hinted(CounterReset.GAUGE), remarks)
 
 
-def _unfit(samples: Sequence[Histogram], kind: Kind) -> tuple[Remark, ...]:
+def unfit(samples: Sequence[Histogram], kind: Kind) -> tuple[Remark, ...]:
+    """Return the remark that the samples are of the other kind, if they are."""
     if kind is Kind.COUNTER:
         is_gauge = any(one.reset is CounterReset.GAUGE for one in samples)
         return (Remark.NOT_COUNTER,) if is_gauge else ()
@@ -66,7 +67,7 @@ def _unfit(samples: Sequence[Histogram], kind: Kind) -> tuple[Remark, ...]:
 
 def last_rise(before: Histogram, after: Histogram, kind: Kind) -> Rise:
     """Return the difference of two neighbours; of a counter that was reset, the later one."""
-    remarks = _unfit((before, after), kind)
+    remarks = unfit((before, after), kind)
     if kind is Kind.COUNTER and was_reset(after, before):
         return Rise(after.hinted(CounterReset.GAUGE), remarks)
     found = subtracted(after, before)

@@ -14,7 +14,7 @@ from rules.promql.frames import Frame, Grid
 from rules.promql.histogram.moments import average, deviation, variance
 from rules.promql.histogram.quantiles import Found
 from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells, size_of
-from rules.promql.mixed.ranges import Fate, Outcome, rule_of
+from rules.promql.mixed.ranges import Fate, Outcome, Rule, rule_of
 from rules.promql.mixed.reading import mixed_windows
 from rules.promql.mixed.remarks import annotation_of, annotation_of_nans
 from rules.promql.nodes import Call
@@ -36,10 +36,16 @@ OF_ONE: Mapping[str, Callable[[Histogram], float]] = MappingProxyType(
 
 def over_histograms(run: Run, node: Call, ranged: Ranged, grid: Grid, frame: Frame) -> Frame:
     """Return *frame*, what the floats of a range gave, with what its histograms give."""
+    place = node.arguments[0].span.place
+    return put_histograms(run, place, rule_of(node.function), ranged, grid, frame)
+
+
+def put_histograms(
+    run: Run, place: Place, rule: Rule, ranged: Ranged, grid: Grid, frame: Frame
+) -> Frame:
     blocks = [index for index in ranged.blocks if index.block.histograms is not None]
     if not blocks:
         return frame
-    rule, place = rule_of(node.function), node.arguments[0].span.place
     result = _writable(frame)
     for step in range(grid.steps):
         for row, samples in mixed_windows(blocks, *ranged.window(step)):

@@ -132,7 +132,7 @@ def _counted(samples: Samples, *, differ: Callable[[Sample, Sample], bool]) -> O
     return _replaced(float(sum(differ(one, next_) for one, next_ in pairwise(samples.values))))
 
 
-def _is_change(before: Sample, after: Sample) -> bool:
+def is_change(before: Sample, after: Sample) -> bool:
     if isinstance(before, Histogram) and isinstance(after, Histogram):
         return not are_equal(before, after)
     if isinstance(before, Histogram) or isinstance(after, Histogram):
@@ -140,7 +140,7 @@ def _is_change(before: Sample, after: Sample) -> bool:
     return before != after and not (math.isnan(before) and math.isnan(after))
 
 
-def _is_reset(before: Sample, after: Sample) -> bool:
+def is_reset(before: Sample, after: Sample) -> bool:
     if isinstance(before, Histogram) and isinstance(after, Histogram):
         return was_reset(after, before)
     if isinstance(before, Histogram) or isinstance(after, Histogram):
@@ -160,8 +160,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "delta": partial(_extrapolated, kind=Kind.GAUGE),
         "irate": partial(_instant, kind=Kind.COUNTER),
         "idelta": partial(_instant, kind=Kind.GAUGE),
-        "changes": partial(_counted, differ=_is_change),
-        "resets": partial(_counted, differ=_is_reset),
+        "changes": partial(_counted, differ=is_change),
+        "resets": partial(_counted, differ=is_reset),
         "sum_over_time": partial(_combined, combine=total),
         "avg_over_time": partial(_combined, combine=mean),
         "count_over_time": lambda samples: _replaced(float(len(samples.values))),
