@@ -25,6 +25,7 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import Instant, later
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
+from watchkeeper.core.messages import Text, text
 
 log = get_log("rules")
 
@@ -40,6 +41,15 @@ class Health(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a rule could not be evaluated; ``at`` is ``line:column`` inside its expression."""
+
+    said: Text
+    at: str = ""
+    caret: str = ""  # that line, and under it a caret
+
+
+@dataclass(frozen=True, slots=True)
 class RuleStatus:
     """How the last evaluation of a rule went, and what is pending or fires."""
 
@@ -51,6 +61,7 @@ class RuleStatus:
     alerts: tuple[TrackedAlert, ...] = ()
     warnings: tuple[str, ...] = ()  # what the expressions warned of, in Prometheus's words
     infos: tuple[str, ...] = ()
+    failure: Failure | None = None  # what ``last_error`` says, for readers of any language
 
 
 def feed_of_stage(source: str, stage: int) -> str:
@@ -98,15 +109,17 @@ class GroupRunner:
     def _evaluate(self, position: int, at: Instant) -> None:
         runner, status = self._runners[position], self._statuses[position]
         read_at = later(at, -self.group.query_offset)
-        started, problem, said = self._clock.monotonic(), "", Annotations()
+        started, said = self._clock.monotonic(), Annotations()
+        problem, failure = "", None
         try:
             runner.evaluate(at, read_at=read_at, limit=self.group.limit, said=said)
         except PromqlError as error:
-            problem = error.text()
+            problem, failure = error.text(), _failure(error, error.caret)
         except WatchkeeperError as error:
-            problem = str(error)
+            problem, failure = str(error), _failure(error)
         except Exception as error:  # the edge: one rule; the others go on
             problem = f"{type(error).__name__}: {error}"
+            failure = Failure(Text(problem))
             log.exception(
                 "rule failed unexpectedly", rule=runner.rule.name, group=self.group.source
             )
@@ -120,6 +133,7 @@ class GroupRunner:
             tuple(runner.tracked()) if isinstance(runner, AlertRunner) else (),
             tuple(said.warnings()),
             tuple(said.infos()),
+            failure,
         )
 
     def _tell_once(self, before: RuleStatus, problem: str) -> None:
@@ -177,6 +191,10 @@ def _runner(rule: Rule, around: Surroundings) -> RuleRunner:
             return AlertRunner(rule, around)
         case RecordingRule():
             return RecordingRunner(rule, around)
+
+
+def _failure(error: WatchkeeperError, caret: str = "") -> Failure:
+    return Failure(text(error.sentence, **error.facts), error.at or "", caret)
 
 
 def _identity(rule: Rule) -> tuple[str, Labels]:

@@ -185,6 +185,16 @@ class Principal:
         """Tell whether *scope* holds for all customers at once, as a PromQL query needs it."""
         return self.holds(scope) and self.customers is None
 
+    def require_everywhere(self, scope: Scope) -> None:
+        """Raise Forbidden where *scope* does not hold for all customers at once."""
+        self.require_scope(scope)
+        if not self.may_everywhere(scope):
+            raise Forbidden(
+                "{name} sees some customers only; this takes {scope} for all of them",
+                name=self.name,
+                scope=scope,
+            )
+
     def require(self, scope: Scope, customer: CustomerName | None) -> None:
         """Raise NotFound for another customer's thing (nobody learns that it exists)."""
         if not self.sees(customer):

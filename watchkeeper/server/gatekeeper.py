@@ -85,13 +85,10 @@ def gatekeeper(gate: Gate) -> Middleware:
 def _check_scope(principal: Principal, rule: Rule) -> None:
     if rule.scope is None:
         return
-    principal.require_scope(rule.scope)
-    if rule.entry is Entry.WHOLE and not principal.may_everywhere(rule.scope):
-        raise Forbidden(
-            "{name} sees some customers only; this takes {scope} for all of them",
-            name=principal.name,
-            scope=rule.scope,
-        )
+    if rule.entry is Entry.WHOLE:
+        principal.require_everywhere(rule.scope)
+    else:
+        principal.require_scope(rule.scope)
 
 
 async def _principal_of(request: web.Request, gate: Gate) -> Principal | None:
