@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
+from rules.evaluation import Health
+from rules.state import AlertState
 from ticketing.commands import CauseClass, DataLoss, LevelCause, PauseReason
 from ticketing.events import Channel
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
@@ -36,6 +38,11 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         Presence.RECOVERED: mark("recovered"),
         Presence.NO_DATA: mark("no data"),
         Presence.UNWATCHED: mark("not monitored"),
+        Health.UNKNOWN: mark("not evaluated yet"),
+        Health.GOOD: mark("healthy"),
+        Health.BAD: mark("fails"),
+        AlertState.PENDING: mark("waits to fire"),
+        AlertState.FIRING: mark("firing"),
         ClockState.WAITING: mark("not started"),
         ClockState.RUNNING: mark("running"),
         ClockState.PAUSED: mark("paused"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from ticketing.commands import Command, OpenTicket
-from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
+from ticketing.views import Finding, GoalView, RuleTicket, TicketFilter, TicketRow, TicketView
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.levels import Level
 
@@ -49,4 +49,8 @@ class Tickets(Protocol):
 
     async def findings(self, customers: tuple[str, ...] | None = None) -> tuple[Finding, ...]:
         """Return active alerts that have no ticket: recorded only, or in commissioning."""
+        ...
+
+    async def tickets_of_rules(self) -> tuple[RuleTicket, ...]:
+        """Return the live tickets with the rules whose alerts belong to them, oldest first."""
         ...

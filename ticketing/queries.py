@@ -13,7 +13,7 @@ from ticketing.lifecycle import Presence
 from ticketing.present import row_from, similar_from
 from ticketing.tables import ticket, ticket_alert
 from ticketing.texts import storable
-from ticketing.views import Finding, Order, SimilarTicket, TicketFilter, TicketRow
+from ticketing.views import Finding, Order, RuleTicket, SimilarTicket, TicketFilter, TicketRow
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
 
@@ -71,6 +71,23 @@ def findings(
     statement: Select[Any] = select(ticket_alert).where(*conditions)
     statement = statement.order_by(ticket_alert.c.active_at.desc()).limit(MAX_ROWS)
     return tuple(_finding(row, now) for row in alert_store.alerts_where(connection, statement))
+
+
+def tickets_of_rules(connection: Connection) -> tuple[RuleTicket, ...]:
+    """Return the live tickets with the rules whose alerts belong to them, oldest first."""
+    alert = ticket_alert.c
+    statement = (
+        select(alert.source, alert.name, alert.fingerprint, ticket.c.number, ticket.c.level)
+        .join(ticket, ticket.c.number == alert.ticket)
+        .where(*_conditions(TicketFilter()))
+        .distinct()
+        .order_by(ticket.c.number)
+        .limit(MAX_ROWS)
+    )
+    return tuple(
+        RuleTicket(row.source, row.name, row.fingerprint, row.number, Level(row.level))
+        for row in connection.execute(statement)
+    )
 
 
 def _finding(row: AlertRow, now: Instant) -> Finding:

@@ -21,7 +21,7 @@ from ticketing.metrics import TicketMetrics
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.shelf import PolicyText, Shelf, pinned_by_id
-from ticketing.views import Finding, GoalView, TicketFilter, TicketRow, TicketView
+from ticketing.views import Finding, GoalView, RuleTicket, TicketFilter, TicketRow, TicketView
 from ticketing.work import Work
 from ticketing.writing import Listener, TicketWriter
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
@@ -151,6 +151,10 @@ class TicketService:
         return await self._database.read(
             lambda connection: queries.findings(connection, customers, now)
         )
+
+    async def tickets_of_rules(self) -> tuple[RuleTicket, ...]:
+        """Return the live tickets with the rules whose alerts belong to them, oldest first."""
+        return await self._database.read(queries.tickets_of_rules)
 
     async def view(self, number: int) -> TicketView:
         """Return all of one ticket.  Raises NotFound."""

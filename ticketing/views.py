@@ -256,6 +256,17 @@ class Finding:
     go_live: Instant | None
 
 
+@dataclass(frozen=True, slots=True)
+class RuleTicket:
+    """A live ticket of an alert that a rule made; ``source`` is the rule's group."""
+
+    source: str
+    name: str
+    fingerprint: str
+    number: int
+    level: Level
+
+
 class Order(Enum):
     """How a list is sorted."""
 

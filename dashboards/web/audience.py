@@ -9,15 +9,19 @@ from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.access.model import DEFAULT_ZONE, NO_CUSTOMER, Principal, Scope
 
+SEES_RULES = Scope.QUERY_READ
+"""Rules and their alerts are shown to whom ``/api/v1/rules`` shows them: for all customers at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Language, zone and visibility: the key by which rendered fragments are shared."""
+    """Language, zone and what is visible: the key by which rendered fragments are shared."""
 
     language: Language
     zone: str
     may_write: bool
     customers: frozenset[str] | None
+    sees_rules: bool = False
 
     def voice(self, catalogues: Catalogues) -> Voice:
         return Voice(self.language, self.zone, catalogues.translate(self.language))
@@ -38,6 +42,7 @@ def audience_of(principal: Principal, language: Language) -> Audience:
         zone=zone,
         may_write=principal.holds(Scope.TICKETS_WRITE),
         customers=principal.customers,
+        sees_rules=principal.may_everywhere(SEES_RULES),
     )
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from dashboards.units import show_value
 from dashboards.voice import Voice
-from dashboards.web.audience import Audience
+from dashboards.web.audience import SEES_RULES, Audience
 from dashboards.web.deps import MenuItem, Pages
 from watchkeeper.access.languages import Language
-from watchkeeper.access.model import Scope
+from watchkeeper.access.model import Principal, Scope
 from watchkeeper.core.messages import mark
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MENU = (
     MenuItem("/", mark("Now")),
     MenuItem("/hosts", mark("Hosts")),
+    MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
     MenuItem("/commissioning", mark("Commissioning")),
     MenuItem("/reports", mark("Reports")),
 )
@@ -31,6 +32,7 @@ def fragment_context(pages: Pages, audience: Audience, voice: Voice, now: int) -
         "word": voice.word,
         "now": now,
         "may_write": audience.may_write,
+        "sees_rules": audience.sees_rules,
         "language": audience.language.value,
         "name_of": pages.gate.people.name_of,
         "show_value": show_value,
@@ -60,4 +62,8 @@ def page_context(visit: Visit) -> dict[str, object]:
 def _menu(visit: Visit) -> tuple[MenuItem, ...]:
     if visit.signed_in is None or not visit.principal.holds(Scope.TICKETS_READ):
         return ()
-    return (*MENU, *visit.pages.more_menu)
+    return tuple(item for item in (*MENU, *visit.pages.more_menu) if _leads(item, visit.principal))
+
+
+def _leads(item: MenuItem, principal: Principal) -> bool:
+    return item.everywhere is None or principal.may_everywhere(item.everywhere)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboards.readings import Readings
@@ -10,9 +10,11 @@ from dashboards.reports.service import CheckForms
 from dashboards.web.assets import Assets
 from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
+from rules.schedule import GroupStatus
 from ticketing.interface import Tickets
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language
+from watchkeeper.access.model import Scope
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.registry import Inventory
@@ -20,10 +22,18 @@ from watchkeeper.inventory.registry import Inventory
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the menu: where it leads, and its English msgid."""
+    """A line of the menu: where it leads, and its English msgid.
+
+    ``everywhere`` is a scope that its reader needs for all customers at once.
+    """
 
     path: str
     title: str
+    everywhere: Scope | None = None
+
+
+def _no_groups() -> Sequence[GroupStatus]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Pages:
     assets: Assets
     broadcaster: Broadcaster
     forms: CheckForms
+    groups: Callable[[], Sequence[GroupStatus]] = _no_groups
     default_language: Language = Language.CHINESE
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False

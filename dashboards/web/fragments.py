@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.web.audience import Audience
 from dashboards.web.context import fragment_context
 from dashboards.web.deps import Pages
-from dashboards.web.pages import commissioning, host, hosts, now, ticket
+from dashboards.web.pages import commissioning, host, hosts, now, rule, rules, ticket
 from watchkeeper.core.errors import NotFound
 
 
@@ -33,6 +33,10 @@ async def _context(pages: Pages, topic: str, audience: Audience) -> tuple[str, d
         case "host":
             name = host.name_of_topic(topic)
             return "live/host.html", await host.live_context(pages, audience, name)
+        case "rules" if rest in rules.SHOWN:
+            return "live/rules.html", await rules.list_context(pages, audience, rest)
+        case "rule":
+            return "live/rule.html", await rule.live_context(pages, audience, rest)
         case "commissioning":
             return "live/commissioning.html", await commissioning.list_context(pages, audience)
         case _:

@@ -27,11 +27,11 @@ def template_globals(assets: Assets) -> Mapping[str, object]:
 
 def unit_of_alert(alert: AlertView) -> Unit:
     """Return the unit of an alert's value, as far as its expression tells."""
-    return _unit_of_expression(alert.expression) if alert.expression else Unit.NUMBER
+    return unit_of_expression(alert.expression) if alert.expression else Unit.NUMBER
 
 
 @lru_cache(maxsize=2_000)
-def _unit_of_expression(expression: str) -> Unit:
+def unit_of_expression(expression: str) -> Unit:
     try:
         return subject_of(expression).unit
     except InvalidInput:

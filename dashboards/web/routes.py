@@ -6,7 +6,18 @@ from aiohttp import web
 
 from dashboards.web import events
 from dashboards.web.deps import Pages
-from dashboards.web.pages import commissioning, host, hosts, now, reports, sign_in, ticket, tickets
+from dashboards.web.pages import (
+    commissioning,
+    host,
+    hosts,
+    now,
+    reports,
+    rule,
+    rules,
+    sign_in,
+    ticket,
+    tickets,
+)
 from dashboards.web.visit import Answer, Door, Page, Visit, page
 
 
@@ -18,6 +29,8 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *ticket.routes(pages),
         *hosts.routes(pages),
         *host.routes(pages),
+        *rules.routes(pages),
+        *rule.routes(pages),
         *commissioning.routes(pages),
         *reports.routes(pages),
         *sign_in.routes(pages),

@@ -123,6 +123,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         assets=assets,
         broadcaster=parts.broadcaster,
         forms=parts.forms,
+        groups=lambda: parts.rules.statuses,
         default_language=parts.language,
         is_https=settings.tls is not None,
         notice=_notice(settings),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +28,12 @@ from dashboards.web.globals import template_globals
 from dashboards.web.live import Broadcaster, LiveMetrics
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
+from rules.alerting import Surroundings
+from rules.files import parse_rule_file
+from rules.metrics import RuleMetrics
 from rules.promql.evaluate import Evaluator
+from rules.room import RuleRoom
+from rules.schedule import Seams
 from tests.ticketing.story import START, Story
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import read_catalogues
@@ -66,6 +72,11 @@ class Site:
     clock: ManualClock
     store: SeriesStore
     people: People
+    rules: RuleRoom
+
+    async def load_rules(self, text: str, name: str = "rules/shop.yml") -> None:
+        """Load one rule file; its groups are evaluated as the clock is moved."""
+        self.clock.add(*await self.rules.load([parse_rule_file(text, name=name)]))
 
     async def cookie(self, person: str) -> str:
         """Open a session for a person and return its cookie."""
@@ -155,19 +166,22 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     story = Story(database, clock=clock, evidence=ChartEvidence(readings))
     people = people_from_node(parse_yaml(PEOPLE, name="people.yml"))
     gate = Gate(database, people, clock)
-    pages = await asyncio.to_thread(_pages, story, gate, readings)
+    executor = ThreadPoolExecutor(1, thread_name_prefix="rules")
+    rules = _room(story, store, executor)
+    pages = await asyncio.to_thread(_pages, story, gate, readings, rules)
     stop = story.service.subscribe(partial(_tell, pages.broadcaster))
     runner = await _serve(pages)
     try:
         async with asyncio.TaskGroup() as group:
             live = group.create_task(pages.broadcaster.run(partial(fragment, pages)))
-            yield Site(_address(runner), pages, gate, story, clock, store, people)
+            yield Site(_address(runner), pages, gate, story, clock, store, people, rules)
             live.cancel()
     finally:
         stop()
         await runner.cleanup()
         for part in (pages.templates, readings, gate):
             part.close()
+        executor.shutdown()
         await store.close()
 
 
@@ -185,7 +199,21 @@ def _address(runner: web.AppRunner) -> str:
     return f"http://{host}:{port}"
 
 
-def _pages(story: Story, gate: Gate, readings: PromqlReadings) -> Pages:
+def _room(story: Story, store: SeriesStore, executor: ThreadPoolExecutor) -> RuleRoom:
+    seams = Seams(
+        clock=story.clock,
+        source=store,
+        writer=store,
+        sink=story.service,
+        hearing=store,
+        executor=executor,
+        metrics=RuleMetrics(CollectorRegistry()),
+        started_at=story.clock.now(),
+    )
+    return RuleRoom(seams, Surroundings(store, Evaluator(store), _inventory()))
+
+
+def _pages(story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom) -> Pages:
     inventory = _inventory()
     assets = read_assets()
     return Pages(
@@ -207,6 +235,7 @@ def _pages(story: Story, gate: Gate, readings: PromqlReadings) -> Pages:
             queue_form=_no_mail,
             metrics=ReportMetrics(CollectorRegistry()),
         ),
+        groups=lambda: rules.statuses,
     )
 
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from dashboards.web.rule_views import key_of
 from tests.components import missing, program
 from tests.dashboards.web.site import ODD_HOST, PASSWORD, Site, site_on
+from tests.dashboards.web.test_rules import RULES
 from tests.eventually import eventually
 from ticketing.views import TicketState
 from watchkeeper.core.levels import Level
@@ -236,8 +238,11 @@ async def every_page(site: Site, context: BrowserContext) -> AsyncIterator[tuple
     await site.story.call_in(Level.II, summary=LONG)
     await site.story.pass_time(minutes=45)
     await site.story.acknowledge(2)
+    await site.load_rules(RULES)
+    await site.story.pass_time(minutes=1)
     page = await sign_in(site, context, "admin-x")
-    for path in ("/", "/?order=due", "/tickets", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/commissioning", "/reports", "/nowhere"):  # fmt: skip
+    rule = f"/rules/{key_of('rules/shop.yml;filesystems', 'FilesystemFilling')}"
+    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/commissioning", "/reports", "/nowhere"):  # fmt: skip
         await page.goto(site.url + path)
         yield path, page
     await context.clear_cookies()
