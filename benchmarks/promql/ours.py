@@ -190,32 +190,41 @@ class _Child:
             pass
         return time.perf_counter() - begun
 
-    async def _groups(self, files: Iterable[str], at: Iterable[int]) -> dict[str, list[float]]:
-        """Evaluate and write whole groups at each instant; return the seconds of each."""
+    async def _groups(
+        self, files: Iterable[str], at: Iterable[int]
+    ) -> dict[str, list[tuple[float, float]]]:
+        """Evaluate and write whole groups at each instant; return the seconds of both for each."""
         around = Surroundings(self.store, self.evaluator, _Targets())
         groups = [group for path in files for group in read_rule_file(Path(path)).groups]
         runners = [GroupRunner(group, around, self.clock) for group in groups]
-        took: dict[str, list[float]] = {}
+        took: dict[str, list[tuple[float, float]]] = {}
         for instant in at:
             for runner in runners:
-                begun = time.perf_counter()
-                await self._evaluate(runner, Instant(instant))
-                runner.active_set(Instant(instant))
-                took.setdefault(runner.group.name, []).append(time.perf_counter() - begun)
+                took.setdefault(runner.group.name, []).append(
+                    await self._evaluate(runner, Instant(instant))
+                )
         return took
 
-    async def _evaluate(self, runner: GroupRunner, at: Instant) -> None:
+    async def _evaluate(self, runner: GroupRunner, at: Instant) -> tuple[float, float]:
+        evaluated = written = 0.0
         for number, stage in enumerate(runner.stages):
+            begun = time.perf_counter()
             samples = runner.evaluate_stage(stage, at)
+            evaluated += time.perf_counter() - begun
+            begun = time.perf_counter()
             await self.store.write(
                 feed_of_stage(runner.group.source, number),
                 interval=INTERVAL,
                 at=at,
                 samples=samples,
             )
+            written += time.perf_counter() - begun
+        begun = time.perf_counter()
+        runner.active_set(at)
+        return evaluated + time.perf_counter() - begun, written
 
 
-async def _fill(store: SeriesStore, feeds: Iterable[FeedData]) -> None:
+async def fill(store: SeriesStore, feeds: Iterable[FeedData]) -> None:
     """Append all samples as the push intake does: a quarter of an hour of a feed at once."""
     slots = asyncio.Semaphore(_APPENDS)
 
@@ -236,7 +245,7 @@ async def _fill(store: SeriesStore, feeds: Iterable[FeedData]) -> None:
 async def _serve(what: Mapping[str, Any]) -> None:
     clock = StoppedClock(what["end"])
     store = await SeriesStore.open(Path(what["dir"]), clock=clock)
-    await _fill(store, feeds_of(what))
+    await fill(store, feeds_of(what))
     evaluator = Evaluator(store, monotonic=clock.monotonic)
     application = web.Application()
     with ThreadPoolExecutor(2, thread_name_prefix="queries") as threads:

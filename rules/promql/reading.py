@@ -32,7 +32,7 @@ class Selected:
 
 
 def select(run: Run, node: VectorSelector) -> Selected:
-    selection = run.select(node.matchers)
+    selection = run.select(node)
     return run.kept.remember(
         node,
         "rows",
@@ -73,7 +73,7 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
         run.check_time()
         for index in blocks:
             into = (values[step], present[step], times[step])
-            latest(index, end - run.options.lookback, end, into)
+            latest(index, end - run.options.lookback, end, into, is_whole=shape[0] == 1)
     latest_roll_ups(run, selected.selection, ends, (values, present, times))
     histograms = latest_histograms(blocks, ends, run.options.lookback, (values, present, times))
     if histograms is not None:

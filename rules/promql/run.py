@@ -10,7 +10,8 @@ from rules.promql.annotations import Annotations
 from rules.promql.durations import QuerySpan
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
-from rules.promql.series import Matcher, RollUpSource, Selection, SeriesSource
+from rules.promql.nodes import VectorSelector
+from rules.promql.series import RollUpSource, Selection, SeriesSource
 from rules.promql.sharing import Memo
 from watchkeeper.core.messages import mark
 
@@ -69,7 +70,7 @@ class Run:
     stats_only: frozenset[int] = frozenset()
     memo: Memo | None = None
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
-    selections: dict[tuple[Matcher, ...], Selection] = field(init=False, default_factory=dict)
+    selections: dict[int, Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
     held: int = field(init=False, default=0)
@@ -79,11 +80,11 @@ class Run:
         if self.monotonic is not None:
             self.deadline = self.monotonic() + self.limits.max_seconds
 
-    def select(self, matchers: tuple[Matcher, ...]) -> Selection:
+    def select(self, node: VectorSelector) -> Selection:
         """Return the matching series; the same ones until the evaluation ends."""
-        found = self.selections.get(matchers)
+        found = self.selections.get(id(node))
         if found is None:
-            found = self.selections[matchers] = self.source.select(matchers)
+            found = self.selections[id(node)] = self.source.select(node.matchers)
         return found
 
     def use(self, samples: int) -> None:

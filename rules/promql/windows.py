@@ -210,15 +210,20 @@ def apply_kernel(
 
 
 def latest(
-    index: SlotIndex, start: int, end: int, into: tuple[FloatArray, BoolArray, TimeArray]
+    index: SlotIndex,
+    start: int,
+    end: int,
+    into: tuple[FloatArray, BoolArray, TimeArray],
+    *,
+    is_whole: bool,
 ) -> None:
     """Put each row's last sample in (start, end] and its time *into*; a stale mark ends a row.
 
     Looks from the newest slot back, each time only at the rows that are still open: in a
-    healthy store one slot, or two, answer for all.
+    healthy store one slot, or two, answer for all.  *is_whole*: the block holds little else.
     """
-    first, last = index.slots(start, end)
     block = index.block
+    first, last = (0, len(block.times)) if is_whole else index.slots(start, end)
     rows, feed = block.rows, block.feed
     open_columns: IndexArray | slice = slice(None)
     values, present, times = into

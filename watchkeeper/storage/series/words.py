@@ -32,6 +32,8 @@ class MatchKind(Enum):
     MATCHES = "=~"
     NOT_MATCHES = "!~"
 
+    __hash__ = object.__hash__  # there is one of each; matchers are keys of every look-up
+
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
