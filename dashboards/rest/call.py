@@ -15,7 +15,7 @@ from dashboards.rest.encode import encode
 from dashboards.web.deps import Pages
 from dashboards.web.security import check_csrf, check_same_origin
 from dashboards.web.visit import status_of
-from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, open_to_all
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, open_to_all, token_of
 from watchkeeper.access.bodies import read_body
 from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Language, language_from_header
@@ -174,9 +174,9 @@ async def _principal(request: web.Request, pages: Pages) -> Principal:
 
 
 async def _authenticated(request: web.Request, pages: Pages) -> tuple[Principal, SignedIn | None]:
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        return await pages.gate.bearer(secret.strip()), None
+    token = token_of(request)
+    if token is not None:
+        return await pages.gate.bearer(token), None
     signed_in = await pages.gate.signed_in(request.cookies.get(COOKIE, ""))
     if signed_in is None:
         raise Unauthenticated(

@@ -301,3 +301,24 @@ def test_promtool_asks_a_whole_server_with_a_token(measured: MeasuredHouse) -> N
     name, *points = done.stdout.strip().splitlines()
     assert name == '{instance="web-1"} =>'
     assert [point.split(" @")[0] for point in points] == ["1", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        pytest.param(["instant", "{url}", "count(node_load1)"], "{} => 1", id="instant"),
+        pytest.param(
+            ["series", "--match=node_load1", "{url}"], '__name__="node_load1"', id="series"
+        ),
+        pytest.param(["labels", "{url}", "instance"], "web-1", id="labels"),
+    ],
+)
+def test_promtool_sends_the_token_in_the_address(
+    measured: MeasuredHouse, arguments: list[str], wanted: str
+) -> None:
+    """Where a client knows no bearer, the token is the password of the address."""
+    address = measured.url.replace("://", f"://promtool:{measured.token}@")
+    command = [program("promtool"), "query", *(one.format(url=address) for one in arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert wanted in done.stdout

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
-from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, is_open_to_all
+from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN, is_open_to_all, token_of
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.model import SYSTEM, Principal, Scope
 from watchkeeper.access.sessions import COOKIE
@@ -93,9 +93,9 @@ def _check_scope(principal: Principal, rule: Rule) -> None:
 
 async def _principal_of(request: web.Request, gate: Gate) -> Principal | None:
     """Return who asks, None for nobody.  Raises Unauthenticated for a token that does not count."""
-    header = request.headers.get("Authorization", "")
-    if header.lower().startswith("bearer "):
-        return await gate.bearer(header[7:].strip())
+    token = token_of(request)
+    if token is not None:
+        return await gate.bearer(token)
     if _is_own_socket(request):
         return SYSTEM
     cookie = request.cookies.get(COOKIE)
