@@ -17,6 +17,7 @@ from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, Vecto
 from rules.promql.rolled_values import latest_roll_ups
 from rules.promql.run import Run
 from rules.promql.series import Block, Selection, TimeArray
+from rules.promql.sliding_latest import latest_at_steps
 from rules.promql.table import LabelTable, table_of_selection
 from rules.promql.windows import Kernel, SlotIndex, apply_kernel, latest
 from watchkeeper.core.instants import Instant
@@ -69,9 +70,16 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
     run.use(shape[0] * shape[1])
     blocks = _blocks(run, node, selected.selection, ends, run.options.lookback)
     values, present, times = np.zeros(shape), np.zeros(shape, np.bool_), np.zeros(shape, np.int64)
-    for step, end in enumerate(ends.tolist()):
+    rest = blocks
+    if len(ends) > 1:
+        windows = ends - run.options.lookback, ends
+        left = [
+            latest_at_steps(one.block, windows, (values, present, times), run) for one in blocks
+        ]
+        rest = [SlotIndex(block) for block in left if block is not None]
+    for step, end in enumerate(ends.tolist() if rest else ()):
         run.check_time()
-        for index in blocks:
+        for index in rest:
             into = (values[step], present[step], times[step])
             latest(index, end - run.options.lookback, end, into, is_whole=shape[0] == 1)
     latest_roll_ups(run, selected.selection, ends, (values, present, times))

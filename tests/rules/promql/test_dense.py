@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rules.promql import Evaluator, compile_plan
+from rules.promql import Evaluator, Vector, compile_plan
 from rules.promql.functions.prefix_sums import PrefixSums
 from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.instants import Duration, Instant
@@ -165,6 +165,29 @@ def test_windows_are_what_loops_over_their_samples_give(
     assert given_by_us.keys() == wanted.keys()
     for key, value in given_by_us.items():
         assert value == pytest.approx(wanted[key], rel=1e-9, abs=1e-9, nan_ok=True)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=80)
+@given(seed=st.integers(0, 2**32), start=st.integers(0, 900_000), step=st.integers(1, 60_000))
+def test_the_latest_sample_at_each_step(seed: int, start: int, step: int) -> None:
+    """A selector over a range gives at each step what it gives at that instant."""
+    feeds, plan, end = Feeds(seed), compile_plan("m"), start + 19 * step
+    evaluator = Evaluator(feeds.source)
+    matrix = evaluator.range(plan, Instant(start), Instant(end), Duration(step))
+    given_by_us = {
+        (one.labels, at): value
+        for one in matrix
+        for at, value in zip(one.times.tolist(), one.values.tolist(), strict=True)
+    }
+    wanted = {}
+    for at in range(start, end + 1, step):
+        vector = evaluator.instant(plan, Instant(at))
+        assert isinstance(vector, Vector)
+        wanted.update({(labels, at): value for labels, value in vector})
+    assert given_by_us.keys() == wanted.keys()
+    assert list(given_by_us.values()) == pytest.approx(
+        [wanted[key] for key in given_by_us], rel=0, abs=0, nan_ok=True
+    )
 
 
 @given(
