@@ -148,8 +148,9 @@ def read_range(
         blocks = _blocks(run, selector, selected.selection, ends, node.range)
         return Ranged(selected.table, blocks, ends, node.range, selected.selection)
     ends = ends_of(grid, node.at, node.offset)
-    times = inner_times(ends, node.range, node.step or run.options.subquery_step)
-    run.use(len(times))
+    step = node.step or run.options.subquery_step
+    run.use(_most_inner_times(ends, node.range, step))
+    times = inner_times(ends, node.range, step)
     frame = inner(node.inner, Grid(times, grid.start, grid.end))
     return Ranged(frame.table, [SlotIndex(_block_of(frame, times))], ends, node.range)
 
@@ -163,6 +164,11 @@ def read_wider(
     width = before + length + after
     blocks = _blocks(run, node, selected.selection, ends, width)
     return Ranged(selected.table, blocks, ends, width)
+
+
+def _most_inner_times(ends: TimeArray, length: int, step: int) -> int:
+    """Return how many times inner_times gives at most."""
+    return (int(ends.max()) - int(ends.min()) + length) // step + 1 if len(ends) else 0
 
 
 def inner_times(ends: TimeArray, length: int, step: int) -> TimeArray:

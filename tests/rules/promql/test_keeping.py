@@ -66,9 +66,16 @@ def test_feeds_of_a_result(ask: Ask) -> None:
         (Limits(max_samples=50), "m[10m]", "hold more than 50 samples"),
         (Limits(max_touched=50), "rate(m[10m])", "touch more than 50 samples"),
         (Limits(max_samples=50), "sum_over_time(vector(1)[1000d:1s])", "more than 50 samples"),
+        (Limits(), "sum_over_time(vector(1)[1000y:1ms])", "touch more than 1000000000 samples"),
         (Limits(max_samples=90), "m * on () group_left () m offset 1h", "100 pairs of series"),
     ],
-    ids=["samples of a range", "samples under a rate", "steps of a subquery", "pairs of a join"],
+    ids=[
+        "samples of a range",
+        "samples under a rate",
+        "steps of a subquery",
+        "more steps than memory",
+        "pairs of a join",
+    ],
 )
 def test_samples_are_bounded(
     source: MemorySource, limits: Limits, expression: str, words: str

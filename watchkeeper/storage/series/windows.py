@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -70,7 +70,7 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piec
     size = grid.chunk_slots
     low = start // grid.interval - SLOT_SLACK
     high = min(end // grid.interval + SLOT_SLACK, grid.newest)
-    for number in range(low // size, high // size + 1):
+    for number in _numbers(grid, low // size, high // size):
         chunk = grid.chunks.get(number)
         if chunk is None:
             continue
@@ -81,6 +81,13 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piec
         if len(inside):
             a, b = int(inside[0]), int(inside[-1]) + 1
             yield Piece(chunk, first + a, first + b, times[a:b])
+
+
+def _numbers(grid: Grid, first: int, last: int) -> Iterable[int]:
+    """Return the numbers of chunks from first to last; of a span without bounds those there are."""
+    if last - first <= len(grid.chunks):
+        return range(first, last + 1)
+    return sorted(number for number in list(grid.chunks) if first <= number <= last)
 
 
 def _times(chunk: Chunk, first: int, stop: int, columns: Numbers) -> TimeArray:
