@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.promql.annotations import ineffective_sort
 from rules.promql.binary import nameless
-from rules.promql.errors import EvaluationError
+from rules.promql.errors import EvaluationError, QueryLimitExceeded
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression, unusual
 from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument, range_of
@@ -269,6 +269,8 @@ def _label_replace(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     def make(table: LabelTable) -> LabelTable:
         try:
             return label_replace(table, target, template, source, pattern)
+        except QueryLimitExceeded:
+            raise
         except InvalidInput as error:
             place = node.arguments[4].span.place
             raise EvaluationError(error.sentence, place=place, **error.facts) from error

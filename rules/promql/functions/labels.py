@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from rules.promql.errors import QueryLimitExceeded
 from rules.promql.series import CodeArray
 from rules.promql.table import Column, LabelTable, column_of, group_rows
+from watchkeeper.core.messages import mark
 from watchkeeper.storage.series.patterns import Pattern, pattern_of
+
+LONGEST_TEXT = 16 * 1024  # characters of one label
+MOST_CHARACTERS = 32 * 1024 * 1024  # of all different labels that one call makes
 
 _REFERENCE = re.compile(r"\$(?:\$|\{([^}]*)\}|([A-Za-z0-9_]+))")
 
@@ -20,26 +26,58 @@ def label_replace(
     pattern = pattern_of(pattern_text)
     column = table.column(source)
     # one more at the end: what a missing label, code -1, gives
-    replaced = [_replacement(pattern, template, value) for value in (*column.values, "")]
+    room = _Room()
+    groups = [pattern.groups(value) for value in (*column.values, "")]
+    replaced = [
+        None if one is None else room.text(_replacement(pattern, template, one)) for one in groups
+    ]
     if all(new is None for new in replaced):
         return table
     return table.replace(target, _overlay(table.column(target), replaced, column.codes))
 
 
-def _replacement(pattern: Pattern, template: str, value: str) -> str | None:
-    groups = pattern.groups(value)
-    if groups is None:
-        return None
-    found = groups
+class _Room:
+    """How many characters a call may still make: labels made of labels double at each call."""
 
-    def referred(reference: re.Match[str]) -> str:
-        if reference.group() == "$$":
-            return "$"
-        name = reference.group(1) if reference.group(1) is not None else reference.group(2)
-        number = int(name) if name.isdecimal() else pattern.group_numbers.get(name, len(found))
-        return found[number] if number < len(found) else ""
+    def __init__(self) -> None:
+        self._left = MOST_CHARACTERS
 
-    return _REFERENCE.sub(referred, template)
+    def text(self, parts: Iterable[str]) -> str:
+        """Join *parts*, looking at their length first.  Raises QueryLimitExceeded."""
+        taken, left = [], min(LONGEST_TEXT, self._left)
+        for part in parts:
+            left -= len(part)
+            if left < 0:
+                raise QueryLimitExceeded(
+                    mark(
+                        "labels would be made of more than {longest} characters, or of more "
+                        "than {most} together; make shorter ones or select fewer series"
+                    ),
+                    longest=LONGEST_TEXT,
+                    most=MOST_CHARACTERS,
+                )
+            taken.append(part)
+        text = "".join(taken)
+        self._left -= len(text)
+        return text
+
+
+def _replacement(pattern: Pattern, template: str, groups: Sequence[str]) -> Iterator[str]:
+    """Give the pieces of a template, references to groups replaced."""
+    position = 0
+    for reference in _REFERENCE.finditer(template):
+        yield template[position : reference.start()]
+        position = reference.end()
+        yield _referred(pattern, reference, groups)
+    yield template[position:]
+
+
+def _referred(pattern: Pattern, reference: re.Match[str], groups: Sequence[str]) -> str:
+    if reference.group() == "$$":
+        return "$"
+    name = reference.group(1) if reference.group(1) is not None else reference.group(2)
+    number = int(name) if name.isdecimal() else pattern.group_numbers.get(name, len(groups))
+    return groups[number] if number < len(groups) else ""
 
 
 def _overlay(old: Column, new: list[str | None], source_codes: CodeArray) -> Column:
@@ -60,10 +98,20 @@ def label_join(
     """Return the table with *target* set to the values of *sources*, joined."""
     groups = group_rows(table, sources)
     columns = [table.column(source) for source in sources]
+    room = _Room()
     joined = column_of(
-        [separator.join(_text(column, int(row)) for column in columns) for row in groups.first]
+        [
+            room.text(_between(separator, [_text(column, int(row)) for column in columns]))
+            for row in groups.first
+        ]
     )
     return table.replace(target, _distinct(joined, groups.of_row))
+
+
+def _between(separator: str, texts: Sequence[str]) -> Iterator[str]:
+    for number, text in enumerate(texts):
+        yield separator if number else ""
+        yield text
 
 
 def _distinct(column: Column, rows: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Column:

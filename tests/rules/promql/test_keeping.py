@@ -88,6 +88,27 @@ def test_samples_are_bounded(
         Evaluator(source, limits).instant(compile_plan(expression), Instant(540_000))
 
 
+def _nested(call: str, times: int) -> str:
+    """Return a label of 16 characters, given *times* to a call."""
+    found = 'label_replace(vector(1), "a", "0123456789abcdef", "", "")'
+    for _ in range(times):
+        found = call.replace("inner", found)
+    return found
+
+
+@pytest.mark.parametrize(
+    "call",
+    ['label_replace(inner, "a", "$1$1", "a", "(.*)")', 'label_join(inner, "a", "", "a", "a")'],
+    ids=["label_replace", "label_join"],
+)
+def test_labels_that_double_are_bounded(source: MemorySource, call: str) -> None:
+    """A label has 16,384 characters at most: forty doublings would be terabytes."""
+    evaluator = Evaluator(source)
+    evaluator.instant(compile_plan(_nested(call, 10)), Instant(0))
+    with pytest.raises(QueryLimitExceeded, match="16384 characters"):
+        evaluator.instant(compile_plan(_nested(call, 11)), Instant(0))
+
+
 def test_points_are_bounded(source: MemorySource) -> None:
     """A range query has at most 11,000 steps."""
     evaluator = Evaluator(source)
