@@ -122,6 +122,10 @@ class Ticks:
         """
         if not self.has_gaps:
             return 0, self.slots
+        if self._run is not None:
+            first, stop = int(self._run[0].max()), int(self._run[1].min())
+            if stop - first >= self.slots - _MOST_LOOSE_SLOTS:
+                return first, stop
         usual = np.flatnonzero(self.is_tick.mean(axis=1) >= _MOST_FEEDS_TICK)
         if len(usual) < self.slots - _MOST_LOOSE_SLOTS or not len(usual):
             return 0, self.slots
