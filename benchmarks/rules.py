@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import statistics
 import tempfile
 import time
@@ -28,7 +29,7 @@ from benchmarks.promql import peer
 from benchmarks.promql.compare import difference
 from benchmarks.promql.ours import Ours, Query, feeds_of, ours
 
-RULES = Path(__file__).parents[2] / "shared/data/rules-corpus/kube-prometheus"
+RULES = Path(os.environ.get("WATCHKEEPER_TEST_DATA", "data")) / "rules-corpus/kube-prometheus"
 TICKS = 240
 EVALUATIONS = 6
 
