@@ -93,7 +93,9 @@ class _Query:
         self._evaluate = evaluate
         self._limit = parameters.limit()
         self._usage = Usage()
-        self._asked = Asked(seconds_of(parameters), _lookback(parameters), self._usage)
+        self._asked = Asked(
+            seconds_of(parameters), _lookback(parameters), self._usage, keeps_windows=False
+        )
         self._weight = known.weights.of(text)
         self._wants_stats = parameters.optional("stats") is not None
         self._read_at = self._monotonic()

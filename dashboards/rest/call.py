@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
@@ -132,7 +133,8 @@ async def _send_lines(
                 await _send_line(response, encode(item, translate))
     except WatchkeeperError as error:
         await _send_line(response, {"error": error_body(error, translate)})
-    await response.write_eof()
+    with contextlib.suppress(ConnectionResetError):  # who has the last line may be gone
+        await response.write_eof()
     return response
 
 

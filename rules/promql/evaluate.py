@@ -206,6 +206,7 @@ class Evaluator:
                 plan.stats_only,
                 self._memo if asked.lookback is None else None,
                 self._rolled,
+                asked.keeps_windows,
             )
         )
 

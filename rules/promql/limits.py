@@ -47,6 +47,7 @@ class Asked:
     lookback: Duration | None = None
     usage: Usage | None = None
     max_touched: int | None = None
+    keeps_windows: bool = True  # False: the plan may not be evaluated again soon
 
 
 DEFAULT = Asked()

@@ -70,6 +70,7 @@ class Run:
     stats_only: frozenset[int] = frozenset()
     memo: Memo | None = None
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
+    keeps_windows: bool = True
     selections: dict[int, Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)

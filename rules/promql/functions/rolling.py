@@ -1,6 +1,7 @@
-"""band_score_over_time as it is evaluated again and again: each sample is looked at once.
+"""band_score_over_time as it is evaluated again and again: each sample is sorted in once.
 
-Samples that arrive late, older than the evaluation before, are not taken up.
+Samples that arrive after an evaluation of a later instant are taken up if they are newer than
+all so far of their series, and at most five minutes late.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from rules.promql.reading import blocks_between, read_latest, select
 from rules.promql.run import Run
 from rules.promql.series import Selection
 from rules.promql.windows import SlotIndex, Window, windows
+from watchkeeper.core.instants import MINUTE
 from watchkeeper.core.labels import Labels
+
+_LATEST = 5 * MINUTE  # how late a sample is still waited for
 
 
 @dataclass(slots=True)
@@ -43,6 +47,10 @@ class RollingRows:
         self._selection, self._generation = selection, selection.generation
         self.rows = [self._known[one] for one in labels]
         return not self._known.keys() <= former.keys()
+
+    def forget(self) -> None:
+        """Let go of all samples: the next evaluation reads whole windows."""
+        self._selection, self._known, self.rows, self.end = None, {}, [], None
 
     def advance(self, blocks: Sequence[SlotIndex], since: int, start: int, end: int) -> None:
         """Move the windows to (start, end], reading what is newer than *since*."""
@@ -71,16 +79,29 @@ def rolling_band_score(
     """Score the newest value of each row at each step against its band; (low, high) per step."""
     latest = read_latest(run, node.selector, grid)
     newest = latest.frame
-    kept = run.kept.remember(node, "rolling", (), RollingRows)
-    with kept.lock:
-        ends = (grid.times - node.selector.offset).tolist()
-        is_earlier = kept.end is not None and bool(ends) and ends[0] < kept.end
-        rolling = RollingRows() if is_earlier else kept
-        scores = np.zeros(newest.values.shape)
-        for step, bands in enumerate(_bands(run, node, ends, rolling, shares)):
-            scores[step] = band_scores(newest.values[step], bands)
+    ends = (grid.times - node.selector.offset).tolist()
+    scores = np.zeros(newest.values.shape)
+    for step, bands in enumerate(_kept_bands(run, node, ends, shares)):
+        scores[step] = band_scores(newest.values[step], bands)
     starts = grid.times[:, None] - node.selector.offset - node.range
     return Frame(newest.table, scores, newest.present & (latest.times > starts))
+
+
+def _kept_bands(
+    run: Run, node: MatrixSelector, ends: Sequence[int], shares: Sequence[tuple[float, float]]
+) -> list[Bands]:
+    """Return the bands by the windows kept; by others where those are later or in use."""
+    kept = run.kept.remember(node, "rolling", (), RollingRows) if run.keeps_windows else None
+    if kept is None or not kept.lock.acquire(blocking=False):
+        return _bands(run, node, ends, RollingRows(), shares)
+    try:
+        is_earlier = kept.end is not None and bool(ends) and ends[0] < kept.end
+        return _bands(run, node, ends, RollingRows() if is_earlier else kept, shares)
+    except BaseException:
+        kept.forget()  # some rows may have been read and others not
+        raise
+    finally:
+        kept.lock.release()
 
 
 def _bands(
@@ -95,7 +116,7 @@ def _bands(
     selection = select(run, node.selector).selection
     has_new_rows = rolling.follow(selection)
     first = ends[0] - node.range
-    since = first if has_new_rows or rolling.end is None else max(first, rolling.end)
+    since = first if has_new_rows or rolling.end is None else max(first, rolling.end - _LATEST)
     blocks = blocks_between(run, selection, since, ends[-1])
     bands = []
     for end, (low, high) in zip(ends, shares, strict=True):

@@ -56,6 +56,12 @@ def _band_score(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         arguments.scalar(one, grid) if one is not None else np.full(grid.steps, edge)
         for one, edge in zip((*node.arguments[1:], None, None), edges, strict=False)
     )
+    if not ((low >= 0) & (low <= high) & (high <= 1)).all():
+        raise EvaluationError(
+            mark("{function}() needs edges from 0 to 1, the lower one first"),
+            place=node.span.place,
+            function=node.function,
+        )
     shares = list(zip(low.tolist(), high.tolist(), strict=True))
     selected = range_of(node)
     if isinstance(selected, MatrixSelector) and selected.selector.at is None:

@@ -11,7 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.anomaly.expansion import plain_expression
-from rules.promql import Evaluator, Matrix, PromqlError, Vector, compile_plan
+from rules.promql import (
+    Asked,
+    EvaluationError,
+    Evaluator,
+    Matrix,
+    PromqlError,
+    QueryLimitExceeded,
+    Usage,
+    Vector,
+    compile_plan,
+)
 from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
@@ -125,6 +135,51 @@ def test_a_new_series_is_taken_up_beside_the_old_ones() -> None:
     assert isinstance(again, Vector)
     assert len(again) == 2
     assert _same(dict(again), ask(source, "band_score_over_time(m[1h])", 100 * STEP))
+
+
+def test_samples_that_always_come_after_the_evaluation_are_in_the_band() -> None:
+    """A host whose samples arrive just after the group looked is scored as any other."""
+    source, plan = MemorySource(), compile_plan("band_score_over_time(m[1h])")
+    evaluator = Evaluator(source)
+    samples = [(step * STEP - 500, float(step % 10)) for step in range(1, 60)]
+    for at, value in samples:
+        evaluator.instant(plan, Instant(at + 500))
+        source.add({"__name__": "m"}, [(at, value)])
+    found = evaluator.instant(plan, Instant(60 * STEP))
+    assert isinstance(found, Vector)
+    assert dict(found) == ask(source, "band_score_over_time(m[1h])", 60 * STEP)
+
+
+def test_a_row_that_could_not_be_read_is_read_whole_the_next_time() -> None:
+    """A new series whose samples were too many for one query has its history in the next."""
+    source, plan = source_of(usual(100)), compile_plan("band_score_over_time(m[1h])")
+    evaluator = Evaluator(source)
+    evaluator.instant(plan, Instant(90 * STEP))
+    samples = [(step * STEP, float(step % 7)) for step in range(100)]
+    source.add({"__name__": "m", "n": "new"}, samples)
+    with pytest.raises(QueryLimitExceeded):
+        evaluator.instant(plan, Instant(91 * STEP), Asked(max_touched=20))
+    found = evaluator.instant(plan, Instant(92 * STEP))
+    assert isinstance(found, Vector)
+    assert _same(dict(found), ask(source, "band_score_over_time(m[1h])", 92 * STEP))
+
+
+def test_windows_are_not_kept_for_a_query_that_may_not_come_again() -> None:
+    """What keeps no windows leaves those of others as they are, and takes no memory."""
+    source, plan = source_of(usual(100)), compile_plan("band_score_over_time(m[1h])")
+    evaluator, usage = Evaluator(source), Usage()
+    for at in (90, 91):
+        usage.samples = 0
+        evaluator.instant(plan, Instant(at * STEP), Asked(usage=usage, keeps_windows=False))
+        assert usage.samples > 60
+
+
+@pytest.mark.parametrize("edges", ["NaN, Inf", "-1, 0.5", "0.5, 2", "0.9, 0.1"])
+def test_a_band_has_edges_from_0_to_1(edges: str) -> None:
+    """Other edges are refused with a sentence."""
+    source = source_of(usual(100))
+    with pytest.raises(EvaluationError, match="edges from 0 to 1"):
+        ask(source, f"band_score_over_time(m[1h], {edges})", 90 * STEP)
 
 
 def test_scores_in_standard_deviations_keep_their_sign() -> None:
