@@ -26,7 +26,7 @@ from rules.promql.plan import Plan, compile_plan
 from rules.promql.series import SeriesSource
 from rules.promql.values import Matrix, Result, Scalar, StringValue
 from rules.state import Finding, Remembered, RuleState, Timing, TrackedAlert, next_state, restored
-from rules.templates import TemplateFacts, TemplateSample, expand
+from rules.templates import TemplateFacts, TemplateSample, expand, expanded
 from watchkeeper.core.alerts import Alert
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, label, labels_of, without
@@ -191,11 +191,8 @@ class AlertRunner:
         at: Instant,
         usual: Mapping[str, str],
     ) -> Finding:
-        facts = self._facts(labels, value, at)
-        annotations = {
-            name: expand(template, facts) for name, template in self.rule.annotations.items()
-        }
-        return Finding(alert_labels, value, {**usual, **annotations})
+        annotations = expanded(self.rule.annotations, self._facts(labels, value, at))
+        return Finding(alert_labels, value, {**usual, **annotations} if usual else annotations)
 
     def _alert_labels(self, variant: Variant, labels: Labels, value: float, at: Instant) -> Labels:
         if any("{{" in text for _, text in variant.labels):
@@ -285,7 +282,7 @@ class AlertRunner:
             level=self._level(labels, worst(rungs) if rungs else None),
             active_at=min(alert.active_at for _, alert in members),
             fired_at=min(alert.fired_at or alert.active_at for _, alert in members),
-            annotations=shown.annotations,
+            annotations=dict(shown.annotations),
             value=None if math.isnan(shown.value) else shown.value,
             feeds=self._feeds.feeds_of(element, self._around.source),
             expression=self.rule.expression.text,

@@ -6,6 +6,14 @@
 from rules.templates.errors import TemplateError
 from rules.templates.parser import parse_template
 from rules.templates.render import TemplateFacts, expand
+from rules.templates.texts import expanded
 from rules.templates.values import TemplateSample
 
-__all__ = ["TemplateError", "TemplateFacts", "TemplateSample", "expand", "parse_template"]
+__all__ = [
+    "TemplateError",
+    "TemplateFacts",
+    "TemplateSample",
+    "expand",
+    "expanded",
+    "parse_template",
+]
