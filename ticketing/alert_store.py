@@ -118,6 +118,7 @@ def _alert_values(row: AlertRow) -> dict[str, object]:
         "missing_since": row.missing_since,
         "expires_at": heard.expires_at,
         "go_live": heard.go_live,
+        "accepted_until": heard.accepted_until,
         "wakes_at": row.wakes_at,
     }
 
@@ -137,6 +138,7 @@ def _alert_from(row: Row[Any]) -> AlertRow:
         active_at=Instant(row.active_at),
         fired_at=Instant(row.fired_at),
         go_live=row.go_live,
+        accepted_until=row.accepted_until,
         value=row.value,
         feeds=tuple(json.loads(row.feeds)),
         expression=row.expression,

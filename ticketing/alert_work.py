@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing import alert_store, evidence_rows, store
+from ticketing import acceptance_rows, alert_store, evidence_rows, store
 from ticketing.commands import LevelCause
 from ticketing.correlate import (
     Action,
@@ -77,7 +77,11 @@ class AlertWork:
 
     def _apply(self, changes: Changes, after: Mapping[str, Members]) -> None:
         now = self.work.now
-        for heard in changes.heard:
+        accepted = acceptance_rows.accepted_until(
+            self.work.connection, {heard.fingerprint for heard in changes.heard}, now
+        )
+        for said in changes.heard:
+            heard = replace(said, accepted_until=accepted.get(said.fingerprint))
             members = after[heard.fingerprint]
             row = hear(members.get(heard.member), heard, now, self._recovery(heard).hysteresis)
             if row is not None:

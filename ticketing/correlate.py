@@ -59,6 +59,7 @@ class Heard:
     active_at: Instant
     fired_at: Instant
     go_live: Instant | None = None
+    accepted_until: Instant | None = None
     value: float | None = None
     feeds: tuple[str, ...] = ()
     expression: str = ""
@@ -153,6 +154,17 @@ def review(
     return _waking(_with_level(row, row.heard.level, now, hysteresis), now, hysteresis)
 
 
+def accept(row: AlertRow, until: Instant, now: Instant, hysteresis: Duration) -> AlertRow:
+    """Return the row of a finding that somebody accepts until then."""
+    heard = replace(row.heard, accepted_until=until)
+    return _waking(replace(row, heard=heard), now, hysteresis)
+
+
+def take_back(row: AlertRow, now: Instant) -> AlertRow:
+    """Return the row of a finding that is accepted no longer: to be looked at again at once."""
+    return replace(row, heard=replace(row.heard, accepted_until=None), wakes_at=now)
+
+
 def _missing(row: AlertRow, since: Instant) -> AlertRow:
     return replace(row, state=AlertState.RECOVERING, missing_since=since, lower_since=None)
 
@@ -184,6 +196,8 @@ def _waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
             moments.append(row.heard.expires_at)
         if row.heard.go_live is not None and row.heard.go_live > now:
             moments.append(row.heard.go_live)
+        if row.heard.accepted_until is not None and row.heard.accepted_until > now:
+            moments.append(row.heard.accepted_until)
     return replace(row, wakes_at=Instant(min(moments)) if moments else None)
 
 
@@ -240,11 +254,15 @@ def level_of(rows: Iterable[AlertRow]) -> Level:
 
 
 def is_ticketed(row: AlertRow, now: Instant) -> bool:
-    """Tell whether an alert opens a ticket: not when recorded only, nor of III/IV on trial (D8)."""
+    """Tell whether an alert opens a ticket (D8).
+
+    Not when it is recorded only, nor of III/IV while its target is on trial or it is accepted.
+    """
     if row.state is not AlertState.FIRING or not row.level.opens_ticket:
         return False
-    on_trial = row.heard.go_live is not None and now < row.heard.go_live
-    return not on_trial or row.level in {Level.I, Level.II}
+    waits_for = (row.heard.go_live, row.heard.accepted_until)
+    is_held = any(moment is not None and now < moment for moment in waits_for)
+    return not is_held or row.level in {Level.I, Level.II}
 
 
 def decide(

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ticketing.acceptances import AcceptFinding
 from ticketing.commands import Command, OpenTicket
-from ticketing.views import Finding, GoalView, RuleTicket, TicketFilter, TicketRow, TicketView
+from ticketing.views import (
+    Acceptance,
+    Finding,
+    GoalView,
+    RuleTicket,
+    TicketFilter,
+    TicketRow,
+    TicketView,
+)
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.levels import Level
 
@@ -48,7 +58,22 @@ class Tickets(Protocol):
         ...
 
     async def findings(self, customers: tuple[str, ...] | None = None) -> tuple[Finding, ...]:
-        """Return active alerts that have no ticket: recorded only, or in commissioning."""
+        """Return active alerts that have no ticket: recorded only, in commissioning, or accepted."""
+        ...
+
+    async def accept_finding(self, wish: AcceptFinding) -> Acceptance:
+        """Open no ticket of III or IV for a finding until then.
+
+        Raises NotFound where it is gone, InvalidInput for a missing note or a wrong end.
+        """
+        ...
+
+    async def take_back_acceptance(self, fingerprint: str, *, by: PersonId) -> None:
+        """Accept a finding no longer; it becomes what it would be without.  Raises NotFound."""
+        ...
+
+    async def acceptances(self, customers: tuple[str, ...] | None = None) -> tuple[Acceptance, ...]:
+        """Return what is accepted now, also where it does not fire."""
         ...
 
     async def tickets_of_rules(self) -> tuple[RuleTicket, ...]:

@@ -8,12 +8,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from ticketing import alert_store, store
+from ticketing.acceptance_rows import acceptance_from
 from ticketing.correlate import AlertRow, AlertState
 from ticketing.lifecycle import Presence
 from ticketing.present import row_from, similar_from
-from ticketing.tables import ticket, ticket_alert
+from ticketing.tables import ticket, ticket_acceptance, ticket_alert
 from ticketing.texts import storable
-from ticketing.views import Finding, Order, RuleTicket, SimilarTicket, TicketFilter, TicketRow
+from ticketing.views import (
+    Acceptance,
+    Finding,
+    Order,
+    RuleTicket,
+    SimilarTicket,
+    TicketFilter,
+    TicketRow,
+)
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
 
@@ -64,13 +73,30 @@ def similar(connection: Connection, row: store.TicketRecord) -> tuple[SimilarTic
 def findings(
     connection: Connection, customers: tuple[str, ...] | None, now: Instant
 ) -> tuple[Finding, ...]:
-    """Return active alerts that have no ticket: recorded only, or in commissioning."""
+    """Return active alerts that have no ticket: recorded only, in commissioning, or accepted."""
     conditions = [ticket_alert.c.ticket.is_(None), ticket_alert.c.state != "resolved"]
     if customers is not None:
         conditions.append(ticket_alert.c.customer.in_(customers))
     statement: Select[Any] = select(ticket_alert).where(*conditions)
     statement = statement.order_by(ticket_alert.c.active_at.desc()).limit(MAX_ROWS)
-    return tuple(_finding(row, now) for row in alert_store.alerts_where(connection, statement))
+    accepted = {one.fingerprint: one for one in acceptances(connection, customers, now)}
+    return tuple(
+        _finding(row, now, accepted.get(row.heard.fingerprint))
+        for row in alert_store.alerts_where(connection, statement)
+    )
+
+
+def acceptances(
+    connection: Connection, customers: tuple[str, ...] | None, now: Instant
+) -> tuple[Acceptance, ...]:
+    """Return what is accepted at *now*, also where it does not fire; what ends first is first."""
+    accepted = ticket_acceptance.c
+    conditions = [accepted.accepted_until > now]
+    if customers is not None:
+        conditions.append(accepted.customer.in_(customers))
+    statement = select(ticket_acceptance).where(*conditions)
+    statement = statement.order_by(accepted.accepted_until, accepted.fingerprint).limit(MAX_ROWS)
+    return tuple(acceptance_from(row) for row in connection.execute(statement))
 
 
 def tickets_of_rules(connection: Connection) -> tuple[RuleTicket, ...]:
@@ -90,11 +116,12 @@ def tickets_of_rules(connection: Connection) -> tuple[RuleTicket, ...]:
     )
 
 
-def _finding(row: AlertRow, now: Instant) -> Finding:
+def _finding(row: AlertRow, now: Instant, acceptance: Acceptance | None) -> Finding:
     heard = row.heard
     is_silent = row.state is AlertState.NO_DATA
     return Finding(
         fingerprint=heard.fingerprint,
+        source=heard.source,
         labels=heard.labels,
         title=heard.title,
         title_zh=heard.title_zh,
@@ -106,6 +133,7 @@ def _finding(row: AlertRow, now: Instant) -> Finding:
         fired_at=heard.fired_at,
         is_commissioning=row.level.opens_ticket and (heard.go_live or now) > now,
         go_live=heard.go_live,
+        acceptance=acceptance,
     )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import Connection
 
 from ticketing import alert_store, evidence_rows, queries, store
+from ticketing.acceptances import AcceptanceDesk, AcceptFinding
 from ticketing.alert_desk import AlertDesk
 from ticketing.command_desk import CommandDesk
 from ticketing.commands import Command, OpenTicket
@@ -21,9 +22,18 @@ from ticketing.metrics import TicketMetrics
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.shelf import PolicyText, Shelf, pinned_by_id
-from ticketing.views import Finding, GoalView, RuleTicket, TicketFilter, TicketRow, TicketView
+from ticketing.views import (
+    Acceptance,
+    Finding,
+    GoalView,
+    RuleTicket,
+    TicketFilter,
+    TicketRow,
+    TicketView,
+)
 from ticketing.work import Work
 from ticketing.writing import Listener, TicketWriter
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.errors import NotFound
@@ -59,6 +69,7 @@ class TicketService:
         )
         self._fallback = FallbackPeople(self._writer, directory)
         self._commands = CommandDesk(self._writer, targets, shelf)
+        self._acceptances = AcceptanceDesk(self._writer, targets, shelf)
         self._alerts = AlertDesk(
             database,
             clock,
@@ -150,6 +161,20 @@ class TicketService:
         now = self._clock.now()
         return await self._database.read(
             lambda connection: queries.findings(connection, customers, now)
+        )
+
+    async def accept_finding(self, wish: AcceptFinding) -> Acceptance:
+        """Open no ticket of III or IV for a finding until then.  Raises NotFound, InvalidInput."""
+        return await self._acceptances.accept(wish)
+
+    async def take_back_acceptance(self, fingerprint: str, *, by: PersonId) -> None:
+        """Accept a finding no longer; it becomes what it would be without.  Raises NotFound."""
+        await self._acceptances.take_back(fingerprint, by=by)
+
+    async def acceptances(self, customers: tuple[str, ...] | None = None) -> tuple[Acceptance, ...]:
+        now = self._clock.now()
+        return await self._database.read(
+            lambda connection: queries.acceptances(connection, customers, now)
         )
 
     async def tickets_of_rules(self) -> tuple[RuleTicket, ...]:

@@ -165,6 +165,7 @@ ticket_alert = Table(
     Column("missing_since", BigInteger, nullable=True),
     Column("expires_at", BigInteger, nullable=True),
     Column("go_live", BigInteger, nullable=True),
+    Column("accepted_until", BigInteger, nullable=True),  # as its ticket_acceptance says
     Column("wakes_at", BigInteger, nullable=True),
     Index("ix_ticket_alert_source", "source"),
     Index("ix_ticket_alert_fingerprint", "fingerprint"),
@@ -175,6 +176,21 @@ ticket_alert = Table(
         sqlite_where=text("wakes_at IS NOT NULL"),
         postgresql_where=text("wakes_at IS NOT NULL"),
     ),
+)
+
+# Findings that somebody accepted; rows of alerts without a ticket go when they recover.
+ticket_acceptance = Table(
+    "ticket_acceptance",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("target", String(200), nullable=False),
+    Column("customer", String(200), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_zh", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("accepted_by", String(200), nullable=False),
+    Column("accepted_at", BigInteger, nullable=False),
+    Column("accepted_until", BigInteger, nullable=False),
 )
 
 # Tickets whose evidence is not gathered yet; made with the ticket, gone with the evidence.

@@ -239,10 +239,32 @@ class TicketView:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """An alert without a ticket: recorded only, or listed during commissioning."""
+class Acceptance:
+    """A finding that somebody accepted: until then III and IV open no ticket."""
 
     fingerprint: str
+    target: str
+    customer: str
+    title: str
+    title_zh: str
+    note: str
+    accepted_by: PersonId
+    accepted_at: Instant
+    accepted_until: Instant
+
+    def title_in(self, language: str) -> str:
+        return (self.title_zh or self.title) if language.startswith("zh") else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An alert without a ticket: recorded only, listed during commissioning, or accepted.
+
+    ``source`` is the rule's group, or who posted the alert.
+    """
+
+    fingerprint: str
+    source: str
     labels: Mapping[str, str]
     title: str
     title_zh: str
@@ -254,6 +276,7 @@ class Finding:
     fired_at: Instant
     is_commissioning: bool
     go_live: Instant | None
+    acceptance: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,10 @@ class TicketWriter:
             return committed
         raise AssertionError("unreachable")
 
+    def look_at_timers(self) -> None:
+        """Let the timers' worker look when it is due next, after rows of alerts changed alone."""
+        self._wake(TIMERS_WORKER)
+
     def _run(self, unit: Callable[[Work], None], now: Instant, connection: Connection) -> Committed:
         work = Work(connection, shelf=self._shelf, directory=self._directory, now=now)
         unit(work)

@@ -48,6 +48,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_ticket", "outbox", ["ticket"], unique=False)
     op.create_table(
+        "ticket_acceptance",
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("target", sa.String(length=200), nullable=False),
+        sa.Column("customer", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title_zh", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("accepted_by", sa.String(length=200), nullable=False),
+        sa.Column("accepted_at", sa.BigInteger(), nullable=False),
+        sa.Column("accepted_until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_ticket_acceptance")),
+    )
+    op.create_table(
         "ticket_alert",
         sa.Column("member", sa.String(length=64), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
@@ -73,6 +86,7 @@ def upgrade() -> None:
         sa.Column("missing_since", sa.BigInteger(), nullable=True),
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("go_live", sa.BigInteger(), nullable=True),
+        sa.Column("accepted_until", sa.BigInteger(), nullable=True),
         sa.Column("wakes_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("member", name=op.f("pk_ticket_alert")),
     )
