@@ -9,17 +9,18 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.rest import access, reports, targets, tickets
+from dashboards.rest import access, findings, reports, targets, tickets
 from dashboards.rest.call import Call, Handler, rest
 from dashboards.rest.openapi import Operation, openapi
 from dashboards.ticket_commands import COMMANDS
 from dashboards.web.deps import Pages
 from ticketing.commands import OpenTicket
-from ticketing.views import Finding, GoalView, TicketView
+from ticketing.views import Acceptance, Finding, GoalView, TicketView
 from watchkeeper.access.tokens import Token
 
 PREFIX = "/api/watch/v1"
 _NUMBER = r"{number:\d{1,12}}"
+_FINGERPRINT = r"{fingerprint:[0-9a-f]{1,64}}"
 _LIST_QUERY: Mapping[str, str] = MappingProxyType(
     {
         "state": "states with commas between, or `any`; without it the live ones",
@@ -80,7 +81,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView),
     Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView),
     *_command_routes(),
-    Route("GET", "/findings", "Active alerts without a ticket", tickets.list_findings, tuple[Finding, ...]),
+    Route("GET", "/findings", "Active alerts without a ticket", findings.list_findings, tuple[Finding, ...]),
+    Route("GET", "/findings/accepted", "Findings that are accepted now, also those that do not fire", findings.list_acceptances, tuple[Acceptance, ...]),
+    Route("POST", f"/findings/{_FINGERPRINT}/accept", "Accept a finding: no ticket of III or IV until then", findings.accept, Acceptance, body=findings.AcceptanceWish, status=201),
+    Route("DELETE", f"/findings/{_FINGERPRINT}/accept", "Take an acceptance back", findings.take_back, tuple[Acceptance, ...]),
     Route("GET", "/targets", "List targets", targets.list_targets, tuple[targets.TargetView, ...]),
     Route("GET", "/targets/{name:[^/]+}", "Show a target", targets.show_target, targets.TargetView),
     Route("GET", "/hosts", "List hosts with their main values", targets.list_hosts, tuple[targets.HostSummary, ...]),

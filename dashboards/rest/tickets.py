@@ -9,7 +9,6 @@ from dashboards.rest.call import Call
 from dashboards.ticket_commands import command_of, open_ticket_of
 from ticketing.events import Channel
 from ticketing.views import (
-    Finding,
     GoalView,
     Order,
     TicketFilter,
@@ -71,11 +70,6 @@ async def carry_out(call: Call) -> TicketView:
     return await call.pages.tickets.carry_out(command)
 
 
-async def list_findings(call: Call) -> tuple[Finding, ...]:
-    call.principal.require_scope(Scope.TICKETS_READ)
-    return await call.pages.tickets.findings(_customers(call))
-
-
 async def _visible(call: Call) -> TicketView:
     call.principal.require_scope(Scope.TICKETS_READ)
     number = call.path_number()
@@ -93,7 +87,7 @@ def _filter(call: Call) -> TicketFilter:
     return TicketFilter(
         **given,
         levels=tuple(level_from_text(text) for text in _words(call, "level")),
-        customers=_customers(call),
+        customers=customers_asked(call),
         target=call.query("target") or None,
         text=call.query("text"),
         order=_order(call),
@@ -102,7 +96,7 @@ def _filter(call: Call) -> TicketFilter:
     )
 
 
-def _customers(call: Call) -> tuple[CustomerName, ...] | None:
+def customers_asked(call: Call) -> tuple[CustomerName, ...] | None:
     """Return the customers asked for, within those the caller may see."""
     wanted, visible = call.query("customer"), call.principal.customers
     if wanted:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from aiohttp import web
 
@@ -15,6 +13,7 @@ from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
 from dashboards.web.deps import Pages
 from dashboards.web.evidence import charts_of
+from dashboards.web.local_times import rfc3339_of_local
 from dashboards.web.pages.now import counts_context
 from dashboards.web.references import references_of
 from dashboards.web.security import local_path
@@ -33,11 +32,8 @@ from ticketing.events import Channel
 from ticketing.views import GoalView, TicketView
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
-from watchkeeper.core.errors import InvalidInput, NotFound, WatchkeeperError
-from watchkeeper.core.instants import instant_from_datetime, rfc3339, zone
+from watchkeeper.core.errors import NotFound, WatchkeeperError
 from watchkeeper.core.messages import Text
-
-_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?")
 
 
 def routes(pages: Pages) -> list[web.RouteDef]:
@@ -188,16 +184,6 @@ def _instants_read(name: str, form: Mapping[str, str], zone_name: str) -> dict[s
     fields = next((item.fields for item in FORMS if item.command == name), ())
     instants = {item.name for item in fields if item.input is Input.INSTANT}
     return {
-        field: _rfc3339_of_local(value, zone_name) if field in instants else value
+        field: rfc3339_of_local(value, zone_name) if field in instants else value
         for field, value in form.items()
     }
-
-
-def _rfc3339_of_local(text: str, zone_name: str) -> str:
-    if not _LOCAL.fullmatch(text):
-        return text
-    try:
-        moment = datetime.fromisoformat(text).replace(tzinfo=zone(zone_name))
-    except ValueError as error:
-        raise InvalidInput("{text!r} is no date and time", text=text[:40]) from error
-    return rfc3339(instant_from_datetime(moment))

@@ -247,3 +247,60 @@ def _references(value: object) -> list[str]:
     if isinstance(value, list):
         return [found for item in value for found in _references(item)]
     return []
+
+
+async def test_a_finding_is_accepted_and_taken_back(site: Site, call: Caller) -> None:
+    """With a reason and an end; it stands among the accepted until it is taken back."""
+    await site.story.fire("CpuBusy", on="web-1", level=Level.RECORD)
+    _, (finding,) = await call("GET", "/findings")
+    assert finding["acceptance"] is None
+    path = f"/findings/{finding['fingerprint']}/accept"
+    wish = {"note": "known", "until": "2026-12-01T00:00:00Z"}
+    status, accepted = await call("POST", path, wish)
+    assert (status, accepted["note"], accepted["accepted_until"]) == (
+        201, "known", "2026-12-01T00:00:00.000Z",
+    )  # fmt: skip
+    _, (finding,) = await call("GET", "/findings")
+    assert finding["acceptance"] == accepted
+    assert await call("GET", "/findings/accepted") == (200, [accepted])
+    assert await call("DELETE", path) == (200, [])
+    assert (await call("DELETE", path))[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("wish", "status"),
+    [
+        ({"until": "2026-12-01T00:00:00Z"}, 400),
+        ({"note": "known"}, 400),
+        ({"note": "known", "until": "tomorrow"}, 400),
+        ({"note": "known", "until": "2026-11-01T00:00:00Z"}, 400),
+        ({"note": 7, "until": "2026-12-01T00:00:00Z"}, 400),
+        ({"note": "x" * 3_000, "until": "2026-12-01T00:00:00Z"}, 413),
+    ],
+)
+async def test_an_acceptance_that_makes_no_sense_is_refused(
+    site: Site, call: Caller, wish: dict[str, object], status: int
+) -> None:
+    await site.story.fire("CpuBusy", on="web-1", level=Level.RECORD)
+    _, (finding,) = await call("GET", "/findings")
+    answer, problem = await call("POST", f"/findings/{finding['fingerprint']}/accept", wish)
+    assert answer == status, problem
+    assert (await call("GET", "/findings/accepted"))[1] == []
+
+
+async def test_only_who_works_for_the_customer_accepts_its_findings(
+    site: Site, session: ClientSession, call: Caller
+) -> None:
+    """A token of another customer learns nothing; one that only reads may not."""
+    await site.story.fire("CpuBusy", on="web-1", level=Level.RECORD)
+    _, (finding,) = await call("GET", "/findings")
+    path = f"/findings/{finding['fingerprint']}/accept"
+    wish = {"note": "known", "until": "2026-12-01T00:00:00Z"}
+    stranger = Caller(site, session, await site.token(*ALL, customers=frozenset({"other"})))
+    reader = Caller(site, session, await site.token(Scope.TICKETS_READ))
+    assert (await stranger("POST", path, wish))[0] == 404
+    assert (await reader("POST", path, wish))[0] == 403
+    await call("POST", path, wish)
+    assert await stranger("GET", "/findings/accepted") == (200, [])
+    assert (await stranger("DELETE", path))[0] == 404
+    assert (await reader("DELETE", path))[0] == 403

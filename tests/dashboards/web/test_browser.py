@@ -183,6 +183,28 @@ async def test_typed_text_and_open_parts_survive_an_update(site: Site, browser: 
     await context.close()
 
 
+async def test_a_reason_half_typed_survives_new_findings(site: Site, browser: Browser) -> None:
+    """The form of one finding stays with it while others appear above and below."""
+    await site.story.fire("CpuBusy", on="web-1", level=Level.RECORD)
+    context = await context_of(browser)
+    page = await sign_in(site, context)
+    await page.goto(f"{site.url}/commissioning")
+    await expect(page.locator("#link-state")).to_have_text("实时")
+    await page.click("details.accept summary")
+    await page.fill("details.accept textarea", "half a reason")
+    await site.story.fire("Above", on="db-1", level=Level.RECORD)
+    await site.story.fire("Below", on="web-2", level=Level.RECORD)
+    await site.story.fire(on="db-1", level=Level.II)
+    await expect(page.locator(".finding")).to_have_count(3)
+    mine = page.locator(".finding", has_text="CpuBusy")
+    assert await mine.locator("textarea").input_value() == "half a reason"
+    await mine.locator("details button").click()
+    await expect(page.locator("blockquote")).to_have_text("half a reason")
+    (accepted,) = await site.story.service.acceptances()
+    assert accepted.title == "web-1: CpuBusy"
+    await context.close()
+
+
 async def test_keys_move_open_and_acknowledge(site: Site, browser: Browser) -> None:
     await site.story.fire("A", on="web-1", level=Level.I)
     await site.story.fire("B", on="db-1", level=Level.III)
@@ -238,6 +260,7 @@ async def every_page(site: Site, context: BrowserContext) -> AsyncIterator[tuple
     await site.story.call_in(Level.II, summary=LONG)
     await site.story.pass_time(minutes=45)
     await site.story.acknowledge(2)
+    await site.story.fire("Recorded", on="web-1", level=Level.RECORD)
     await site.load_rules(RULES)
     await site.story.pass_time(minutes=1)
     page = await sign_in(site, context, "admin-x")
