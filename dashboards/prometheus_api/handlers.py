@@ -277,7 +277,7 @@ async def _parameters_of(request: web.Request) -> Parameters:
             values.setdefault(name, []).append(value)
     for name, value in request.query.items():
         values.setdefault(name, []).append(value)
-    return Parameters(values)
+    return Parameters(values, lambda: request.transport is not None)
 
 
 def _error_response(error: Exception, failure: Failure) -> web.Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from watchkeeper.core.durations import duration_from_text
@@ -27,6 +27,7 @@ class Parameters:
     """Values by name, those of the address and of the form together."""
 
     values: Mapping[str, Sequence[str]]
+    is_wanted: Callable[[], bool] | None = None  # False: who sent them has left
 
     def text(self, name: str) -> str:
         found = self.optional(name)

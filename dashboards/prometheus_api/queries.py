@@ -94,7 +94,11 @@ class _Query:
         self._limit = parameters.limit()
         self._usage = Usage()
         self._asked = Asked(
-            seconds_of(parameters), _lookback(parameters), self._usage, keeps_windows=False
+            seconds_of(parameters),
+            _lookback(parameters),
+            self._usage,
+            is_wanted=parameters.is_wanted,
+            keeps_windows=False,
         )
         self._weight = known.weights.of(text)
         self._wants_stats = parameters.optional("stats") is not None

@@ -207,6 +207,7 @@ class Evaluator:
                 self._memo if asked.lookback is None else None,
                 self._rolled,
                 asked.keeps_windows,
+                asked.is_wanted,
             )
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -47,6 +48,7 @@ class Asked:
     lookback: Duration | None = None
     usage: Usage | None = None
     max_touched: int | None = None
+    is_wanted: Callable[[], bool] | None = None  # False: nobody waits for the answer any more
     keeps_windows: bool = True  # False: the plan may not be evaluated again soon
 
 

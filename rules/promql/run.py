@@ -71,6 +71,7 @@ class Run:
     memo: Memo | None = None
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
     keeps_windows: bool = True
+    is_wanted: Callable[[], bool] | None = None
     selections: dict[int, Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)
@@ -131,6 +132,8 @@ class Run:
         self.hold(0)
 
     def check_time(self) -> None:
+        if self.is_wanted is not None and not self.is_wanted():
+            raise QueryTimedOut(mark("whoever asked has left"))
         if self.monotonic is not None and self.monotonic() > self.deadline:
             raise QueryTimedOut(
                 mark("the query took longer than {most} seconds; make it smaller"),

@@ -157,6 +157,17 @@ async def test_a_query_that_waits_too_long_times_out(
     assert (found, body["errorType"]) == (503, "timeout")
 
 
+async def test_a_query_whose_client_left_gives_its_thread_back(client: Client) -> None:
+    """An evaluation of minutes stops when the connection ends; others get their turn."""
+    minutes = "sum_over_time(max_over_time(up[200000s:1s])[200000s:1s])"
+    asked = [get(client, "query", query=f"{minutes} + {number}") for number in range(2)]
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1):
+            await asyncio.gather(*asked)
+    async with asyncio.timeout(15):
+        assert (await get(client, "query", query="up"))[0] == 200
+
+
 async def test_labels_and_series(client: Client) -> None:
     """Names, values and label sets, of all series or of those that match."""
     assert (await get(client, "labels"))[1]["data"] == ["__name__", "instance", "job", "name"]
