@@ -17,7 +17,15 @@ from rules.promql.nodes import Aggregate, Aggregator, Grouping, GroupKind
 from rules.promql.run import Run
 from rules.promql.sampling import first_of_groups, share_of_series
 from rules.promql.series import FloatArray
-from rules.promql.table import Column, Groups, IndexArray, LabelTable, column_of, group_rows
+from rules.promql.table import (
+    METADATA_LABELS,
+    Column,
+    Groups,
+    IndexArray,
+    LabelTable,
+    column_of,
+    group_rows,
+)
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 
@@ -77,7 +85,7 @@ def _grouped(table: LabelTable, grouping: Grouping | None) -> tuple[Groups, Labe
     names = grouping_names(table, grouping)
     groups = group_rows(table, names)
     result = table.take(groups.first).only(names)
-    if METRIC_NAME in names and table.nameless is not None:
+    if METADATA_LABELS & names and table.nameless is not None:
         nameless = np.maximum.reduceat(table.nameless[groups.order], groups.starts)
         result = result.with_nameless(nameless)
     return groups, result

@@ -9,9 +9,8 @@ import numpy as np
 
 from rules.promql.errors import EvaluationError, Place
 from rules.promql.series import FloatArray, ObjectArray, TimeArray
-from rules.promql.table import BoolArray, Groups, IndexArray, LabelTable
+from rules.promql.table import METADATA_LABELS, BoolArray, Groups, IndexArray, LabelTable
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.core.messages import mark
 
 _NOTHING = np.array(None, np.object_)
@@ -82,9 +81,9 @@ def are_histograms(cells: ObjectArray) -> BoolArray:
 
 
 def drop_name(table: LabelTable, removal: NameRemoval) -> LabelTable:
-    """Return the table without metric names, or with all of them marked to go at the end."""
+    """Return the table without names, types and units, or with all marked to go at the end."""
     if removal is NameRemoval.IMMEDIATE:
-        return table.without((METRIC_NAME,))
+        return table.without(METADATA_LABELS)
     return table.with_nameless(np.ones(table.length, np.bool_))
 
 

@@ -17,6 +17,9 @@ BoolArray = npt.NDArray[np.bool_]
 
 _LARGEST_KEY = 2**62
 
+METADATA_LABELS = frozenset({METRIC_NAME, "__type__", "__unit__"})
+"""What tells what a sample means: it goes where a function changes that (PROM-39)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -25,7 +28,7 @@ class Column:
 
 
 class LabelTable:
-    """Rows of labels.  ``nameless`` marks rows whose metric name goes when the query ends.
+    """Rows of labels.  ``nameless`` marks rows whose METADATA_LABELS go when the query ends.
 
     Tables are compared by identity: an unchanged input is the same table, so that what was
     derived from it can be kept.
@@ -89,7 +92,7 @@ class LabelTable:
 
     def only(self, names: Iterable[str]) -> LabelTable:
         kept = self.names & frozenset(names)
-        nameless = self.nameless if METRIC_NAME in kept else None
+        nameless = self.nameless if METADATA_LABELS & kept else None
         return LabelTable(self.length, kept, self.column, nameless)
 
     def without(self, names: Iterable[str]) -> LabelTable:
@@ -110,12 +113,16 @@ class LabelTable:
 
     @cached_property
     def shown(self) -> LabelTable:
-        """Return the table without the names that go when the query ends."""
-        if self.nameless is None or METRIC_NAME not in self.names or not self.nameless.any():
+        """Return the table without the names, types and units that go when the query ends."""
+        going = METADATA_LABELS & self.names
+        if self.nameless is None or not going or not self.nameless.any():
             return self
-        column = self.column(METRIC_NAME)
-        codes = np.where(self.nameless, np.int32(-1), column.codes)
-        return self.replace(METRIC_NAME, Column(codes, column.values))
+        shown = self
+        for name in going:
+            column = self.column(name)
+            codes = np.where(self.nameless, np.int32(-1), column.codes)
+            shown = shown.replace(name, Column(codes, column.values))
+        return shown.with_nameless(None)
 
 
 def table_of_selection(selection: Selection) -> LabelTable:
