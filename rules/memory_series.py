@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from rules.promql.histogram.comparing import stored_hint
-from rules.promql.series import Block, CodeArray, Matcher, MatchKind, ObjectArray, Selection
+from rules.promql.matchers import does_match
+from rules.promql.series import Block, CodeArray, Matcher, ObjectArray, Selection
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.core.samples import ABSENT, STALE
 from watchkeeper.storage.series.histograms import Histogram
-from watchkeeper.storage.series.patterns import pattern_of
 
 Sample = float | Histogram
 
@@ -170,7 +170,7 @@ class MemorySeries:
         rows = [
             (labels, feed)
             for labels, feed in self._series.items()
-            if all(matches(matcher, label(labels, matcher.name)) for matcher in matchers)
+            if all(does_match(matcher, label(labels, matcher.name)) for matcher in matchers)
         ]
         if selection.generation < 0 or len(rows) != len(selection):
             selection = MemorySelection(rows, selection.generation + 1)
@@ -204,16 +204,3 @@ class MemorySeries:
             values=feed.values[first:stop, columns],
             histograms=cells,
         )
-
-
-def matches(matcher: Matcher, value: str) -> bool:
-    """Return whether a label's value meets a condition; a missing label has the empty value."""
-    match matcher.kind:
-        case MatchKind.EQUAL:
-            return value == matcher.value
-        case MatchKind.NOT_EQUAL:
-            return value != matcher.value
-        case MatchKind.MATCHES:
-            return pattern_of(matcher.value).matches(value)
-        case MatchKind.NOT_MATCHES:
-            return not pattern_of(matcher.value).matches(value)

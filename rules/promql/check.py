@@ -10,7 +10,9 @@ from typing import assert_never
 
 from rules.promql.errors import PromqlError
 from rules.promql.functions.signatures import ANCHORABLE, SIGNATURES, Signature, Status
+from rules.promql.matchers import does_match
 from rules.promql.nodes import (
+    INFO,
     Aggregate,
     Aggregator,
     Anchoring,
@@ -32,9 +34,7 @@ from rules.promql.nodes import (
     VectorSelector,
     bare,
 )
-from rules.promql.series import Matcher, MatchKind
 from watchkeeper.core.messages import mark, text
-from watchkeeper.storage.series.patterns import pattern_of
 
 _TYPE_NAMES = {
     ValueType.SCALAR: text("scalar"),
@@ -80,24 +80,12 @@ def check(node: Expr) -> ValueType:
 
 
 def _check_selector(node: VectorSelector) -> ValueType:
-    if all(_matches_empty(matcher) for matcher in node.matchers):
+    if all(does_match(matcher, "") for matcher in node.matchers):
         raise PromqlError(
             mark("a selector needs a name or a matcher that does not match the empty text"),
             place=node.span.place,
         )
     return ValueType.VECTOR
-
-
-def _matches_empty(matcher: Matcher) -> bool:
-    match matcher.kind:
-        case MatchKind.EQUAL:
-            return matcher.value == ""
-        case MatchKind.NOT_EQUAL:
-            return matcher.value != ""
-        case MatchKind.MATCHES:
-            return pattern_of(matcher.value).matches("")
-        case MatchKind.NOT_MATCHES:
-            return not pattern_of(matcher.value).matches("")
 
 
 def _expect(node: Expr, wanted: ValueType, *, within: object) -> None:
@@ -216,9 +204,23 @@ def _check_call(node: Call) -> ValueType:
         )
     _check_count(node, signature)
     _check_anchoring(node)
-    for position, argument in enumerate(node.arguments):
+    arguments = node.arguments
+    if node.function == INFO and len(arguments) > 1:
+        _check_label_selectors(node, arguments[1])
+        arguments = arguments[:1]
+    for position, argument in enumerate(arguments):
         _expect(argument, signature.argument(position), within=f"{node.function}()")
     return signature.returns
+
+
+def _check_label_selectors(node: Call, argument: Expr) -> None:
+    selector = bare(argument)
+    if not isinstance(selector, VectorSelector) or selector.name is not None:
+        raise PromqlError(
+            mark('{name}() takes matchers of labels here, as in {{version=~".+"}}'),
+            place=argument.span.place,
+            name=node.function,
+        )
 
 
 def _unknown_function(node: Call) -> PromqlError:

@@ -208,6 +208,7 @@ class Evaluator:
                 self._rolled,
                 asked.keeps_windows,
                 asked.is_wanted,
+                plan.info_selectors,
             )
         )
 

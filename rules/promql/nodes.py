@@ -340,11 +340,17 @@ def with_children(node: Expr, new: tuple[Expr, ...]) -> Expr:
             assert_never(node)
 
 
+INFO = "info"  # the only function whose second argument is no vector but matchers
+
+
 def selectors_of(node: Expr) -> tuple[VectorSelector, ...]:
     """Return all selectors of an expression, in the order in which they are written."""
     if isinstance(node, VectorSelector):
         return (node,)
-    return tuple(found for child in children(node) for found in selectors_of(child))
+    below = children(node)
+    if isinstance(node, Call) and node.function == INFO:
+        below = below[:1]
+    return tuple(found for child in below for found in selectors_of(child))
 
 
 def bare(node: Expr) -> Expr:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rules.promql.check import check
 from rules.promql.durations import QuerySpan
 from rules.promql.experimental import Use, first_use
 from rules.promql.format import format_expression
+from rules.promql.info_selectors import info_selectors
 from rules.promql.nodes import (
     Call,
     Expr,
@@ -33,30 +34,35 @@ class Plan:
     stats_only: frozenset[int]  # ids of the selectors of which no histogram's buckets matter
     experimental: Use | None  # the first use of what is evaluated only where a setting allows it
     varies: bool = False  # with the query: its durations are to be computed first
+    info_selectors: Mapping[int, VectorSelector] = field(default_factory=dict)  # by id of the call
 
 
 def compile_plan(expression: str | Expr) -> Plan:
     """Read (where it is a text) and check an expression.  Raises PromqlError."""
     tree = parse(expression) if isinstance(expression, str) else expression
     text = expression if isinstance(expression, str) else format_expression(expression)
-    return Plan(
-        text,
-        tree,
-        check(tree),
-        selectors_of(tree),
-        frozenset(_stats_only(tree)),
-        first_use(tree),
-        does_vary(tree),
-    )
+    return _plan_of(text, tree, check(tree), varies=does_vary(tree))
 
 
 def plan_in(plan: Plan, span: QuerySpan) -> Plan:
     """Return the plan with the durations that it has in a query; mostly *plan* itself."""
     if not plan.varies:
         return plan
-    tree = resolved(plan.tree, span)
-    stats_only = frozenset(_stats_only(tree))
-    return Plan(plan.text, tree, plan.type, selectors_of(tree), stats_only, plan.experimental)
+    return _plan_of(plan.text, resolved(plan.tree, span), plan.type, varies=False)
+
+
+def _plan_of(text: str, tree: Expr, type_: ValueType, *, varies: bool) -> Plan:
+    info = info_selectors(tree)
+    return Plan(
+        text,
+        tree,
+        type_,
+        (*selectors_of(tree), *info.values()),
+        frozenset(_stats_only(tree)),
+        first_use(tree),
+        varies,
+        info,
+    )
 
 
 _OF_STATS = frozenset({"histogram_count", "histogram_sum", "histogram_avg"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -72,6 +72,7 @@ class Run:
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
     keeps_windows: bool = True
     is_wanted: Callable[[], bool] | None = None
+    info_selectors: Mapping[int, VectorSelector] = field(default_factory=dict)
     selections: dict[int, Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
     samples: int = field(init=False, default=0)

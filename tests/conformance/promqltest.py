@@ -78,6 +78,7 @@ class Runner:
         self._source = MemorySource()
         self._evaluator = Evaluator(self._source, options=_OPTIONS)
         self._experimental: list[Labels] = []
+        self._not_stored: list[Labels] = []  # whole: their start timestamps
 
     def run(self, script: str) -> Iterator[Outcome]:
         for command in commands_of(script):
@@ -91,7 +92,9 @@ class Runner:
 
     def _load(self, load: Load) -> None:
         for line in load.series:
-            if line.has_start_timestamps or _TYPE_AND_UNIT & {name for name, _ in line.labels}:
+            if line.has_start_timestamps:
+                self._not_stored.append(line.labels)
+            if _TYPE_AND_UNIT & {name for name, _ in line.labels}:
                 self._experimental.append(line.labels)
             samples = [
                 (number * load.step, item.histogram if isinstance(item, Written) else item)
@@ -107,10 +110,12 @@ class Runner:
     def _judge(self, case: Case) -> Outcome:
         is_trial = False
         try:
-            if self._reads(case.expression, self._experimental):
+            if self._reads(case.expression, self._not_stored):
                 return Outcome(case, Verdict.NOT_BUILT)
             plan = compile_plan(case.expression)
-            is_trial = plan.experimental is not None
+            is_trial = plan.experimental is not None or self._reads(
+                case.expression, self._experimental
+            )
             found = self._differences(case, plan)
         except PromqlError as error:
             if "not built here" in error.summary():

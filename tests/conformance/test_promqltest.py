@@ -19,7 +19,7 @@ _PASSED = {  # stable, experimental
     "fill-modifier": (1, 33),
     "functions": (266, 60),
     "histograms": (138, 12),
-    "info": (0, 0),
+    "info": (0, 41),
     "limit": (0, 29),
     "literals": (18, 0),
     "name_label_dropping": (24, 0),
@@ -31,7 +31,7 @@ _PASSED = {  # stable, experimental
     "start_timestamps": (0, 0),
     "subquery": (26, 0),
     "trig_functions": (11, 0),
-    "type_and_unit": (0, 0),
+    "type_and_unit": (0, 40),
 }
 
 

@@ -18,6 +18,7 @@ from rules.promql.functions.calendar import CALENDAR, calendar_part
 from rules.promql.functions.dense_functions import DENSE, dense_with_parameter
 from rules.promql.functions.elementwise import ELEMENTWISE, greater_of, lesser_of, rounded
 from rules.promql.functions.extended import over_extended
+from rules.promql.functions.info import info
 from rules.promql.functions.labels import label_join, label_replace
 from rules.promql.functions.ordering import in_order_of_labels
 from rules.promql.functions.quantile_calls import (
@@ -330,6 +331,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "double_exponential_smoothing": _double_exponential_smoothing,
         "absent": _absent,
         "absent_over_time": _absent_over_time,
+        "info": info,
         "label_replace": _label_replace,
         "label_join": _label_join,
         "histogram_quantile": histogram_quantile,

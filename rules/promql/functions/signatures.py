@@ -117,6 +117,7 @@ _OF_HISTOGRAM = "histogram_avg histogram_count histogram_sum histogram_stddev hi
 _EXPERIMENTAL = {
     "double_exponential_smoothing": _trial(MATRIX, SCALAR, SCALAR),
     "histogram_quantiles": _trial(VECTOR, STRING, SCALAR, SCALAR, optional=UNLIMITED),
+    "info": _trial(VECTOR, VECTOR, optional=1),
     "mad_over_time": _trial(MATRIX),
     "max_of": _trial(SCALAR, SCALAR, returns=SCALAR),
     "min_of": _trial(SCALAR, SCALAR, returns=SCALAR),
@@ -131,7 +132,7 @@ _EXPERIMENTAL = {
     "ts_of_max_over_time": _trial(MATRIX),
     "ts_of_min_over_time": _trial(MATRIX),
 }
-_NOT_BUILT = ("info", "start_timestamp")
+_NOT_BUILT = ("start_timestamp",)
 
 ANCHORABLE: Mapping[Anchoring, tuple[str, ...]] = MappingProxyType(
     {

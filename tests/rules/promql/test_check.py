@@ -47,7 +47,7 @@ def test_types(text: str, given: ValueType) -> None:
         ('{a=~".*"}', "1:1", "does not match the empty text"),
         ("topk('a', x)", "1:6", "needs a scalar here"),
         ("count_values(5, x)", "1:14", "needs a string here"),
-        ("info(x)", "1:1", "experimental"),
+        ("start_timestamp(x)", "1:1", "experimental"),
         ("1[5m:1m]", "1:1", "a subquery needs a vector"),
     ],
 )

@@ -27,6 +27,7 @@ _EXPRESSIONS = {
     "a computed range": ("sum_over_time(m[2 * 5m])", "1:15: a computed duration"),
     "a computed step": ("sum_over_time(m[5m:2 * 30s])", "1:15: a computed duration"),
     "a computed offset": ("m offset (1m - 1m)", "1:1: a computed duration"),
+    "labels of others": ("sum(info(m))", "1:5: info()"),
     "anchored": ("increase(m[5m] anchored)", "1:10: anchored"),
     "smoothed": ("m smoothed", "1:1: smoothed"),
 }
@@ -73,7 +74,11 @@ _CHECKED = {
     "m and fill(0) m": "fill belongs to",
     "m + fill(0) 1": "fill belongs to",
     "1 </ m": "on its left is a scalar",
-    "info(m)": "not built here",
+    "start_timestamp(m)": "not built here",
+    "info(m, n)": "takes matchers of labels here",
+    "info(m, 1)": "takes matchers of labels here",
+    "info(1)": "needs a vector here",
+    "info(m, {}, {})": "takes 1-2 argument(s)",
 }
 
 
