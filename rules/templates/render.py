@@ -162,7 +162,7 @@ class _Renderer:
                 count=len(arguments),
             )
         try:
-            return spec.apply(self._facts, arguments)
+            return _bounded(spec.apply(self._facts, arguments))
         except InvalidInput as error:
             raise TemplateError("error calling {name}: {error}", name=name, error=error) from error
 
@@ -199,6 +199,13 @@ class _Renderer:
         self._steps += 1
         if self._steps > MAX_STEPS:
             raise TemplateError("the template takes more than {limit} steps", limit=MAX_STEPS)
+
+
+def _bounded(value: Value) -> Value:
+    """Return a value, unless it is a long text: in a loop over a variable it would double."""
+    if isinstance(value, str) and len(value) > MAX_OUTPUT_CHARACTERS:
+        raise TemplateError("the text is longer than {limit}", limit=MAX_OUTPUT_CHARACTERS)
+    return value
 
 
 def _field(value: Value, name: str) -> Value:

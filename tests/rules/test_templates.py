@@ -174,3 +174,9 @@ def test_no_template_crashes(template: str) -> None:
 def test_every_number_can_be_shown(value: float, function: str) -> None:
     """No float, however large, small or strange, breaks a humanize function."""
     assert expand(f"{{{{ {function} $value }}}}", TemplateFacts({}, value))
+
+
+def test_a_variable_that_doubles_in_a_loop_is_bounded() -> None:
+    """What a function makes has the bound of the whole text, also where it is not shown."""
+    doubling = '{{ $x := "0123456789abcdef" }}{{ range 40 }}{{ $x = printf "%s%s" $x $x }}{{ end }}'
+    assert "longer than 16384" in expand(doubling, FACTS)
