@@ -35,6 +35,9 @@ def test_a_query_prints_series_and_values(watch: Watch) -> None:
     """An instant, a scalar, a range; the end of a range is now unless it is given."""
     assert watch("query", "vector(2) + 1").out == "{} 3\n"
     assert watch("query", "1 + 1").out == "2\n"
+    nothing = watch("query", "no_such_metric")
+    assert (nothing.out, nothing.code) == ("", 0)
+    assert "no series matches" in nothing.err
     now = float(watch("query", "time()").out)
     lines = watch("query", "vector(1)", "--start", str(now - 120), "--step", "60s").lines
     assert lines[0] == "{}"

@@ -56,6 +56,8 @@ def _say_result(data: Any) -> None:
     if data["resultType"] in {"scalar", "string"}:
         say(str(data["result"][1]))
         return
+    if not data["result"]:
+        hint("nothing: no series matches, or none had a sample then")
     for series in data["result"]:
         name = text_from_labels(labels_of(series["metric"]))
         if "value" in series:
