@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from rules.companions import Companions
 from rules.promql.evaluate import Evaluator
-from rules.promql.nodes import Call, Expr, MatrixSelector, VectorSelector, children
+from rules.promql.nodes import Call, Expr, MatrixSelector, VectorSelector, operands
 from rules.promql.plan import Plan, compile_plan
 from rules.promql.values import Vector
 from watchkeeper.core.instants import Duration, Instant
@@ -47,7 +47,7 @@ def plan_selectors(node: Expr) -> tuple[VectorSelector, ...]:
         return (node,)
     if isinstance(node, Call) and node.function in _ABOUT_ABSENCE:
         return ()
-    return tuple(found for child in children(node) for found in plan_selectors(child))
+    return tuple(found for child in operands(node) for found in plan_selectors(child))
 
 
 def _presence(selector: VectorSelector, *, window: Duration, ago: Duration) -> Expr:

@@ -340,17 +340,20 @@ def with_children(node: Expr, new: tuple[Expr, ...]) -> Expr:
             assert_never(node)
 
 
-INFO = "info"  # the only function whose second argument is no vector but matchers
+INFO = "info"
+
+
+def operands(node: Expr) -> tuple[Expr, ...]:
+    """Return the children that are evaluated: without the matchers that info() is given."""
+    below = children(node)
+    return below[:1] if isinstance(node, Call) and node.function == INFO else below
 
 
 def selectors_of(node: Expr) -> tuple[VectorSelector, ...]:
     """Return all selectors of an expression, in the order in which they are written."""
     if isinstance(node, VectorSelector):
         return (node,)
-    below = children(node)
-    if isinstance(node, Call) and node.function == INFO:
-        below = below[:1]
-    return tuple(found for child in below for found in selectors_of(child))
+    return tuple(found for child in operands(node) for found in selectors_of(child))
 
 
 def bare(node: Expr) -> Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rules.history import HistoryCheck
 from rules.promql import (
     EvaluationError,
     Evaluator,
@@ -15,7 +16,7 @@ from rules.promql import (
 from rules.promql.limits import Limits
 from tests.rules.promql.asking import Ask
 from tests.rules.promql.memory_source import MemorySource
-from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import labels_of
 from watchkeeper.storage.series.histograms import Histogram
 
@@ -173,6 +174,15 @@ def test_the_plan_names_what_is_read() -> None:
     plan = compile_plan('info(m, {os=~".+"})')
     written = [[(one.name, one.value) for one in each.matchers] for each in plan.selectors]
     assert written == [[("__name__", "m")], [("__name__", "target_info"), ("os", ".+")]]
+
+
+def test_history_is_asked_of_vectors_alone() -> None:
+    """``min_history`` of a rule asks for the series, not for the matchers beside them."""
+    ask = _ask(*_ONE_TARGET)
+    history = HistoryCheck(compile_plan('info(up, {os=~".*"})'), Duration(10 * MINUTE))
+    was_there = history.at(ask.evaluator, Instant(9 * MINUTE))
+    assert was_there(labels_of({"instance": "a", "job": "1", "os": "linux"}))
+    assert not was_there(labels_of({"instance": "c", "job": "1"}))
 
 
 def test_reading_is_bounded() -> None:
