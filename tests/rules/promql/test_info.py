@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.history import HistoryCheck
 from rules.promql import (
@@ -174,6 +176,32 @@ def test_the_plan_names_what_is_read() -> None:
     plan = compile_plan('info(m, {os=~".+"})')
     written = [[(one.name, one.value) for one in each.matchers] for each in plan.selectors]
     assert written == [[("__name__", "m")], [("__name__", "target_info"), ("os", ".+")]]
+
+
+_TARGETS = st.tuples(st.sampled_from("abc"), st.sampled_from("12"))
+_MINUTES = st.sets(st.integers(0, 12), min_size=1)
+
+
+@given(
+    st.dictionaries(_TARGETS, _MINUTES, max_size=6),
+    st.dictionaries(_TARGETS, st.tuples(_MINUTES, st.sampled_from(("", "x", "y"))), max_size=6),
+)
+def test_the_same_as_a_join(
+    series: dict[tuple[str, str], set[int]],
+    targets: dict[tuple[str, str], tuple[set[int], str]],
+) -> None:
+    """With one info series for each target it gives at each step what group_left gives."""
+    source = MemorySource()
+    ask = Ask(source, Evaluator(source, options=_ALLOWED))
+    for number, ((instance, job), minutes) in enumerate(series.items()):
+        labels = {"__name__": "m", "instance": instance, "job": job}
+        source.add(labels, [(minute * MINUTE, number + minute) for minute in sorted(minutes)])
+    for (instance, job), (minutes, system) in targets.items():
+        labels = {"__name__": "target_info", "instance": instance, "job": job, "os": system}
+        source.add(labels, [(minute * MINUTE, 1.0) for minute in sorted(minutes)])
+    join = 'm * on (instance, job) group_left (os) target_info{os=~".+"}'
+    found = ask.range('info(m, {os=~".+"}) + 0', "0", "20m", "1m")
+    assert found == ask.range(join, "0", "20m", "1m")
 
 
 def test_history_is_asked_of_vectors_alone() -> None:
