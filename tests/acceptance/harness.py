@@ -230,6 +230,19 @@ class Watch:
         """Return the outbox, oldest first."""
         return await messages_in(self.server.parts.database)
 
+    async def sign_in(self, person: str = "engineer-a") -> None:
+        """Sign in by a one-time link; the session keeps the cookie."""
+        made = await asyncio.to_thread(self.house.rest.post, f"{REST}/links", {"person": person})
+        async with self.session.post(
+            self.house.url + made["path"],
+            data={"button": "in"},
+            timeout=TIMEOUT,
+            allow_redirects=False,
+        ) as answer:
+            assert answer.status == HTTPStatus.SEE_OTHER
+            value = answer.cookies["watchkeeper_session"].value
+        self.session.headers["Cookie"] = f"watchkeeper_session={value}"
+
 
 @asynccontextmanager
 async def watching(

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -67,13 +68,23 @@ async def ask(watch: Watch, path: str, **query: object) -> object:
 
 
 async def shown_page(watch: Watch, path: str) -> str:
-    """Return a page as the server's own user sees it."""
+    """Return a page as an administrator who signed in sees it."""
+    if "Cookie" not in watch.session.headers:
+        await watch.sign_in()
+    address = URL(watch.house.url + path, encoded=True)
+    async with watch.session.get(address, allow_redirects=False) as answer:
+        assert answer.status == 200, (path, await answer.text())
+        return await answer.text()
+
+
+async def own_metrics(watch: Watch) -> str:
+    """Return the server's metrics as its own user reads them."""
     connector = aiohttp.UnixConnector(str(watch.house.socket))
     async with (
         aiohttp.ClientSession(connector=connector) as session,
-        session.get(URL(f"http://watchkeeper{path}", encoded=True)) as answer,
+        session.get("http://watchkeeper/metrics") as answer,
     ):
-        assert answer.status == 200, (path, await answer.text())
+        assert answer.status == 200
         return await answer.text()
 
 
@@ -252,8 +263,9 @@ async def test_a_host_may_have_any_name(watch: Watch, hostname: str) -> None:
     assert ticket.target == agent.target
     for path in ("/", f"/tickets/{ticket.number}", f"/hosts/{quote(agent.target, safe='')}"):
         page = await shown_page(watch, path)
+        assert agent.target in unescape(page)
         assert "<script>alert" not in page
-    own = await shown_page(watch, "/metrics")
+    own = await own_metrics(watch)
     assert parse(own.encode()).samples
 
 
@@ -358,7 +370,7 @@ async def test_a_torn_end_of_the_wal_is_cut_counted_and_started(tmp_path: Path) 
         file.write(segment.read_bytes()[-40:-3])
     async with watching(house, later(MONDAY_NINE, 5 * SECOND)) as watch:
         assert await values(watch, "count_over_time(node_load1[1m])") == {"": "5"}
-        page = await shown_page(watch, "/metrics")
+        page = await own_metrics(watch)
         assert "watchkeeper_store_damaged_segments_total 1.0" in page
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 
-from tests.acceptance.harness import PEOPLE, REST, TIMEOUT, Watch, build_house, watching
+from tests.acceptance.harness import PEOPLE, TIMEOUT, Watch, build_house, watching
 from watchkeeper.core.instants import MINUTE, Duration, instant_from_rfc3339
 
 AT = instant_from_rfc3339("2026-11-23T01:00:00Z")
@@ -51,7 +50,7 @@ async def test_page_and_api_decide_alike_who_sees_the_rules(
     house.write("people.yml", PEOPLE + READERS)
     async with watching(house, AT) as watch:
         await watch.pass_time(Duration(5 * MINUTE))
-        await sign_in(watch, person)
+        await watch.sign_in(person)
         api, _ = await get(watch, "/api/v1/rules")
         shown, page = await get(watch, "/rules")
         assert (api, shown) == (status, status)
@@ -63,25 +62,11 @@ async def test_a_rule_that_fails_is_shown_with_its_reason(tmp_path: Path) -> Non
     house = build_house(tmp_path, rules=RULES)
     async with watching(house, AT) as watch:
         await watch.pass_time(Duration(5 * MINUTE))
-        await sign_in(watch, "engineer-a")
+        await watch.sign_in("engineer-a")
         _, page = await get(watch, "/rules?show=failing")
         assert "TwoOfEach" in page
         assert "2:3: " in page
         assert "Late" not in page
-
-
-async def sign_in(watch: Watch, person: str) -> None:
-    """Sign in by a one-time link; the session keeps the cookie."""
-    made = await asyncio.to_thread(watch.house.rest.post, f"{REST}/links", {"person": person})
-    async with watch.session.post(
-        watch.house.url + made["path"],
-        data={"button": "in"},
-        timeout=TIMEOUT,
-        allow_redirects=False,
-    ) as answer:
-        assert answer.status == HTTPStatus.SEE_OTHER
-        value = answer.cookies["watchkeeper_session"].value
-    watch.session.headers["Cookie"] = f"watchkeeper_session={value}"
 
 
 async def get(watch: Watch, path: str) -> tuple[int, str]:
