@@ -20,6 +20,9 @@ UNMAPPED = -1
 REFUSED = -2
 """In ``Layout.rows``: a cap is reached; asked again from time to time."""
 
+SPARSE = "sparse"
+"""The key of a layout whose ticks come in parts: what one does not name has not ended by it."""
+
 _GRACE = Duration(2 * SECOND)
 _SLOW = Duration(10 * SECOND)
 _SLOW_SILENCE = Duration(30 * SECOND)
@@ -70,6 +73,11 @@ class Layout:
         self.open = 0  # columns without a row
         self.stream: Stream | None = None
         self.places: dict[Labels, int] = {}  # filled by those who write by name
+
+    @property
+    def is_sparse(self) -> bool:
+        """Return whether ABSENT in a tick says nothing of a series, instead of ending it."""
+        return self.key == SPARSE
 
     def extend(self, labels: Sequence[Labels]) -> None:
         self.labels += labels

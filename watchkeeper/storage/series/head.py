@@ -95,7 +95,8 @@ class Head:
     def insert(self, layout: Layout, times: TimeArray, values: FloatArray) -> int:
         """Put ticks (ticks,) with vectors (ticks, columns) into the head; count the samples.
 
-        A column without a value in a tick says that its series has none: it is stale there.
+        A column without a value in a tick says that its series has none: it is stale there.  In
+        a sparse layout it says nothing.
         """
         stored = self._insert_next(layout, times, values)
         if stored is not None:
@@ -118,6 +119,8 @@ class Head:
         """
         feed, stream = layout.feed, layout.stream
         if stream is None or feed.last_layout is not layout or not self._is_current(layout):
+            return None
+        if layout.is_sparse and len(times) > 1:
             return None
         slots = stream.next_slots(times.tolist()) if feed.last_tick == stream.last_time else None
         if slots is None or not in_one_chunk(stream, slots):
@@ -163,13 +166,15 @@ class Head:
         feed, before = layout.feed, layout.feed.last_layout
         feed.last_tick, feed.last_layout = Instant(time), layout
         feed.interval = layout.interval
-        if before is None or before is layout or before.stream is None:
+        if before is None or before is layout or before.stream is None or layout.is_sparse:
             return
         named = layout.rows if before.stream is stream else layout.rows[:0]
         self._end(before.stream, time, np.setdiff1d(self.index.rows_in(before.stream), named))
 
     def _settle_late(self, layout: Layout, stream: Stream, time: int, alive: Rows) -> None:
         """Let a late tick end what it does not name, and be ended by the tick behind it."""
+        if layout.is_sparse:
+            return
         if len(layout.feed.layouts) > 1:
             others = np.setdiff1d(self.index.rows_in(stream), layout.rows)
             self._end(stream, time, others)

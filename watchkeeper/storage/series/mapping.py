@@ -42,7 +42,10 @@ class RowMapper:
         self._limits = limits
 
     def mapped(self, layout: Layout, stream: Stream, values: FloatArray) -> Mapped:
-        """Return rows and values of ticks (ticks, columns); what is absent is stale."""
+        """Return rows and values of ticks (ticks, columns); what is absent is stale.
+
+        Of a sparse layout comes one tick at a time, and what is absent stays as it is.
+        """
         if values.shape[1] < len(layout.labels):
             values = _padded(values, len(layout.labels))
         is_plain = not layout.open and not np.isnan(values).any()
@@ -55,6 +58,9 @@ class RowMapper:
         if layout.open:
             kept = np.flatnonzero(rows >= 0)
             rows, values, live = rows[kept], values[:, kept], live[:, kept]
+        if layout.is_sparse:
+            named = np.flatnonzero(~is_absent(values).all(axis=0))
+            return Mapped(rows[named], values[:, named], live[:, named])
         return Mapped(rows, _ended(values), live)
 
     def _map(self, layout: Layout, stream: Stream, live: Mask) -> None:

@@ -13,7 +13,7 @@ from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
-from watchkeeper.storage.series.feeds import FeedState, Layout
+from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.journal import Journal
 from watchkeeper.storage.series.metrics import SeriesMetrics
@@ -53,6 +53,14 @@ class Feed:
 
     def extend(self, labels: Iterable[Labels]) -> None:
         self.state.extend(tuple(labels))
+
+    def places_of(self, labels: Sequence[Labels]) -> list[int]:
+        """Return the columns of label sets, added where they are new."""
+        return self.state.places_of(labels)
+
+    def refused_places(self) -> list[int]:
+        """Return the columns that have no series because a cap is reached."""
+        return np.flatnonzero(self.state.rows == REFUSED).tolist()
 
 
 class SeriesWriter:
