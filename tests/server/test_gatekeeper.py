@@ -55,6 +55,8 @@ async def server(gate: Gate) -> AsyncIterator[BaseTestServer]:
         ("GET", "/api/v1/query", Scope.QUERY_READ),
         ("POST", "/api/v1/query_range", Scope.QUERY_READ),
         ("GET", "/federate", Scope.QUERY_READ),
+        ("POST", "/api/v1/write", Scope.METRICS_WRITE),
+        ("POST", "/api/v1/import/prometheus", Scope.METRICS_WRITE),
         ("POST", "/api/v2/alerts", Scope.ALERTS_WRITE),
         ("GET", "/metrics", Scope.METRICS_READ),
     ],

@@ -89,6 +89,7 @@ class Scope(Enum):
     """One kind of thing that a token or a role allows."""
 
     METRICS_READ = "metrics:read"
+    METRICS_WRITE = "metrics:write"
     QUERY_READ = "query:read"
     ALERTS_WRITE = "alerts:write"
     PUSH = "push"

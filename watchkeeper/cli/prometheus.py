@@ -14,7 +14,7 @@ from watchkeeper.cli.output import add_json_option, hint, say, say_json
 from watchkeeper.cli.program_tokens import token_for
 from watchkeeper.core.errors import NotFound, WatchkeeperError
 
-SCOPES = "metrics:read,query:read,alerts:write"
+SCOPES = "metrics:read,metrics:write,query:read,alerts:write"
 TOKEN_NAME = "prometheus"  # noqa: S105 what the token is called
 REMOTE_WRITE = "/api/v1/write"
 FEDERATED = '{__name__=~"node_.*|probe_.*|backup_.*|ALERTS"}'

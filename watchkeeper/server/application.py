@@ -13,6 +13,8 @@ from collector.intake.heartbeats import heartbeat_routes
 from collector.intake.known_alerts import AlertsReader
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
+from collector.intake.write import WriteIntake
+from collector.intake.write_metrics import WriteMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.render.message import MessageWriter
 from dashboards.rest.routes import rest_routes
@@ -67,7 +69,10 @@ def build_application(
     push = PushIntake(
         parts.store, parts.enrolment.authenticate_agent, parts.clock, PushMetrics(registry)
     )
-    prometheus = PrometheusApi(known_of(parts), executor, QueryMetrics(registry))
+    write = WriteIntake(parts.store, parts.clock, WriteMetrics(registry))
+    prometheus = PrometheusApi(
+        known_of(parts, lambda: write.families), executor, QueryMetrics(registry)
+    )
     app = web.Application(
         client_max_size=USUAL_BYTES,
         middlewares=[
@@ -83,6 +88,7 @@ def build_application(
             *parts.alerts.routes(),
             *AlertsReader(TicketedAlerts(parts.database, parts.clock), parts.clock).routes(),
             *push.routes(),
+            *write.routes(),
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),

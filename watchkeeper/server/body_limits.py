@@ -9,6 +9,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from collector.intake.alerts import MAX_BODY_BYTES as MAX_ALERTS_BYTES
+from collector.intake.write import IMPORT_PATH, WRITE_PATH
+from collector.intake.write import MAX_BODY_BYTES as MAX_WRITE_BYTES
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.wire.columns import MAX_BODY_BYTES as MAX_PUSH_BYTES
 
@@ -18,6 +20,8 @@ USUAL_BYTES = 1024 * 1024
 LARGER = {
     "/api/agent/v1/": MAX_PUSH_BYTES,
     "/api/v2/alerts": MAX_ALERTS_BYTES,
+    WRITE_PATH: MAX_WRITE_BYTES,
+    IMPORT_PATH: MAX_WRITE_BYTES,
 }
 """Where machines hand in many things at once."""
 

@@ -46,6 +46,8 @@ class Rule:
 RULES = (
     Rule("/metrics", Entry.WHOLE, Scope.METRICS_READ),
     Rule("/federate", Entry.WHOLE, Scope.QUERY_READ),
+    Rule("/api/v1/write", Entry.WHOLE, Scope.METRICS_WRITE),
+    Rule("/api/v1/import/", Entry.WHOLE, Scope.METRICS_WRITE),
     Rule("/api/v1/", Entry.WHOLE, Scope.QUERY_READ),
     Rule("/api/v2/", Entry.WHOLE, Scope.ALERTS_WRITE, method="POST"),
     Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from agent.clock import SystemClock as AgentsClock
 from agent.config import AgentConfig
 from agent.registry import sources_of
 from collector.intake.push_layout import JOB, agent_feed
+from collector.intake.written import Family as WrittenFamily
 from collector.schedule import feed_of
 from dashboards.prometheus_api.known import FamilyHelp, Known, ServerFacts, WatchedFeed
 from dashboards.prometheus_api.queries import LONGEST_SECONDS
@@ -36,14 +37,18 @@ _RELOADED_AT = "watchkeeper_config_last_reload_success_timestamp_seconds"
 _RELOAD_WORKED = "watchkeeper_config_last_reload_successful"
 
 
-def known_of(parts: Parts) -> Known:
-    """Return what the Prometheus API answers from."""
+def known_of(parts: Parts, written: Callable[[], Mapping[str, WrittenFamily]]) -> Known:
+    """Return what the Prometheus API answers from; *written* is what foreign writers told."""
     return Known(
         evaluator=parts.evaluator,
         clock=parts.clock,
         groups=lambda: parts.rules.statuses,
         feeds=lambda: tuple(_feeds(parts.inventory.current, parts.store, parts.clock.now())),
-        families=lambda: {**_agents_families(), **_own_families(parts.metrics.registry)},
+        families=lambda: {
+            **{name: FamilyHelp(one.kind, one.help) for name, one in written().items()},
+            **_agents_families(),
+            **_own_families(parts.metrics.registry),
+        },
         facts=_facts(parts),
     )
 

@@ -1,0 +1,212 @@
+"""Store what a foreign writer handed in: a slice at a time, every feed's part at once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from collector.intake.write_feeds import ForeignFeed, Home, Sender
+from collector.intake.write_pace import Age, age_of
+from collector.intake.written import Key, Reason, Written
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import NotFound, Unavailable
+from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.labels import Labels
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.ticks import is_absent
+from watchkeeper.storage.series.words import FloatArray
+
+_SLICE = 5_000  # samples; as many as can be arranged in a few milliseconds
+_CELLS = 1 << 17  # of one append, 1 MB: ticks times columns
+_REASONS = {Age.TOO_OLD: Reason.TOO_OLD, Age.FROM_FUTURE: Reason.FROM_FUTURE}
+
+
+@dataclass(slots=True)
+class _Part:
+    """The samples of one tick of a feed: their columns, and which of the request they are.
+
+    Columns, not homes: while this waits for the disk, another request may move a series.
+    """
+
+    places: list[int] = field(default_factory=list)
+    samples: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a request."""
+
+    samples: int
+    refused: Counter[Reason]
+
+
+class WriteStore:
+    """The series store, as foreign writers see it."""
+
+    def __init__(self, store: SeriesStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._senders: dict[str, Sender] = {}
+        self._next_sweep = Instant(0)
+
+    def sender(self, name: str) -> Sender:
+        if name not in self._senders:
+            self._senders[name] = Sender(name, self._store)
+        return self._senders[name]
+
+    async def store(self, name: str, written: Written) -> Stored:
+        """Store a request; return when it is durable.  Raises Unavailable: it must come again."""
+        refused = Counter(written.refused)
+        values = written.values
+        kept = 0
+        for first in range(0, len(written.keys), _SLICE):
+            places = range(first, min(first + _SLICE, len(written.keys)))
+            arranged = self._arranged(self.sender(name), written, places, refused)
+            kept += await self._append(arranged, values, refused)
+        await self._sweep()
+        return Stored(kept, refused)
+
+    def _arranged(
+        self, sender: Sender, written: Written, places: Iterable[int], refused: Counter[Reason]
+    ) -> dict[ForeignFeed, dict[int, _Part]]:
+        """Return the samples by feed and time; those that cannot be stored are counted."""
+        now = self._clock.now()
+        ticks: dict[int, list[tuple[Home, int]]] = {}
+        for place in places:
+            key, time = written.keys[place], written.times[place]
+            home = sender.homes.get(key) or _new_home(sender, written.labels, key, time, now)
+            if isinstance(home, Reason):
+                refused[home] += 1
+            elif time in ticks:
+                ticks[time].append((home, place))
+            else:
+                ticks[time] = [(home, place)]
+        found: dict[ForeignFeed, dict[int, _Part]] = {}
+        for time, samples in sorted(ticks.items()):
+            _note(sender, [home for home, _ in samples], time, now)
+            _add(found, time, samples)
+        return _young(found, now, refused)
+
+    async def _append(
+        self,
+        arranged: dict[ForeignFeed, dict[int, _Part]],
+        values: FloatArray,
+        refused: Counter[Reason],
+    ) -> int:
+        """Append to all feeds at once, so that they wait for the disk together."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(self._outcome(feed, parts, values))
+                for feed, parts in arranged.items()
+            ]
+        left_out = 0
+        for task in tasks:
+            match task.result():
+                case Unavailable() as failure:
+                    raise failure
+                case int() as count:
+                    left_out += count
+        refused[Reason.TOO_MANY_SERIES] += left_out
+        handed_in = sum(len(part.samples) for parts in arranged.values() for part in parts.values())
+        return handed_in - left_out
+
+    async def _outcome(
+        self, feed: ForeignFeed, parts: dict[int, _Part], values: FloatArray
+    ) -> int | Unavailable:
+        """Append to a feed, and let what fails there not keep the others from being stored."""
+        try:
+            return await self._append_to(feed, parts, values)
+        except Unavailable as failure:
+            return failure
+        except NotFound:
+            return Unavailable("the feed ended meanwhile; send it again")
+
+    async def _append_to(
+        self, feed: ForeignFeed, parts: dict[int, _Part], values: FloatArray
+    ) -> int:
+        """Append ticks to a feed; return how many samples the store had no room for."""
+        times, width = sorted(parts), len(feed.handle.layout)
+        rows = max(_CELLS // width, 1)
+        for first in range(0, len(times), rows):
+            some = times[first : first + rows]
+            vectors: FloatArray = np.full((len(some), width), ABSENT)
+            for row, time in enumerate(some):
+                part = parts[time]
+                found = values[part.samples]
+                found[is_absent(found)] = np.nan  # that payload is a mark of ours
+                vectors[row, part.places] = found
+            await self._store.append(feed.handle, some, vectors)
+        full = set(feed.handle.refused_places())
+        if not full:
+            return 0
+        return sum(place in full for part in parts.values() for place in part.places)
+
+    async def _sweep(self) -> None:
+        """End feeds whose series moved, and those that are silent for long; once a minute."""
+        now = self._clock.now()
+        if now < self._next_sweep:
+            return
+        self._next_sweep = Instant(now + MINUTE)
+        for sender in self._senders.values():
+            due = [retired.feed for retired in sender.retired if retired.due <= now]
+            sender.retired = [retired for retired in sender.retired if retired.due > now]
+            for feed in due:
+                await self._store.end_feed(feed.handle.name, at=Instant(feed.last + 1))
+            for feed in sender.silent(now):
+                await self._store.end_feed(feed.handle.name)
+
+
+def _new_home(
+    sender: Sender, labels: dict[Key, Labels], key: Key, time: int, now: Instant
+) -> Home | Reason:
+    age = age_of(time, now, MINUTE)
+    if age is not Age.TAKEN:
+        return _REASONS[age]
+    if key not in labels:  # it was forgotten since the request was read
+        raise Unavailable("the series were forgotten meanwhile; send it again")
+    return sender.home(key, labels[key], time) or Reason.TOO_MANY_SERIES
+
+
+def _note(sender: Sender, homes: list[Home], time: int, now: Instant) -> None:
+    """Tell the feeds of a tick; those that tick at another pace than thought are changed."""
+    if age_of(time, now, MINUTE) is not Age.TAKEN:
+        return
+    by_feed: dict[ForeignFeed, list[Home]] = {}
+    for home in homes:
+        by_feed.setdefault(home.feed, []).append(home)
+    for feed, mine in by_feed.items():
+        if time not in feed.times:
+            feed.note(time)
+            sender.adapt(feed, {id(home): home for home in mine}.values(), time, now)
+
+
+def _add(
+    found: dict[ForeignFeed, dict[int, _Part]], time: int, samples: list[tuple[Home, int]]
+) -> None:
+    feed, part = None, _Part()
+    for home, sample in samples:
+        if home.feed is not feed:  # seldom: the series of a feed come together
+            feed = home.feed
+            part = found.setdefault(feed, {}).setdefault(time, _Part())
+        part.places.append(home.place)
+        part.samples.append(sample)
+
+
+def _young(
+    found: dict[ForeignFeed, dict[int, _Part]], now: Instant, refused: Counter[Reason]
+) -> dict[ForeignFeed, dict[int, _Part]]:
+    """Leave out ticks that are not in the head of their feed's interval; count their samples."""
+    taken: dict[ForeignFeed, dict[int, _Part]] = {}
+    for feed, parts in found.items():
+        for time, part in parts.items():
+            age = age_of(time, now, feed.interval)
+            if age is Age.TAKEN:
+                taken.setdefault(feed, {})[time] = part
+            else:
+                refused[_REASONS[age]] += len(part.samples)
+    return taken

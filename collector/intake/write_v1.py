@@ -1,0 +1,187 @@
+"""Read a request of Prometheus remote write 1.0 (prompb.WriteRequest).  Pure.
+
+A series comes again and again with the same bytes of labels.  Where a known head is followed by
+one sample and nothing else, nothing of it is parsed; that is nearly always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from collector.intake.protobuf import (
+    BLOCK,
+    DOUBLE,
+    VARINT,
+    broken,
+    fields,
+    signed,
+    text_at,
+    varint,
+)
+from collector.intake.written import (
+    MAX_LABELS,
+    MAX_SAMPLES,
+    Key,
+    Reason,
+    Written,
+    sound_labels,
+    too_many_samples,
+)
+
+KINDS = (
+    "unknown",
+    "counter",
+    "gauge",
+    "histogram",
+    "gaugehistogram",
+    "summary",
+    "info",
+    "stateset",
+)
+ZERO = bytes(8)
+
+_SERIES_TAG = 0x0A
+_ONE_SAMPLE = b"\x12\x10\x09"  # field 2 of 16 bytes, that begins with a double
+_ONE_ZERO = b"\x12\x07\x10"  # field 2 of 7 bytes: only a time, for a zero is left out
+_TIME_BYTES = 6  # of a varint, between 1971 and 2109
+
+
+def read_v1(body: bytes, known: Container[Key]) -> Written:
+    """Return what a request holds.  Raises InvalidInput, TooLarge."""
+    written = Written()
+    times: dict[bytes, int] = {}
+    at, stop = 0, len(body)
+    while at < stop:
+        if body[at] == _SERIES_TAG:
+            size, start = varint(body, at + 1, stop)
+            at = start + size
+            if at > stop:
+                raise broken()
+            written.count_series()
+            if not _take_known(body, start, at, known, written, times):
+                _take_series(body, start, at, known, written)
+        else:
+            at = _take_other(body, at, stop, written)
+    return written
+
+
+def _take_known(
+    body: bytes,
+    start: int,
+    stop: int,
+    known: Container[Key],
+    written: Written,
+    times: dict[bytes, int],
+) -> bool:
+    """Take a series that is known and has one sample; return whether it was one."""
+    if stop - start < 18:
+        return False
+    tail = body[stop - 18 : stop]
+    if tail[:3] == _ONE_SAMPLE and tail[11] == 0x10:
+        head, raw = body[start : stop - 18], tail[3:11]
+    elif tail[9:12] == _ONE_ZERO:
+        head, raw = body[start : stop - 9], ZERO
+    else:
+        return False
+    if head not in known:
+        return False
+    time = times.get(tail[12:])
+    if time is None:
+        time, end = varint(tail, 12, 18)
+        if end != len(tail):
+            return False
+        times[tail[12:]] = time
+    written.keys.append(head)
+    written.times.append(time)
+    written.raw.append(raw)
+    return True
+
+
+def _take_series(
+    body: bytes, start: int, stop: int, known: Container[Key], written: Written
+) -> None:
+    labels: list[tuple[int, int]] = []
+    samples: list[tuple[int, int]] = []
+    histograms = 0
+    for number, kind, at, end in fields(body, start, stop):
+        if kind != BLOCK:
+            continue
+        if number == 1 and len(labels) <= MAX_LABELS:
+            labels.append((at, end))
+        elif number == 2:
+            samples.append((at, end))
+            if len(written.keys) + len(samples) > MAX_SAMPLES:
+                raise too_many_samples()
+        written.exemplars += number == 3
+        histograms += number == 4
+    written.histograms += histograms
+    written.refused[Reason.HISTOGRAM] += histograms
+    found = [sample_at(body, at, end) for at, end in samples]
+    key = b"".join(_block(1, body[at:end]) for at, end in labels)
+    if key in known or key in written.labels or _learn(body, key, labels, written):
+        for time, raw in found:
+            written.add(key, time, raw)
+    else:
+        written.refused[Reason.BAD_LABELS] += len(found)
+
+
+def _learn(body: bytes, key: bytes, places: list[tuple[int, int]], written: Written) -> bool:
+    """Read the labels of a series; return whether they make sense."""
+    labels = None
+    if len(places) <= MAX_LABELS:
+        labels = sound_labels(_label(body, at, end) for at, end in places)
+    if labels is not None:
+        written.labels[key] = labels
+    return labels is not None
+
+
+def _label(body: bytes, start: int, stop: int) -> tuple[str, str]:
+    found = {1: "", 2: ""}
+    for number, kind, at, end in fields(body, start, stop):
+        if kind == BLOCK and number in found:
+            found[number] = text_at(body, at, end)
+    return found[1], found[2]
+
+
+def sample_at(body: bytes, start: int, stop: int) -> tuple[int, bytes]:
+    """Return time and value of a sample, which 1.0 and 2.0 write alike."""
+    time, raw = 0, ZERO
+    for number, kind, at, end in fields(body, start, stop):
+        if number == 1 and kind == DOUBLE:
+            raw = body[at:end]
+        elif number == 2 and kind == VARINT:
+            time = signed(varint(body, at, end)[0])
+    return time, raw
+
+
+def _take_other(body: bytes, at: int, stop: int, written: Written) -> int:
+    """Take a field that is no series, and return where it stops."""
+    number, kind, start, end = next(fields(body, at, stop))
+    if number == 3 and kind == BLOCK:
+        _take_family(body, start, end, written)
+    return end
+
+
+def _take_family(body: bytes, start: int, stop: int, written: Written) -> None:
+    kind_number, texts = 0, {2: "", 4: ""}
+    for number, kind, at, end in fields(body, start, stop):
+        if number == 1 and kind == VARINT:
+            kind_number = varint(body, at, end)[0]
+        elif number in texts and kind == BLOCK:
+            texts[number] = text_at(body, at, end)
+    written.add_family(texts[2], kind_of(kind_number), texts[4])
+
+
+def kind_of(number: int) -> str:
+    """Return the name of a metric's kind, which 1.0 and 2.0 number alike."""
+    return KINDS[number] if number < len(KINDS) else KINDS[0]
+
+
+def _block(number: int, content: bytes) -> bytes:
+    """Return a field as it stands on the wire."""
+    size, length = bytearray(), len(content)
+    while length >= 0x80:
+        size.append(length & 0x7F | 0x80)
+        length >>= 7
+    size.append(length)
+    return bytes([number << 3 | BLOCK]) + bytes(size) + content

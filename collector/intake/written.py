@@ -1,0 +1,98 @@
+"""What a foreign writer handed in, whatever the format: samples by series, and what was refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+import numpy as np
+
+from watchkeeper.core.errors import TooLarge
+from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
+from watchkeeper.core.messages import mark
+from watchkeeper.storage.series.words import FloatArray
+
+MAX_SAMPLES = 200_000
+MAX_SERIES = 100_000
+MAX_FAMILIES = 20_000
+MAX_LABELS = 64
+MAX_NAME_CHARACTERS = 512
+MAX_VALUE_CHARACTERS = 4_096
+_MAX_HELP_CHARACTERS = 1_024
+
+Key = bytes | Labels
+"""What a series is known by: the bytes of its labels as its sender writes them, or its labels."""
+
+
+class Reason(Enum):
+    """Why a sample was not stored; sending it again does not help."""
+
+    HISTOGRAM = mark("native histograms, which are not stored")
+    BAD_LABELS = mark("with labels that make no sense")
+    TOO_OLD = mark("older than the head of the store")
+    FROM_FUTURE = mark("from the future")
+    TOO_MANY_SERIES = mark("of series beyond the store's limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a sender tells of a metric."""
+
+    kind: str
+    help: str
+
+
+@dataclass(slots=True)
+class Written:
+    """A request as it was read; ``labels`` are those of keys that were not known before."""
+
+    keys: list[Key] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)  # values as 8 bytes each, little endian
+    labels: dict[Key, Labels] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
+    refused: Counter[Reason] = field(default_factory=Counter)
+    histograms: int = 0
+    exemplars: int = 0
+    series: int = 0
+
+    @property
+    def values(self) -> FloatArray:
+        return np.frombuffer(b"".join(self.raw), "<f8")
+
+    def add(self, key: Key, time: int, raw: bytes) -> None:
+        self.keys.append(key)
+        self.times.append(time)
+        self.raw.append(raw)
+
+    def add_family(self, name: str, kind: str, help_text: str) -> None:
+        if name and len(name) <= MAX_NAME_CHARACTERS and len(self.families) < MAX_FAMILIES:
+            self.families[name] = Family(kind, help_text[:_MAX_HELP_CHARACTERS])
+
+    def count_series(self) -> None:
+        """Count one series more.  Raises TooLarge beyond the bounds."""
+        self.series += 1
+        if self.series > MAX_SERIES:
+            raise TooLarge("a request has at most {most} series", most=MAX_SERIES)
+        if len(self.keys) > MAX_SAMPLES:
+            raise too_many_samples()
+
+
+def too_many_samples() -> TooLarge:
+    return TooLarge("a request has at most {most} samples", most=MAX_SAMPLES)
+
+
+def sound_labels(pairs: Iterable[tuple[str, str]]) -> Labels | None:
+    """Return the label set of a series; None where it makes no sense."""
+    found = list(pairs)
+    names = {name for name, _ in found}
+    labels = labels_of(found)
+    is_sound = (
+        len(names) == len(found) <= MAX_LABELS
+        and all(0 < len(name) <= MAX_NAME_CHARACTERS for name in names)
+        and all(len(value) <= MAX_VALUE_CHARACTERS for _, value in found)
+        and any(name == METRIC_NAME for name, _ in labels)
+    )
+    return labels if is_sound else None
