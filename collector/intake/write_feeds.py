@@ -106,12 +106,12 @@ class Sender:
         self._store = store
         self._base = f"{FEED_PREFIX}{name}/"
         self._groups: dict[str, Group] = {}
+        self._most_keys = _MAX_KEYS
         self._adopt()
 
     def home(self, key: Key, labels: Labels, time: int) -> Home | None:
         """Return where a series goes that comes at *time*; None where there is no room."""
-        if len(self.homes) > _MAX_KEYS:
-            self.homes = {}
+        if len(self.homes) > self._most_keys:
             self._remember_all()
         home = self.homes.get(labels)
         if home is None:
@@ -150,9 +150,25 @@ class Sender:
             if not group.feeds:
                 del self._groups[base]
         if gone:
-            self.homes = {}
             self._remember_all()
         return gone
+
+    def renew(self) -> None:
+        """Free the columns of series that left the store."""
+        renewed = [self._renewed(feed) for feed in list(self._feeds())]
+        if any(renewed):
+            self._remember_all()
+
+    def _renewed(self, feed: ForeignFeed) -> bool:
+        newer = self._store.without_dead(feed.handle)
+        if newer is feed.handle:
+            return False
+        places = {labels: place for place, labels in enumerate(newer.layout)}
+        living = [home for home in feed.homes if feed.handle.layout[home.place] in places]
+        for home in living:
+            home.place = places[feed.handle.layout[home.place]]
+        feed.handle, feed.homes = newer, living
+        return True
 
     def _group_of(self, labels: Labels) -> Group:
         base = f"{self._base}{label(labels, 'job')}/{label(labels, 'instance')}"
@@ -165,7 +181,7 @@ class Sender:
         found = found or next((feed for feed in roomy if feed.expects(time)), None)
         if found is None:
             interval = group.feeds[0].interval if group.feeds else FIRST_INTERVAL
-            found = self._new_feed(group, interval)
+            found = self._new_feed(group, interval) or next(iter(roomy), None)
         if found is not None and not found.last:
             found.note(time)
         return found
@@ -226,10 +242,12 @@ class Sender:
         self._remember_all()
 
     def _remember_all(self) -> None:
-        """Know every series by its labels; of two homes the one that ticked last counts."""
+        """Know every series by its labels only; of two homes the one that ticked last counts."""
+        self.homes = {}
         for feed in sorted(self._feeds(), key=lambda feed: feed.last):
             for home in feed.homes:
                 self.homes[feed.handle.layout[home.place]] = home
+        self._most_keys = max(_MAX_KEYS, 3 * len(self.homes))
 
     def _feeds(self) -> Iterator[ForeignFeed]:
         for group in self._groups.values():

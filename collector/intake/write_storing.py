@@ -17,7 +17,7 @@ from watchkeeper.core.errors import NotFound, Unavailable
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
-from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.store import Feed, SeriesStore
 from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.words import FloatArray
 
@@ -30,7 +30,7 @@ _REASONS = {Age.TOO_OLD: Reason.TOO_OLD, Age.FROM_FUTURE: Reason.FROM_FUTURE}
 class _Part:
     """The samples of one tick of a feed: their columns, and which of the request they are.
 
-    Columns, not homes: while this waits for the disk, another request may move a series.
+    Columns of a layout, not homes: while this waits for the disk, a series may move.
     """
 
     places: list[int] = field(default_factory=list)
@@ -73,7 +73,7 @@ class WriteStore:
 
     def _arranged(
         self, sender: Sender, written: Written, places: Iterable[int], refused: Counter[Reason]
-    ) -> dict[ForeignFeed, dict[int, _Part]]:
+    ) -> dict[Feed, dict[int, _Part]]:
         """Return the samples by feed and time; those that cannot be stored are counted."""
         now = self._clock.now()
         ticks: dict[int, list[tuple[Home, int]]] = {}
@@ -86,7 +86,7 @@ class WriteStore:
                 ticks[time].append((home, place))
             else:
                 ticks[time] = [(home, place)]
-        found: dict[ForeignFeed, dict[int, _Part]] = {}
+        found: dict[Feed, dict[int, _Part]] = {}
         for time, samples in sorted(ticks.items()):
             _note(sender, [home for home, _ in samples], time, now)
             _add(found, time, samples)
@@ -94,7 +94,7 @@ class WriteStore:
 
     async def _append(
         self,
-        arranged: dict[ForeignFeed, dict[int, _Part]],
+        arranged: dict[Feed, dict[int, _Part]],
         values: FloatArray,
         refused: Counter[Reason],
     ) -> int:
@@ -116,7 +116,7 @@ class WriteStore:
         return handed_in - left_out
 
     async def _outcome(
-        self, feed: ForeignFeed, parts: dict[int, _Part], values: FloatArray
+        self, feed: Feed, parts: dict[int, _Part], values: FloatArray
     ) -> int | Unavailable:
         """Append to a feed, and let what fails there not keep the others from being stored."""
         try:
@@ -126,11 +126,9 @@ class WriteStore:
         except NotFound:
             return Unavailable("the feed ended meanwhile; send it again")
 
-    async def _append_to(
-        self, feed: ForeignFeed, parts: dict[int, _Part], values: FloatArray
-    ) -> int:
+    async def _append_to(self, feed: Feed, parts: dict[int, _Part], values: FloatArray) -> int:
         """Append ticks to a feed; return how many samples the store had no room for."""
-        times, width = sorted(parts), len(feed.handle.layout)
+        times, width = sorted(parts), len(feed.layout)
         rows = max(_CELLS // width, 1)
         for first in range(0, len(times), rows):
             some = times[first : first + rows]
@@ -140,8 +138,8 @@ class WriteStore:
                 found = values[part.samples]
                 found[is_absent(found)] = np.nan  # that payload is a mark of ours
                 vectors[row, part.places] = found
-            await self._store.append(feed.handle, some, vectors)
-        full = set(feed.handle.refused_places())
+            await self._store.append(feed, some, vectors)
+        full = set(feed.refused_places())
         if not full:
             return 0
         return sum(place in full for part in parts.values() for place in part.places)
@@ -153,6 +151,7 @@ class WriteStore:
             return
         self._next_sweep = Instant(now + MINUTE)
         for sender in self._senders.values():
+            sender.renew()
             due = [retired.feed for retired in sender.retired if retired.due <= now]
             sender.retired = [retired for retired in sender.retired if retired.due > now]
             for feed in due:
@@ -185,23 +184,21 @@ def _note(sender: Sender, homes: list[Home], time: int, now: Instant) -> None:
             sender.adapt(feed, {id(home): home for home in mine}.values(), time, now)
 
 
-def _add(
-    found: dict[ForeignFeed, dict[int, _Part]], time: int, samples: list[tuple[Home, int]]
-) -> None:
+def _add(found: dict[Feed, dict[int, _Part]], time: int, samples: list[tuple[Home, int]]) -> None:
     feed, part = None, _Part()
     for home, sample in samples:
-        if home.feed is not feed:  # seldom: the series of a feed come together
-            feed = home.feed
+        if home.feed.handle is not feed:  # seldom: the series of a feed come together
+            feed = home.feed.handle
             part = found.setdefault(feed, {}).setdefault(time, _Part())
         part.places.append(home.place)
         part.samples.append(sample)
 
 
 def _young(
-    found: dict[ForeignFeed, dict[int, _Part]], now: Instant, refused: Counter[Reason]
-) -> dict[ForeignFeed, dict[int, _Part]]:
+    found: dict[Feed, dict[int, _Part]], now: Instant, refused: Counter[Reason]
+) -> dict[Feed, dict[int, _Part]]:
     """Leave out ticks that are not in the head of their feed's interval; count their samples."""
-    taken: dict[ForeignFeed, dict[int, _Part]] = {}
+    taken: dict[Feed, dict[int, _Part]] = {}
     for feed, parts in found.items():
         for time, part in parts.items():
             age = age_of(time, now, feed.interval)

@@ -25,6 +25,7 @@ from watchkeeper.access.model import SYSTEM
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND
 from watchkeeper.core.labels import METRIC_NAME, labels_of
 from watchkeeper.core.samples import ABSENT, STALE
+from watchkeeper.storage.series.feeds import SPARSE
 from watchkeeper.storage.series.store import SeriesLimits, SeriesStore
 
 Client = TestClient[web.Request, web.Application]
@@ -211,6 +212,25 @@ async def test_many_series_share_feeds_of_bounded_width(client: Client, store: S
     assert (await send(client, *batch)).status == 204
     assert len(store.feed_names()) == -(-1500 // MAX_COLUMNS)
     assert len(store.latest(EVERYTHING)) == 1500
+
+
+async def test_series_that_come_and_go_use_up_no_columns(
+    client: Client, store: SeriesStore, clock: SetClock
+) -> None:
+    """Containers come and go for days; what lives is stored under its own name."""
+    for tick in range(120):
+        now = clock.go(5 * MINUTE)
+        staying = [up((now, 1.0), name=f"stays_{place}") for place in range(tick // 10 + 1)]
+        batch = [up((now, float(tick)), part=f"{tick}-{part}") for part in range(20)]
+        answer = await send(client, *staying, *batch)
+        assert answer.status in {204, 503}
+        if answer.status == 503:  # some series were forgotten meanwhile
+            assert (await send(client, *staying, *batch)).status == 204
+    newest = {one.labels: one.value for one in store.latest(EVERYTHING) if one.at == now}
+    parts = {labels("up", part=f"119-{part}"): 119.0 for part in range(20)}
+    assert newest == {**{labels(f"stays_{place}"): 1.0 for place in range(12)}, **parts}
+    columns = [store.known_feed(name, layout=SPARSE) for name in store.feed_names()]
+    assert sum(len(feed.layout) for feed in columns if feed) < 1800 < 120 * 20
 
 
 async def test_2_0_is_told_what_was_written(client: Client, store: SeriesStore) -> None:

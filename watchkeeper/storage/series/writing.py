@@ -91,6 +91,10 @@ class SeriesWriter:
         known = None if state is None else state.layouts.get(layout)
         return None if known is None else Feed(known)
 
+    def without_dead(self, feed: Feed) -> Feed:
+        """Return *feed*, or its layout begun anew where most columns have no series any more."""
+        return Feed(self._head.renewed(feed.state)) if feed.state.is_mostly_dead else feed
+
     async def append(
         self,
         feed: Feed,
