@@ -47,7 +47,7 @@ from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.storage.database import Database
-from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 
 _RULE_THREADS = 2
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
@@ -133,6 +133,7 @@ async def wire(
             *_expectations(ground, collection),
             forms,
             SelfWatch(ground.metrics, ground.store, clock),
+            SeriesKeeper(ground.store, clock),
         ),
     )
 

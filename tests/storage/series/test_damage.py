@@ -97,13 +97,15 @@ async def test_a_damaged_layout_makes_its_ticks_unreadable_and_says_so(
 async def test_old_segments_go_when_their_samples_left_the_head(
     tmp_path: Path, clock: SetClock
 ) -> None:
-    """After the head's length a segment is deleted; the answers stay those of the head."""
+    """A segment goes when its samples are in blocks and out of the head; answers stay."""
     limits = SeriesLimits(segment_bytes=2_000)
     store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
     for number in range(900):
         await store.write(
             "f", interval=Duration(15 * SECOND), at=clock.go(15_000), samples={UP: float(number)}
         )
+        if number % 100 == 99:
+            await store.flush()
     before = samples_of(store, clock.now() - 170 * MINUTE, clock.now(), EVERYTHING)
     await store.close()
     assert len(before[UP]) == 170 * 4

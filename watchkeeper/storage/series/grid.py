@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.storage.series.blocks.spans import start_of
 from watchkeeper.storage.series.chunk import Chunk
 from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS
 from watchkeeper.storage.series.rows import RowSpace
@@ -31,7 +32,17 @@ def class_of(interval: Duration) -> Duration:
 class Stream:
     """A feed in one interval class: the column with its times, and ticks that found no slot."""
 
-    __slots__ = ("column", "feed", "grid", "last_slot", "last_time", "phase", "rows", "side")
+    __slots__ = (
+        "column",
+        "feed",
+        "grid",
+        "last_slot",
+        "last_time",
+        "phase",
+        "rows",
+        "side",
+        "unflushed",
+    )
     # the name of the feed stays with the samples, also when the feed is gone
 
     def __init__(self, feed: str, grid: Grid, column: int, first: Instant) -> None:
@@ -44,6 +55,7 @@ class Stream:
         self.last_time = NO_TIME
         self.side: dict[int, dict[int, float]] = {}  # time -> row -> value
         self.rows = 0  # rows that belong to it
+        self.unflushed: dict[int, int] = {}  # start of a span that is over -> changes in it
 
     def nominal_slot(self, time: int) -> int:
         return (time - self.phase) // self.grid.interval
@@ -51,6 +63,18 @@ class Stream:
     def chunk_of(self, time: int) -> int:
         """Return the number of the chunk in which a tick at *time* most likely lies."""
         return self.nominal_slot(time) // self.grid.chunk_slots
+
+    def note_late(self, time: int) -> None:
+        """Let the span of a tick be flushed once more, where it is over."""
+        if time < self.grid.flushed_until:
+            span = start_of(time, self.grid.interval)
+            self.note_unflushed(span)
+
+    def note_unflushed(self, span: int) -> None:
+        """Let a span be flushed; until it is, the head keeps it."""
+        self.unflushed[span] = self.unflushed.get(span, 0) + 1
+        held = self.grid.held_from
+        self.grid.held_from = span if held is None else min(held, span)
 
     def next_slots(self, times: list[int]) -> range | None:
         """Return the slots of ticks that follow the last one in turn; None where they do not."""
@@ -81,11 +105,14 @@ class Grid:
         self.chunk_slots = max(self.head_slots // _CHUNKS, 3)
         self.chunks: dict[int, Chunk] = {}
         self.oldest = 0  # first slot of the head
+        self._complete_from = 0  # slot from which on nothing was left to blocks
         self.newest = 0  # last slot that holds a tick
         self.space = RowSpace()
         self.streams: dict[int, Stream] = {}  # by column
         self._by_feed: dict[str, Stream] = {}
         self.side_ticks = 0
+        self.flushed_until = 0  # spans before are in blocks, or noted in a stream's ``unflushed``
+        self.held_from: int | None = None  # the oldest of those spans
         self.last_live = np.full(0, -1, np.int64)  # (rows,) last slot with a value of the series
         self._columns = 0
         self._free_columns: list[int] = []
@@ -95,14 +122,48 @@ class Grid:
         """Return a time such that everything before it is out of the head."""
         return Instant((self.oldest - SLOT_SLACK) * self.interval)
 
+    @property
+    def complete_from(self) -> Instant:
+        """Return a time from which on the head has everything; before it, blocks may have more.
+
+        Where flushing lags, the head goes further back, but after a restart not with all.
+        """
+        return Instant((self._complete_from + SLOT_SLACK) * self.interval)
+
     def advance(self, now: Instant) -> bool:
         """Let the head end at *now*; return whether chunks may have left it."""
-        oldest = now // self.interval - self.head_slots + 1
+        self._complete_from = max(self._complete_from, self._nominal_oldest(now))
+        oldest = self._oldest_at(now)
         if oldest <= self.oldest:
             return False
         crossed = oldest // self.chunk_slots > self.oldest // self.chunk_slots
         self.oldest = oldest
         return crossed
+
+    def let_go(self) -> None:
+        """Hold only what is still to be flushed."""
+        noted = (span for stream in self.streams.values() for span in stream.unflushed)
+        self.held_from = min(noted, default=None)
+
+    @property
+    def in_blocks_until(self) -> int:
+        """Return a time before which everything that was in the head is in blocks."""
+        return self.flushed_until if self.held_from is None else self.held_from
+
+    def _nominal_oldest(self, now: int) -> int:
+        return now // self.interval - self.head_slots + 1
+
+    def would_lose(self, now: int) -> bool:
+        """Return whether something unflushed would leave the head if it ended at *now*."""
+        held = self.held_from
+        return held is not None and self._oldest_at(now) > held // self.interval
+
+    def _oldest_at(self, now: int) -> int:
+        """Return where the head begins: earlier where flushing lags, up to twice its length."""
+        oldest = self._nominal_oldest(now)
+        if self.held_from is None:
+            return oldest
+        return max(min(oldest, self.held_from // self.interval), oldest - self.head_slots)
 
     def forget_old(self) -> list[Stream]:
         """Drop chunks and side ticks that left the head; return streams that left with them."""
@@ -114,7 +175,7 @@ class Grid:
         gone = [
             stream
             for stream in self.streams.values()
-            if not stream.rows and not stream.side and stream.last_slot < first
+            if stream.last_slot < first and not (stream.rows or stream.side or stream.unflushed)
         ]
         for stream in gone:
             del self.streams[stream.column], self._by_feed[stream.feed]

@@ -80,9 +80,16 @@ class Head:
             self.index.tidy()
         return bool(crossed)
 
+    def would_lose(self, now: Instant) -> bool:
+        """Return whether something unflushed would leave the head if it ended at *now*."""
+        return any(grid.would_lose(now) for grid in self.grids.values())
+
     def horizons(self) -> dict[int, Instant]:
-        """Return, by interval class, the time before which nothing is in the head."""
-        return {interval: grid.oldest_time for interval, grid in self.grids.items()}
+        """Return, by interval class, the time before which all left the head and is in blocks."""
+        return {
+            interval: Instant(min(grid.oldest_time, grid.in_blocks_until))
+            for interval, grid in self.grids.items()
+        }
 
     def refusal(self, layout: Layout, time: int) -> Refusal | None:
         """Return why a tick at *time* cannot be taken now, if so."""

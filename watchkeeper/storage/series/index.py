@@ -103,6 +103,14 @@ class SeriesIndex:
             rows: Numbers = self.rows[numbers[self._time_columns[numbers] == stream.column]]
             return rows
 
+    def series_in(self, stream: Stream) -> tuple[Numbers, list[Labels]]:
+        """Return the rows of a stream's series, ascending, and their labels.  From any thread."""
+        with self.lock:
+            numbers = self.living_in(stream.grid)
+            numbers = numbers[self._time_columns[numbers] == stream.column]
+            numbers = numbers[np.argsort(self.rows[numbers])]
+            return self.rows[numbers], self.labels_of(numbers)
+
     def _add(self, stream: Stream, labels: Labels, row: int) -> None:
         labels = self._columns.intern(labels)
         number = self._number(labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from watchkeeper.core.instants import HOUR, MINUTE, Duration
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration
 from watchkeeper.core.messages import mark
 
 HEAD_LENGTH = Duration(3 * HOUR)
@@ -25,6 +25,8 @@ class SeriesLimits:
     segment_age: Duration = HOUR
     reserve_bytes: int = 32 << 20  # of the disk, left free so that tickets can still be written
     layouts_per_feed: int = 4
+    samples_kept: Duration = Duration(7 * DAY)  # in blocks
+    blocks_bytes: int = 64 << 30  # of their file; above it the oldest blocks go
 
 
 class Refusal(Enum):

@@ -48,6 +48,16 @@ class SeriesMetrics:
             "WAL segments that were cut or set aside at the start.",
             registry=registry,
         )
+        self.blocks = Counter(
+            "watchkeeper_store_blocks_written",
+            "Blocks written to the file of blocks.",
+            registry=registry,
+        )
+        self.block_failures = Counter(
+            "watchkeeper_store_block_failures",
+            "Blocks that could not be written; they are tried again.",
+            registry=registry,
+        )
         self.replay_seconds = Gauge(
             "watchkeeper_store_replay_seconds",
             "How long the last start took to read the WAL.",
@@ -57,6 +67,10 @@ class SeriesMetrics:
     def opened(self, replayed: Replayed, seconds: float) -> None:
         self.damages.inc(len(replayed.damages))
         self.replay_seconds.set(seconds)
+
+    def flushed(self, blocks: int, failures: int) -> None:
+        self.blocks.inc(blocks)
+        self.block_failures.inc(failures)
 
     def watch(
         self, *, series: Callable[[], int], refused: Callable[[], Mapping[Refusal, int]]

@@ -11,12 +11,12 @@ import numpy.typing as npt
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.feeds import FeedStatus
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.limits import Refusal
 from watchkeeper.storage.series.selection import SeriesSelection
 from watchkeeper.storage.series.ticks import is_absent, is_live
-from watchkeeper.storage.series.windows import blocks_of
 from watchkeeper.storage.series.words import Block, Matcher, Selection
 
 LOOKBACK = Duration(5 * MINUTE)
@@ -36,8 +36,9 @@ class Latest:
 class SeriesReader:
     """The reading half of the store; fulfils rules.promql.series.SeriesSource."""
 
-    def __init__(self, head: Head, *, clock: Clock) -> None:
+    def __init__(self, head: Head, past: Past, *, clock: Clock) -> None:
         self._head = head
+        self._past = past
         self._clock = clock
 
     def select(self, matchers: tuple[Matcher, ...]) -> SeriesSelection:
@@ -47,7 +48,7 @@ class SeriesReader:
     def window(self, selection: Selection, start: Instant, end: Instant) -> list[Block]:
         """Return blocks that cover all samples with start < time <= end."""
         assert isinstance(selection, SeriesSelection), "a selection of another store"
-        return blocks_of(selection, start, end)
+        return self._past.window(selection, start, end)
 
     def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:
         return self._head.index.label_names(matchers)

@@ -9,7 +9,6 @@ from typing import assert_never
 
 import numpy as np
 
-from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.feeds import Layout
 from watchkeeper.storage.series.grid import class_of
@@ -44,9 +43,8 @@ class Replayed:
     damages: list[Damage] = field(default_factory=list)
 
 
-def replay(directory: Path, head: Head, now: Instant) -> Replayed:
-    """Read all segments, oldest first, into an empty *head*."""
-    head.advance(now)
+def replay(directory: Path, head: Head) -> Replayed:
+    """Read all segments, oldest first, into an empty *head*; nothing is too old for it yet."""
     found = Replayed()
     reader = _Reader(head, found)
     for number in numbers_in(directory):

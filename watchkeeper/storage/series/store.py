@@ -1,13 +1,18 @@
-"""The series store: samples of the last hours in memory, and on the disk in a WAL (D3)."""
+"""The series store: the last hours in memory and in a WAL, what is older in blocks (D3)."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 
-from watchkeeper.core.clock import Clock
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.clock import Clock, next_slot
+from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.blocks.catalogue import Catalogue
+from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
+from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.journal import Journal
 from watchkeeper.storage.series.limits import SeriesLimits
@@ -17,7 +22,7 @@ from watchkeeper.storage.series.replay import Replayed, replay
 from watchkeeper.storage.series.wal import Wal
 from watchkeeper.storage.series.writing import Feed, Sequences, SeriesWriter
 
-__all__ = ["SeriesStore", "SeriesLimits", "Feed", "Sequences", "Latest", "LOOKBACK"]
+__all__ = ["SeriesKeeper", "SeriesStore", "SeriesLimits", "Feed", "Sequences", "Latest", "LOOKBACK"]
 
 log = get_log("storage")
 
@@ -26,11 +31,18 @@ class SeriesStore(SeriesReader, SeriesWriter):
     """All series.  Open it by ``await SeriesStore.open(...)``; one process at a time."""
 
     def __init__(
-        self, head: Head, journal: Journal, *, clock: Clock, metrics: SeriesMetrics | None
+        self,
+        head: Head,
+        journal: Journal,
+        blocks: Blocks,
+        *,
+        clock: Clock,
+        metrics: SeriesMetrics | None,
     ) -> None:
         """Use ``open``, which reads the WAL first."""
-        SeriesReader.__init__(self, head, clock=clock)
+        SeriesReader.__init__(self, head, blocks.past, clock=clock)
         SeriesWriter.__init__(self, head, journal, clock=clock, metrics=metrics)
+        self._blocks = blocks
         self.replayed = Replayed()
 
     @classmethod
@@ -44,10 +56,13 @@ class SeriesStore(SeriesReader, SeriesWriter):
     ) -> SeriesStore:
         """Open the store in a data directory, with all that its WAL holds."""
         limits = limits or SeriesLimits()
-        head, journal = Head(limits), Journal(limits)
-        store = cls(head, journal, clock=clock, metrics=metrics)
         begun = clock.monotonic()
-        store.replayed = await asyncio.to_thread(_replay, directory / "wal", head, clock.now())
+        head, journal = Head(limits), Journal(limits)
+        file, catalogue = await asyncio.to_thread(_open_blocks, directory)
+        blocks = Blocks(file, Past(file, catalogue), Flusher(head, file, catalogue))
+        store = cls(head, journal, blocks, clock=clock, metrics=metrics)
+        store.replayed = await asyncio.to_thread(_replay, directory / "wal", head)
+        await store._begin_at(clock.now())
         took = clock.monotonic() - begun
         log.info(
             "series store opened",
@@ -71,11 +86,67 @@ class SeriesStore(SeriesReader, SeriesWriter):
             metrics.is_refusing.set_function(lambda: float(store.refusal is not None))
         return store
 
+    async def flush(self) -> Flushed:
+        """Put what is over into blocks; call it every minute.
+
+        What fails is kept, in memory up to twice the length of the head and in the WAL for good,
+        and tried again the next time.
+        """
+        flushed = await self._blocks.flusher.flush(self._clock.now())
+        self._journal.drop_older(self._head.horizons())
+        if self._metrics:
+            self._metrics.flushed(flushed.blocks, flushed.failures)
+        return flushed
+
     async def close(self) -> None:
         """Write what waits, then end; what is in memory can still be read."""
         await self._journal.close()
+        await asyncio.to_thread(self._blocks.flusher.close)
+        await asyncio.to_thread(self._blocks.file.close)
+
+    async def _begin_at(self, now: Instant) -> None:
+        """Let the head end now; what would leave it unflushed after a long rest is flushed first."""
+        self._blocks.flusher.note_due(now)
+        if self._head.would_lose(now):
+            await self._blocks.flusher.flush(now)
+        self._head.advance(now)
 
 
-def _replay(directory: Path, head: Head, now: Instant) -> Replayed:
+class SeriesKeeper:
+    """Puts what is over into blocks, every minute; a Worker."""
+
+    name = "series blocks"
+
+    def __init__(self, store: SeriesStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._last: Instant | None = None
+
+    async def next_due(self) -> Instant | None:
+        return next_slot(self._last, MINUTE, self._clock.now())
+
+    async def run_due(self) -> None:
+        self._last = self._clock.now()
+        await self._store.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What the store keeps on the disk for good."""
+
+    file: BlockFile
+    past: Past
+    flusher: Flusher
+
+
+def _open_blocks(directory: Path) -> tuple[BlockFile, Catalogue]:
     directory.mkdir(parents=True, exist_ok=True)
-    return replay(directory, head, now)
+    file, catalogue = BlockFile(directory / "series.db"), Catalogue()
+    with file.reading() as reading:
+        catalogue.read(reading)
+    return file, catalogue
+
+
+def _replay(directory: Path, head: Head) -> Replayed:
+    directory.mkdir(parents=True, exist_ok=True)
+    return replay(directory, head)

@@ -52,10 +52,12 @@ def put_tick(stream: Stream, slot: int | None, time: int, rows: Rows, values: Fl
         there: FloatArray = chunk.values[place, rows]
         taken = is_absent(there) | (~is_live(there) & is_live(values))
         chunk.values[place, rows[taken]] = values[taken]
+        stream.note_late(time)
         return
     chunk.values[place, rows] = values
     chunk.times[place, stream.column] = time
     grid.newest = max(grid.newest, slot)
+    stream.note_late(time)
     if time > stream.last_time:
         stream.last_time, stream.last_slot = time, slot
 
@@ -76,6 +78,9 @@ def put_ticks(
     else:
         chunk.values[first : last + 1, rows] = values
     chunk.times[first : last + 1, stream.column] = times
+    if times[0] < grid.flushed_until:
+        for time in times.tolist():
+            stream.note_late(time)
     grid.newest = max(grid.newest, slots[-1])
     stream.last_time, stream.last_slot = int(times[-1]), slots[-1]
 
@@ -92,3 +97,4 @@ def _put_beside(stream: Stream, time: int, rows: Rows, values: FloatArray) -> No
         if row not in there or (counts and not is_live(np.array(there[row])))
     }
     stream.side[time] = {**there, **added}  # a new one: readers may be walking the old
+    stream.note_late(time)

@@ -11,20 +11,24 @@ from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.chunk import Chunk
 from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
 from watchkeeper.storage.series.head_values import HeadValues, Piece
-from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, cuts_of
+from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, Shared, cuts_of
 from watchkeeper.storage.series.ticks import is_absent, is_live
-from watchkeeper.storage.series.words import NO_TIME, Block, FloatArray, TimeArray
+from watchkeeper.storage.series.words import NO_TIME, Block, FloatArray, TimeArray, Values
 
 
 def blocks_of(selection: SeriesSelection, start: int, end: int) -> list[Block]:
     """Return blocks that cover the samples with start < time <= end."""
-    found = [block for part in selection.parts for block in _part_blocks(part, start, end)]
+    found = [block for part in selection.parts for block in part_blocks(part, start, end)]
     for shared in selection.shared:
-        found += _merged(shared.positions, shared.homes, start, end)
+        found += shared_blocks(shared, start, end)
     return found
 
 
-def _part_blocks(part: Part, start: int, end: int) -> Iterator[Block]:
+def shared_blocks(shared: Shared, start: int, end: int) -> list[Block]:
+    return _merged(shared.positions, shared.homes, start, end)
+
+
+def part_blocks(part: Part, start: int, end: int) -> Iterator[Block]:
     beside = [
         place
         for place, stream in enumerate(part.streams if part.grid.side_ticks else ())
@@ -109,7 +113,7 @@ def _merged(
     positions: Numbers, homes: tuple[tuple[Stream, Numbers], ...], start: int, end: int
 ) -> list[Block]:
     """Return one block of rows whose samples lie in several places; rare, hence slower."""
-    found = [_samples(stream, rows, start, end) for stream, rows in homes]
+    found = [samples_of(stream, rows, start, end) for stream, rows in homes]
     times = np.concatenate([times for times, _ in found])
     if not len(times):
         return []
@@ -124,7 +128,7 @@ def _merged(
     return [Block(positions, feed, distinct[:, np.newaxis], merged)]
 
 
-def _samples(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, FloatArray]:
+def samples_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, FloatArray]:
     """Return a stream's ticks inside a window: times (ticks,) and values (ticks, rows)."""
     order = np.argsort(rows)
     pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
@@ -139,3 +143,13 @@ def _samples(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeA
         np.concatenate([times[inside], np.array(list(beside), np.int64)]),
         np.concatenate([values[inside], np.array(aside).reshape(len(beside), len(rows))]),
     )
+
+
+def ticks_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, Values]:
+    """Return a stream's ticks inside a window, as ``samples_of``, gathered only when looked at."""
+    pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
+    times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])
+    is_plain = ((times > start) & (times <= end)).all() and not stream.side
+    if pieces and is_plain and (np.diff(rows) > 0).all():
+        return times, HeadValues(pieces, rows, cuts_of(rows))
+    return samples_of(stream, rows, start, end)

@@ -1,0 +1,330 @@
+"""What leaves the head stays readable: through flushes, restarts, late ticks and damage."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.storage.series.conftest import NOW, SetClock
+from tests.storage.series.plain import EVERYTHING, PlainStore, Samples, same, samples_of, series
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
+from watchkeeper.core.samples import ABSENT, STALE
+from watchkeeper.storage.series.limits import SeriesLimits
+from watchkeeper.storage.series.store import SeriesStore
+
+UP, LOAD = series("up", instance="a"), series("load", instance="a")
+QUARTER = Duration(15 * SECOND)
+
+
+async def tick(
+    store: SeriesStore, clock: SetClock, ticks: int, *, step: int = 60_000, flush_every: int = 30
+) -> None:
+    """Let a feed tick, with a value that tells the time, and flush now and then."""
+    for number in range(ticks):
+        now = clock.go(step)
+        samples = {UP: 1.0, LOAD: float(now % 1_000_000) / 100}
+        await store.write("f", interval=Duration(step), at=now, samples=samples)
+        if number % flush_every == flush_every - 1:
+            await store.flush()
+
+
+def expected(start: int, end: int, *, step: int = 60_000) -> Samples:
+    """Return what ``tick`` wrote in start < time <= end."""
+    times = range(start + step, end + 1, step)
+    return {
+        UP: dict.fromkeys(times, 1.0),
+        LOAD: {time: float(time % 1_000_000) / 100 for time in times},
+    }
+
+
+@pytest.mark.parametrize(
+    ("step", "ticks"),
+    [(60_000, 900), (15_000, 1_800), (1_000, 5_400)],
+    ids=["15 h at 60 s", "7.5 h at 15 s", "1.5 h at 1 s"],
+)
+async def test_a_window_over_blocks_and_head(
+    store: SeriesStore, clock: SetClock, step: int, ticks: int
+) -> None:
+    """Every sample of several lengths of the head is found once, in any window."""
+    begin = clock.now()
+    await tick(store, clock, ticks, step=step, flush_every=60)
+    end = clock.now()
+    middle = begin + (end - begin) // step // 2 * step
+    for window in [(begin, end), (0, end), (begin, middle), (middle, end), (middle - 7, middle)]:
+        found = samples_of(store, *window, EVERYTHING)
+        start = max(window[0], begin)
+        start = begin + (start - begin) // step * step
+        assert same(found, expected(start, window[1], step=step))
+
+
+@pytest.mark.parametrize("phase", [0, 40, 7_000, 14_990], ids=str)
+async def test_nothing_is_missing_where_the_head_begins(
+    store: SeriesStore, clock: SetClock, phase: int
+) -> None:
+    """At every moment, whatever the phase of the feed, blocks and head leave no gap between."""
+    clock.instant = Instant(NOW - NOW % HOUR + phase)
+    begin = clock.now()
+    await tick(store, clock, 900, step=15_000, flush_every=60)
+    for number in range(150):
+        await tick(store, clock, 1, step=15_000, flush_every=1 if number == 75 else 2)
+        found = samples_of(store, begin, clock.now(), EVERYTHING)
+        assert len(found[UP]) == 901 + number
+
+
+async def test_blocks_are_read_after_a_restart(tmp_path: Path, clock: SetClock) -> None:
+    """What only blocks hold is found again, together with what the log holds."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    await tick(store, clock, 600)
+    await store.close()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    found = samples_of(again, begin, clock.now(), EVERYTHING)
+    await again.close()
+    assert same(found, expected(begin, clock.now()))
+
+
+@pytest.mark.parametrize("rest", [HOUR, 4 * HOUR, 100 * HOUR], ids=["1 h", "4 h", "100 h"])
+async def test_what_was_not_flushed_before_a_long_rest(
+    tmp_path: Path, clock: SetClock, rest: int
+) -> None:
+    """After hours without the server no acknowledged sample is lost to the clock."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    await tick(store, clock, 100, flush_every=1_000)
+    end = clock.now()
+    await store.close()
+    clock.go(rest)
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    await tick(again, clock, 1)
+    await again.flush()
+    found = samples_of(again, begin, end, EVERYTHING)
+    await again.close()
+    assert same(found, expected(begin, end))
+
+
+async def test_a_late_tick_reaches_its_block(tmp_path: Path, clock: SetClock) -> None:
+    """A tick that comes after its span was flushed is in the block when the head has left it."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    await tick(store, clock, 150)
+    late = Instant(clock.now() - 140 * MINUTE + 7_000)
+    await store.write("f", interval=MINUTE, at=late, samples={UP: 5.0, LOAD: 6.0})
+    await tick(store, clock, 300)
+    await store.close()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    found = samples_of(again, late - 1, late, EVERYTHING)
+    await again.close()
+    assert same(found, {UP: {late: 5.0}, LOAD: {late: 6.0}})
+
+
+async def test_a_flush_that_fails_keeps_everything(
+    tmp_path: Path, clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While another program holds the file the head and the log keep what blocks should have."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    holder = sqlite3.connect(tmp_path / "series.db", isolation_level=None)
+    store._blocks.file.wait_for(milliseconds=1)  # instead of half a minute
+    holder.execute("BEGIN IMMEDIATE")
+    await tick(store, clock, 260)
+    assert (await store.flush()).failures > 0
+    assert (tmp_path / "wal" / "00000001.wal").exists()
+    assert same(samples_of(store, begin, clock.now(), EVERYTHING), expected(begin, clock.now()))
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert (await store.flush()).failures == 0
+    await tick(store, clock, 300)
+    found = samples_of(store, begin, clock.now(), EVERYTHING)
+    await store.close()
+    assert same(found, expected(begin, clock.now()))
+
+
+async def test_what_is_too_old_goes(tmp_path: Path, clock: SetClock) -> None:
+    """Behind the time that samples are kept neither blocks nor names of ended series stay."""
+    limits = SeriesLimits(samples_kept=Duration(12 * HOUR))
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    begin = clock.now()
+    await store.write("gone", interval=MINUTE, at=begin, samples={series("gone"): 1.0})
+    await tick(store, clock, 40 * 60, flush_every=60)
+    found = samples_of(store, begin, clock.now(), EVERYTHING)
+    assert 12 * 60 <= len(found[UP]) <= 15 * 60
+    assert same(found, expected(min(found[UP]) - MINUTE, clock.now()))
+    await store.close()
+    file = sqlite3.connect(tmp_path / "series.db")
+    assert file.execute("SELECT count(*) FROM series").fetchone() == (2,)
+    file.close()
+
+
+async def test_a_file_that_is_too_large_loses_its_oldest(tmp_path: Path, clock: SetClock) -> None:
+    """Above the size that is allowed the oldest blocks go, and the rest is right."""
+    limits = SeriesLimits(blocks_bytes=240_000)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    names, noise, sent = (
+        [series("noise", n=str(n)) for n in range(12)],
+        np.random.default_rng(1),
+        {},
+    )
+    for number in range(48 * 60):
+        values = dict(zip(names, noise.random(12).tolist(), strict=True))
+        sent[clock.go(60_000)] = values
+        await store.write("f", interval=MINUTE, at=clock.now(), samples=values)
+        if number % 60 == 0:
+            await store.flush()
+    found = samples_of(store, 0, clock.now(), EVERYTHING)
+    await store.close()
+    for one in names:
+        assert 4 * 60 <= len(found[one]) < 40 * 60
+        times = [time for time in sent if time >= min(found[one])]
+        assert found[one] == {time: sent[time][one] for time in times}
+    assert (tmp_path / "series.db").stat().st_size < 400_000
+
+
+async def test_a_damaged_column_is_left_out(tmp_path: Path, clock: SetClock) -> None:
+    """A flipped byte in the samples of a series loses that column of that block alone."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    await tick(store, clock, 600)
+    await store.close()
+    file = sqlite3.connect(tmp_path / "series.db", isolation_level=None)
+    row, data = file.execute("SELECT id, data FROM blocks ORDER BY start LIMIT 1").fetchone()
+    broken = data[:-1] + bytes([data[-1] ^ 1])
+    file.execute("UPDATE blocks SET data = ? WHERE id = ?", (broken, row))
+    file.close()
+    for segment in (tmp_path / "wal").iterdir():
+        segment.unlink()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    await tick(again, clock, 1)
+    found = samples_of(again, begin, clock.now(), EVERYTHING)
+    await again.close()
+    whole = expected(begin, clock.now())
+    kept = {one: set(times) for one, times in found.items()}
+    assert sorted(map(len, kept.values()))[1] - sorted(map(len, kept.values()))[0] > 30
+    assert all(value == whole[one][time] for one in found for time, value in found[one].items())
+
+
+async def test_a_file_that_is_no_database_is_named(tmp_path: Path, clock: SetClock) -> None:
+    """What cannot be opened is refused with its name and what to do."""
+    (tmp_path / "series.db").write_bytes(b"no database" * 1_000)
+    with pytest.raises(Unavailable, match=r"series\.db cannot be used"):
+        await SeriesStore.open(tmp_path, clock=clock)
+
+
+@dataclass(frozen=True)
+class Push:
+    """A tick, some slots of 60 s ago; other ticks may be there."""
+
+    ago: int
+    jitter: int
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Go:
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Flush:
+    pass
+
+
+@dataclass(frozen=True)
+class Restart:
+    pass
+
+
+NAMES = [series("m", n=str(n)) for n in range(3)]
+values = st.one_of(st.floats(width=64), st.just(ABSENT), st.just(STALE))
+steps = st.lists(
+    st.one_of(
+        st.builds(
+            Push,
+            ago=st.one_of(st.just(0), st.integers(0, 170)),
+            jitter=st.integers(0, 5_000),
+            values=st.tuples(values, values, values),
+        ),
+        st.builds(Go, st.integers(1, 200)),
+        st.just(Flush()),
+        st.just(Restart()),
+    ),
+    max_size=30,
+)
+
+
+class Story:
+    """Plays steps on a store and on the plain list."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.clock = SetClock(NOW)
+        self.plain = PlainStore()
+
+    async def play(self, steps: list[Push | Go | Flush | Restart]) -> None:
+        store = await SeriesStore.open(self.directory, clock=self.clock)
+        try:
+            for step in steps:
+                match step:
+                    case Push():
+                        await self.push(store, step)
+                    case Go():
+                        await self.go(store, step)
+                    case Flush():
+                        await store.flush()
+                    case Restart():
+                        await store.close()
+                        store = await SeriesStore.open(self.directory, clock=self.clock)
+                self.compare(store)
+        finally:
+            await store.close()
+
+    async def go(self, store: SeriesStore, step: Go) -> None:
+        """Let time pass as it does in a server: the flush runs, and every feed ticks."""
+        for _ in range(step.minutes // 10 + 1):
+            self.clock.go(10 * MINUTE)
+            await store.flush()
+            await self.push(store, Push(0, 0, (1.0, 2.0, 3.0)))
+
+    async def push(self, store: SeriesStore, step: Push) -> None:
+        time = Instant(self.clock.now() - step.ago * MINUTE - step.jitter)
+        if time in self.plain.ticks.get("f", {}):
+            return
+        feed = store.feed("f", interval=MINUTE, layout="one")
+        feed.extend(NAMES[len(feed.layout) :])
+        await store.append(feed, [time], np.array([step.values]))
+        marks = {np.float64(ABSENT).tobytes(), np.float64(STALE).tobytes()}
+        found = zip(NAMES, step.values, strict=True)
+        live = {one: value for one, value in found if np.float64(value).tobytes() not in marks}
+        self.plain.tick("f", time, live)
+
+    def compare(self, store: SeriesStore) -> None:
+        selection = store.select(EVERYTHING)
+        known = {selection.labels(row) for row in range(len(selection))}
+        now = self.clock.now()
+        for start, end in [(0, now), (now - 4 * HOUR, now), (now - 9 * HOUR, now - 2 * HOUR)]:
+            expected = self.plain.samples(start, end)
+            there = {labels: found for labels, found in expected.items() if labels in known}
+            assert same(samples_of(store, start, end, EVERYTHING), there)
+
+
+@settings(
+    phases=[Phase.generate],
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(steps)
+def test_any_interleaving_with_flushes_answers_as_a_plain_list(
+    played: list[Push | Go | Flush | Restart],
+) -> None:
+    """Ticks, late ticks, flushes, hours and restarts in any order change nothing in answers."""
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as directory:
+        asyncio.run(Story(Path(directory)).play(played))

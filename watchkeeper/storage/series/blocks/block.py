@@ -1,0 +1,148 @@
+"""A block: the ticks of a feed in a span of time, as two blobs and back.
+
+The head says when the ticks were, which series have samples, and where in the data each begins;
+so a few series are read without the others.  Both carry checksums.  Pure: no I/O.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from itertools import pairwise
+from zlib import crc32
+
+import numpy as np
+
+from watchkeeper.core.samples import ABSENT_BITS
+from watchkeeper.storage.series.blocks.codec import (
+    decode_numbers,
+    decode_samples,
+    encode_numbers,
+    encode_samples,
+)
+from watchkeeper.storage.series.ticks import is_absent, is_live
+from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+_VERSION = 1
+_FIXED = struct.Struct("<BxxxIIIII")  # version, ticks, columns, bytes of times, series, lengths
+_CRC = struct.Struct("<I")
+_MOST_BYTES = 1 << 30  # of one block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ticks:
+    """Ticks of a feed with what its series were: ABSENT where nothing is known."""
+
+    times: TimeArray  # (ticks,) ascending
+    series: TimeArray  # (columns,) ascending
+    values: FloatArray  # (ticks, columns)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BlockHead:
+    times: TimeArray  # (ticks,)
+    series: TimeArray  # (columns,) ascending
+    edges: TimeArray  # (columns + 1,) where in the data each column begins and ends
+    checksums: TimeArray  # (columns,)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A block as it is stored."""
+
+    first: int
+    last: int
+    samples: int
+    head: bytes
+    data: bytes
+
+
+def pack(ticks: Ticks) -> Packed:
+    """Return ticks as blobs; there is at least one."""
+    columns = [encode_samples(column) for column in np.ascontiguousarray(ticks.values.T)]
+    head = _head_bytes(ticks, columns)
+    return Packed(
+        first=int(ticks.times[0]),
+        last=int(ticks.times[-1]),
+        samples=int(np.count_nonzero(is_live(ticks.values))),
+        head=head,
+        data=b"".join(columns),
+    )
+
+
+def head_from(data: bytes) -> BlockHead:
+    """Read the head that ``pack`` wrote.  Raises ValueError where it is damaged."""
+    if len(data) < _FIXED.size + _CRC.size or _CRC.unpack(data[-4:])[0] != crc32(data[:-4]):
+        raise ValueError("the head of the block is damaged")
+    version, ticks, columns, times_size, series_size, lengths_size = _FIXED.unpack_from(data)
+    if version != _VERSION:
+        raise ValueError("the block is of another version")
+    sizes = (times_size, series_size, lengths_size, 4 * columns)
+    edges = np.cumsum([_FIXED.size, *sizes]).tolist()
+    if edges[-1] != len(data) - _CRC.size:
+        raise ValueError("the head of the block has another length than it says")
+    times, series, lengths, checksums = (data[a:b] for a, b in pairwise(edges))
+    found = decode_numbers(lengths, columns)
+    if len(found) and (found.min() < 0 or int(found.max()) > _MOST_BYTES):
+        raise ValueError("the head of the block names columns of impossible lengths")
+    return BlockHead(
+        decode_numbers(times, ticks),
+        decode_numbers(series, columns),
+        np.concatenate([np.zeros(1, np.int64), np.cumsum(found)]),
+        np.frombuffer(checksums, "<u4").astype(np.int64),
+    )
+
+
+def column_from(head: BlockHead, place: int, data: bytes | memoryview) -> FloatArray:
+    """Read the column (ticks,) at *place* from its bytes.  Raises ValueError where damaged."""
+    if crc32(data) != head.checksums[place]:
+        raise ValueError("a column of the block is damaged")
+    return decode_samples(data, len(head.times))
+
+
+def unpacked(head: bytes, data: bytes) -> Ticks:
+    """Read a whole block.  Raises ValueError where it is damaged."""
+    found = head_from(head)
+    values = np.empty((len(found.times), len(found.series)))
+    for place in range(len(found.series)):
+        values[:, place] = column_from(
+            found, place, data[found.edges[place] : found.edges[place + 1]]
+        )
+    return Ticks(found.times, found.series, values)
+
+
+def merged(earlier: Ticks, later: Ticks) -> Ticks:
+    """Return what both know: a sample counts more than a mark, *earlier* more than *later*.
+
+    Merging what is in already changes nothing: so a flush may be repeated.
+    """
+    times = np.union1d(earlier.times, later.times)
+    series = np.union1d(earlier.series, later.series)
+    known, more = _spread(earlier, times, series), _spread(later, times, series)
+    taken = is_absent(known) | (~is_live(known) & is_live(more))
+    known[taken] = more[taken]
+    return Ticks(times, series, known)
+
+
+def between(ticks: Ticks, start: int, stop: int) -> Ticks:
+    """Return the ticks with start <= time < stop."""
+    first, last = np.searchsorted(ticks.times, (start, stop)).tolist()
+    return Ticks(ticks.times[first:last], ticks.series, ticks.values[first:last])
+
+
+def _spread(ticks: Ticks, times: TimeArray, series: TimeArray) -> FloatArray:
+    wide = np.full((len(times), len(series)), ABSENT_BITS, np.uint64)
+    at = np.ix_(np.searchsorted(times, ticks.times), np.searchsorted(series, ticks.series))
+    wide[at] = ticks.values.view(np.uint64)
+    return wide.view(np.float64)
+
+
+def _head_bytes(ticks: Ticks, columns: list[bytes]) -> bytes:
+    times, series = encode_numbers(ticks.times), encode_numbers(ticks.series)
+    lengths = encode_numbers(np.array([len(column) for column in columns], np.int64))
+    checksums = np.array([crc32(column) for column in columns], "<u4").tobytes()
+    fixed = _FIXED.pack(
+        _VERSION, len(ticks.times), len(columns), len(times), len(series), len(lengths)
+    )
+    head = b"".join((fixed, times, series, lengths, checksums))
+    return head + _CRC.pack(crc32(head))

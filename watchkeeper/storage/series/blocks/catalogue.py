@@ -1,0 +1,94 @@
+"""Which series the blocks hold, in memory.  Changed by the flushing thread, asked by any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from watchkeeper.core.instants import DAY
+from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.blocks.file import KnownSeries, Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A label set in a feed, and the last day of which blocks may have samples of it."""
+
+    series: int
+    feed: int
+    day: int
+
+
+class Catalogue:
+    """Feeds and label sets by what they are called in the file.
+
+    Each change is one assignment of a new value: readers need no lock.
+    """
+
+    def __init__(self) -> None:
+        self._feeds: dict[str, int] = {}
+        self._carried: dict[Labels, tuple[Carried, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._carried)
+
+    def read(self, reading: Reading) -> None:
+        """Take up everything that is in the file."""
+        self._feeds.update(reading.feeds())
+        self.note(reading.series())
+
+    def feed(self, name: str) -> int | None:
+        return self._feeds.get(name)
+
+    def carried(self, labels: Labels) -> tuple[Carried, ...]:
+        """Return in which feeds a label set was stored; empty where in none."""
+        return self._carried.get(labels, ())
+
+    def in_feed(self, feed: int, labels: Labels) -> Carried | None:
+        return next((one for one in self.carried(labels) if one.feed == feed), None)
+
+    def note_feed(self, name: str, number: int) -> None:
+        self._feeds[name] = number
+
+    def note(self, found: Iterable[KnownSeries]) -> None:
+        """Take up series, or their new day; call it when they are on the disk."""
+        for one in found:
+            others = [other for other in self.carried(one.labels) if other.feed != one.feed]
+            self._carried[one.labels] = (*others, Carried(one.id, one.feed, one.day))
+
+    def forget(self, found: Iterable[KnownSeries]) -> None:
+        """Drop series; call it when they are gone from the disk."""
+        for one in found:
+            others = tuple(other for other in self.carried(one.labels) if other.series != one.id)
+            if others:
+                self._carried[one.labels] = others
+            else:
+                self._carried.pop(one.labels, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Numbers of a feed and its series, and what the catalogue does not know of them yet."""
+
+    feed: int
+    series: list[int]
+    news: list[KnownSeries]
+
+
+def numbered(
+    catalogue: Catalogue, writing: Writing, feed: str, labels: Sequence[Labels], *, seen: int
+) -> Numbered:
+    """Return the numbers of label sets in a feed, given where they are new; *seen* by ms UTC."""
+    number, day = catalogue.feed(feed) or writing.feed(feed), seen // DAY
+    found = [catalogue.in_feed(number, one) for one in labels]
+    missing = [one for one, known in zip(labels, found, strict=True) if known is None]
+    made = iter(writing.add_series(number, missing, day))
+    series = [next(made) if known is None else known.series for known in found]
+    news = [
+        KnownSeries(given, number, day, one)
+        for given, one, known in zip(series, labels, found, strict=True)
+        if known is None or known.day < day
+    ]
+    older = [known.series for known in found if known is not None and known.day < day]
+    writing.see_series(older, day)
+    return Numbered(number, series, news)

@@ -1,0 +1,295 @@
+"""The file of blocks: ``series.db``, SQLite.  One thread writes, any reads (docs/adr/0006)."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.labels import Labels
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.blocks.block import Packed
+
+log = get_log("storage")
+
+FORMAT = 1
+_READERS = 4  # connections kept; more are made while more threads read
+
+_TABLES = """
+CREATE TABLE feeds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL
+);
+CREATE TABLE blocks (
+    id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, start INTEGER NOT NULL, part INTEGER NOT NULL,
+    stop INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    samples INTEGER NOT NULL, head BLOB NOT NULL, data BLOB NOT NULL
+);
+CREATE UNIQUE INDEX blocks_by_feed ON blocks (feed, start, part);
+CREATE INDEX blocks_by_stop ON blocks (stop);
+"""
+
+_PUT = (
+    "INSERT INTO blocks (feed, start, part, stop, first, last, samples, head, data)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, start, part) DO UPDATE SET"
+    " stop = excluded.stop, first = excluded.first, last = excluded.last,"
+    " samples = excluded.samples, head = excluded.head, data = excluded.data"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKey:
+    """Which block: the ticks of a feed with start <= time < stop; late ones in further parts."""
+
+    feed: int
+    start: int
+    stop: int
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSeries:
+    """A label set in a feed, and the last day (since 1970) of which blocks may have samples."""
+
+    id: int
+    feed: int
+    day: int
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBlock:
+    id: int
+    key: BlockKey
+    head: bytes
+
+
+class BlockFile:
+    """Blocks on the disk; ``open`` makes the file where there is none."""
+
+    def __init__(self, path: Path) -> None:
+        """Raise Unavailable where the file cannot be used."""
+        self.path = path
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
+        self._writer = _connect(path)
+        self._is_open = True
+        try:
+            _prepare(self._writer)
+        except Unavailable:
+            self._writer.close()
+            raise
+        except sqlite3.Error as error:
+            self._writer.close()
+            raise Unavailable(
+                "{path} cannot be used ({reason}); move it aside, or restore it",
+                path=str(path),
+                reason=str(error),
+            ) from error
+
+    def close(self) -> None:
+        """Close all connections; one that reads is closed when it is done."""
+        self._is_open = False
+        while True:
+            try:
+                self._idle.get_nowait().close()
+            except queue.Empty:
+                break
+        self._writer.close()
+
+    def wait_for(self, *, milliseconds: int) -> None:
+        """Set how long a transaction waits for a program that has the file locked."""
+        self._writer.execute(f"PRAGMA busy_timeout={milliseconds}")
+
+    # -- the writing thread -------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Give a transaction; it is on the disk when the context ends without an error."""
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            yield Writing(self._writer)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            self._writer.execute("ROLLBACK")
+            raise
+
+    # -- any thread ---------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """Give a snapshot of the file."""
+        connection = self._reader()
+        try:
+            connection.execute("BEGIN")
+            yield Reading(connection)
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            self._give_back(connection)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if self._is_open:
+            with contextlib.suppress(queue.Full):
+                self._idle.put_nowait(connection)
+                return
+        connection.close()
+
+    def _reader(self) -> sqlite3.Connection:
+        try:
+            return self._idle.get_nowait()
+        except queue.Empty:
+            connection = _connect(self.path)
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+            connection.execute("PRAGMA query_only=ON")
+            return connection
+
+
+class Writing:
+    """A transaction that changes blocks."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def feed(self, name: str) -> int:
+        """Return the id of a feed, made where it is new."""
+        found = self._connection.execute("SELECT id FROM feeds WHERE name = ?", (name,)).fetchone()
+        if found is not None:
+            return int(found[0])
+        made = self._connection.execute("INSERT INTO feeds (name) VALUES (?)", (name,)).lastrowid
+        assert made is not None
+        return made
+
+    def add_series(self, feed: int, labels: Sequence[Labels], day: int) -> list[int]:
+        """Return new ids for label sets of a feed that are not known there yet."""
+        made = []
+        for one in labels:
+            row = (feed, day, _bytes_of(one))
+            cursor = self._connection.execute(
+                "INSERT INTO series (feed, day, labels) VALUES (?, ?, ?)", row
+            )
+            assert cursor.lastrowid is not None
+            made.append(cursor.lastrowid)
+        return made
+
+    def see_series(self, ids: Sequence[int], day: int) -> None:
+        """Note the day on which series had samples."""
+        rows = [(day, one) for one in ids]
+        self._connection.executemany("UPDATE series SET day = ? WHERE id = ?", rows)
+
+    def block(self, key: BlockKey) -> tuple[bytes, bytes] | None:
+        """Return head and data of a block, if it is there."""
+        found = self._connection.execute(
+            "SELECT head, data FROM blocks WHERE feed = ? AND start = ? AND part = ?",
+            (key.feed, key.start, key.part),
+        ).fetchone()
+        return None if found is None else (found[0], found[1])
+
+    def set_aside(self, key: BlockKey) -> None:
+        """Take a damaged block out of the way; it stays in the file, in a part below zero."""
+        self._connection.execute(
+            "UPDATE blocks SET part = -id WHERE feed = ? AND start = ? AND part = ?",
+            (key.feed, key.start, key.part),
+        )
+
+    def drop_oldest(self, *, stop: int, most: int) -> int:
+        """Delete the oldest blocks that ended by *stop*, *most* of them; count them."""
+        found = self._connection.execute(
+            "DELETE FROM blocks WHERE id IN"
+            " (SELECT id FROM blocks WHERE stop <= ? ORDER BY stop LIMIT ?)",
+            (stop, most),
+        )
+        return found.rowcount
+
+    def drop_series(self, *, before_day: int) -> list[KnownSeries]:
+        """Delete the series of which no block can have samples; return them."""
+        rows = self._connection.execute(
+            "DELETE FROM series WHERE day < ? RETURNING id, feed, day, labels", (before_day,)
+        )
+        return [_known(row) for row in rows.fetchall()]
+
+    def used_bytes(self) -> int:
+        """Return the size of the file without what is free in it."""
+        pages, free, size = (
+            int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return (pages - free) * size
+
+    def put(self, key: BlockKey, block: Packed) -> None:
+        """Store a block in the place of the one with its key."""
+        row = (key.feed, key.start, key.part, key.stop, block.first, block.last, block.samples)
+        self._connection.execute(_PUT, (*row, block.head, block.data))
+
+
+class Reading:
+    """A snapshot of the blocks."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def feeds(self) -> dict[str, int]:
+        return dict(self._connection.execute("SELECT name, id FROM feeds"))
+
+    def series(self) -> Iterator[KnownSeries]:
+        rows = self._connection.execute("SELECT id, feed, day, labels FROM series")
+        yield from map(_known, rows)
+
+    def blocks(self, feed: int, start: int, end: int) -> list[FoundBlock]:
+        """Return a feed's blocks that may have samples with start < time <= end, oldest first."""
+        rows = self._connection.execute(
+            "SELECT id, start, stop, part, head FROM blocks"
+            " WHERE feed = ? AND start <= ? AND last > ? AND part >= 0 ORDER BY start, part",
+            (feed, end, start),
+        )
+        return [
+            FoundBlock(number, BlockKey(feed, begin, stop, part), head)
+            for number, begin, stop, part, head in rows
+        ]
+
+    def data(self, block: int, parts: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Return parts [first, stop) of the data of a block."""
+        with self._connection.blobopen("blocks", "data", block, readonly=True) as blob:
+            return [bytes(blob[first:stop]) for first, stop in parts]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables in a new file.  Raises sqlite3.Error, Unavailable."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in {0, FORMAT}:
+        raise Unavailable(
+            "the file of blocks has format {found}, this watchkeeper reads {known}; "
+            "start the one that wrote it",
+            found=version,
+            known=FORMAT,
+        )
+    if version == 0:
+        connection.execute("PRAGMA page_size=16384")  # before WAL, else it is ignored
+        connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    if version == 0:
+        connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={FORMAT};COMMIT")
+
+
+def _known(row: tuple[int, int, int, bytes]) -> KnownSeries:
+    number, feed, day, labels = row
+    return KnownSeries(number, feed, day, _labels_from(labels))
+
+
+def _bytes_of(labels: Labels) -> bytes:
+    return orjson.dumps([part for pair in labels for part in pair])
+
+
+def _labels_from(data: bytes) -> Labels:
+    flat = orjson.loads(data)
+    return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -1,0 +1,198 @@
+"""The flush: what is over goes from the head into blocks, one feed and span after the other.
+
+The event loop decides and notes; a thread of its own reads the head as any reader does, encodes
+and commits.  What fails stays noted, and the WAL keeps its samples.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.instants import DAY, Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
+from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
+from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
+from watchkeeper.storage.series.blocks.spans import due_until, span_of, start_of
+from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
+from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.index import SeriesIndex
+from watchkeeper.storage.series.limits import SeriesLimits
+from watchkeeper.storage.series.ticks import is_absent
+from watchkeeper.storage.series.windows import samples_of
+
+log = get_log("storage")
+
+_TROUBLE = (sqlite3.Error, OSError, Unavailable)
+_DROPPED = 50  # blocks that are deleted in one transaction
+_DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A span of a stream to be flushed, and how often it had changed when that was decided."""
+
+    stream: Stream
+    start: int
+    changes: int
+
+    @property
+    def stop(self) -> int:
+        return self.start + span_of(self.stream.grid.interval)
+
+
+@dataclass(frozen=True, slots=True)
+class Flushed:
+    """What a round of flushing did."""
+
+    blocks: int = 0
+    failures: int = 0
+
+
+class Flusher:
+    """Flushes a head; on the event loop but for what its thread does."""
+
+    def __init__(self, head: Head, file: BlockFile, catalogue: Catalogue) -> None:
+        self._head = head
+        self._writer = BlockWriter(head.index, file, catalogue, head.limits)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="series-blocks")
+        self._round = asyncio.Lock()
+
+    async def flush(self, now: Instant) -> Flushed:
+        """Flush what is due; raises nothing that the disk does, but says so once a round."""
+        async with self._round:
+            grids = list(self._head.grids.values())
+            self.note_due(now)
+            due = [one for grid in grids for one in _noted(grid)]
+            failures = [error for one in due if (error := await self._flush(one))]
+            for grid in grids:
+                grid.let_go()
+            if due:
+                failures += await self._retire(now)
+        if failures:
+            log.error("blocks could not be written", blocks=len(failures), error=failures[0])
+        return Flushed(max(len(due) - len(failures), 0), len(failures))
+
+    def note_due(self, now: Instant) -> None:
+        for grid in self._head.grids.values():
+            note_due(grid, now)
+
+    def close(self) -> None:
+        """Wait for the block that is being written; blocks."""
+        self._thread.shutdown(cancel_futures=True)
+
+    async def _retire(self, now: Instant) -> list[Exception]:
+        """Delete what is kept no longer, a few blocks in each transaction."""
+        loop = asyncio.get_running_loop()
+        try:
+            while await loop.run_in_executor(self._thread, self._writer.retire, now):
+                pass
+        except _TROUBLE as error:
+            return [error]
+        return []
+
+    async def _flush(self, due: Due) -> Exception | None:
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._thread, self._writer.write, due)
+        except _TROUBLE as error:
+            return error
+        if due.stream.unflushed.get(due.start) == due.changes:
+            del due.stream.unflushed[due.start]
+        return None
+
+
+def note_due(grid: Grid, now: Instant) -> None:
+    """Note for all streams which spans are over that were not so before."""
+    until = due_until(now, grid.interval)
+    if until <= grid.flushed_until:
+        return
+    for start in sorted(_spans_in(grid)):
+        if grid.flushed_until <= start < until:
+            for stream in grid.streams.values():
+                stream.note_unflushed(start)
+    grid.flushed_until = until
+
+
+def _spans_in(grid: Grid) -> set[int]:
+    """Return the spans of which the head may hold ticks."""
+    length, size, slack = span_of(grid.interval), grid.chunk_slots, SLOT_SLACK
+    found: set[int] = set()
+    for number in grid.chunks:
+        low = (number * size - slack) * grid.interval
+        high = ((number + 1) * size + slack) * grid.interval
+        found.update(range(start_of(low, grid.interval), high, length))
+    for stream in grid.streams.values() if grid.side_ticks else ():
+        found.update(start_of(time, grid.interval) for time in stream.side)
+    return found
+
+
+def _noted(grid: Grid) -> list[Due]:
+    """Return what is to be flushed, oldest first."""
+    noted = (
+        Due(stream, start, changes)
+        for stream in grid.streams.values()
+        for start, changes in stream.unflushed.items()
+    )
+    return sorted(noted, key=lambda due: due.start)
+
+
+class BlockWriter:
+    """Writes one span of a stream; in the flushing thread."""
+
+    def __init__(
+        self, index: SeriesIndex, file: BlockFile, catalogue: Catalogue, limits: SeriesLimits
+    ) -> None:
+        self._index = index
+        self._limits = limits
+        self._file = file
+        self._catalogue = catalogue
+
+    def write(self, due: Due) -> None:
+        """Store what the head has of a span, merged with what is stored of it."""
+        rows, labels = self._index.series_in(due.stream)
+        times, values = samples_of(due.stream, rows, due.start - 1, due.stop - 1)
+        kept = np.flatnonzero(~is_absent(values).all(axis=0))
+        if not len(times) or not len(kept):
+            return
+        order = np.argsort(times)
+        with self._file.writing() as writing:
+            names = [labels[at] for at in kept.tolist()]
+            known = numbered(self._catalogue, writing, due.stream.feed, names, seen=due.stop)
+            by_number = np.argsort(known.series)
+            series = np.array(known.series, np.int64)[by_number]
+            ticks = Ticks(times[order], series, values[np.ix_(order, kept[by_number])])
+            key = BlockKey(known.feed, due.start, due.stop)
+            writing.put(key, pack(_with_stored(writing, key, ticks)))
+        self._catalogue.note_feed(due.stream.feed, known.feed)
+        self._catalogue.note(known.news)
+
+    def retire(self, now: Instant) -> int:
+        """Delete some blocks that are too old or too much, and what is named by none; count them."""
+        kept_from = now - self._limits.samples_kept
+        with self._file.writing() as writing:
+            dropped = writing.drop_oldest(stop=kept_from, most=_DROPPED)
+            if not dropped and writing.used_bytes() > self._limits.blocks_bytes:
+                dropped = writing.drop_oldest(stop=now, most=_DROPPED_FOR_ROOM)
+            gone = writing.drop_series(before_day=kept_from // DAY)
+        self._catalogue.forget(gone)
+        return dropped
+
+
+def _with_stored(writing: Writing, key: BlockKey, ticks: Ticks) -> Ticks:
+    """Return ticks with those that are stored already; a damaged block is set aside."""
+    there = writing.block(key)
+    if there is None:
+        return ticks
+    try:
+        return merged(unpacked(*there), ticks)
+    except ValueError as error:
+        log.warning("a block is damaged and set aside", feed=key.feed, start=key.start, error=error)
+        writing.set_aside(key)
+        return ticks

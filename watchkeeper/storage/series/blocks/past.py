@@ -1,0 +1,168 @@
+"""Windows that reach behind the head: blocks and head as one.  From any thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.blocks.block import BlockHead, head_from
+from watchkeeper.storage.series.blocks.catalogue import Catalogue
+from watchkeeper.storage.series.blocks.file import BlockFile, FoundBlock, Reading
+from watchkeeper.storage.series.blocks.past_values import (
+    BlockPiece,
+    Column,
+    HeadPiece,
+    PastValues,
+    Piece,
+    Shelf,
+)
+from watchkeeper.storage.series.grid import Stream
+from watchkeeper.storage.series.selection import Numbers, SeriesSelection
+from watchkeeper.storage.series.windows import part_blocks, shared_blocks, ticks_of
+from watchkeeper.storage.series.words import Block, TimeArray, Values
+
+log = get_log("storage")
+
+
+@dataclass(frozen=True, slots=True)
+class _InHead:
+    """What the head has of rows that the same streams carry, and how far back that reaches."""
+
+    positions: Numbers  # (n,) rows of the selection
+    sources: tuple[tuple[TimeArray, Values], ...]  # times (ticks,), values (ticks, n)
+    reach: int  # before this, samples may be in blocks only
+
+
+@dataclass(frozen=True, slots=True)
+class _InBlock:
+    head: BlockHead
+    ticks: slice
+    columns: tuple[Column, ...]
+
+
+class Past:
+    """Reads blocks, and the head with them."""
+
+    def __init__(self, file: BlockFile, catalogue: Catalogue) -> None:
+        self._file = file
+        self._catalogue = catalogue
+
+    def window(self, selection: SeriesSelection, start: int, end: int) -> list[Block]:
+        """Return blocks that cover the samples with start < time <= end.
+
+        The head is read first, then how far back it reached: what left it meanwhile is in blocks
+        by then.  Raises Unavailable where the file cannot be read.
+        """
+        found: list[Block] = []
+        behind: list[_InHead] = []
+        for part in selection.parts:
+            if start + 1 >= part.grid.complete_from:
+                found += part_blocks(part, start, end)
+                continue
+            for place, stream in enumerate(part.streams):
+                mine = np.flatnonzero(part.feed == place)
+                homes = ((stream, part.rows[mine]),)
+                behind.append(_in_head(part.positions[mine], homes, start, end))
+        for shared in selection.shared:
+            if start + 1 >= max(stream.grid.complete_from for stream, _ in shared.homes):
+                found += shared_blocks(shared, start, end)
+            else:
+                behind.append(_in_head(shared.positions, shared.homes, start, end))
+        return found + self._with_blocks(selection, behind, start, end) if behind else found
+
+    def _with_blocks(
+        self, selection: SeriesSelection, behind: list[_InHead], start: int, end: int
+    ) -> list[Block]:
+        shelf, found = Shelf(), []
+        try:
+            with self._file.reading() as reading:
+                for number, in_head in enumerate(behind):
+                    stop = min(end, in_head.reach - 1)
+                    labels = [selection.labels(row) for row in in_head.positions.tolist()]
+                    wanted = self._wanted(labels)
+                    in_blocks = list(_in_blocks(reading, wanted, start, stop))
+                    found += _together(in_head, in_blocks, shelf, number)
+        except sqlite3.Error as error:
+            raise Unavailable(
+                "the blocks of the series store cannot be read: {reason}", reason=str(error)
+            ) from error
+        return found
+
+    def _wanted(self, labels: Sequence[tuple[tuple[str, str], ...]]) -> dict[int, dict[int, int]]:
+        """Return by feed of the file which series is which row of the window."""
+        wanted: dict[int, dict[int, int]] = {}
+        for row, one in enumerate(labels):
+            for carried in self._catalogue.carried(one):
+                wanted.setdefault(carried.feed, {})[carried.series] = row
+        return wanted
+
+
+def _in_head(
+    positions: Numbers, homes: tuple[tuple[Stream, Numbers], ...], start: int, end: int
+) -> _InHead:
+    sources = tuple(ticks_of(stream, rows, start, end) for stream, rows in homes)
+    reach = max(stream.grid.complete_from for stream, _ in homes)  # after the head was read
+    return _InHead(positions, sources, reach)
+
+
+def _in_blocks(
+    reading: Reading, wanted: dict[int, dict[int, int]], start: int, end: int
+) -> Iterator[_InBlock]:
+    for feed, rows in wanted.items():
+        series = np.array(sorted(rows), np.int64)
+        for block in reading.blocks(feed, start, end):
+            found = _in_block(reading, block, rows, series, start, end)
+            if found is not None:
+                yield found
+
+
+def _in_block(
+    reading: Reading,
+    block: FoundBlock,
+    rows: dict[int, int],
+    series: TimeArray,
+    start: int,
+    end: int,
+) -> _InBlock | None:
+    try:
+        head = head_from(block.head)
+    except ValueError as error:
+        log.warning("a block is damaged and left out", block=block.id, error=error)
+        return None
+    first, stop = np.searchsorted(head.times, (start, end), side="right").tolist()
+    places = np.flatnonzero(np.isin(head.series, series, assume_unique=True)).tolist()
+    if first >= stop or not places:
+        return None
+    edges = [(int(head.edges[place]), int(head.edges[place + 1])) for place in places]
+    data = reading.data(block.id, edges)
+    columns = [
+        Column(rows[int(head.series[place])], place, one)
+        for place, one in zip(places, data, strict=True)
+    ]
+    columns.sort(key=lambda column: column.row)
+    return _InBlock(head, slice(first, stop), tuple(columns))
+
+
+def _together(
+    in_head: _InHead, in_blocks: list[_InBlock], shelf: Shelf, number: int
+) -> list[Block]:
+    """Return one block of what head and blocks know; the blocks' samples count first."""
+    block_times = [found.head.times[found.ticks] for found in in_blocks]
+    head_times = [times for times, _ in in_head.sources]
+    times = np.unique(np.concatenate([np.zeros(0, np.int64), *block_times, *head_times]))
+    if not len(times):
+        return []
+    pieces: list[Piece] = [
+        BlockPiece(found.head, found.ticks, np.searchsorted(times, own), found.columns)
+        for found, own in zip(in_blocks, block_times, strict=True)
+    ]
+    for own, values in in_head.sources:
+        pieces.append(HeadPiece(np.searchsorted(times, own), values))
+    rows = len(in_head.positions)
+    values = PastValues(pieces, (len(times), rows), shelf, number)
+    return [Block(in_head.positions, np.zeros(rows, np.int32), times[:, np.newaxis], values)]

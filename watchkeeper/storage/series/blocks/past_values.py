@@ -1,0 +1,159 @@
+"""Values of a window that reaches into blocks, decoded only where a reader looks at them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, overload
+
+import numpy as np
+
+from watchkeeper.core.logs import get_log
+from watchkeeper.core.samples import ABSENT_BITS
+from watchkeeper.storage.series.blocks.block import BlockHead, column_from
+from watchkeeper.storage.series.selection import Numbers
+from watchkeeper.storage.series.ticks import is_absent, is_live
+from watchkeeper.storage.series.words import FloatArray, Values
+
+log = get_log("storage")
+
+_UNIT = 64  # columns that are decoded together
+_SHELF_BYTES = 64 << 20  # decoded for one window and kept
+
+
+class Piece(Protocol):
+    """Ticks of one source."""
+
+    def put(self, into: FloatArray, begin: int, end: int) -> None:
+        """Put what it knows of rows begin .. end-1 *into* (slots, end - begin)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A row's samples in a block, encoded."""
+
+    row: int  # in the window
+    place: int  # in the block
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPiece:
+    """Ticks of a block that lie in the window."""
+
+    head: BlockHead
+    ticks: slice  # of the block
+    slots: Numbers
+    columns: Sequence[Column]  # ascending by row
+
+    def put(self, into: FloatArray, begin: int, end: int) -> None:
+        for column in self.columns:
+            if not begin <= column.row < end:
+                continue
+            try:
+                found = column_from(self.head, column.place, column.data)[self.ticks]
+            except ValueError as error:
+                log.warning("a column of a block is damaged and left out", error=error)
+                continue
+            _fill(into[:, column.row - begin], self.slots, found)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPiece:
+    """Ticks of a stream of the head that lie in the window."""
+
+    slots: Numbers  # (ticks,) not ascending where ticks lay beside the grid
+    values: Values  # (ticks, rows)
+
+    def put(self, into: FloatArray, begin: int, end: int) -> None:
+        found = self.values[0 : self.values.shape[0], begin:end]
+        for column in range(end - begin):
+            _fill(into[:, column], self.slots, found[:, column])
+
+
+def _fill(into: FloatArray, slots: Numbers, found: FloatArray) -> None:
+    """Put samples where there are none yet; a sample counts more than a mark."""
+    there = into[slots]
+    taken = is_absent(there) | (~is_live(there) & is_live(found))
+    into[slots[taken]] = found[taken]
+
+
+class Shelf:
+    """Decoded units of a window, the least recently used thrown away."""
+
+    def __init__(self) -> None:
+        self._units: OrderedDict[tuple[int, int], FloatArray] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: tuple[int, int]) -> FloatArray | None:
+        found = self._units.get(key)
+        if found is not None:
+            self._units.move_to_end(key)
+        return found
+
+    def put(self, key: tuple[int, int], unit: FloatArray) -> None:
+        self._units[key] = unit
+        self._bytes += unit.nbytes
+        while self._bytes > _SHELF_BYTES and len(self._units) > 1:
+            self._bytes -= self._units.popitem(last=False)[1].nbytes
+
+
+class PastValues:
+    """Fulfils Values for rows whose samples lie in blocks and in the head.
+
+    Used by one thread at a time, as a window is.
+    """
+
+    __slots__ = ("_number", "_pieces", "_shelf", "shape")
+
+    def __init__(self, pieces: Sequence[Piece], shape: tuple[int, int], shelf: Shelf, number: int):
+        """Give pieces in the order in which they count, and the block's *number* on the shelf."""
+        self._pieces = pieces
+        self._shelf = shelf
+        self._number = number
+        self.shape = shape
+
+    @property
+    def size(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    @overload
+    def __getitem__(self, part: int, /) -> FloatArray: ...
+
+    @overload
+    def __getitem__(self, part: tuple[slice, slice], /) -> FloatArray: ...
+
+    def __getitem__(self, part: int | tuple[slice, slice]) -> FloatArray:
+        if isinstance(part, tuple):
+            slots, columns = part
+            first, stop, _ = slots.indices(self.shape[0])
+            begin, end, _ = columns.indices(self.shape[1])
+            return self._part(first, stop, begin, end)
+        first = range(self.shape[0])[part]
+        slot: FloatArray = self._part(first, first + 1, 0, self.shape[1])[0]
+        return slot
+
+    def __array__(self, dtype: None = None, copy: bool | None = None) -> FloatArray:
+        return self._part(0, self.shape[0], 0, self.shape[1])
+
+    def _part(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
+        out: FloatArray = np.empty((max(stop - first, 0), max(end - begin, 0)))
+        for unit in range(begin // _UNIT, -(-end // _UNIT)):
+            low, high = max(begin, unit * _UNIT), min(end, (unit + 1) * _UNIT)
+            found = self._unit(unit)[first:stop, low - unit * _UNIT : high - unit * _UNIT]
+            out[:, low - begin : high - begin] = found
+        return out
+
+    def _unit(self, unit: int) -> FloatArray:
+        key = (self._number, unit)
+        found = self._shelf.get(key)
+        if found is None:
+            begin, end = unit * _UNIT, min((unit + 1) * _UNIT, self.shape[1])
+            bits = np.full((end - begin, self.shape[0]), ABSENT_BITS, np.uint64)
+            found = bits.view(np.float64).T  # a row's samples side by side: it is filled by rows
+            for piece in self._pieces:
+                piece.put(found, begin, end)
+            self._shelf.put(key, found)
+        return found
