@@ -10,7 +10,7 @@ from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
-from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.head import Head
@@ -141,7 +141,7 @@ class Blocks:
 
 def _open_blocks(directory: Path) -> tuple[BlockFile, Catalogue]:
     directory.mkdir(parents=True, exist_ok=True)
-    file, catalogue = BlockFile(directory / "series.db"), Catalogue()
+    file, catalogue = open_blocks(directory / "series.db"), Catalogue()
     with file.reading() as reading:
         catalogue.read(reading)
     return file, catalogue

@@ -37,6 +37,10 @@ async def tick(
             await store.flush()
 
 
+def set_aside_in(directory: Path) -> int:
+    return len(list(directory.glob("series.db.damaged-?")))
+
+
 def expected(start: int, end: int, *, step: int = 60_000) -> Samples:
     """Return what ``tick`` wrote in start < time <= end."""
     times = range(start + step, end + 1, step)
@@ -210,9 +214,30 @@ async def test_a_damaged_column_is_left_out(tmp_path: Path, clock: SetClock) -> 
     assert all(value == whole[one][time] for one in found for time, value in found[one].items())
 
 
-async def test_a_file_that_is_no_database_is_named(tmp_path: Path, clock: SetClock) -> None:
-    """What cannot be opened is refused with its name and what to do."""
-    (tmp_path / "series.db").write_bytes(b"no database" * 1_000)
+@pytest.mark.parametrize("times", [1, 2], ids=["once", "twice"])
+async def test_a_file_that_is_no_database_is_set_aside(
+    tmp_path: Path, clock: SetClock, times: int
+) -> None:
+    """A damaged file stays under another name, and what the log holds is put into a new one."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    await tick(store, clock, 200)
+    await store.close()
+    for _ in range(times):
+        (tmp_path / "series.db").write_bytes(b"no database" * 1_000)
+        again = await SeriesStore.open(tmp_path, clock=clock)
+        await again.flush()
+        found = samples_of(again, begin, clock.now(), EVERYTHING)
+        await again.close()
+        assert same(found, expected(begin, clock.now()))
+    assert set_aside_in(tmp_path) == times
+
+
+async def test_a_directory_in_the_place_of_the_file_is_named(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """What cannot be opened at all is refused with its name and what to do."""
+    (tmp_path / "series.db").mkdir()
     with pytest.raises(Unavailable, match=r"series\.db cannot be used"):
         await SeriesStore.open(tmp_path, clock=clock)
 

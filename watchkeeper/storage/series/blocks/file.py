@@ -15,11 +15,14 @@ from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Packed
+from watchkeeper.storage.series.segments import sync_directory
 
 log = get_log("storage")
 
 FORMAT = 1
 _READERS = 4  # connections kept; more are made while more threads read
+
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 
 _TABLES = """
 CREATE TABLE feeds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -70,22 +73,45 @@ class FoundBlock:
     head: bytes
 
 
+def open_blocks(path: Path) -> BlockFile:
+    """Return the file of blocks, a new one in the place of one that is damaged.
+
+    The damaged one stays beside it.  Raises Unavailable where neither can be used.
+    """
+    try:
+        return BlockFile(path)
+    except Unavailable as error:
+        if getattr(error.__cause__, "sqlite_errorname", "") not in _DAMAGED:
+            raise
+        log.error(
+            "the file of blocks is damaged and set aside", file=_set_aside(path).name, error=error
+        )
+        return BlockFile(path)
+
+
+def _set_aside(path: Path) -> Path:
+    """Rename the file and what SQLite keeps beside it; return its new name."""
+    number = len(list(path.parent.glob(f"{path.name}.damaged-*"))) + 1
+    aside = path.with_name(f"{path.name}.damaged-{number}")
+    for ending in ("-shm", "-wal", ""):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.replace(path.with_name(f"{aside.name}{ending}"))
+    sync_directory(path.parent)
+    return aside
+
+
 class BlockFile:
-    """Blocks on the disk; ``open`` makes the file where there is none."""
+    """Blocks on the disk; the file is made where there is none."""
 
     def __init__(self, path: Path) -> None:
         """Raise Unavailable where the file cannot be used."""
         self.path = path
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
-        self._writer = _connect(path)
         self._is_open = True
         try:
-            _prepare(self._writer)
-        except Unavailable:
-            self._writer.close()
-            raise
+            self._writer = _prepared(path)
         except sqlite3.Error as error:
-            self._writer.close()
             raise Unavailable(
                 "{path} cannot be used ({reason}); move it aside, or restore it",
                 path=str(path),
@@ -260,6 +286,18 @@ class Reading:
 
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+
+
+def _prepared(path: Path) -> sqlite3.Connection:
+    """Return the connection that writes.  Raises sqlite3.Error, Unavailable."""
+    connection = _connect(path)
+    try:
+        _prepare(connection)
+        connection.execute("SELECT count(*) FROM series").fetchone()  # walks all their pages
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -103,6 +103,9 @@ class Flusher:
             await loop.run_in_executor(self._thread, self._writer.write, due)
         except _TROUBLE as error:
             return error
+        except Exception as error:  # one feed must not keep the others from their blocks
+            log.exception("a block could not be made", feed=due.stream.feed, error=error)
+            return error
         if due.stream.unflushed.get(due.start) == due.changes:
             del due.stream.unflushed[due.start]
         return None
