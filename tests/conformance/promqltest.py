@@ -24,6 +24,7 @@ from rules.promql import (
     compile_plan,
 )
 from rules.promql.frames import NameRemoval
+from rules.promql.matchers import does_match
 from rules.promql.nodes import selectors_of
 from rules.promql.parser import parse
 from rules.promql.plan import Plan
@@ -37,7 +38,7 @@ from tests.conformance.compare import (
 )
 from tests.conformance.custom_buckets import custom_histograms
 from tests.conformance.script import Case, Clear, Load, Written, commands_of
-from tests.rules.promql.memory_source import MemorySource, does_match
+from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels, label
 

@@ -9,12 +9,12 @@ import numpy as np
 
 from rules.promql.frames import are_histograms
 from rules.promql.histogram.comparing import stored_hint
-from rules.promql.series import NO_TIME, Block, CodeArray, Matcher, MatchKind, Selection
+from rules.promql.matchers import does_match
+from rules.promql.series import NO_TIME, Block, CodeArray, Matcher, Selection
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels, label, labels_of
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.histograms import Histogram
-from watchkeeper.storage.series.patterns import pattern_of
 
 
 @dataclass(slots=True)
@@ -128,15 +128,3 @@ def _cut(
     begin = int(np.searchsorted(one.times, start, side="right"))
     stop = int(np.searchsorted(one.times, end, side="right"))
     return tuple(one.times[begin:stop]), one.values[begin:stop]
-
-
-def does_match(matcher: Matcher, value: str) -> bool:
-    match matcher.kind:
-        case MatchKind.EQUAL:
-            return value == matcher.value
-        case MatchKind.NOT_EQUAL:
-            return value != matcher.value
-        case MatchKind.MATCHES:
-            return pattern_of(matcher.value).matches(value)
-        case MatchKind.NOT_MATCHES:
-            return not pattern_of(matcher.value).matches(value)
