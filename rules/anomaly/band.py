@@ -10,6 +10,7 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 
 LOWEST, HIGHEST = 0.01, 0.99
+NORMAL_DEVIATION = 1.4826  # median distance from the median to standard deviation, of a normal one
 LEAST_SCALE = 0.05  # of the middle: a narrower band is a flat line with some dust
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
-from rules.anomaly.band import HIGHEST, LOWEST
+from rules.anomaly.band import HIGHEST, LOWEST, NORMAL_DEVIATION
+from rules.anomaly.season import DEFAULTS, GRAIN
 from rules.promql.errors import PromqlError
 from rules.promql.format import format_expression, number_of
 from rules.promql.functions.signatures import OURS
@@ -33,10 +34,8 @@ from rules.promql.nodes import (
 )
 from rules.promql.parser import parse
 from watchkeeper.core.durations import text_from_duration
-from watchkeeper.core.instants import DAY, MINUTE, Duration
+from watchkeeper.core.instants import Duration
 from watchkeeper.core.messages import mark
-
-_WEEK, _HALF = 7 * DAY // 1000, 30 * MINUTE // 1000  # seconds
 
 
 def plain_expression(text: str) -> str:
@@ -101,7 +100,8 @@ def _zscore(node: Call) -> str:
 
 def _robust_zscore(node: Call) -> str:
     newest, ranged = newest_and_range(node)
-    return f"({newest} - quantile_over_time(0.5, {ranged})) / (1.4826 * mad_over_time({ranged}))"
+    spread = f"{NORMAL_DEVIATION} * mad_over_time({ranged})"
+    return f"({newest} - quantile_over_time(0.5, {ranged})) / ({spread})"
 
 
 def _flap_ratio(node: Call) -> str:
@@ -138,9 +138,9 @@ class Season:
     def of(cls, node: Call) -> Season:
         value = format_expression(node.arguments[0])
         given = [_literal(one) for one in node.arguments[1:]]
-        period, count, half = (*given, *(float(_WEEK), 4.0, float(_HALF))[len(given) :])
+        period, count, half = (*given, *DEFAULTS[len(given) :])
         spans = [
-            f"[{_span(2 * half)}:5m] offset {_span(season * period - half)}"
+            f"[{_span(2 * half)}:{text_from_duration(GRAIN)}] offset {_span(season * period - half)}"
             for season in range(1, int(count) + 1)
         ]
         mean, square = _mean_of(f"({value})", spans), _mean_of(f"(({value}) ^ 2)", spans)

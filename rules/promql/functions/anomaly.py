@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.anomaly.band import Bands, band_scores, scaled
+from rules.anomaly.band import NORMAL_DEVIATION, Bands, band_scores, scaled
 from rules.promql.functions.counters import changes
 from rules.promql.functions.numbers import quantile_of_sorted
 from rules.promql.functions.over_time import avg_over_time, stddev_over_time
@@ -16,7 +16,6 @@ from rules.promql.series import FloatArray
 from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import Kernel, Window
 
-_NORMAL = 1.4826  # median distance from the median to standard deviation, for a normal one
 _MOST_POINTS = 48  # of a series that a robust slope looks at
 
 
@@ -30,8 +29,10 @@ def zscore_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
 
 def robust_zscore_over_time(window: Window) -> tuple[FloatArray, BoolArray]:
     """Return the distance from the median in robust deviations, with its sign."""
-    middle = _quantiles(window, window.filled(np.nan), 0.5)
-    spread = _NORMAL * _quantiles(window, np.abs(window.filled(np.nan) - middle), 0.5)
+    values = window.filled(np.nan)
+    (middle,) = _quantiles(values, 0.5)
+    (away,) = _quantiles(np.abs(values - middle), 0.5)
+    spread = NORMAL_DEVIATION * away
     distance = window.value_at(window.last_slot) - middle
     return np.sign(distance) * scaled(distance, spread, middle), window.has_samples
 
@@ -46,19 +47,21 @@ def band_score_over_time(low: float, high: float) -> Kernel:
     """Score each row's newest value against the band of its window, in one pass of sorting."""
 
     def kernel(window: Window) -> tuple[FloatArray, BoolArray]:
-        values = window.filled(np.nan)
-        bands = Bands(*(_quantiles(window, values, share) for share in (low, 0.5, high)))
+        bands = Bands(*_quantiles(window.filled(np.nan), low, 0.5, high))
         return band_scores(window.value_at(window.last_slot), bands), window.has_samples
 
     return kernel
 
 
-def _quantiles(window: Window, values: FloatArray, share: float) -> FloatArray:
-    """Return a quantile of the values of each row that are numbers."""
+def _quantiles(values: FloatArray, *shares: float) -> list[FloatArray]:
+    """Return quantiles of the numbers of each column, NaN where there are none; sorts once."""
+    if not len(values):
+        return [np.full(values.shape[1], np.nan) for _ in shares]
     ordered = np.sort(values, axis=0)
     numbers = np.count_nonzero(~np.isnan(values), axis=0)
-    found = quantile_of_sorted(share, ordered, np.zeros_like(numbers), numbers)
-    return np.where(numbers > 0, found, np.nan)
+    nans = np.zeros_like(numbers)  # none of them counts
+    found = (quantile_of_sorted(share, ordered, nans, numbers) for share in shares)
+    return [np.where(numbers > 0, one, np.nan) for one in found]
 
 
 def time_to_threshold(limit: float) -> Kernel:
@@ -86,18 +89,9 @@ def _robust_line(window: Window) -> tuple[FloatArray, FloatArray]:
     y = np.where(window.valid[chosen], window.filled(np.nan)[chosen], np.nan)
     earlier, later = np.triu_indices(len(x), k=1)
     rise = (y[later] - y[earlier]) / (x[later] - x[earlier])
-    slope = _median(rise)
-    return slope, _median(y - slope * x)
-
-
-def _median(values: FloatArray) -> FloatArray:
-    """Return the median of the numbers of each column; NaN where there are none."""
-    ordered = np.sort(values, axis=0)
-    numbers = np.count_nonzero(~np.isnan(values), axis=0)
-    if not len(values):
-        return np.full(values.shape[1], np.nan)
-    found = quantile_of_sorted(0.5, ordered, np.zeros_like(numbers), numbers)
-    return np.where(numbers > 0, found, np.nan)
+    (slope,) = _quantiles(rise, 0.5)
+    (level,) = _quantiles(y - slope * x, 0.5)
+    return slope, level
 
 
 def score_against(values: FloatArray, earlier: FloatArray) -> tuple[FloatArray, IndexArray]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from rules.anomaly.band import HIGHEST, LOWEST
+from rules.anomaly.season import DEFAULTS, GRAIN
 from rules.promql.binary import nameless
 from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid
@@ -19,7 +20,6 @@ from rules.promql.reading import over_range, read_latest
 from rules.promql.series import TimeArray
 from rules.promql.table import IndexArray, LabelTable
 from rules.promql.windows import Kernel
-from watchkeeper.core.instants import MINUTE
 from watchkeeper.core.messages import mark
 
 _KERNELS: Mapping[str, Kernel] = MappingProxyType(
@@ -29,10 +29,8 @@ _KERNELS: Mapping[str, Kernel] = MappingProxyType(
         "flap_ratio": anomaly.flap_ratio,
     }
 )
-_GRAIN = 5 * MINUTE  # of what seasonal_score looks at in earlier seasons
 _FEWEST_EARLIER = 3
 _MOST_SEASONS = 60
-_WEEK_SECONDS, _SEASONS, _HALF_WIDTH_SECONDS = 604_800.0, 4.0, 1_800.0
 
 
 def _of_window(arguments: Arguments, node: Call, grid: Grid) -> Frame:
@@ -90,7 +88,7 @@ def _seasonal_score(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     evaluations between two of them.
     """
     frame = arguments.frame(node.arguments[0], grid)
-    earlier = grid.times[:, None] // _GRAIN * _GRAIN - _ages(arguments, node, grid)
+    earlier = grid.times[:, None] // GRAIN * GRAIN - _ages(arguments, node, grid)
     times = np.unique(earlier)
     first, last = (int(times.min(initial=0)), int(times.max(initial=0)))
     past = arguments.run.kept.remember(
@@ -111,9 +109,8 @@ def _seasonal_score(arguments: Arguments, node: Call, grid: Grid) -> Frame:
 
 def _ages(arguments: Arguments, node: Call, grid: Grid) -> TimeArray:
     """Return how long ago, in ms, the values lie that a value is compared with."""
-    defaults = (_WEEK_SECONDS, _SEASONS, _HALF_WIDTH_SECONDS)
     given = [float(arguments.scalar(one, grid)[0]) for one in node.arguments[1:]]
-    period, seasons, half = (*given, *defaults[len(given) :])
+    period, seasons, half = (*given, *DEFAULTS[len(given) :])
     if not (period > 0 and 1 <= seasons <= _MOST_SEASONS and 0 <= half <= period / 2):
         raise EvaluationError(
             mark(
@@ -123,8 +120,8 @@ def _ages(arguments: Arguments, node: Call, grid: Grid) -> TimeArray:
             place=node.span.place,
             most=_MOST_SEASONS,
         )
-    steps = int(half * 1000 // _GRAIN)
-    around = np.arange(-steps, steps + 1) * _GRAIN
+    steps = int(half * 1000 // GRAIN)
+    around = np.arange(-steps, steps + 1) * GRAIN
     arguments.run.use(grid.steps * int(seasons) * len(around))
     ages = np.arange(1, int(seasons) + 1)[:, None] * int(period * 1000) + around
     return np.asarray(ages.ravel(), np.int64)
