@@ -28,6 +28,7 @@ import numpy as np
 from aiohttp import web
 from prometheus_client import CollectorRegistry
 
+from benchmarks.clocks import StoppedClock
 from collector.enrolment import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
@@ -118,19 +119,6 @@ def request_bytes(agent: int, body: bytes) -> bytes:
 async def authenticate(token: str) -> AgentIdentity:
     number = token.removeprefix("t")
     return AgentIdentity(agent=f"a{number}", target=f"host-{number}")
-
-
-class StoppedClock:
-    """Contract time stands still: however long the run takes, no agent's clock seems off."""
-
-    def __init__(self, now: int) -> None:
-        self._now = Instant(now)
-
-    def now(self) -> Instant:
-        return self._now
-
-    def monotonic(self) -> float:
-        return time.monotonic()
 
 
 async def serve(directory: Path, now: int) -> None:

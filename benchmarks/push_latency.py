@@ -38,6 +38,7 @@ from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.prometheus_api.known import Known
 from rules.promql import Evaluator
 from watchkeeper.core.instants import Instant
+from watchkeeper.server.clock import SystemClock
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.wire.columns import Push, encode
 
@@ -47,20 +48,10 @@ SERIES = 500
 GOAL_SECONDS = 0.025
 
 
-class RunningClock:
-    """Contract time is the clock on the wall."""
-
-    def now(self) -> Instant:
-        return Instant(time.time_ns() // 1_000_000)
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-
 async def serve(directory: Path, rows: int, switch_seconds: float) -> None:
     """Serve until standard input ends; say the port on standard output."""
     sys.setswitchinterval(switch_seconds)
-    registry, clock = CollectorRegistry(), RunningClock()
+    registry, clock = CollectorRegistry(), SystemClock()
     store = await SeriesStore.open(directory, clock=clock)
     await fill(store, load_hosts(rows, Span(clock.now() // 2 * 2 + 1, 240)))
     application = web.Application()

@@ -24,6 +24,7 @@ from typing import Any, cast
 from aiohttp import web
 from prometheus_client import CollectorRegistry
 
+from benchmarks.clocks import StoppedClock
 from benchmarks.promql.data import (
     INTERVAL,
     FeedData,
@@ -84,19 +85,6 @@ def feeds_of(what: Mapping[str, Any]) -> Iterator[FeedData]:
         yield from probe_targets(what["probes"], span)
     if "rules" in what:
         yield from rule_hosts([Path(path) for path in what["rules"]], span)
-
-
-class StoppedClock:
-    """Contract time stands at the end of the data; only time that is measured goes on."""
-
-    def __init__(self, now: int) -> None:
-        self._now = Instant(now)
-
-    def now(self) -> Instant:
-        return self._now
-
-    def monotonic(self) -> float:
-        return time.monotonic()
 
 
 class Ours:

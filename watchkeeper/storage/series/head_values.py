@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import overload
 
 import numpy as np
 
 from watchkeeper.core.samples import ABSENT_BITS
 from watchkeeper.storage.series.chunk import Chunk
+from watchkeeper.storage.series.gathered import GatheredValues
 from watchkeeper.storage.series.selection import Numbers
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
@@ -30,10 +30,10 @@ class Piece:
         return self.stop - self.first
 
 
-class HeadValues:
+class HeadValues(GatheredValues):
     """Fulfils Values: views of the head where rows lie side by side in one chunk, else copies."""
 
-    __slots__ = ("_cuts", "_pieces", "_rows", "shape")
+    __slots__ = ("_cuts", "_pieces", "_rows")
 
     def __init__(self, pieces: Sequence[Piece], rows: Numbers, cuts: Numbers) -> None:
         """Give *rows* ascending, and where they do not go on by one."""
@@ -42,30 +42,11 @@ class HeadValues:
         self._cuts = cuts
         self.shape = (sum(map(len, pieces)), len(rows))
 
-    @property
-    def size(self) -> int:
-        return self.shape[0] * self.shape[1]
-
-    @overload
-    def __getitem__(self, part: int, /) -> FloatArray: ...
-
-    @overload
-    def __getitem__(self, part: tuple[slice, slice], /) -> FloatArray: ...
-
-    def __getitem__(self, part: int | tuple[slice, slice]) -> FloatArray:
-        if isinstance(part, tuple):
-            slots, columns = part
-            return self._part(
-                *slots.indices(self.shape[0])[:2], *columns.indices(self.shape[1])[:2]
-            )
-        slot: FloatArray = self._part(part, part + 1, 0, self.shape[1])[0]
-        return slot
-
     def __array__(self, dtype: None = None, copy: bool | None = None) -> FloatArray:
-        values = self._part(0, self.shape[0], 0, self.shape[1])
+        values = self.gather(0, self.shape[0], 0, self.shape[1])
         return values.copy() if copy else values
 
-    def _part(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
+    def gather(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
         touched = list(self._touched(first, stop))
         rows = self._rows[begin:end]
         if len(touched) == 1 and len(rows):

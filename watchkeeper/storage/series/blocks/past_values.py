@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, overload
+from typing import Protocol
 
 import numpy as np
 
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import ABSENT_BITS
 from watchkeeper.storage.series.blocks.block import BlockHead, column_from
+from watchkeeper.storage.series.gathered import GatheredValues
 from watchkeeper.storage.series.selection import Numbers
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.words import FloatArray, Values
@@ -100,13 +101,13 @@ class Shelf:
             self._bytes -= self._units.popitem(last=False)[1].nbytes
 
 
-class PastValues:
+class PastValues(GatheredValues):
     """Fulfils Values for rows whose samples lie in blocks and in the head.
 
     Used by one thread at a time, as a window is.
     """
 
-    __slots__ = ("_number", "_pieces", "_shelf", "shape")
+    __slots__ = ("_number", "_pieces", "_shelf")
 
     def __init__(self, pieces: Sequence[Piece], shape: tuple[int, int], shelf: Shelf, number: int):
         """Give pieces in the order in which they count, and the block's *number* on the shelf."""
@@ -115,30 +116,10 @@ class PastValues:
         self._number = number
         self.shape = shape
 
-    @property
-    def size(self) -> int:
-        return self.shape[0] * self.shape[1]
-
-    @overload
-    def __getitem__(self, part: int, /) -> FloatArray: ...
-
-    @overload
-    def __getitem__(self, part: tuple[slice, slice], /) -> FloatArray: ...
-
-    def __getitem__(self, part: int | tuple[slice, slice]) -> FloatArray:
-        if isinstance(part, tuple):
-            slots, columns = part
-            first, stop, _ = slots.indices(self.shape[0])
-            begin, end, _ = columns.indices(self.shape[1])
-            return self._part(first, stop, begin, end)
-        first = range(self.shape[0])[part]
-        slot: FloatArray = self._part(first, first + 1, 0, self.shape[1])[0]
-        return slot
-
     def __array__(self, dtype: None = None, copy: bool | None = None) -> FloatArray:
-        return self._part(0, self.shape[0], 0, self.shape[1])
+        return self.gather(0, self.shape[0], 0, self.shape[1])
 
-    def _part(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
+    def gather(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
         out: FloatArray = np.empty((max(stop - first, 0), max(end - begin, 0)))
         for unit in range(begin // _UNIT, -(-end // _UNIT)):
             low, high = max(begin, unit * _UNIT), min(end, (unit + 1) * _UNIT)
