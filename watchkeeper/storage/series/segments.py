@@ -13,6 +13,7 @@ from pathlib import Path
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
+from watchkeeper.storage.disk import sync_directory
 from watchkeeper.storage.series.frames import Scan, frame_bytes, scan
 
 log = get_log("storage")
@@ -76,14 +77,6 @@ def write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def sync_directory(directory: Path) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def payloads_of(path: Path) -> tuple[Iterator[memoryview], Damage | None]:

@@ -14,8 +14,8 @@ import orjson
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
+from watchkeeper.storage.disk import sync_directory
 from watchkeeper.storage.series.blocks.block import Packed
-from watchkeeper.storage.series.segments import sync_directory
 
 log = get_log("storage")
 
