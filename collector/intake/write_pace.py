@@ -16,6 +16,7 @@ from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS, SeriesLim
 FIRST_INTERVAL = Duration(15 * SECOND)
 GAPS_SEEN = 3
 _AHEAD = SeriesLimits().ahead
+_KEPT = SeriesLimits().samples_kept
 
 
 class Pace(Enum):
@@ -30,6 +31,7 @@ class Age(Enum):
     """Where a time lies against the head of the store."""
 
     TAKEN = auto()
+    LATE = auto()  # before the head: it goes into blocks
     TOO_OLD = auto()
     FROM_FUTURE = auto()
 
@@ -50,9 +52,11 @@ def interval_from(gaps: Sequence[int]) -> Duration:
 
 
 def age_of(time: int, now: Instant, interval: Duration) -> Age:
-    """Return whether the head of the store takes a tick of a feed with that interval."""
+    """Return whether, and where, the store takes a tick of a feed with that interval."""
     if time > now + _AHEAD:
         return Age.FROM_FUTURE
-    if time <= now - min(HEAD_LENGTH, HEAD_SLOTS * class_of(interval)):
+    if time < now - _KEPT:
         return Age.TOO_OLD
+    if time <= now - min(HEAD_LENGTH, HEAD_SLOTS * class_of(interval)):
+        return Age.LATE
     return Age.TAKEN

@@ -164,7 +164,7 @@ def _new_home(
     sender: Sender, labels: dict[Key, Labels], key: Key, time: int, now: Instant
 ) -> Home | Reason:
     age = age_of(time, now, MINUTE)
-    if age is not Age.TAKEN:
+    if age in _REASONS:
         return _REASONS[age]
     if key not in labels:  # it was forgotten since the request was read
         raise Unavailable("the series were forgotten meanwhile; send it again")
@@ -197,13 +197,13 @@ def _add(found: dict[Feed, dict[int, _Part]], time: int, samples: list[tuple[Hom
 def _young(
     found: dict[Feed, dict[int, _Part]], now: Instant, refused: Counter[Reason]
 ) -> dict[Feed, dict[int, _Part]]:
-    """Leave out ticks that are not in the head of their feed's interval; count their samples."""
+    """Leave out ticks that the store does not take; count their samples."""
     taken: dict[Feed, dict[int, _Part]] = {}
     for feed, parts in found.items():
         for time, part in parts.items():
             age = age_of(time, now, feed.interval)
-            if age is Age.TAKEN:
-                taken.setdefault(feed, {})[time] = part
-            else:
+            if age in _REASONS:
                 refused[_REASONS[age]] += len(part.samples)
+            else:
+                taken.setdefault(feed, {})[time] = part
     return taken

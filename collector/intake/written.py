@@ -31,7 +31,7 @@ class Reason(Enum):
 
     HISTOGRAM = mark("native histograms, which are not stored")
     BAD_LABELS = mark("with labels that make no sense")
-    TOO_OLD = mark("older than the head of the store")
+    TOO_OLD = mark("older than samples are kept")
     FROM_FUTURE = mark("from the future")
     TOO_MANY_SERIES = mark("of series beyond the store's limit")
 

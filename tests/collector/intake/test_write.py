@@ -22,7 +22,7 @@ from tests.storage.series.conftest import NOW, SetClock
 from tests.storage.series.plain import EVERYTHING, samples_of, series
 from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.access.model import SYSTEM
-from watchkeeper.core.instants import HOUR, MINUTE, SECOND
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND
 from watchkeeper.core.labels import METRIC_NAME, labels_of
 from watchkeeper.core.samples import ABSENT, STALE
 from watchkeeper.storage.series.feeds import SPARSE
@@ -181,7 +181,7 @@ async def test_a_partial_failure_is_400_and_says_what_was_lost(
     answer = await send(
         client,
         up((NOW, 1.0)),
-        up((NOW - 4 * HOUR, 1.0), name="old"),
+        up((NOW - 8 * DAY, 1.0), name="old"),
         up((NOW + HOUR, 1.0), name="future"),
         one_series((NOW, 1.0), job="nameless"),
         {**up(name="histogram"), "histograms": [{"sum": 1.0, "timestamp": NOW}]},
@@ -189,7 +189,7 @@ async def test_a_partial_failure_is_400_and_says_what_was_lost(
     assert answer.status == 400
     said = await answer.text()
     assert said.startswith("1 samples are stored; refused: ")
-    assert set(samples_of(store, NOW - 5 * HOUR, NOW + HOUR, EVERYTHING)) == {labels("up")}
+    assert set(samples_of(store, NOW - 9 * DAY, NOW + HOUR, EVERYTHING)) == {labels("up")}
     for reason in ("too_old", "from_future", "bad_labels", "histogram"):
         value = registry.get_sample_value(
             "watchkeeper_write_refused_samples_total", {"reason": reason}

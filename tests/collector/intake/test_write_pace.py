@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from collector.intake.write_pace import Age, Pace, age_of, interval_from, pace_of
-from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, Instant
 
 NOW = Instant(1_795_000_000_000)
 
@@ -53,8 +53,9 @@ def test_jitter_below_a_class_still_belongs_to_it(gap: int, seconds: int) -> Non
         (NOW, 15 * SECOND, Age.TAKEN),
         (NOW + 2 * MINUTE, 15 * SECOND, Age.FROM_FUTURE),
         (NOW - HOUR, 15 * SECOND, Age.TAKEN),
-        (NOW - HOUR, SECOND, Age.TOO_OLD),
-        (NOW - 3 * HOUR, MINUTE, Age.TOO_OLD),
+        (NOW - HOUR, SECOND, Age.LATE),
+        (NOW - 3 * HOUR, MINUTE, Age.LATE),
+        (NOW - 8 * DAY, MINUTE, Age.TOO_OLD),
         (-5, MINUTE, Age.TOO_OLD),
     ],
 )

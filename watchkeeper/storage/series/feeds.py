@@ -61,7 +61,18 @@ class FeedStatus:
 class Layout:
     """The ordered label sets of a feed's vectors; it only grows.  ``key`` is its sender's name."""
 
-    __slots__ = ("feed", "interval", "key", "labels", "number", "open", "places", "rows", "stream")
+    __slots__ = (
+        "feed",
+        "interval",
+        "key",
+        "labels",
+        "number",
+        "open",
+        "places",
+        "rows",
+        "stored",
+        "stream",
+    )
 
     def __init__(self, number: int, feed: FeedState, key: str, interval: Duration) -> None:
         self.number = number
@@ -72,6 +83,7 @@ class Layout:
         self.rows: npt.NDArray[np.intp] = np.zeros(0, np.intp)  # (columns,)
         self.open = 0  # columns without a row
         self.stream: Stream | None = None
+        self.stored = 0  # samples, since the start
         self.places: dict[Labels, int] = {}  # filled by those who write by name
 
     @property

@@ -92,12 +92,20 @@ class Head:
         }
 
     def refusal(self, layout: Layout, time: int) -> Refusal | None:
-        """Return why a tick at *time* cannot be taken now, if so."""
+        """Return why a tick at *time* cannot be taken now, neither here nor into blocks."""
         if time > self._now + self.limits.ahead:
             return Refusal.FROM_FUTURE
-        if time < self._stream(layout, time).grid.oldest_time:
+        if time < self._now - self.limits.samples_kept and self.is_late(layout, time):
             return Refusal.TOO_OLD
         return None
+
+    def is_late(self, layout: Layout, time: int) -> bool:
+        """Return whether a tick at *time* lies before the head: it goes into blocks."""
+        return time < self._stream(layout, time).grid.oldest_time
+
+    def oldest_time(self, interval: Duration) -> Instant:
+        """Return the time before which ticks of an interval go into blocks."""
+        return self._grid(class_of(interval)).oldest_time
 
     def insert(self, layout: Layout, times: TimeArray, values: FloatArray) -> int:
         """Put ticks (ticks,) with vectors (ticks, columns) into the head; count the samples.
@@ -105,6 +113,8 @@ class Head:
         A column without a value in a tick says that its series has none: it is stale there.  In
         a sparse layout it says nothing.
         """
+        if not len(times):
+            return 0
         stored = self._insert_next(layout, times, values)
         if stored is not None:
             return stored
@@ -197,13 +207,17 @@ class Head:
     def _stream(self, layout: Layout, first: int) -> Stream:
         if layout.stream is None:
             interval = class_of(layout.interval)
-            grid = self.grids.get(interval)
-            if grid is None:
-                grid = self.grids[interval] = Grid(interval)
-                grid.advance(self._now)
+            grid = self._grid(interval)
             layout.stream = grid.stream_for(layout.feed.name, Instant(first))
             layout.feed.streams[interval] = layout.stream
         return layout.stream
+
+    def _grid(self, interval: Duration) -> Grid:
+        grid = self.grids.get(interval)
+        if grid is None:
+            grid = self.grids[interval] = Grid(interval)
+            grid.advance(self._now)
+        return grid
 
     def _sweep(self, grid: Grid) -> None:
         """Drop what left the head: chunks, then series and streams without samples."""

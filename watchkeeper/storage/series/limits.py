@@ -19,6 +19,7 @@ class SeriesLimits:
 
     series_per_feed: int = 20_000
     series_in_all: int = 1_000_000
+    series_kept: int = 3_000_000  # in blocks, those that ended included
     ahead: Duration = MINUTE  # a tick further in the future than this is refused
     waiting_bytes: int = 64 << 20  # ticks that wait for the disk; more is answered Unavailable
     segment_bytes: int = 128 << 20  # its layouts are defined again in each: 100k series, 12 MB
@@ -32,7 +33,7 @@ class SeriesLimits:
 class Refusal(Enum):
     """Why a tick or a series was not stored."""
 
-    TOO_OLD = mark("older than the head of the store")
+    TOO_OLD = mark("older than samples are kept")
     FROM_FUTURE = mark("from the future")
     TOO_DENSE = mark("more ticks than the feed's interval announces")
     FEED_FULL = mark("the feed has too many series")

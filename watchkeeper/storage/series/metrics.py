@@ -23,6 +23,11 @@ class SeriesMetrics:
             "Samples taken into the series store.",
             registry=registry,
         )
+        self.late_samples = Counter(
+            "watchkeeper_store_late_samples",
+            "Samples older than the head of the store, put into blocks at once.",
+            registry=registry,
+        )
         self.ticks = Counter(
             "watchkeeper_store_ticks",
             "Ticks of feeds taken into the series store.",
@@ -58,6 +63,11 @@ class SeriesMetrics:
             "Blocks that could not be written; they are tried again.",
             registry=registry,
         )
+        self.gathered = Counter(
+            "watchkeeper_store_spans_gathered",
+            "Spans in which late samples became one block with the others.",
+            registry=registry,
+        )
         self.replay_seconds = Gauge(
             "watchkeeper_store_replay_seconds",
             "How long the last start took to read the WAL.",
@@ -68,9 +78,10 @@ class SeriesMetrics:
         self.damages.inc(len(replayed.damages))
         self.replay_seconds.set(seconds)
 
-    def flushed(self, blocks: int, failures: int) -> None:
+    def flushed(self, *, blocks: int, failures: int, gathered: int) -> None:
         self.blocks.inc(blocks)
         self.block_failures.inc(failures)
+        self.gathered.inc(gathered)
 
     def watch(
         self, *, series: Callable[[], int], refused: Callable[[], Mapping[Refusal, int]]

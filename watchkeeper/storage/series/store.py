@@ -14,20 +14,30 @@ from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.importing import Imported, SeriesImporter
 from watchkeeper.storage.series.journal import Journal
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.reading import LOOKBACK, Latest, SeriesReader
 from watchkeeper.storage.series.replay import Replayed, replay
 from watchkeeper.storage.series.wal import Wal
-from watchkeeper.storage.series.writing import Feed, Sequences, SeriesWriter
+from watchkeeper.storage.series.writing import Feed, Sequences
 
-__all__ = ["SeriesKeeper", "SeriesStore", "SeriesLimits", "Feed", "Sequences", "Latest", "LOOKBACK"]
+__all__ = [
+    "SeriesKeeper",
+    "SeriesStore",
+    "SeriesLimits",
+    "Feed",
+    "Imported",
+    "Sequences",
+    "Latest",
+    "LOOKBACK",
+]
 
 log = get_log("storage")
 
 
-class SeriesStore(SeriesReader, SeriesWriter):
+class SeriesStore(SeriesReader, SeriesImporter):
     """All series.  Open it by ``await SeriesStore.open(...)``; one process at a time."""
 
     def __init__(
@@ -41,7 +51,7 @@ class SeriesStore(SeriesReader, SeriesWriter):
     ) -> None:
         """Use ``open``, which reads the WAL first."""
         SeriesReader.__init__(self, head, blocks.past, clock=clock)
-        SeriesWriter.__init__(self, head, journal, clock=clock, metrics=metrics)
+        SeriesImporter.__init__(self, head, journal, blocks.flusher, clock=clock, metrics=metrics)
         self._blocks = blocks
         self.replayed = Replayed()
 
@@ -95,7 +105,9 @@ class SeriesStore(SeriesReader, SeriesWriter):
         flushed = await self._blocks.flusher.flush(self._clock.now())
         self._journal.drop_older(self._head.horizons())
         if self._metrics:
-            self._metrics.flushed(flushed.blocks, flushed.failures)
+            self._metrics.flushed(
+                blocks=flushed.blocks, failures=flushed.failures, gathered=flushed.gathered
+            )
         return flushed
 
     async def close(self) -> None:

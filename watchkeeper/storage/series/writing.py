@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,10 @@ from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.blocks.flush import Flusher
+from watchkeeper.storage.series.blocks.late import LateTicks, Taken
 from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
+from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.journal import Journal
 from watchkeeper.storage.series.metrics import SeriesMetrics
@@ -67,10 +71,18 @@ class SeriesWriter:
     """The writing half of the store."""
 
     def __init__(
-        self, head: Head, journal: Journal, *, clock: Clock, metrics: SeriesMetrics | None
+        self,
+        head: Head,
+        journal: Journal,
+        flusher: Flusher,
+        *,
+        clock: Clock,
+        metrics: SeriesMetrics | None,
     ) -> None:
         self._head = head
         self._journal = journal
+        self._flusher = flusher
+        self._overtaken: deque[tuple[FeedState, LateTicks]] = deque()
         self._clock = clock
         self._metrics = metrics
 
@@ -118,8 +130,15 @@ class SeriesWriter:
         ):
             await self._journal.drain()  # its fate must be known before this is acknowledged
         fresh = self._fresh(layout, moments, sequence)
+        late = [at for at in fresh if self._head.is_late(layout, int(moments[at]))]
+        if late:
+            fresh = [at for at in fresh if not self._head.is_late(layout, int(moments[at]))]
         if fresh:
             await self._log(_entry(layout, moments, values, sequence, fresh))
+        if late:
+            await self._take_late(layout.feed, _late_ticks(layout, moments[late], values[late]))
+            _note_received(layout, sequence, late)
+        await self._take_overtaken()
 
     async def write(
         self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
@@ -149,6 +168,28 @@ class SeriesWriter:
         """Return why the store does not take samples now, as a sentence, if so."""
         failure = self._journal.refusal
         return None if failure is None else str(failure)
+
+    async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
+        """Put ticks that are older than the head into blocks; count what is refused."""
+        taken = await self._flusher.take(late, self._clock.now())
+        for reason, labels in taken.refused_series.items():
+            if feed is not None:
+                feed.refuse_series(reason, labels)
+            else:
+                self._head.refused[reason] += len(labels)
+        if feed is not None:
+            feed.last_tick = Instant(max(feed.last_tick or 0, int(late.times.max())))
+        if self._metrics:
+            self._metrics.samples.inc(taken.samples)
+            self._metrics.late_samples.inc(taken.samples)
+            self._metrics.ticks.inc(len(late.times))
+        return taken
+
+    async def _take_overtaken(self) -> None:
+        """Put into blocks what the head left behind while it waited for the disk."""
+        while self._overtaken:
+            await self._take_late(*self._overtaken[0])
+            self._overtaken.popleft()
 
     async def _log(self, entry: Entry) -> None:
         self._mark_underway(entry)
@@ -207,7 +248,14 @@ class SeriesWriter:
             if self._metrics:
                 self._metrics.unwritten.inc(ticks)
             return
-        stored = self._head.insert(entry.layout, record.times, record.values)
+        layout, times, values = entry.layout, record.times, record.values
+        if self._head.is_late(layout, int(times.min())):
+            late = np.array([self._head.is_late(layout, time) for time in times.tolist()])
+            found = _late_ticks(layout, times[late], values[late])
+            self._overtaken.append((layout.feed, found))
+            ticks, times, values = ticks - len(found.times), times[~late], values[~late]
+        stored = self._head.insert(layout, times, values)
+        layout.stored += stored
         if self._metrics:
             self._metrics.samples.inc(stored)
             self._metrics.ticks.inc(ticks)
@@ -222,6 +270,24 @@ def _numbered(entry: Entry) -> list[tuple[FeedState, TicksRecord]]:
         for record in entry.records
         if isinstance(record, TicksRecord) and record.boot
     ]
+
+
+def _late_ticks(layout: Layout, times: TimeArray, values: FloatArray) -> LateTicks:
+    return LateTicks(
+        layout.feed.name,
+        class_of(layout.interval),
+        tuple(layout.labels[: values.shape[1]]),
+        times,
+        values,
+        is_sparse=layout.is_sparse,
+    )
+
+
+def _note_received(layout: Layout, sequence: Sequences | None, places: list[int]) -> None:
+    if sequence is not None:
+        received = layout.feed.sequences(sequence.boot)
+        for at in places:
+            received.add(sequence.first + at, sequence.first + at)
 
 
 def _check_shape(layout: Layout, moments: TimeArray, values: FloatArray) -> None:

@@ -28,9 +28,11 @@ class Catalogue:
     def __init__(self) -> None:
         self._feeds: dict[str, int] = {}
         self._carried: dict[Labels, tuple[Carried, ...]] = {}
+        self._series = 0
 
     def __len__(self) -> int:
-        return len(self._carried)
+        """Return how many series there are: label sets, in each feed that carried them."""
+        return self._series
 
     def read(self, reading: Reading) -> None:
         """Take up everything that is in the file."""
@@ -53,13 +55,17 @@ class Catalogue:
     def note(self, found: Iterable[KnownSeries]) -> None:
         """Take up series, or their new day; call it when they are on the disk."""
         for one in found:
-            others = [other for other in self.carried(one.labels) if other.feed != one.feed]
+            known = self.carried(one.labels)
+            others = [other for other in known if other.feed != one.feed]
+            self._series += 1 + len(others) - len(known)
             self._carried[one.labels] = (*others, Carried(one.id, one.feed, one.day))
 
     def forget(self, found: Iterable[KnownSeries]) -> None:
         """Drop series; call it when they are gone from the disk."""
         for one in found:
-            others = tuple(other for other in self.carried(one.labels) if other.series != one.id)
+            known = self.carried(one.labels)
+            others = tuple(other for other in known if other.series != one.id)
+            self._series += len(others) - len(known)
             if others:
                 self._carried[one.labels] = others
             else:

@@ -6,7 +6,7 @@ import contextlib
 import queue
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
@@ -36,6 +36,7 @@ CREATE TABLE blocks (
 );
 CREATE UNIQUE INDEX blocks_by_feed ON blocks (feed, start, part);
 CREATE INDEX blocks_by_stop ON blocks (stop);
+CREATE INDEX late_blocks ON blocks (start, feed) WHERE part > 0;
 """
 
 _PUT = (
@@ -54,6 +55,17 @@ class BlockKey:
     start: int
     stop: int
     part: int = 0
+
+    def as_part(self, part: int) -> BlockKey:
+        return replace(self, part=part)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A part of a span, and how many samples are in it."""
+
+    part: int
+    samples: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +228,32 @@ class Writing:
         ).fetchone()
         return None if found is None else (found[0], found[1])
 
+    def last_part(self, span: BlockKey) -> Chunk | None:
+        """Return the part of a span that was begun last."""
+        found = self._connection.execute(
+            "SELECT part, samples FROM blocks WHERE feed = ? AND start = ? AND part >= 0"
+            " ORDER BY part DESC LIMIT 1",
+            (span.feed, span.start),
+        ).fetchone()
+        return None if found is None else Chunk(*found)
+
+    def parts(self, span: BlockKey) -> list[tuple[BlockKey, bytes, bytes]]:
+        """Return all parts of a span, with head and data, in the order in which they count."""
+        rows = self._connection.execute(
+            "SELECT stop, part, head, data FROM blocks WHERE feed = ? AND start = ? AND part >= 0"
+            " ORDER BY part",
+            (span.feed, span.start),
+        )
+        return [
+            (BlockKey(span.feed, span.start, stop, part), head, data)
+            for stop, part, head, data in rows.fetchall()
+        ]
+
+    def drop_parts(self, span: BlockKey) -> None:
+        self._connection.execute(
+            "DELETE FROM blocks WHERE feed = ? AND start = ? AND part > 0", (span.feed, span.start)
+        )
+
     def set_aside(self, key: BlockKey) -> None:
         """Take a damaged block out of the way; it stays in the file, in a part below zero."""
         self._connection.execute(
@@ -277,6 +315,13 @@ class Reading:
             FoundBlock(number, BlockKey(feed, begin, stop, part), head)
             for number, begin, stop, part, head in rows
         ]
+
+    def scattered(self) -> list[BlockKey]:
+        """Return the spans that have more parts than one block, oldest first."""
+        rows = self._connection.execute(
+            "SELECT feed, start, max(stop) FROM blocks WHERE part > 0 GROUP BY start, feed"
+        )
+        return [BlockKey(feed, start, stop) for feed, start, stop in rows]
 
     def data(self, block: int, parts: Sequence[tuple[int, int]]) -> list[bytes]:
         """Return parts [first, stop) of the data of a block."""

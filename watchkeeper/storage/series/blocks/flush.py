@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +22,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
 from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
+from watchkeeper.storage.series.blocks.late import LateTicks, LateWriter, Taken
 from watchkeeper.storage.series.blocks.spans import due_until, span_of, start_of
 from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
 from watchkeeper.storage.series.head import Head
@@ -29,7 +33,11 @@ from watchkeeper.storage.series.windows import samples_of
 
 log = get_log("storage")
 
+T = TypeVar("T")
+
 _TROUBLE = (sqlite3.Error, OSError, Unavailable)
+_GATHERED = 10  # spans in several parts that become one block in a round
+_LATE_SECONDS = 30  # how long late ticks wait for the disk
 _DROPPED = 50  # blocks that are deleted in one transaction
 _DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
 
@@ -53,6 +61,7 @@ class Flushed:
 
     blocks: int = 0
     failures: int = 0
+    gathered: int = 0
 
 
 class Flusher:
@@ -61,6 +70,8 @@ class Flusher:
     def __init__(self, head: Head, file: BlockFile, catalogue: Catalogue) -> None:
         self._head = head
         self._writer = BlockWriter(head.index, file, catalogue, head.limits)
+        self._late = LateWriter(file, catalogue, head.limits)
+        self._late_bytes = 0  # that wait for the thread
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="series-blocks")
         self._round = asyncio.Lock()
 
@@ -73,11 +84,35 @@ class Flusher:
             failures = [error for one in due if (error := await self._flush(one))]
             for grid in grids:
                 grid.let_go()
+            written = len(due) - len(failures)
             if due:
                 failures += await self._retire(now)
+            gathered, more = await self._gather(now)
+            failures += more
         if failures:
             log.error("blocks could not be written", blocks=len(failures), error=failures[0])
-        return Flushed(max(len(due) - len(failures), 0), len(failures))
+        return Flushed(written, len(failures), gathered)
+
+    async def take(self, late: LateTicks, now: Instant) -> Taken:
+        """Store ticks that are older than the head; they are on the disk on return.
+
+        Raises Unavailable where the disk refuses or too much waits.
+        """
+        size = late.size_bytes
+        if self._late_bytes + size > self._head.limits.waiting_bytes:
+            raise Unavailable("too many samples wait for the disk of the series store")
+        self._late_bytes += size
+        try:
+            async with asyncio.timeout(_LATE_SECONDS):
+                return await self._in_turn(partial(self._late.take, late, now))
+        except TimeoutError:
+            raise Unavailable("the disk of the series store is too slow") from None
+        except (sqlite3.Error, OSError) as error:
+            raise Unavailable(
+                "the series store cannot write: {reason}", reason=str(error)
+            ) from error
+        finally:
+            self._late_bytes -= size
 
     def note_due(self, now: Instant) -> None:
         for grid in self._head.grids.values():
@@ -87,20 +122,34 @@ class Flusher:
         """Wait for the block that is being written; blocks."""
         self._thread.shutdown(cancel_futures=True)
 
+    async def _in_turn(self, work: Callable[[], T]) -> T:
+        """Do *work* in the thread that writes blocks."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+    async def _gather(self, now: Instant) -> tuple[int, list[Exception]]:
+        """Make one block of the parts of some spans that are quiet; count them."""
+        gathered = 0
+        try:
+            find = partial(self._late.scattered, now, most=_GATHERED)
+            for span in await self._in_turn(find):
+                await self._in_turn(partial(self._late.gather, span))
+                gathered += 1
+        except _TROUBLE as error:
+            return gathered, [error]
+        return gathered, []
+
     async def _retire(self, now: Instant) -> list[Exception]:
         """Delete what is kept no longer, a few blocks in each transaction."""
-        loop = asyncio.get_running_loop()
         try:
-            while await loop.run_in_executor(self._thread, self._writer.retire, now):
+            while await self._in_turn(partial(self._writer.retire, now)):
                 pass
         except _TROUBLE as error:
             return [error]
         return []
 
     async def _flush(self, due: Due) -> Exception | None:
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._thread, self._writer.write, due)
+            await self._in_turn(partial(self._writer.write, due))
         except _TROUBLE as error:
             return error
         except Exception as error:  # one feed must not keep the others from their blocks
