@@ -185,6 +185,16 @@ def is_intact(filing: Filing) -> bool:
     return filing.hash == hash_of(json_text(json_from_form(filing.form)), filing.remarks)
 
 
+def first_changed_form(connection: Connection) -> str | None:
+    """Return the number of the first signed form whose row is not what was signed, or None."""
+    columns = check_form.c
+    query = select(columns.customer, columns.day, columns.content, columns.remarks, columns.hash)
+    for row in connection.execute(query.where(columns.signed_at.is_not(None)).order_by(columns.id)):
+        if row.hash != hash_of(row.content, row.remarks):
+            return number_of(row.customer, date.fromisoformat(row.day))
+    return None
+
+
 def hash_of(content: str, remarks: str) -> str:
     return hashlib.sha256(f"{content}\n{remarks}".encode()).hexdigest()
 

@@ -30,6 +30,7 @@ COMMANDS: tuple[str, ...] = (
     "test-message",
     "tickets",
     "token",
+    "upgrade",
     "user",
 )
 """Modules of this package, one per command: ``add_to(subparsers)`` and ``run(arguments)``."""

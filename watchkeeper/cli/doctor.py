@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from watchkeeper.cli.checks import plain_checks, say_checks
 from watchkeeper.cli.client import API, add_connection_options, client_from
-from watchkeeper.cli.output import add_json_option, say, say_json, working
-from watchkeeper.client import language_of
+from watchkeeper.cli.output import add_json_option, working
 from watchkeeper.config.places import DEFAULT_CONFIG
 from watchkeeper.core.errors import Unavailable
-
-_MARKS = {"good": "ok", "doubt": "doubt", "problem": "PROBLEM"}
 
 
 def add_to(subparsers: Any) -> None:
@@ -30,12 +27,7 @@ def add_to(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     checks = _offline(arguments) if arguments.offline else _online(arguments)
-    if arguments.json:
-        say_json(checks)
-    else:
-        for check in checks:
-            _say(check)
-    return 1 if any(check["verdict"] == "problem" for check in checks) else 0
+    return say_checks(checks, as_json=arguments.json)
 
 
 def _online(arguments: argparse.Namespace) -> Sequence[Any]:
@@ -57,26 +49,9 @@ def _online(arguments: argparse.Namespace) -> Sequence[Any]:
 
 
 def _offline(arguments: argparse.Namespace) -> list[Any]:
-    from watchkeeper.access.languages import language_from_text, read_catalogues
     from watchkeeper.server.clock import SystemClock
     from watchkeeper.server.doctor.examine import examine
 
     with working("looking"):
         found = examine(arguments.config.absolute(), SystemClock())
-    language = language_from_text(language_of(os.environ))
-    translate = read_catalogues().translate(language)
-    return [
-        {
-            "name": check.name,
-            "verdict": check.verdict.value,
-            "finding": check.finding.render(translate),
-            "remedy": check.remedy.render(translate) if check.remedy else None,
-        }
-        for check in found
-    ]
-
-
-def _say(check: Any) -> None:
-    say(f"{_MARKS[check['verdict']]:<8} {check['name']}: {check['finding']}")
-    if check["remedy"]:
-        say(f"{'':<8} {check['remedy']}")
+    return list(plain_checks(found))

@@ -67,6 +67,7 @@ class Settings:
     zone: str = "Asia/Shanghai"
     data: Path = DEFAULT_DATA
     database: str = ""
+    upgrade_at_start: bool = False
     socket: Path | None = None
     tls: TlsSettings | None = None
     trusted_proxies: tuple[str, ...] = ()

@@ -13,14 +13,18 @@ from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.clock import Clock
+from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.directory import StaffDirectory, TargetDirectory
 from watchkeeper.server.own_metrics import OwnMetrics
+from watchkeeper.server.upgrade import told_to_systemd, upgrade_state
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
+
+log = get_log("server")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     metrics = OwnMetrics()
     metrics.tell_loaded(clock.now())
     catalogues = await asyncio.to_thread(read_catalogues)
-    database = await open_database(configuration.settings.database_url())
+    database = await _database(configuration.settings, clock)
     stack.push_async_callback(database.close)
     store = await _series(configuration, clock, metrics, stack)
     gate = Gate(database, configuration.people, clock)
@@ -87,6 +91,22 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
         evaluator=evaluator,
         readings=readings,
     )
+
+
+async def _database(settings: Settings, clock: Clock) -> Database:
+    """Open the database; one of an earlier version is upgraded where the settings say so."""
+    if settings.upgrade_at_start:
+        begun = clock.monotonic()
+        upgraded = await upgrade_state(settings, tell=told_to_systemd())
+        if upgraded is not None:
+            log.info(
+                "database upgraded",
+                found=upgraded.found,
+                newest=upgraded.newest,
+                kept=upgraded.kept or "-",
+                seconds=f"{clock.monotonic() - begun:.2f}",
+            )
+    return await open_database(settings.database_url())
 
 
 def _evaluator(settings: Settings, store: SeriesStore, clock: Clock) -> Evaluator:

@@ -16,6 +16,9 @@ from watchkeeper.storage.database import Unit
 T = TypeVar("T")
 log = get_log("storage")
 
+APPLICATION = "watchkeeper"
+"""What PostgreSQL calls our sessions."""
+
 _ATTEMPTS = 5
 _LONGEST_STATEMENT_SECONDS = 60  # a server that is gone without a word answers never
 _TROUBLE = ("08", "53", "57")  # connection lost, resources short, shutting down or starting up
@@ -37,7 +40,7 @@ class PostgresqlDatabase:
                 "timeout": 10,
                 "command_timeout": _LONGEST_STATEMENT_SECONDS,
                 "server_settings": {
-                    "application_name": "watchkeeper",
+                    "application_name": APPLICATION,
                     "idle_in_transaction_session_timeout": "10000",
                     "tcp_user_timeout": "30000",
                 },

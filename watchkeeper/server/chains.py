@@ -1,0 +1,68 @@
+"""Whether what is chained by hashes still is: audit trail, logs of tickets, signed forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlalchemy import Connection, select
+
+from dashboards.reports.store import first_changed_form
+from ticketing.events import first_broken_link
+from ticketing.store import load_events
+from ticketing.tables import ticket
+from watchkeeper.access.audit import first_broken_row
+from watchkeeper.core.messages import Text, text
+
+TICKETS_AT_ONCE = 50
+
+
+def audit_fault(connection: Connection) -> Text | None:
+    broken = first_broken_row(connection)
+    if broken is None:
+        return None
+    return text(
+        "row {number} of the audit trail does not follow from the one before", number=broken
+    )
+
+
+def ticket_numbers(connection: Connection) -> tuple[int, ...]:
+    """Return all tickets there are, in order."""
+    return tuple(connection.scalars(select(ticket.c.number).order_by(ticket.c.number)))
+
+
+def ticket_fault(connection: Connection, numbers: tuple[int, ...]) -> Text | None:
+    """Return the first event in the logs of these tickets that does not follow."""
+    for number, events in load_events(connection, numbers).items():
+        broken = first_broken_link(events)
+        if broken is not None or not events:
+            return text(
+                "event {seq} of ticket {number} does not follow from the one before",
+                seq=broken or 1,
+                number=number,
+            )
+    return None
+
+
+def form_fault(connection: Connection) -> Text | None:
+    changed = first_changed_form(connection)
+    if changed is None:
+        return None
+    return text("check form {number} was changed after it was signed", number=changed)
+
+
+def chain_fault(connection: Connection) -> Text | None:
+    """Return the first break in any chain of a database, None where all hold."""
+    return audit_fault(connection) or _first_ticket_fault(connection) or form_fault(connection)
+
+
+def _first_ticket_fault(connection: Connection) -> Text | None:
+    faults = (ticket_fault(connection, some) for some in groups(ticket_numbers(connection)))
+    return next((fault for fault in faults if fault is not None), None)
+
+
+def groups(numbers: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Cut numbers into parts that are examined at once."""
+    left = iter(numbers)
+    while part := tuple(islice(left, TICKETS_AT_ONCE)):
+        yield part
