@@ -20,7 +20,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -36,9 +35,11 @@ from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.prometheus_api.known import Known
+from rules.lanes import LaneMetrics, checkpoint
 from rules.promql import Evaluator
 from watchkeeper.core.instants import Instant
 from watchkeeper.server.clock import SystemClock
+from watchkeeper.server.lanes import query_lanes
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.wire.columns import Push, encode
 
@@ -56,9 +57,9 @@ async def serve(directory: Path, rows: int, switch_seconds: float) -> None:
     await fill(store, load_hosts(rows, Span(clock.now() // 2 * 2 + 1, 240)))
     application = web.Application()
     application.add_routes(PushIntake(store, authenticate, clock, PushMetrics(registry)).routes())
-    with ThreadPoolExecutor(4, thread_name_prefix="queries") as threads:
-        known = Known(Evaluator(store, monotonic=clock.monotonic), clock)
-        application.add_routes(PrometheusApi(known, threads, QueryMetrics(registry)).routes())
+    with query_lanes(clock, LaneMetrics(registry)) as lanes:
+        known = Known(Evaluator(store, monotonic=clock.monotonic, checkpoint=checkpoint), clock)
+        application.add_routes(PrometheusApi(known, lanes, QueryMetrics(registry)).routes())
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -74,6 +74,7 @@ class GroupRunner:
     def __init__(self, group: RuleGroup, around: Surroundings, clock: Clock) -> None:
         self.group = group
         self._clock = clock
+        self.progressed_at = 0.0  # by Clock.monotonic, when a rule last began or was done
         self._memo = Memo()
         sharing = dataclasses.replace(around, evaluator=around.evaluator.sharing(self._memo))
         self._runners = tuple(_runner(rule, sharing) for rule in group.rules)
@@ -109,7 +110,8 @@ class GroupRunner:
     def _evaluate(self, position: int, at: Instant) -> None:
         runner, status = self._runners[position], self._statuses[position]
         read_at = later(at, -self.group.query_offset)
-        started, said = self._clock.monotonic(), Annotations()
+        self.progressed_at = started = self._clock.monotonic()
+        said = Annotations()
         problem, failure = "", None
         try:
             runner.evaluate(at, read_at=read_at, limit=self.group.limit, said=said)

@@ -118,6 +118,11 @@ class GroupWorker:
         return f"rules:{self.runner.group.source}"
 
     @property
+    def progressed_at(self) -> float:
+        """Return when it last got on, so that a long round is not taken for a standstill."""
+        return self.runner.progressed_at
+
+    @property
     def status(self) -> GroupStatus:
         return GroupStatus(
             self.runner.group,

@@ -16,7 +16,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -40,9 +39,11 @@ from dashboards.prometheus_api.known import Known
 from rules.alerting import Surroundings
 from rules.evaluation import GroupRunner, feed_of_stage
 from rules.files import read_rule_file
+from rules.lanes import LaneMetrics, checkpoint
 from rules.promql import Evaluator, Matrix, Plan, Vector, compile_plan
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Criticality
+from watchkeeper.server.lanes import query_lanes
 from watchkeeper.storage.series.store import SeriesStore
 
 ROOT = Path(__file__).parents[2]
@@ -234,11 +235,12 @@ async def _serve(what: Mapping[str, Any]) -> None:
     clock = StoppedClock(what["end"])
     store = await SeriesStore.open(Path(what["dir"]), clock=clock)
     await fill(store, feeds_of(what))
-    evaluator = Evaluator(store, monotonic=clock.monotonic)
+    evaluator = Evaluator(store, monotonic=clock.monotonic, checkpoint=checkpoint)
     application = web.Application()
-    with ThreadPoolExecutor(2, thread_name_prefix="queries") as threads:
-        metrics = QueryMetrics(CollectorRegistry())
-        application.add_routes(PrometheusApi(Known(evaluator, clock), threads, metrics).routes())
+    registry = CollectorRegistry()
+    with query_lanes(clock, LaneMetrics(registry)) as lanes:
+        metrics = QueryMetrics(registry)
+        application.add_routes(PrometheusApi(Known(evaluator, clock), lanes, metrics).routes())
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()

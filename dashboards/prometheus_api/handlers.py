@@ -6,17 +6,15 @@ Error types and statuses as in prometheus web/api/v1/api.go.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TypeVar
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from dashboards.departed import departed
 from dashboards.form_fields import form_fields
 from dashboards.prometheus_api import (
     queries,
@@ -29,8 +27,10 @@ from dashboards.prometheus_api.encoding import body_of_error, parts_of
 from dashboards.prometheus_api.federation import federated
 from dashboards.prometheus_api.known import Known
 from dashboards.prometheus_api.parameters import Parameters
-from dashboards.prometheus_api.queries import Work, light_work, seconds_of
+from dashboards.prometheus_api.queries import Work, lane_of, light_work, seconds_of
+from rules.lanes import Lane, LaneFull, Lanes
 from rules.promql import EvaluationError, QueryLimitExceeded, QueryTimedOut
+from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.core.errors import (
     InvalidInput,
     NotFound,
@@ -44,7 +44,8 @@ from watchkeeper.wire.exposition import PAGE_TYPE
 
 log = get_log("dashboards.prometheus_api")
 
-MAX_WAITING = 64  # requests that are evaluated or wait for a thread
+MAX_STREAMS = 64  # answers that are sent part by part
+RETRY_AFTER_SECONDS = 5
 SEND_SECONDS = 30.0
 """How long one part of an answer may take to leave; who reads slower is cut off."""
 
@@ -56,7 +57,6 @@ Reader = Callable[[Known, Parameters], Work]
 
 Parts = Iterator[bytes]
 AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Result = TypeVar("Result")
 
 GET_OR_POST: Mapping[str, Reader] = MappingProxyType(
     {
@@ -132,13 +132,13 @@ _DEFECT = Failure(HTTPStatus.INTERNAL_SERVER_ERROR, "internal")
 
 
 class PrometheusApi:
-    """Answers from what is *known*; *executor* is where it computes."""
+    """Answers from what is *known*; *lanes* are where it computes."""
 
-    def __init__(self, known: Known, executor: Executor, metrics: QueryMetrics) -> None:
+    def __init__(self, known: Known, lanes: Lanes, metrics: QueryMetrics) -> None:
         self._known = known
-        self._executor = executor
+        self._lanes = lanes
         self._metrics = metrics
-        self._waiting = 0
+        self._streams = 0
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes; they need the scope ``query:read``."""
@@ -156,7 +156,9 @@ class PrometheusApi:
         def opened(_: web.Request, parameters: Parameters) -> Task:
             work = reader(self._known, parameters)
             here = light_work(work)
-            return Task(lambda: parts_of(work()), here and (lambda: parts_of(here())))
+            return Task(
+                lambda: parts_of(work()), here and (lambda: parts_of(here())), lane_of(work)
+            )
 
         return Opener(opened, "application/json")
 
@@ -173,21 +175,26 @@ class PrometheusApi:
         async def handle(request: web.Request) -> web.StreamResponse:
             begun = self._known.clock.monotonic()
             outcome = "success"
+            asker = _Asker(request)
             try:
-                parameters = await _parameters_of(request)
+                parameters = await _parameters_of(request, asker)
                 return await self._respond(request, parameters, opener)
             except (WatchkeeperError, TimeoutError) as error:
                 failure = failure_of(error)
                 outcome = failure.kind
                 return _error_response(error, failure)
-            except (web.HTTPException, ConnectionError):
+            except web.HTTPException:
                 outcome = "cut_off"
                 raise
+            except ConnectionError as error:
+                outcome = "cut_off"
+                return departed(request, error)
             except Exception as error:  # the edge: one request
                 log.exception("query failed unexpectedly", path=path, error=error)
                 outcome = _DEFECT.kind
                 return _error_response(error, _DEFECT)
             finally:
+                asker.has_left = True
                 self._metrics.requests.labels(path, outcome).inc()
                 self._metrics.seconds.labels(path).observe(self._known.clock.monotonic() - begun)
 
@@ -197,43 +204,45 @@ class PrometheusApi:
         self, request: web.Request, parameters: Parameters, opener: Opener
     ) -> web.StreamResponse:
         """Answer whole where it is small, else part by part as they are made."""
-        if self._waiting >= MAX_WAITING:
-            raise Unavailable(mark("too many queries at once; try again"))
         task = opener.open(request, parameters)
-        self._waiting += 1
+        begun = _begun_here(task)
+        if begun is None:
+            async with asyncio.timeout(seconds_of(parameters)):
+                begun = await self._begun_off_loop(task, _caller_of(request))
+        parts, first, second = begun
+        if second is None:
+            return web.Response(body=first, headers={"Content-Type": opener.content_type})
+        if self._streams >= MAX_STREAMS:
+            raise LaneFull(mark("too many large answers at once; try again"))
+        self._streams += 1
         try:
-            parts, first, second = await self._begun(task, seconds_of(parameters))
-            if second is None:
-                return web.Response(body=first, headers={"Content-Type": opener.content_type})
             return await self._stream(request, opener, [first, second], parts)
         finally:
-            self._waiting -= 1
+            self._streams -= 1
 
-    async def _begun(self, task: Task, seconds: float) -> Begun:
-        if task.here is not None:
-            with contextlib.suppress(QueryLimitExceeded):  # it has grown since: off the loop
-                return _begun(task.here())
-        async with asyncio.timeout(seconds):
-            return await self._off_loop(lambda: _begun(task.make()))
+    async def _begun_off_loop(self, task: Task, caller: str) -> Begun:
+        work = self._lanes.admit(lambda: _begun(task.make()), caller=caller, lane=task.lane)
+        return await asyncio.wrap_future(work)
 
     async def _stream(
         self, request: web.Request, opener: Opener, made: list[bytes], parts: Parts
     ) -> web.StreamResponse:
         """Send the parts; what fails on the way ends the connection, so that nobody takes it whole."""
+        caller = _caller_of(request)
         response = web.StreamResponse(headers={"Content-Type": opener.content_type})
         await response.prepare(request)
         try:
             for part in made:
                 await _send(response, part)
-            while part := await self._off_loop(lambda: next(parts, b"")):
+            while part := await self._next_part(parts, caller):
                 await _send(response, part)
             await response.write_eof()
         except (TimeoutError, WatchkeeperError) as error:
             raise ConnectionAbortedError("the answer was not sent whole") from error
         return response
 
-    async def _off_loop(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+    async def _next_part(self, parts: Parts, caller: str) -> bytes:
+        return await asyncio.wrap_future(self._lanes.go_on(lambda: next(parts, b""), caller=caller))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +251,24 @@ class Task:
 
     make: Callable[[], Parts]
     here: Callable[[], Parts] | None = None
+    lane: Lane = Lane.LIGHT
+
+
+@dataclass(slots=True)
+class _Asker:
+    """Who asks: as long as somebody waits for the answer, it is worth computing."""
+
+    request: web.Request
+    has_left: bool = False
+
+    def is_waiting(self) -> bool:
+        return not self.has_left and self.request.transport is not None
+
+
+def _caller_of(request: web.Request) -> str:
+    """Return under which name queries take turns: that of the token or of the person."""
+    principal = request.get(PRINCIPAL)
+    return "" if principal is None else principal.name
 
 
 Begun = tuple[Parts, bytes, bytes | None]
@@ -260,13 +287,26 @@ def _begun(parts: Parts) -> Begun:
     return parts, next(parts, b""), next(parts, None)
 
 
+def _begun_here(task: Task) -> Begun | None:
+    """Begin on the loop what is known to cost little; None where it has grown since."""
+    if task.here is None:
+        return None
+    try:
+        return _begun(task.here())
+    except QueryLimitExceeded:
+        return None
+
+
 async def _send(response: web.StreamResponse, part: bytes) -> None:
     """Send a part.  Raises TimeoutError where the client does not read."""
-    async with asyncio.timeout(SEND_SECONDS):
-        await response.write(part)
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            await response.write(part)
+    except TimeoutError:
+        raise TimeoutError(f"the client read nothing for {SEND_SECONDS:.0f} seconds") from None
 
 
-async def _parameters_of(request: web.Request) -> Parameters:
+async def _parameters_of(request: web.Request, asker: _Asker) -> Parameters:
     """Return the parameters of the address, the path and a form."""
     values: dict[str, list[str]] = {}
     for name, value in request.match_info.items():
@@ -277,13 +317,14 @@ async def _parameters_of(request: web.Request) -> Parameters:
             values.setdefault(name, []).append(value)
     for name, value in request.query.items():
         values.setdefault(name, []).append(value)
-    return Parameters(values, lambda: request.transport is not None)
+    return Parameters(values, asker.is_waiting)
 
 
 def _error_response(error: Exception, failure: Failure) -> web.Response:
-    return web.Response(
-        body=_error_body(error, failure), status=failure.status, content_type="application/json"
-    )
+    headers = {"Content-Type": "application/json"}
+    if isinstance(error, Unavailable):
+        headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return web.Response(body=_error_body(error, failure), status=failure.status, headers=headers)
 
 
 def _error_body(error: Exception, failure: Failure) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rules.lanes import checkpoint
 from rules.promql import PromqlError, compile_plan
 from rules.promql.nodes import VectorSelector, bare
 from rules.promql.series import Matcher, MatchKind, Selection, SeriesSource
@@ -17,6 +18,8 @@ from watchkeeper.storage.series.reading import living_rows
 
 LONGEST_NARROWING = DAY
 """A longer stretch of time is not looked through: what matches is taken to have lived in it."""
+
+_ROWS_BETWEEN_CHECKPOINTS = 4_096
 
 EVERYTHING = (Matcher(METRIC_NAME, MatchKind.MATCHES, ".+"),)
 
@@ -92,7 +95,9 @@ def series(found: Iterable[Found], most: int | None) -> list[Labels]:
     """Return the label sets, one more than *most* where there are more."""
     kept: dict[Labels, None] = {}
     for one in found:
-        for row in one.rows.tolist():
+        for number, row in enumerate(one.rows.tolist()):
+            if number % _ROWS_BETWEEN_CHECKPOINTS == 0:
+                checkpoint()
             kept[one.selection.labels(row)] = None
             if most is not None and len(kept) > most:
                 return list(kept)

@@ -11,6 +11,7 @@ from dashboards.prometheus_api.known import Known
 from dashboards.prometheus_api.parameters import Parameters
 from dashboards.prometheus_api.tree import tree_of
 from dashboards.prometheus_api.weights import LIGHT_SAMPLES
+from rules.lanes import Lane, was_heavy
 from rules.promql import Annotations, Asked, Plan, Usage, compile_plan, format_expression, parse
 from rules.promql.values import Result
 from watchkeeper.core.errors import InvalidInput
@@ -73,6 +74,11 @@ def light_work(work: Work) -> Work | None:
     return work.here if isinstance(work, _Query) and work.is_light else None
 
 
+def lane_of(work: Work) -> Lane:
+    """Return where the work begins: a query that was heavy when it was last asked is again."""
+    return work.lane if isinstance(work, _Query) else Lane.LIGHT
+
+
 def seconds_of(parameters: Parameters) -> float:
     """Return how long the request may take."""
     timeout = parameters.duration("timeout")
@@ -109,6 +115,10 @@ class _Query:
         """Return whether it took so little when it was last asked that a thread costs more."""
         return self._weight.is_light
 
+    @property
+    def lane(self) -> Lane:
+        return self._weight.lane
+
     def here(self) -> Answer:
         """Answer on the event loop.  Raises QueryLimitExceeded before it touches many samples."""
         return self._answer(replace(self._asked, max_touched=2 * LIGHT_SAMPLES))
@@ -125,6 +135,7 @@ class _Query:
         result = self._evaluate(plan, asked, said)
         self._weight.seconds = self._monotonic() - begun
         self._weight.samples = self._usage.samples
+        self._weight.lane = Lane.HEAVY if was_heavy() else Lane.LIGHT
         stats = self._stats(begun, prepared) if self._wants_stats else None
         data = QueryData(result, self._limit, stats)
         return answer_of(data, tuple(said.warnings()), tuple(said.infos()))

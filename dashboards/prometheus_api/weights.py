@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from rules.lanes import Lane
+
 LIGHT_SECONDS = 0.001
 LIGHT_SAMPLES = 5_000
 _KEPT = 1_000
@@ -13,11 +15,12 @@ _KEPT = 1_000
 class Weight:
     """What one query took last; nobody knows before it was asked."""
 
-    __slots__ = ("samples", "seconds")
+    __slots__ = ("lane", "samples", "seconds")
 
     def __init__(self) -> None:
         self.seconds = math.inf
         self.samples = 0
+        self.lane = Lane.LIGHT
 
     @property
     def is_light(self) -> bool:

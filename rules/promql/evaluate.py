@@ -45,7 +45,7 @@ from rules.promql.nodes import (
 from rules.promql.plan import Plan, plan_in
 from rules.promql.reading import Ranged, read_latest, read_range, select
 from rules.promql.results import finished, joined, series_of, vector_of
-from rules.promql.run import Kept, Run, seconds_of_span
+from rules.promql.run import Checkpoint, Kept, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, RollUpSource, SeriesSource
 from rules.promql.sharing import Memo
@@ -69,8 +69,10 @@ class Evaluator:
         options: Options = Options(),  # noqa: B008 frozen, so shared without harm
         monotonic: Callable[[], float] | None = None,
         memo: Memo | None = None,
+        checkpoint: Checkpoint | None = None,
     ) -> None:
         self._memo = memo
+        self._checkpoint = checkpoint
         self._source = source
         self._rolled = source if isinstance(source, RollUpSource) else None
         self._limits = limits
@@ -88,7 +90,9 @@ class Evaluator:
 
         Whoever uses it lets the memo forget when the series may have changed.
         """
-        return Evaluator(self._source, self._limits, self._options, self._monotonic, memo)
+        return Evaluator(
+            self._source, self._limits, self._options, self._monotonic, memo, self._checkpoint
+        )
 
     def instant(
         self,
@@ -208,6 +212,7 @@ class Evaluator:
                 self._rolled,
                 asked.keeps_windows,
                 asked.is_wanted,
+                self._checkpoint,
                 plan.info_selectors,
             )
         )

@@ -17,6 +17,11 @@ from watchkeeper.core.messages import mark
 
 T = TypeVar("T")
 
+Checkpoint = Callable[[int, Callable[[], None]], float]
+"""Is told now and then how many samples were touched, and how to find out whether the answer is
+wanted still.  May let the evaluation wait, and returns how many seconds that took.
+"""
+
 
 class Kept:
     """What a plan derived from tables that have not changed since: groupings, joins, rows.
@@ -72,6 +77,7 @@ class Run:
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
     keeps_windows: bool = True
     is_wanted: Callable[[], bool] | None = None
+    checkpoint: Checkpoint | None = None
     info_selectors: Mapping[int, VectorSelector] = field(default_factory=dict)
     selections: dict[int, Selection] = field(init=False, default_factory=dict)
     deadline: float = field(init=False, default=0.0)
@@ -133,10 +139,15 @@ class Run:
         self.hold(0)
 
     def check_time(self) -> None:
-        if self.is_wanted is not None and not self.is_wanted():
-            raise QueryTimedOut(mark("whoever asked has left"))
+        self._check_wanted()
+        if self.checkpoint is not None:
+            self.deadline += self.checkpoint(self.samples, self._check_wanted)
         if self.monotonic is not None and self.monotonic() > self.deadline:
             raise QueryTimedOut(
                 mark("the query took longer than {most} seconds; make it smaller"),
                 most=self.limits.max_seconds,
             )
+
+    def _check_wanted(self) -> None:
+        if self.is_wanted is not None and not self.is_wanted():
+            raise QueryTimedOut(mark("whoever asked has left"))

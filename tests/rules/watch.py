@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from rules.alerting import Surroundings
 from rules.files import parse_rule_file
+from rules.lanes import LaneMetrics, checkpoint
 from rules.metrics import RuleMetrics
 from rules.model import RuleFile
 from rules.promql.evaluate import Evaluator
@@ -21,6 +21,7 @@ from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, label, labels_of
 from watchkeeper.core.levels import Criticality
 from watchkeeper.server.clock import ManualClock
+from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.words import Matcher, MatchKind
 
@@ -66,7 +67,7 @@ class Watch:
         self.desk = Desk()
         self.targets = Targets()
         self.registry = CollectorRegistry()
-        self.executor = ThreadPoolExecutor(2, thread_name_prefix="rules")
+        self.executor = rule_lanes(clock, LaneMetrics(self.registry))
         self.room = self._room()
 
     @classmethod
@@ -89,7 +90,10 @@ class Watch:
             metrics=RuleMetrics(self.registry),
             started_at=self.clock.now(),
         )
-        return RuleRoom(seams, Surroundings(self.store, Evaluator(self.store), self.targets))
+        return RuleRoom(
+            seams,
+            Surroundings(self.store, Evaluator(self.store, checkpoint=checkpoint), self.targets),
+        )
 
     async def load(self, *rules: str | RuleFile) -> None:
         files = [

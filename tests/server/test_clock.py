@@ -10,6 +10,7 @@ from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.server.clock import Agenda, ManualClock, SystemClock, pause_after
+from watchkeeper.server.standstill import WORKER_LIMIT_SECONDS, Standstill
 
 
 @dataclass
@@ -145,3 +146,19 @@ async def test_a_defect_is_told_with_one_traceback_until_the_worker_works_again(
 def test_when_something_regular_is_due_again(last: Instant | None, now: Instant, due: int) -> None:
     """At the next multiple of 15 s; a clock that was set back makes nobody wait for it."""
     assert next_slot(last, Duration(15_000), now) == due
+
+
+async def test_a_long_round_that_gets_on_is_no_standstill() -> None:
+    """A worker that shows its steps is taken for stuck only when none has ended for long."""
+
+    class Striding(Bell):
+        progressed_at = 0.0
+
+    clock = ManualClock(Instant(1_000_000))
+    bell = Striding("a", clock, [])
+    agenda = Agenda(clock, [bell])
+    agenda.beats["a"] = clock.monotonic() - WORKER_LIMIT_SECONDS - 1
+    standstill = Standstill(agenda, clock)
+    assert standstill.stuck() == "a"
+    bell.progressed_at = clock.monotonic() - 1
+    assert standstill.stuck() is None

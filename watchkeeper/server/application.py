@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import AsyncExitStack
 
 from aiohttp import web
@@ -23,6 +22,7 @@ from dashboards.web.deps import Pages
 from dashboards.web.globals import template_globals
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
+from rules.lanes import Lanes
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
@@ -48,7 +48,7 @@ def build_application(
     is_ready: Callable[[], str | None],
     stuck: Callable[[], str | None],
     reloads: Reloads,
-    executor: Executor,
+    lanes: Lanes,
 ) -> web.Application:
     """Return the application of a server whose parts are wired."""
     settings = parts.configuration.settings
@@ -71,7 +71,7 @@ def build_application(
     )
     write = WriteIntake(parts.store, parts.clock, WriteMetrics(registry))
     prometheus = PrometheusApi(
-        known_of(parts, lambda: write.families), executor, QueryMetrics(registry)
+        known_of(parts, lambda: write.families), lanes, QueryMetrics(registry)
     )
     app = web.Application(
         client_max_size=USUAL_BYTES,

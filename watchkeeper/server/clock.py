@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Protocol, runtime_checkable
 
 from watchkeeper.core.clock import Clock, Worker
 from watchkeeper.core.errors import WatchkeeperError
@@ -30,6 +31,16 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+
+@runtime_checkable
+class Progressing(Protocol):
+    """A worker of whose round no single step takes long, though the whole of it may."""
+
+    @property
+    def progressed_at(self) -> float:
+        """Return when it last began or ended a step, in seconds that never go back."""
+        ...
 
 
 class Agenda:
@@ -65,6 +76,11 @@ class Agenda:
         event = self._woken.get(worker_name)
         if event is not None:
             event.set()
+
+    def heard(self, worker_name: str) -> float:
+        """Return when that worker last came round or got on, in seconds that never go back."""
+        worker, beat = self._workers[worker_name], self.beats[worker_name]
+        return max(beat, worker.progressed_at) if isinstance(worker, Progressing) else beat
 
     async def run(self) -> None:
         """Drive all workers until cancelled."""

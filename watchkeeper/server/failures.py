@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from dashboards.departed import departed
 from dashboards.rest.call import error_response
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
@@ -19,8 +20,10 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
         return await handler(request)
     except WatchkeeperError as error:
         return error_response(error, lambda sentence: sentence)
-    except (web.HTTPException, ConnectionError):
+    except web.HTTPException:
         raise
+    except ConnectionError as error:
+        return departed(request, error)
     except Exception as error:
         log.exception("request failed", method=request.method, path=request.path, error=error)
         return web.json_response(

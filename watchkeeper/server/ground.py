@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from dashboards.promql_readings import PromqlReadings
+from rules.lanes import LaneMetrics, checkpoint
 from rules.promql.evaluate import Evaluator
 from rules.promql.limits import Experimental, Options
 from watchkeeper.access.gate import Gate
@@ -42,6 +43,7 @@ class Ground:
     inventory: InventoryStore
     evaluator: Evaluator
     readings: PromqlReadings
+    lane_metrics: LaneMetrics
 
     @property
     def settings(self) -> Settings:
@@ -90,6 +92,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
         inventory=inventory,
         evaluator=evaluator,
         readings=readings,
+        lane_metrics=LaneMetrics(metrics.registry),
     )
 
 
@@ -112,7 +115,12 @@ async def _database(settings: Settings, clock: Clock) -> Database:
 def _evaluator(settings: Settings, store: SeriesStore, clock: Clock) -> Evaluator:
     allowed = settings.rules.experimental_promql
     experimental = Experimental.ALLOWED if allowed else Experimental.REFUSED
-    return Evaluator(store, options=Options(experimental=experimental), monotonic=clock.monotonic)
+    return Evaluator(
+        store,
+        options=Options(experimental=experimental),
+        monotonic=clock.monotonic,
+        checkpoint=checkpoint,
+    )
 
 
 async def _series(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -24,6 +23,7 @@ from dashboards.reports.service import CheckForms, ReportMetrics
 from dashboards.web.evidence import ChartEvidence
 from dashboards.web.live import Broadcaster, LiveMetrics
 from rules.alerting import Surroundings
+from rules.lanes import LaneMetrics
 from rules.metrics import RuleMetrics
 from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
@@ -45,11 +45,11 @@ from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.ground import Ground, lay_ground
+from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 
-_RULE_THREADS = 2
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
 
 
@@ -70,6 +70,7 @@ class Parts:
     store: SeriesStore
     readings: PromqlReadings
     evaluator: Evaluator
+    lane_metrics: LaneMetrics
     tickets: TicketService
     rules: RuleRoom
     enrolment: Enrolment
@@ -113,6 +114,7 @@ async def wire(
         store=ground.store,
         readings=ground.readings,
         evaluator=ground.evaluator,
+        lane_metrics=ground.lane_metrics,
         tickets=tickets,
         rules=rules,
         enrolment=collection.enrolment,
@@ -165,7 +167,7 @@ async def _rules(ground: Ground, tickets: TicketService) -> RuleRoom:
 
 
 def _seams(ground: Ground, tickets: TicketService) -> Seams:
-    executor = ThreadPoolExecutor(_RULE_THREADS, thread_name_prefix="rules")
+    executor = rule_lanes(ground.clock, ground.lane_metrics)
     ground.stack.callback(executor.shutdown, cancel_futures=True)
     return Seams(
         clock=ground.clock,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -13,12 +12,14 @@ from typing import Any
 
 from dashboards.web.deps import Pages
 from dashboards.web.fragments import fragment
+from rules.lanes import Lanes
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
 from watchkeeper.server.application import build_application, build_pages
 from watchkeeper.server.clock import Agenda, SystemClock
 from watchkeeper.server.configuration import read_configuration
+from watchkeeper.server.lanes import query_lanes
 from watchkeeper.server.listen import listening
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.server.parts import Parts, wire
@@ -27,8 +28,6 @@ from watchkeeper.server.standstill import Standstill
 from watchkeeper.server.systemd import Notifier
 
 log = get_log("server")
-
-_QUERY_THREADS = 2
 
 
 def serve(path: Path) -> int:
@@ -58,7 +57,7 @@ async def _serve(path: Path) -> None:
 class Server:
     """A running server: its parts, its port, and what an operator can ask of it."""
 
-    def __init__(self, parts: Parts, agenda: Agenda, pages: Pages, executor: Executor) -> None:
+    def __init__(self, parts: Parts, agenda: Agenda, pages: Pages, lanes: Lanes) -> None:
         self.parts = parts
         self.agenda = agenda
         self.standstill = Standstill(agenda, parts.clock)
@@ -69,7 +68,7 @@ class Server:
             is_ready=self.is_ready,
             stuck=self.standstill.stuck,
             reloads=self.reloads,
-            executor=executor,
+            lanes=lanes,
         )
         self.port = 0
         self._pages = pages
@@ -137,9 +136,9 @@ async def assembled(path: Path, clock: Clock) -> AsyncIterator[Server]:
         parts = await wire(configuration, clock, agenda_wake, stack)
         agenda = Agenda(clock, parts.workers, on_failure=parts.metrics.count_failure)
         agenda_wake.agenda = agenda
-        executor = ThreadPoolExecutor(_QUERY_THREADS, thread_name_prefix="queries")
-        stack.callback(executor.shutdown, cancel_futures=True)
-        server = Server(parts, agenda, build_pages(parts, stack), executor)
+        lanes = query_lanes(clock, parts.lane_metrics)
+        stack.callback(lanes.shutdown, cancel_futures=True)
+        server = Server(parts, agenda, build_pages(parts, stack), lanes)
         await parts.tickets.show_counts()
         yield server
 

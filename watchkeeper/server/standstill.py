@@ -31,7 +31,7 @@ class Standstill:
         now = self._clock.monotonic()
         if now - self._loop_beat > LOOP_LIMIT_SECONDS:
             return "event loop"
-        for name, beat in self._agenda.beats.items():
-            if now - beat > WORKER_LIMIT_SECONDS:
+        for name in self._agenda.beats:
+            if now - self._agenda.heard(name) > WORKER_LIMIT_SECONDS:
                 return name
         return None

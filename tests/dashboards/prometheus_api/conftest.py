@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -16,12 +15,14 @@ from dashboards.prometheus_api.known import FamilyHelp, Known, ServerFacts, Watc
 from rules.alerting import Surroundings
 from rules.evaluation import GroupRunner
 from rules.files import parse_rule_file
+from rules.lanes import Budget, LaneLimits, LaneMetrics, Lanes, checkpoint
 from rules.promql import Evaluator
 from rules.schedule import GroupStatus
 from tests.rules.promql.asking import Ask
 from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Criticality
+from watchkeeper.server.clock import SystemClock
 
 Client = TestClient[web.Request, web.Application]
 
@@ -50,9 +51,17 @@ def source() -> MemorySource:
 
 
 @pytest.fixture
-def threads() -> Iterator[ThreadPoolExecutor]:
-    with ThreadPoolExecutor(2) as executor:
-        yield executor
+def registry() -> CollectorRegistry:
+    return CollectorRegistry()
+
+
+@pytest.fixture
+def threads(registry: CollectorRegistry) -> Iterator[Lanes]:
+    """Two threads, one of them for heavy work: what touches more than 10,000 samples."""
+    limits = LaneLimits(2, Budget(samples=10_000), most_waiting_light=64, most_waiting_heavy=4)
+    metrics = LaneMetrics(registry)
+    with Lanes("queries", limits, monotonic=SystemClock().monotonic, metrics=metrics) as lanes:
+        yield lanes
 
 
 RULES = """\
@@ -79,7 +88,7 @@ groups:
 def known(source: MemorySource) -> Known:
     """Series, three rule groups evaluated at ten minutes, and two feeds of a target."""
     clock = StillClock()
-    evaluator = Evaluator(source, monotonic=clock.monotonic)
+    evaluator = Evaluator(source, monotonic=clock.monotonic, checkpoint=checkpoint)
     around = Surroundings(source, evaluator, NormalTargets())
     file = parse_rule_file(RULES, name="own.yml")
     groups = [_evaluated(GroupRunner(group, around, clock)) for group in file.groups]
@@ -117,7 +126,7 @@ def _evaluated(runner: GroupRunner) -> GroupStatus:
 
 
 @pytest.fixture
-async def client(known: Known, threads: ThreadPoolExecutor) -> AsyncIterator[Client]:
+async def client(known: Known, threads: Lanes) -> AsyncIterator[Client]:
     api = PrometheusApi(known, threads, QueryMetrics(CollectorRegistry()))
     app = web.Application()
     app.add_routes(api.routes())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -28,6 +27,7 @@ from dashboards.prometheus_api.encoding import (
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.prometheus_api.known import Known
 from dashboards.prometheus_api.numbers import text_of, texts_of
+from rules.lanes import Lanes
 from rules.promql import Matrix, Series, Vector
 from tests.dashboards.prometheus_api.conftest import Client
 from tests.dashboards.prometheus_api.test_api import get
@@ -70,9 +70,7 @@ def test_warnings_and_infos_come_along() -> None:
     assert orjson.loads(b"".join(parts_of(Answer(1)))) == {"status": "success", "data": 1}
 
 
-async def test_a_defect_is_told_without_its_inside(
-    known: Known, threads: ThreadPoolExecutor
-) -> None:
+async def test_a_defect_is_told_without_its_inside(known: Known, threads: Lanes) -> None:
     """What nobody foresaw is logged, and answered as an internal error."""
 
     def fails() -> Any:
@@ -225,7 +223,7 @@ async def test_targets_are_agents_and_probes(client: Client, source: MemorySourc
 
 
 async def test_a_probe_that_fails_is_down(
-    known: Known, source: MemorySource, threads: ThreadPoolExecutor
+    known: Known, source: MemorySource, threads: Lanes
 ) -> None:
     """``probe_success`` 0 makes a target down and says so; its duration is shown."""
     labels = {"instance": "a", "job": "http"}
@@ -240,7 +238,7 @@ async def test_a_probe_that_fails_is_down(
     assert probe["lastScrapeDuration"] == 0.5
 
 
-def _client(known: Known, threads: ThreadPoolExecutor) -> Client:
+def _client(known: Known, threads: Lanes) -> Client:
     app = web.Application()
     app.add_routes(PrometheusApi(known, threads, QueryMetrics(CollectorRegistry())).routes())
     return TestClient(TestServer(app))
@@ -431,7 +429,7 @@ def test_bytes_that_are_no_utf8_are_replaced() -> None:
 
 
 def test_every_path_is_shut_to_those_who_see_some_customers_only(
-    known: Known, threads: ThreadPoolExecutor
+    known: Known, threads: Lanes
 ) -> None:
     """Series are not told apart by customer, so each path asks for the whole house."""
     routes = PrometheusApi(known, threads, QueryMetrics(CollectorRegistry())).routes()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from rules.lanes import Lanes
 from tests.components import program
 from tests.dashboards.prometheus_api.conftest import Client
 
@@ -141,9 +141,7 @@ async def test_errors(
     assert words in body["error"]
 
 
-async def test_a_query_that_waits_too_long_times_out(
-    client: Client, threads: ThreadPoolExecutor
-) -> None:
+async def test_a_query_that_waits_too_long_times_out(client: Client, threads: Lanes) -> None:
     """A query that does not get its turn within its timeout is answered 503, type timeout."""
     import threading
 
