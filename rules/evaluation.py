@@ -26,6 +26,7 @@ from watchkeeper.core.instants import Instant, later
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.messages import Text, text
+from watchkeeper.storage.series.histograms import Sample
 
 log = get_log("rules")
 
@@ -97,9 +98,9 @@ class GroupRunner:
     def statuses(self) -> tuple[RuleStatus, ...]:
         return tuple(self._statuses)
 
-    def evaluate_stage(self, stage: Sequence[int], at: Instant) -> dict[Labels, float]:
+    def evaluate_stage(self, stage: Sequence[int], at: Instant) -> dict[Labels, Sample]:
         """Evaluate the rules of a stage and return the samples to be written, all of them."""
-        samples: dict[Labels, float] = {}
+        samples: dict[Labels, Sample] = {}
         self._memo.forget()
         for position in stage:
             self._evaluate(position, at)

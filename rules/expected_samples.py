@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.memory_series import Sample
 from rules.promql.errors import EvaluationError
 from rules.promql.histogram.comparing import are_alike
 from rules.promql.histogram.notation import text_of_histogram
@@ -15,7 +14,7 @@ from rules.values_notation import series_from_text, values_from_text
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.labels import Labels, text_from_labels
-from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.histograms import Histogram, Sample
 
 _CLOSE = 1e-9
 

@@ -117,6 +117,6 @@ def _only_seen(block: Block, places: Rows) -> Block | None:
         return dataclasses.replace(block, rows=rows)
     if not here.any():
         return None
-    histograms = None if block.histograms is None else block.histograms[:, here]
+    histograms = None if block.histograms is None else np.asarray(block.histograms)[:, here]
     values = np.asarray(block.values)[:, here]
     return Block(rows[here], block.feed[here], block.times, values, histograms)

@@ -13,9 +13,7 @@ from rules.promql.series import Block, CodeArray, Matcher, ObjectArray, Selectio
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.core.samples import ABSENT, STALE
-from watchkeeper.storage.series.histograms import Histogram
-
-Sample = float | Histogram
+from watchkeeper.storage.series.histograms import Histogram, Sample
 
 _FIRST_SLOTS = 64
 
@@ -157,7 +155,7 @@ class MemorySeries:
             self._series.setdefault(labels, self._feeds[feed])
 
     async def write(
-        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
+        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, Sample]
     ) -> None:
         """Write one tick, as the series store's method of this name does."""
         del interval

@@ -22,6 +22,7 @@ from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import SECOND, Duration, Instant, later
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
+from watchkeeper.storage.series.histograms import Sample
 
 log = get_log("rules")
 
@@ -43,7 +44,7 @@ class SampleWriter(Protocol):
     """
 
     async def write(
-        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
+        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, Sample]
     ) -> None: ...
 
     async def end_feed(self, name: str) -> None:
@@ -208,7 +209,7 @@ class GroupWorker:
             await self._write(feed_of_stage(group.source, number), slot, samples)
         self._seams.metrics.last_samples.labels(group.source).set(written)
 
-    async def _write(self, feed: str, slot: Instant, samples: Mapping[Labels, float]) -> None:
+    async def _write(self, feed: str, slot: Instant, samples: Mapping[Labels, Sample]) -> None:
         """Store the samples; where the disk refuses, tickets must still be opened."""
         group = self.runner.group
         at = later(slot, -group.query_offset)

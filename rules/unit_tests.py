@@ -20,7 +20,7 @@ from rules.expected_samples import (
     shown,
 )
 from rules.files import read_rule_file
-from rules.memory_series import MemorySeries, Sample
+from rules.memory_series import MemorySeries
 from rules.model import NO_TEXTS, RuleFile, RuleGroup
 from rules.promql.errors import PromqlError
 from rules.promql.evaluate import Evaluator
@@ -35,6 +35,7 @@ from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of, text_from_labels
 from watchkeeper.core.levels import Criticality
 from watchkeeper.core.messages import Text, text
+from watchkeeper.storage.series.histograms import Sample
 
 MAX_EVALUATIONS = 1_000_000
 _INPUT = "input"

@@ -12,7 +12,12 @@ import numpy.typing as npt
 from rules.promql.dense import DenseFunction, Into, apply_dense
 from rules.promql.frames import Frame, Grid
 from rules.promql.mixed.cells import with_each
-from rules.promql.mixed.reading import latest_histograms, told_resets, without_hint
+from rules.promql.mixed.reading import (
+    latest_histograms,
+    told_resets,
+    with_cells,
+    without_hint,
+)
 from rules.promql.nodes import At, AtEdge, Expr, MatrixSelector, Subquery, VectorSelector
 from rules.promql.rolled_values import latest_roll_ups
 from rules.promql.run import Run
@@ -110,7 +115,7 @@ def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list
         return []
     blocks = run.source.window(selection, Instant(start), Instant(end))
     run.touch(sum(block.values.size for block in blocks))
-    return [SlotIndex(block) for block in blocks]
+    return [SlotIndex(with_cells(run, block)) for block in blocks]
 
 
 def spread(array: npt.NDArray[T], steps: int) -> npt.NDArray[T]:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from rules.promql.series import NO_TIME, Block, FloatArray, TimeArray
+from rules.promql.series import NO_TIME, Block, FloatArray, ObjectArray, TimeArray
 from rules.promql.table import BoolArray, IndexArray
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 
@@ -24,6 +24,13 @@ class SlotIndex:
 
     def __init__(self, block: Block) -> None:
         self.block = block
+
+    @cached_property
+    def cells(self) -> ObjectArray:  # (slots, rows) Histogram or None
+        found = self.block.histograms
+        if found is None:
+            return np.full(self.block.values.shape, None, np.object_)
+        return np.asarray(found)
 
     @cached_property
     def _is_full(self) -> BoolArray:  # (slots,)

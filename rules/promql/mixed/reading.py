@@ -9,12 +9,31 @@ import numpy as np
 
 from rules.promql.frames import are_histograms
 from rules.promql.histogram.comparing import was_reset
-from rules.promql.mixed.cells import no_cells
-from rules.promql.series import FloatArray, ObjectArray, TimeArray
+from rules.promql.mixed.cells import no_cells, size_of
+from rules.promql.run import Run
+from rules.promql.series import Block, FloatArray, ObjectArray, TimeArray
 from rules.promql.table import BoolArray
 from rules.promql.windows import SlotIndex
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.series.histograms import CounterReset, Histogram
+
+_CELLS = 1 << 14  # that are made at a time
+_OVERHEAD = 64  # a histogram takes as much memory as so many samples, beside its buckets
+
+
+def with_cells(run: Run, block: Block) -> Block:
+    """Return a block whose histograms are in memory; they are counted while they are made."""
+    if block.histograms is None or isinstance(block.histograms, np.ndarray):
+        return block
+    slots, rows = block.histograms.shape
+    cells = no_cells((slots, rows))
+    step = max(_CELLS // max(rows, 1), 1)
+    for first in range(0, slots, step):
+        part = block.histograms[first : first + step, 0:rows]
+        run.hold(sum(_OVERHEAD + size_of(one) for one in part[are_histograms(part)]))
+        run.check_time()
+        cells[first : first + step] = part
+    return replace(block, histograms=cells)
 
 
 def latest_histograms(
@@ -43,16 +62,15 @@ def _latest(
 ) -> None:
     """Look from the newest slot back; a float or a stale mark, which is newer, ends a row."""
     block = index.block
-    assert block.histograms is not None
     present, times, cells = into
     first, last = index.slots(start, end)
     is_open = np.ones(len(block.rows), np.bool_)
     for slot in range(last - 1, first - 1, -1):
         at = block.times[slot][block.feed]
         is_open_here = is_open & (at > start) & (at <= end)
-        is_histogram = is_open_here & are_histograms(block.histograms[slot])
+        is_histogram = is_open_here & are_histograms(index.cells[slot])
         rows = block.rows[is_histogram]
-        cells[rows] = block.histograms[slot][is_histogram]
+        cells[rows] = index.cells[slot][is_histogram]
         present[rows], times[rows] = True, at[is_histogram]
         is_float = block.values[slot].view(np.int64) != ABSENT_BITS
         is_open &= ~(is_open_here & (is_histogram | is_float))
@@ -89,17 +107,16 @@ def mixed_windows(
 
 def _windows(index: SlotIndex, start: int, end: int) -> Iterator[tuple[int, Samples]]:
     block = index.block
-    assert block.histograms is not None
     first, last = index.slots(start, end)
     times = block.times[first:last][:, block.feed]
     is_inside = (times > start) & (times <= end)
-    is_histogram = are_histograms(block.histograms[first:last]) & is_inside
+    is_histogram = are_histograms(index.cells[first:last]) & is_inside
     values = block.values[first:last, :]
     for column in np.flatnonzero(is_histogram.any(axis=0)).tolist():
         bits = values[:, column].view(np.int64)
         is_float = is_inside[:, column] & (bits != ABSENT_BITS) & (bits != STALE_BITS)
         slots = np.flatnonzero(is_histogram[:, column] | is_float)
-        cells = block.histograms[first + slots, column]
+        cells = index.cells[first + slots, column]
         samples = [
             float(values[slot, column]) if cell is None else cell
             for slot, cell in zip(slots, cells, strict=True)
@@ -123,7 +140,7 @@ def told_resets(index: SlotIndex) -> SlotIndex:
     block = index.block
     if block.histograms is None:
         return index
-    cells = block.histograms.copy()
+    cells = index.cells.copy()
     for column in range(cells.shape[1]):
         _tell(cells[:, column])
     return SlotIndex(replace(block, histograms=cells))

@@ -13,6 +13,7 @@ from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.storage.series.blocks.spans import start_of
 from watchkeeper.storage.series.chunk import Chunk
 from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS
+from watchkeeper.storage.series.packed_histograms import HistogramBins
 from watchkeeper.storage.series.rows import RowSpace
 from watchkeeper.storage.series.words import NO_TIME
 
@@ -114,6 +115,8 @@ class Grid:
         self.flushed_until = 0  # spans before are in blocks, or noted in a stream's ``unflushed``
         self.held_from: int | None = None  # the oldest of those spans
         self.last_live = np.full(0, -1, np.int64)  # (rows,) last slot with a value of the series
+        self.bins = HistogramBins(self.chunk_slots * interval)
+        self.is_mixed = np.zeros(0, np.bool_)  # (rows,) the series had a histogram
         self._columns = 0
         self._free_columns: list[int] = []
 
@@ -170,6 +173,7 @@ class Grid:
         first = self.first_kept_slot
         for number in [number for number in self.chunks if number < first // self.chunk_slots]:
             del self.chunks[number]
+        self.bins.drop_before(int(self.oldest_time) - self.chunk_slots * self.interval)
         for stream in self.streams.values() if self.side_ticks else ():
             self._forget_side(stream)
         gone = [
@@ -209,7 +213,11 @@ class Grid:
             grown = np.full(_roomy(self.space.top), -1, np.int64)
             grown[: len(self.last_live)] = self.last_live
             self.last_live = grown
+            mixed = np.zeros(len(grown), np.bool_)
+            mixed[: len(self.is_mixed)] = self.is_mixed
+            self.is_mixed = mixed
         self.last_live[rows] = -1
+        self.is_mixed[rows] = False
         return rows
 
     def chunk_for(self, slot: int) -> tuple[Chunk, int]:

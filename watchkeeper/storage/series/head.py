@@ -6,6 +6,7 @@ Changed by one thread only: the event loop's, or before it the one that replays 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -14,9 +15,11 @@ from watchkeeper.core.labels import METRIC_NAME, label
 from watchkeeper.core.samples import STALE
 from watchkeeper.storage.series.feeds import FeedState, Layout
 from watchkeeper.storage.series.grid import Grid, Stream, class_of
+from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
-from watchkeeper.storage.series.mapping import RowMapper
+from watchkeeper.storage.series.mapping import Mapped, RowMapper
+from watchkeeper.storage.series.packed_histograms import is_reference, places_of
 from watchkeeper.storage.series.ticks import (
     Rows,
     has_room_beside,
@@ -107,14 +110,23 @@ class Head:
         """Return the time before which ticks of an interval go into blocks."""
         return self._grid(class_of(interval)).oldest_time
 
-    def insert(self, layout: Layout, times: TimeArray, values: FloatArray) -> int:
+    def insert(
+        self,
+        layout: Layout,
+        times: TimeArray,
+        values: FloatArray,
+        histograms: Sequence[Histogram] = (),
+    ) -> int:
         """Put ticks (ticks,) with vectors (ticks, columns) into the head; count the samples.
 
         A column without a value in a tick says that its series has none: it is stale there.  In
-        a sparse layout it says nothing.
+        a sparse layout it says nothing.  *histograms* are those that local references among the
+        values stand for.
         """
         if not len(times):
             return 0
+        if histograms:
+            values = self._binned(layout, times, values, histograms)
         stored = self._insert_next(layout, times, values)
         if stored is not None:
             return stored
@@ -142,7 +154,7 @@ class Head:
         slots = stream.next_slots(times.tolist()) if feed.last_tick == stream.last_time else None
         if slots is None or not in_one_chunk(stream, slots):
             return None
-        mapped = self._mapper.mapped(layout, stream, values)
+        mapped = self._mapped(layout, stream, values)
         put_ticks(stream, slots, times, mapped.rows, mapped.values)
         stream.grid.last_live[mapped.living_rows] = slots[-1]
         feed.last_tick = Instant(stream.last_time)
@@ -162,7 +174,7 @@ class Head:
         if slot is None and not has_room_beside(stream, time):
             feed.refuse(Refusal.TOO_DENSE)
             return 0
-        mapped = self._mapper.mapped(layout, stream, vector)
+        mapped = self._mapped(layout, stream, vector)
         put_tick(stream, slot, time, mapped.rows, mapped.values[0])
         alive = mapped.living_rows
         at = stream.nominal_slot(time) if slot is None else slot
@@ -172,6 +184,31 @@ class Head:
         else:
             self._settle_late(layout, stream, time, alive)
         return mapped.samples
+
+    def _mapped(self, layout: Layout, stream: Stream, values: FloatArray) -> Mapped:
+        """Return rows and values; rows that get a histogram are noted before it can be seen."""
+        mapped = self._mapper.mapped(layout, stream, values)
+        if stream.grid.bins:
+            stream.grid.is_mixed[mapped.rows[is_reference(mapped.values).any(axis=0)]] = True
+        return mapped
+
+    def _binned(
+        self,
+        layout: Layout,
+        times: TimeArray,
+        values: FloatArray,
+        histograms: Sequence[Histogram],
+    ) -> FloatArray:
+        """Return values that refer to bins of the head, which have the histograms then."""
+        if not self._is_current(layout):
+            layout.forget_all_rows()
+        bins = self._stream(layout, int(times[0])).grid.bins
+        found = values.copy()
+        bits = found.view(np.uint64)
+        for tick, column in np.argwhere(is_reference(values)).tolist():
+            histogram = histograms[int(places_of(bits[tick, column]))]
+            bits[tick, column] = bins.add(int(times[tick]), histogram)
+        return found
 
     def _is_current(self, layout: Layout) -> bool:
         """Return whether sweeps keep the rows of *layout* up to date."""

@@ -20,6 +20,8 @@ BucketIndices = npt.NDArray[np.int64]
 
 LOWEST_SCHEMA, HIGHEST_SCHEMA = -4, 8
 CUSTOM_SCHEMA = -53
+MOST_BUCKETS = 1_000
+"""Of one side of a histogram, and of its bounds; a client keeps 160 unless told otherwise."""
 
 
 class CounterReset(Enum):
@@ -81,3 +83,7 @@ class Histogram:
 
     def hinted(self, reset: CounterReset) -> Histogram:
         return self if self.reset is reset else replace(self, reset=reset)
+
+
+Sample = float | Histogram
+"""What a series holds at an instant."""

@@ -25,7 +25,7 @@ LOOKBACK = Duration(5 * MINUTE)
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """The newest sample of a series that has not ended."""
+    """The newest sample of a series that has not ended, where it is a float."""
 
     labels: Labels
     at: Instant
@@ -102,7 +102,7 @@ def latest_of(
         if not slots:
             continue
         samples = np.asarray(block.values)
-        there = _inside(block, start, end) & ~is_absent(samples)
+        there = _inside(block, start, end) & (~is_absent(samples) | _are_histograms(block))
         last = slots - 1 - np.argmax(there[::-1], axis=0)  # (n,) meaningless where none is there
         columns = np.arange(len(block.rows))
         values = samples[last, columns]
@@ -123,10 +123,18 @@ def living_rows(blocks: Iterable[Block], start: int, end: int) -> set[int]:
     for block in blocks:
         samples = is_live(np.asarray(block.values))
         if block.histograms is not None:
-            samples |= block.histograms.astype(np.bool_)  # a histogram counts as true, None not
+            samples |= _are_histograms(block)
         lives = (_inside(block, start, end) & samples).any(axis=0)
         found.update(block.rows[lives].tolist())
     return found
+
+
+def _are_histograms(block: Block) -> npt.NDArray[np.bool_]:
+    """Return for each value (slots, n) whether the sample is a histogram."""
+    if block.histograms is None:
+        return np.zeros(block.values.shape, np.bool_)
+    cells = np.asarray(block.histograms)
+    return np.asarray(np.not_equal(cells, np.array(None, np.object_)), np.bool_)
 
 
 def _inside(block: Block, start: int, end: int) -> npt.NDArray[np.bool_]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -13,9 +13,14 @@ import orjson
 
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.blocks.codec import Codec
+from watchkeeper.storage.series.histogram_bytes import decode_histograms, encode_histograms
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import refers_within
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 _LAYOUT, _TICKS, _END = b"L", b"T", b"E"
+_MIXED_TICKS = b"N"  # as ticks, and behind them the histograms to which values refer
 _LAYOUT_HEAD = struct.Struct("<cxxxIIII")  # kind, layout, first column, columns, interval
 _TICKS_HEAD = struct.Struct("<cBxxIIIQ")  # kind, bytes of boot, layout, ticks, columns, sequence
 _END_HEAD = struct.Struct("<cxxxxxxxq")  # kind, instant
@@ -41,7 +46,8 @@ class TicksRecord:
     boot: str
     first_sequence: int
     times: TimeArray  # (ticks,)
-    values: FloatArray  # (ticks, columns)
+    values: FloatArray  # (ticks, columns) with local references to the histograms
+    histograms: Sequence[Histogram] = ()
 
     @property
     def last_sequence(self) -> int:
@@ -68,10 +74,12 @@ def payload_of(record: Record) -> tuple[bytes | memoryview, ...]:
         case TicksRecord():
             boot = record.boot.encode()
             ticks, columns = record.values.shape
+            kind = _MIXED_TICKS if record.histograms else _TICKS
             head = _TICKS_HEAD.pack(
-                _TICKS, len(boot), record.layout, ticks, columns, record.first_sequence
+                kind, len(boot), record.layout, ticks, columns, record.first_sequence
             )
-            return head, boot, _bytes_of(record.times, "<i8"), _bytes_of(record.values, "<f8")
+            numbers = _bytes_of(record.times, "<i8"), _bytes_of(record.values, "<f8")
+            return head, boot, *numbers, *_histograms_of(record)
         case EndRecord():
             return _END_HEAD.pack(_END, record.at), record.feed.encode()
     assert_never(record)
@@ -97,6 +105,13 @@ def repeats_layout(payload: memoryview, known: Mapping[int, int]) -> bool:
         return False
     _, layout, first, columns, _ = _LAYOUT_HEAD.unpack_from(payload)
     return bool(first + columns <= known.get(layout, -1))
+
+
+def _histograms_of(record: TicksRecord) -> tuple[bytes, ...]:
+    """Return the histograms of a record, plainly: the WAL is written often and soon deleted."""
+    if not record.histograms:
+        return ()
+    return (encode_histograms(record.histograms, Codec.PLAIN),)
 
 
 def _text_of(record: LayoutRecord) -> bytes:
@@ -128,17 +143,23 @@ def _layout_from(payload: memoryview) -> LayoutRecord:
 
 
 def _ticks_from(payload: memoryview) -> TicksRecord:
-    _, boot_bytes, layout, ticks, columns, first = _TICKS_HEAD.unpack_from(payload)
+    kind, boot_bytes, layout, ticks, columns, first = _TICKS_HEAD.unpack_from(payload)
     times_at = _TICKS_HEAD.size + boot_bytes
     values_at = times_at + 8 * ticks
-    if values_at + 8 * ticks * columns != len(payload):
+    end = values_at + 8 * ticks * columns
+    if end > len(payload) or (kind == _TICKS and end != len(payload)):
         raise ValueError("the record of ticks has another length than it says")
+    values = np.frombuffer(payload, "<f8", ticks * columns, values_at).reshape(ticks, columns)
+    histograms = () if kind == _TICKS else decode_histograms(payload[end:])
+    if kind == _MIXED_TICKS and not refers_within(values, len(histograms)):
+        raise ValueError("the record of ticks refers to histograms that are not in it")
     return TicksRecord(
         layout,
         bytes(payload[_TICKS_HEAD.size : times_at]).decode(),
         first,
         np.frombuffer(payload, "<i8", ticks, times_at),
-        np.frombuffer(payload, "<f8", ticks * columns, values_at).reshape(ticks, columns),
+        values,
+        histograms,
     )
 
 
@@ -150,5 +171,6 @@ def _end_from(payload: memoryview) -> EndRecord:
 _READERS: dict[bytes, Callable[[memoryview], Record]] = {
     _LAYOUT: _layout_from,
     _TICKS: _ticks_from,
+    _MIXED_TICKS: _ticks_from,
     _END: _end_from,
 }

@@ -13,6 +13,8 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.feeds import Layout
 from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import LOCAL, moved
 from watchkeeper.storage.series.records import (
     EndRecord,
     LayoutRecord,
@@ -27,6 +29,7 @@ from watchkeeper.storage.series.segments import (
     payloads_of,
     segment_path,
 )
+from watchkeeper.storage.series.words import FloatArray
 
 log = get_log("storage")
 
@@ -124,9 +127,9 @@ class _Reader:
         run = self._waiting.pop(feed, None)
         if run is not None:
             times = np.concatenate([record.times for record in run.records])
-            values = np.concatenate([record.values for record in run.records])
+            values, histograms = run.joined()
             self._found.ticks += len(times)
-            self._found.samples += self._head.insert(run.layout, times, values)
+            self._found.samples += self._head.insert(run.layout, times, values, histograms)
 
 
 @dataclass(slots=True)
@@ -135,6 +138,15 @@ class _Run:
 
     layout: Layout
     records: list[TicksRecord] = field(default_factory=list)
+
+    def joined(self) -> tuple[FloatArray, list[Histogram]]:
+        """Return all values, and the histograms to which they refer."""
+        histograms: list[Histogram] = []
+        values: list[FloatArray] = []
+        for record in self.records:
+            values.append(moved(record.values, LOCAL, by=len(histograms)))
+            histograms += record.histograms
+        return np.concatenate(values), histograms
 
     def goes_on_with(self, layout: Layout, record: TicksRecord) -> bool:
         first = self.records[0]

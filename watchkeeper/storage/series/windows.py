@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +12,14 @@ from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.chunk import Chunk
 from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
 from watchkeeper.storage.series.head_values import HeadValues, Piece
+from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnly, InBins
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import Bins
 from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, Shared, cuts_of
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.words import NO_TIME, Block, FloatArray, TimeArray, Values
+
+_NOTHING = np.zeros(0, np.bool_)
 
 
 def blocks_of(selection: SeriesSelection, start: int, end: int) -> list[Block]:
@@ -62,7 +68,26 @@ def _plain(part: Part, start: int, end: int) -> Iterator[Block]:
     pieces = list(_pieces(part.grid, part.columns, start, end))
     if pieces and len(part.rows):
         times = pieces[0].times if len(pieces) == 1 else np.concatenate([p.times for p in pieces])
-        yield Block(part.positions, part.feed, times, HeadValues(pieces, part.rows, part.cuts))
+        is_mixed = part.grid.is_mixed[part.rows] if part.grid.bins else _NOTHING
+        if not is_mixed.any():
+            yield Block(part.positions, part.feed, times, HeadValues(pieces, part.rows, part.cuts))
+            return
+        floats, mixed = _rest_of(part, ~is_mixed), _rest_of(part, is_mixed)
+        if len(floats.rows):
+            values = HeadValues(pieces, floats.rows, floats.cuts)
+            yield Block(floats.positions, floats.feed, times, values)
+        yield mixed_block(
+            Block(mixed.positions, mixed.feed, times, HeadValues(pieces, mixed.rows, mixed.cuts)),
+            part.grid.bins.now(),
+        )
+
+
+def mixed_block(block: Block, bins: Bins) -> Block:
+    """Return a block whose values hold references as readers are to see it."""
+    if not bins:
+        return block
+    found = InBins(block.values, bins)
+    return replace(block, values=FloatsOnly(found), histograms=HistogramsOnly(found))
 
 
 def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piece]:
@@ -125,11 +150,17 @@ def _merged(
         taken = is_absent(there) | (~is_live(there) & is_live(vector))
         there[taken] = vector[taken]
     feed = np.zeros(len(positions), np.int32)
-    return [Block(positions, feed, distinct[:, np.newaxis], merged)]
+    bins: dict[int, Sequence[Histogram]] = {}
+    for stream, _ in homes:
+        bins.update(stream.grid.bins.now())
+    return [mixed_block(Block(positions, feed, distinct[:, np.newaxis], merged), bins)]
 
 
 def samples_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, FloatArray]:
-    """Return a stream's ticks inside a window: times (ticks,) and values (ticks, rows)."""
+    """Return a stream's ticks inside a window: times (ticks,) and values (ticks, rows).
+
+    Among the values are references to histograms, in the bins of the stream's grid.
+    """
     order = np.argsort(rows)
     pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
     times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])

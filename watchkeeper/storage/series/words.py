@@ -97,6 +97,21 @@ class Values(Protocol):
     def __array__(self) -> FloatArray: ...
 
 
+class Cells(Protocol):
+    """Histograms (slots, rows), None where there is none, made only where they are looked at."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    @overload
+    def __getitem__(self, part: int, /) -> ObjectArray: ...
+
+    @overload
+    def __getitem__(self, part: tuple[slice, slice], /) -> ObjectArray: ...
+
+    def __array__(self) -> ObjectArray: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Samples of some rows over some slots; the caller masks by ``times``.
@@ -111,7 +126,7 @@ class Block:
     feed: CodeArray  # (n,) column of ``times`` that holds the row's timestamps
     times: TimeArray  # (slots, feeds) ms UTC, ascending per feed apart from NO_TIME
     values: Values  # (slots, n)
-    histograms: ObjectArray | None = None  # (slots, n) Histogram or None; None: all are floats
+    histograms: Cells | None = None  # (slots, n) Histogram or None; None: all are floats
 
 
 @dataclass(frozen=True, slots=True)

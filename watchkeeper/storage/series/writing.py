@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 
@@ -19,11 +20,22 @@ from watchkeeper.storage.series.blocks.late import LateTicks, Taken
 from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
 from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.head import Head
+from watchkeeper.storage.series.histograms import Histogram, Sample
 from watchkeeper.storage.series.journal import Journal
 from watchkeeper.storage.series.metrics import SeriesMetrics
+from watchkeeper.storage.series.packed_histograms import (
+    LOCAL,
+    Bins,
+    is_reference,
+    places_of,
+    references,
+    referring,
+)
 from watchkeeper.storage.series.records import EndRecord, TicksRecord
 from watchkeeper.storage.series.wal import Entry
 from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+NO_HISTOGRAMS: Mapping[tuple[int, int], Histogram] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,11 @@ class SeriesWriter:
         values: FloatArray,
         *,
         sequence: Sequences | None = None,
+        histograms: Mapping[tuple[int, int], Histogram] = NO_HISTOGRAMS,
     ) -> None:
         """Store ticks (ticks,) with their vectors (ticks, columns); return when it is durable.
+
+        *histograms* by tick and column are samples in the place of a value.
 
         Ticks whose sequence was received before are acknowledged and ignored.  A value that is
         ABSENT says that the series has none at that tick.  Raises Unavailable, after which the
@@ -134,14 +149,17 @@ class SeriesWriter:
         if late:
             fresh = [at for at in fresh if not self._head.is_late(layout, int(moments[at]))]
         if fresh:
-            await self._log(_entry(layout, moments, values, sequence, fresh))
+            mixed = Vectors(referring(values, histograms), tuple(histograms.values()))
+            await self._log(_entry(layout, moments, mixed, sequence, fresh))
         if late:
-            await self._take_late(layout.feed, _late_ticks(layout, moments[late], values[late]))
+            found = referring(values, histograms)[late]
+            bins = {LOCAL: tuple(histograms.values())}
+            await self._take_late(layout.feed, _late_ticks(layout, moments[late], found, bins))
             _note_received(layout, sequence, late)
         await self._take_overtaken()
 
     async def write(
-        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, float]
+        self, feed: str, *, interval: Duration, at: Instant, samples: Mapping[Labels, Sample]
     ) -> None:
         """Store one tick by name.  A series of the feed that is not in *samples* ends with it."""
         handle = self.feed(feed, interval=interval)
@@ -150,8 +168,13 @@ class SeriesWriter:
         layout = handle.state
         places = layout.places_of(samples)
         vector: FloatArray = np.full((1, len(layout.labels)), ABSENT)
-        vector[0, places] = list(samples.values())
-        await self.append(handle, (at,), vector)
+        histograms: dict[tuple[int, int], Histogram] = {}
+        for place, sample in zip(places, samples.values(), strict=True):
+            if isinstance(sample, Histogram):
+                histograms[0, place] = sample
+            else:
+                vector[0, place] = sample
+        await self.append(handle, (at,), vector, histograms=histograms)
 
     async def end_feed(self, feed: str, *, at: Instant | None = None) -> None:
         """End all series of a feed, *at* now or behind its last tick: its target is gone."""
@@ -251,10 +274,10 @@ class SeriesWriter:
         layout, times, values = entry.layout, record.times, record.values
         if self._head.is_late(layout, int(times.min())):
             late = np.array([self._head.is_late(layout, time) for time in times.tolist()])
-            found = _late_ticks(layout, times[late], values[late])
+            found = _late_ticks(layout, times[late], values[late], {LOCAL: record.histograms})
             self._overtaken.append((layout.feed, found))
             ticks, times, values = ticks - len(found.times), times[~late], values[~late]
-        stored = self._head.insert(layout, times, values)
+        stored = self._head.insert(layout, times, values, record.histograms)
         layout.stored += stored
         if self._metrics:
             self._metrics.samples.inc(stored)
@@ -272,7 +295,7 @@ def _numbered(entry: Entry) -> list[tuple[FeedState, TicksRecord]]:
     ]
 
 
-def _late_ticks(layout: Layout, times: TimeArray, values: FloatArray) -> LateTicks:
+def _late_ticks(layout: Layout, times: TimeArray, values: FloatArray, bins: Bins) -> LateTicks:
     return LateTicks(
         layout.feed.name,
         class_of(layout.interval),
@@ -280,6 +303,7 @@ def _late_ticks(layout: Layout, times: TimeArray, values: FloatArray) -> LateTic
         times,
         values,
         is_sparse=layout.is_sparse,
+        bins=bins,
     )
 
 
@@ -306,7 +330,7 @@ def _check_shape(layout: Layout, moments: TimeArray, values: FloatArray) -> None
 def _entry(
     layout: Layout,
     moments: TimeArray,
-    values: FloatArray,
+    vectors: Vectors,
     sequence: Sequences | None,
     fresh: list[int],
 ) -> Entry:
@@ -314,10 +338,36 @@ def _entry(
     boot, first = ("", 0) if sequence is None else (sequence.boot, sequence.first)
     runs = _runs(fresh)
     records = tuple(
-        TicksRecord(layout.number, boot, first + a, moments[a:b], values[a:b]) for a, b in runs
+        TicksRecord(layout.number, boot, first + a, moments[a:b], *vectors.between(a, b))
+        for a, b in runs
     )
-    size = 64 * len(runs) + 8 * len(fresh) * (values.shape[1] + 1)
-    return Entry(records, layout, values.shape[1], size)
+    width = vectors.values.shape[1]
+    size = 64 * len(runs) + 8 * len(fresh) * (width + 1) + vectors.histogram_bytes
+    return Entry(records, layout, width, size)
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Values (ticks, columns) with local references to histograms."""
+
+    values: FloatArray
+    histograms: tuple[Histogram, ...]
+
+    @property
+    def histogram_bytes(self) -> int:
+        buckets = sum(len(one.positive) + len(one.negative) for one in self.histograms)
+        return 16 * buckets + 64 * len(self.histograms)
+
+    def between(self, first: int, stop: int) -> tuple[FloatArray, tuple[Histogram, ...]]:
+        """Return ticks first .. stop-1 with what they refer to."""
+        values = self.values[first:stop]
+        if not self.histograms or len(values) == len(self.values):
+            return values, self.histograms
+        is_here = is_reference(values)
+        kept = places_of(values[is_here].view(np.uint64)).tolist()
+        found = values.copy()
+        found.view(np.uint64)[is_here] = references(LOCAL, range(len(kept)))
+        return found, tuple(self.histograms[place] for place in kept)
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:

@@ -7,18 +7,25 @@ so a few series are read without the others.  Both carry checksums.  Pure: no I/
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 
 from watchkeeper.core.samples import ABSENT_BITS
-from watchkeeper.storage.series.blocks.codec import (
-    decode_numbers,
-    decode_samples,
-    encode_numbers,
-    encode_samples,
+from watchkeeper.storage.series.blocks.codec import decode_numbers, encode_numbers
+from watchkeeper.storage.series.blocks.mixed_columns import (
+    decode_column,
+    decode_floats,
+    encode_column,
+)
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import (
+    Bins,
+    bin_number_of_block,
+    moved,
 )
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.words import FloatArray, TimeArray
@@ -35,7 +42,8 @@ class Ticks:
 
     times: TimeArray  # (ticks,) ascending
     series: TimeArray  # (columns,) ascending
-    values: FloatArray  # (ticks, columns)
+    values: FloatArray  # (ticks, columns) with references to histograms
+    bins: Bins = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +67,7 @@ class Packed:
 
 def pack(ticks: Ticks) -> Packed:
     """Return ticks as blobs; there is at least one."""
-    columns = [encode_samples(column) for column in np.ascontiguousarray(ticks.values.T)]
+    columns = [encode_column(column, ticks.bins) for column in np.ascontiguousarray(ticks.values.T)]
     head = _head_bytes(ticks, columns)
     return Packed(
         first=int(ticks.times[0]),
@@ -94,21 +102,37 @@ def head_from(data: bytes) -> BlockHead:
 
 
 def column_from(head: BlockHead, place: int, data: bytes | memoryview) -> FloatArray:
-    """Read the column (ticks,) at *place* from its bytes.  Raises ValueError where damaged."""
+    """Read the floats (ticks,) at *place* from their bytes.  Raises ValueError where damaged."""
+    _check(head, place, data)
+    return decode_floats(data, len(head.times))
+
+
+def mixed_column_from(
+    head: BlockHead, place: int, data: bytes | memoryview
+) -> tuple[FloatArray, Sequence[Histogram]]:
+    """Read the column at *place*: floats with local references to histograms, and those."""
+    _check(head, place, data)
+    return decode_column(data, len(head.times))
+
+
+def _check(head: BlockHead, place: int, data: bytes | memoryview) -> None:
     if crc32(data) != head.checksums[place]:
         raise ValueError("a column of the block is damaged")
-    return decode_samples(data, len(head.times))
 
 
 def unpacked(head: bytes, data: bytes) -> Ticks:
     """Read a whole block.  Raises ValueError where it is damaged."""
     found = head_from(head)
     values = np.empty((len(found.times), len(found.series)))
+    bins: dict[int, Sequence[Histogram]] = {}
     for place in range(len(found.series)):
-        values[:, place] = column_from(
-            found, place, data[found.edges[place] : found.edges[place + 1]]
-        )
-    return Ticks(found.times, found.series, values)
+        part = data[found.edges[place] : found.edges[place + 1]]
+        column, histograms = mixed_column_from(found, place, part)
+        if histograms:
+            number = bin_number_of_block()
+            column, bins[number] = moved(column, number), histograms
+        values[:, place] = column
+    return Ticks(found.times, found.series, values, bins)
 
 
 def merged(earlier: Ticks, later: Ticks) -> Ticks:
@@ -121,13 +145,13 @@ def merged(earlier: Ticks, later: Ticks) -> Ticks:
     known, more = _spread(earlier, times, series), _spread(later, times, series)
     taken = is_absent(known) | (~is_live(known) & is_live(more))
     known[taken] = more[taken]
-    return Ticks(times, series, known)
+    return Ticks(times, series, known, {**earlier.bins, **later.bins})
 
 
 def between(ticks: Ticks, start: int, stop: int) -> Ticks:
     """Return the ticks with start <= time < stop."""
     first, last = np.searchsorted(ticks.times, (start, stop)).tolist()
-    return Ticks(ticks.times[first:last], ticks.series, ticks.values[first:last])
+    return Ticks(ticks.times[first:last], ticks.series, ticks.values[first:last], ticks.bins)
 
 
 def _spread(ticks: Ticks, times: TimeArray, series: TimeArray) -> FloatArray:

@@ -219,7 +219,8 @@ class BlockWriter:
             known = numbered(self._catalogue, writing, due.stream.feed, names, seen=due.stop)
             by_number = np.argsort(known.series)
             series = np.array(known.series, np.int64)[by_number]
-            ticks = Ticks(times[order], series, values[np.ix_(order, kept[by_number])])
+            found = values[np.ix_(order, kept[by_number])]
+            ticks = Ticks(times[order], series, found, due.stream.grid.bins.now())
             key = BlockKey(known.feed, due.start, due.stop)
             writing.put(key, pack(_with_stored(writing, key, ticks)))
         self._catalogue.note_feed(due.stream.feed, known.feed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
@@ -22,6 +22,7 @@ from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
 from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
 from watchkeeper.storage.series.blocks.spans import span_of
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
+from watchkeeper.storage.series.packed_histograms import Bins
 from watchkeeper.storage.series.ticks import bits_of, is_absent, is_live
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
@@ -41,6 +42,7 @@ class LateTicks:
     times: TimeArray  # (ticks,)
     values: FloatArray  # (ticks, columns) ABSENT where there is no sample
     is_sparse: bool  # ABSENT says nothing, instead of: the series has none there
+    bins: Bins = field(default_factory=dict)  # to which references among the values point
 
     @property
     def size_bytes(self) -> int:
@@ -91,6 +93,7 @@ class LateWriter:
             known = numbered(self._catalogue, writing, late.feed, names, seen=span.stop)
             found = values[:, places]
             ticks = _by_number(times, known.series, found if late.is_sparse else _ended(found))
+            ticks = replace(ticks, bins=late.bins)
             if places:
                 writing.put(key, pack(ticks if there is None else merged(there, ticks)))
         self._catalogue.note_feed(late.feed, feed)

@@ -13,6 +13,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import BlockHead, head_from
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile, FoundBlock, Reading
+from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
 from watchkeeper.storage.series.blocks.past_values import (
     BlockPiece,
     Column,
@@ -22,6 +23,8 @@ from watchkeeper.storage.series.blocks.past_values import (
     Shelf,
 )
 from watchkeeper.storage.series.grid import Stream
+from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnly
+from watchkeeper.storage.series.packed_histograms import Bins
 from watchkeeper.storage.series.selection import Numbers, SeriesSelection
 from watchkeeper.storage.series.windows import part_blocks, shared_blocks, ticks_of
 from watchkeeper.storage.series.words import Block, TimeArray, Values
@@ -34,7 +37,7 @@ class _InHead:
     """What the head has of rows that the same streams carry, and how far back that reaches."""
 
     positions: Numbers  # (n,) rows of the selection
-    sources: tuple[tuple[TimeArray, Values], ...]  # times (ticks,), values (ticks, n)
+    sources: tuple[tuple[TimeArray, Values, Bins], ...]  # times (ticks,), values (ticks, n)
     reach: int  # before this, samples may be in blocks only
 
 
@@ -105,7 +108,9 @@ class Past:
 def _in_head(
     positions: Numbers, homes: tuple[tuple[Stream, Numbers], ...], start: int, end: int
 ) -> _InHead:
-    sources = tuple(ticks_of(stream, rows, start, end) for stream, rows in homes)
+    sources = tuple(
+        (*ticks_of(stream, rows, start, end), stream.grid.bins.now()) for stream, rows in homes
+    )
     reach = max(stream.grid.complete_from for stream, _ in homes)  # after the head was read
     return _InHead(positions, sources, reach)
 
@@ -153,7 +158,7 @@ def _together(
 ) -> list[Block]:
     """Return one block of what head and blocks know; the blocks' samples count first."""
     block_times = [found.head.times[found.ticks] for found in in_blocks]
-    head_times = [times for times, _ in in_head.sources]
+    head_times = [times for times, _, _ in in_head.sources]
     times = np.unique(np.concatenate([np.zeros(0, np.int64), *block_times, *head_times]))
     if not len(times):
         return []
@@ -161,8 +166,18 @@ def _together(
         BlockPiece(found.head, found.ticks, np.searchsorted(times, own), found.columns)
         for found, own in zip(in_blocks, block_times, strict=True)
     ]
-    for own, values in in_head.sources:
-        pieces.append(HeadPiece(np.searchsorted(times, own), values))
+    for own, values, bins in in_head.sources:
+        pieces.append(HeadPiece(np.searchsorted(times, own), values, bins))
     rows = len(in_head.positions)
     values = PastValues(pieces, (len(times), rows), shelf, number)
-    return [Block(in_head.positions, np.zeros(rows, np.int32), times[:, np.newaxis], values)]
+    feed = np.zeros(rows, np.int32)
+    if not _has_histograms(in_head, in_blocks):
+        return [Block(in_head.positions, feed, times[:, np.newaxis], values)]
+    floats, cells = FloatsOnly(values), HistogramsOnly(values)
+    return [Block(in_head.positions, feed, times[:, np.newaxis], floats, cells)]
+
+
+def _has_histograms(in_head: _InHead, in_blocks: list[_InBlock]) -> bool:
+    return any(bins for _, _, bins in in_head.sources) or any(
+        has_histograms(column.data) for found in in_blocks for column in found.columns
+    )

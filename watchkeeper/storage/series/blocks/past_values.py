@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import ABSENT_BITS
-from watchkeeper.storage.series.blocks.block import BlockHead, column_from
+from watchkeeper.storage.series.blocks.block import BlockHead, mixed_column_from
 from watchkeeper.storage.series.gathered import GatheredValues
+from watchkeeper.storage.series.histogram_bytes import HistogramColumn
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import (
+    Bins,
+    bin_number_of_block,
+    moved,
+)
 from watchkeeper.storage.series.selection import Numbers
 from watchkeeper.storage.series.ticks import is_absent, is_live
 from watchkeeper.storage.series.words import FloatArray, Values
@@ -26,8 +33,11 @@ _SHELF_BYTES = 64 << 20  # decoded for one window and kept
 class Piece(Protocol):
     """Ticks of one source."""
 
-    def put(self, into: FloatArray, begin: int, end: int) -> None:
-        """Put what it knows of rows begin .. end-1 *into* (slots, end - begin)."""
+    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
+        """Put what it knows of rows begin .. end-1 *into* (slots, end - begin).
+
+        Return the bins to which references among it point.
+        """
         ...
 
 
@@ -49,16 +59,21 @@ class BlockPiece:
     slots: Numbers
     columns: Sequence[Column]  # ascending by row
 
-    def put(self, into: FloatArray, begin: int, end: int) -> None:
+    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
+        bins: dict[int, Sequence[Histogram]] = {}
         for column in self.columns:
             if not begin <= column.row < end:
                 continue
             try:
-                found = column_from(self.head, column.place, column.data)[self.ticks]
+                found, histograms = mixed_column_from(self.head, column.place, column.data)
             except ValueError as error:
                 log.warning("a column of a block is damaged and left out", error=error)
                 continue
-            _fill(into[:, column.row - begin], self.slots, found)
+            if histograms:
+                number = bin_number_of_block()
+                found, bins[number] = moved(found, number), histograms
+            _fill(into[:, column.row - begin], self.slots, found[self.ticks])
+        return bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +82,13 @@ class HeadPiece:
 
     slots: Numbers  # (ticks,) not ascending where ticks lay beside the grid
     values: Values  # (ticks, rows)
+    bins: Bins = field(default_factory=dict)
 
-    def put(self, into: FloatArray, begin: int, end: int) -> None:
+    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
         found = self.values[0 : self.values.shape[0], begin:end]
         for column in range(end - begin):
             _fill(into[:, column], self.slots, found[:, column])
+        return self.bins
 
 
 def _fill(into: FloatArray, slots: Numbers, found: FloatArray) -> None:
@@ -81,24 +98,37 @@ def _fill(into: FloatArray, slots: Numbers, found: FloatArray) -> None:
     into[slots[taken]] = found[taken]
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Some columns of a window, decoded."""
+
+    values: FloatArray  # (slots, columns) with references
+    bins: Mapping[int, Sequence[Histogram]]
+
+    @property
+    def size_bytes(self) -> int:
+        decoded = (one for one in self.bins.values() if isinstance(one, HistogramColumn))
+        return self.values.nbytes + sum(column.size_bytes for column in decoded)
+
+
 class Shelf:
     """Decoded units of a window, the least recently used thrown away."""
 
     def __init__(self) -> None:
-        self._units: OrderedDict[tuple[int, int], FloatArray] = OrderedDict()
+        self._units: OrderedDict[tuple[int, int], Unit] = OrderedDict()
         self._bytes = 0
 
-    def get(self, key: tuple[int, int]) -> FloatArray | None:
+    def get(self, key: tuple[int, int]) -> Unit | None:
         found = self._units.get(key)
         if found is not None:
             self._units.move_to_end(key)
         return found
 
-    def put(self, key: tuple[int, int], unit: FloatArray) -> None:
+    def put(self, key: tuple[int, int], unit: Unit) -> None:
         self._units[key] = unit
-        self._bytes += unit.nbytes
+        self._bytes += unit.size_bytes
         while self._bytes > _SHELF_BYTES and len(self._units) > 1:
-            self._bytes -= self._units.popitem(last=False)[1].nbytes
+            self._bytes -= self._units.popitem(last=False)[1].size_bytes
 
 
 class PastValues(GatheredValues):
@@ -120,21 +150,30 @@ class PastValues(GatheredValues):
         return self.gather(0, self.shape[0], 0, self.shape[1])
 
     def gather(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
-        out: FloatArray = np.empty((max(stop - first, 0), max(end - begin, 0)))
-        for unit in range(begin // _UNIT, -(-end // _UNIT)):
-            low, high = max(begin, unit * _UNIT), min(end, (unit + 1) * _UNIT)
-            found = self._unit(unit)[first:stop, low - unit * _UNIT : high - unit * _UNIT]
-            out[:, low - begin : high - begin] = found
-        return out
+        return self.part(first, stop, begin, end)[0]
 
-    def _unit(self, unit: int) -> FloatArray:
+    def part(self, first: int, stop: int, begin: int, end: int) -> tuple[FloatArray, Bins]:
+        """Return a part and the bins to which references among it point; fulfils Referring."""
+        out: FloatArray = np.empty((max(stop - first, 0), max(end - begin, 0)))
+        bins: dict[int, Sequence[Histogram]] = {}
+        for number in range(begin // _UNIT, -(-end // _UNIT)):
+            low, high = max(begin, number * _UNIT), min(end, (number + 1) * _UNIT)
+            unit = self._unit(number)
+            found = unit.values[first:stop, low - number * _UNIT : high - number * _UNIT]
+            out[:, low - begin : high - begin] = found
+            bins.update(unit.bins)
+        return out, bins
+
+    def _unit(self, unit: int) -> Unit:
         key = (self._number, unit)
         found = self._shelf.get(key)
         if found is None:
             begin, end = unit * _UNIT, min((unit + 1) * _UNIT, self.shape[1])
             bits = np.full((end - begin, self.shape[0]), ABSENT_BITS, np.uint64)
-            found = bits.view(np.float64).T  # a row's samples side by side: it is filled by rows
+            values = bits.view(np.float64).T  # a row's samples side by side: it is filled by rows
+            bins: dict[int, Sequence[Histogram]] = {}
             for piece in self._pieces:
-                piece.put(found, begin, end)
+                bins.update(piece.put(values, begin, end))
+            found = Unit(values, bins)
             self._shelf.put(key, found)
         return found
