@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, or_, select
 
 from ticketing import alert_store, store
 from ticketing.acceptance_rows import acceptance_from
@@ -25,13 +25,16 @@ from ticketing.views import (
 )
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
+from watchkeeper.storage.search.index import EntryKind, hits_in_title, matches
+from watchkeeper.storage.search.tables import search_entry
+from watchkeeper.storage.search.words import phrases_from_text
 
 MAX_ROWS = 1_000
 _SIMILAR = 5
 
 
 def rows(connection: Connection, query: TicketFilter, now: Instant) -> tuple[TicketRow, ...]:
-    statement = select(ticket).where(*_conditions(query)).order_by(*_order(query.order))
+    statement = select(ticket).where(*_conditions(query)).order_by(*_order(query))
     statement = statement.limit(min(query.limit, MAX_ROWS)).offset(max(query.offset, 0))
     return tuple(row_from(row, now) for row in connection.execute(statement))
 
@@ -154,24 +157,21 @@ def _conditions(query: TicketFilter) -> list[ColumnElement[bool]]:
     if query.opened_until is not None:
         conditions.append(ticket.c.opened_at < query.opened_until)
     if query.text.strip():
-        conditions.append(_contains(query.text))
+        conditions += _found(query.text)
     return conditions
 
 
-def _contains(words: str) -> ColumnElement[bool]:
-    """Return that each word occurs in the title or the target, as it is written or not."""
-    columns = (ticket.c.title, ticket.c.title_zh, ticket.c.target, ticket.c.customer)
-    return and_(
-        *(
-            or_(*(column.icontains(word, autoescape=True) for column in columns))
-            for word in storable(words).split()[:10]
-        )
-    )
+def _found(words: str) -> list[ColumnElement[bool]]:
+    """Return that the words stand in what the ticket is called or what people wrote about it."""
+    phrases = phrases_from_text(words)
+    if not phrases:
+        return [false()]
+    return [search_entry.c.number == ticket.c.number, matches(EntryKind.TICKET, phrases)]
 
 
-def _order(order: Order) -> list[ColumnElement[Any]]:
+def _order(query: TicketFilter) -> list[ColumnElement[Any]]:
     due = ticket.c.next_due_at.asc().nulls_last()
-    match order:
+    match query.order:
         case Order.QUEUE:
             rank = ticket.c.customer_rank.asc().nulls_last()
             return [ticket.c.level_rank.asc(), rank, due, ticket.c.number.asc()]
@@ -179,3 +179,6 @@ def _order(order: Order) -> list[ColumnElement[Any]]:
             return [due, ticket.c.level_rank.asc(), ticket.c.number.asc()]
         case Order.NEWEST:
             return [ticket.c.number.desc()]
+        case Order.BEST:
+            hits = hits_in_title(phrases_from_text(query.text))
+            return [hits.desc(), ticket.c.number.desc()]

@@ -296,6 +296,7 @@ class Order(Enum):
     QUEUE = "queue"  # level, the customer's rank, due time
     DUE = "due"
     NEWEST = "newest"
+    BEST = "best"  # where the title holds the words, then the newest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.policy import Reach, Terms, workdays
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
+from ticketing.search import changes_words, entry_of
 from ticketing.shelf import PinnedTerms, Shelf, TermsSource, pin, pinned_by_id
 from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
@@ -32,6 +33,7 @@ from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import NotFound
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
+from watchkeeper.storage.search.index import write_entries
 
 _MAX_PASSES = 50
 
@@ -96,6 +98,7 @@ class OpenTicket:
     folding: Folding
     pinned: PinnedTerms
     opening_key: str | None = None
+    log: list[Event] = field(default_factory=list)
     is_new: bool = False
     is_settled: bool = False
     fresh: list[store.Salted] = field(default_factory=list)
@@ -107,8 +110,14 @@ class OpenTicket:
     def terms(self) -> Terms:
         return self.pinned.terms
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether it is found by other words than before."""
+        return any(changes_words(item.event) for item in self.fresh)
+
     def apply(self, salted: store.Salted) -> None:
         self.folding.apply(salted.event)
+        self.log.append(salted.event)
         self.fresh.append(salted)
         self.is_settled = False
         self._folded = None
@@ -160,7 +169,9 @@ class Work:
             folding = Folding(pinned.terms)
             for event in log[number]:
                 folding.apply(event)
-            self._tickets[number] = OpenTicket(number, folding, pinned, row.opening_key)
+            self._tickets[number] = OpenTicket(
+                number, folding, pinned, row.opening_key, log[number]
+            )
         return self._tickets.keys() >= set(wanted)
 
     def pin(self, source: TermsSource) -> PinnedTerms:
@@ -270,6 +281,9 @@ class Work:
         known = [self._row(work) for work in settled if not work.is_new]
         store.update_tickets(self.connection, known)
         store.insert_messages(self.connection, self._messages)
+        write_entries(
+            self.connection, [entry_of(one.number, one.log) for one in touched if one.is_reworded]
+        )
         return Committed(
             events=tuple(item.event for work in touched for item in work.fresh),
             levels=MappingProxyType({work.number: work.ticket(self.now).level for work in touched}),

@@ -27,8 +27,8 @@ _LIST_QUERY: Mapping[str, str] = MappingProxyType(
         "level": "levels with commas between: I,II",
         "customer": "tickets of one customer",
         "target": "tickets of one target",
-        "text": "words to find",
-        "order": "queue, due or newest",
+        "text": "words in title, target or what was written; at most 200 characters",
+        "order": "queue, due, newest, or best: where the title has the words, first",
         "limit": "at most 1000",
         "offset": "for paging",
     }

@@ -85,6 +85,22 @@ def test_the_list_can_be_narrowed_and_says_what_it_left_out(watch: Watch, number
     assert number
 
 
+def test_search_finds_by_what_was_written_and_after_a_rebuild(watch: Watch) -> None:
+    """Words in Chinese and English, a phrase with a space, closed or not; a rebuild loses none."""
+    made = watch("tickets", "open", "--level", "IV", "--summary", "扫描仪 paper jam", "--json").json
+    number = str(made["row"]["number"])
+    for words in (("扫描",), ("PAPER", "仪"), ("paper jam",)):
+        assert watch("tickets", "search", *words).lines[1].startswith(number)
+    assert len(watch("tickets", "search", "jam paper").lines) == 1
+    rebuilt = watch("doctor", "--rebuild-search", "--json")
+    assert re.search(r"[1-9]\d* tickets indexed", rebuilt.err)
+    checks = {check["name"]: check["verdict"] for check in rebuilt.json}
+    assert checks["search"] == "good"
+    assert watch("tickets", "search", "扫描", "--json").json["total"] == 1
+    refused = watch("tickets", "search", "x" * 201)
+    assert (refused.code, "at most" in refused.err) == (2, True)
+
+
 def test_explain_shows_each_stretch_of_a_deadline(watch: Watch, number: str) -> None:
     """A pause stands between what counted before and after it, and the due time says what is left."""
     pause = ("--reason", "customer_authorisation")

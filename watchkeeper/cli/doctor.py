@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from watchkeeper.cli.checks import plain_checks, say_checks
-from watchkeeper.cli.client import API, add_connection_options, client_from
-from watchkeeper.cli.output import add_json_option, working
+from watchkeeper.cli.client import API, Client, add_connection_options, client_from
+from watchkeeper.cli.output import ProgressBar, add_json_option, hint, working
 from watchkeeper.config.places import DEFAULT_CONFIG
 from watchkeeper.core.errors import Unavailable
 
@@ -21,13 +21,30 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument(
         "--try-channels", action="store_true", help="send everybody a test message by each channel"
     )
+    parser.add_argument(
+        "--rebuild-search", action="store_true", help="index all tickets anew, then look"
+    )
     add_json_option(parser)
     add_connection_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.rebuild_search:
+        _rebuild_search(client_from(arguments))
     checks = _offline(arguments) if arguments.offline else _online(arguments)
     return say_checks(checks, as_json=arguments.json)
+
+
+def _rebuild_search(client: Client) -> None:
+    """Let the server index all tickets, and say how many."""
+    bar, steps = ProgressBar("indexing tickets"), 0
+    try:
+        for step in client.lines("POST", f"{API}/search/rebuild", {}):
+            steps = step["of"]
+            bar.show(step["done"], steps)
+    finally:
+        bar.clear()
+    hint(f"{steps} tickets indexed")
 
 
 def _online(arguments: argparse.Namespace) -> Sequence[Any]:

@@ -22,6 +22,7 @@ def add_to(subparsers: Any) -> None:
     add_connection_options(parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     _add_list(actions)
+    _add_search(actions)
     show = actions.add_parser("show", help="show all of a ticket")
     show.add_argument("number", type=int)
     add_json_option(show)
@@ -37,11 +38,21 @@ def _add_list(actions: Any) -> None:
     listing.add_argument("--level", action="append", default=[], help="repeatable")
     listing.add_argument("--customer")
     listing.add_argument("--target")
-    listing.add_argument("--text", help="words to find")
+    listing.add_argument("--text", help="words to find, as `tickets search` does")
     listing.add_argument("--all", action="store_true", help="closed ones too")
     listing.add_argument("--by-time", action="store_true", help="by time left")
     listing.add_argument("--most", type=int, default=200, help="default: %(default)s")
     add_json_option(listing)
+
+
+def _add_search(actions: Any) -> None:
+    search = actions.add_parser("search", help="find tickets, closed ones too, by what was written")
+    search.add_argument(
+        "words", nargs="+", help='all must occur; "a phrase" in one word of the shell'
+    )
+    search.add_argument("--customer")
+    search.add_argument("--most", type=int, default=20, help="default: %(default)s")
+    add_json_option(search)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     match arguments.action:
         case "list":
             return _list(client, arguments)
+        case "search":
+            return _search(client, arguments)
         case "explain":
             return _explain(client, arguments)
         case "show":
@@ -77,6 +90,26 @@ def _list(client: Client, arguments: argparse.Namespace) -> int:
         order="due" if arguments.by_time else None,
         limit=min(arguments.most, _MOST),
     )
+    return _say_list(answer, arguments)
+
+
+def _search(client: Client, arguments: argparse.Namespace) -> int:
+    answer = client.get(
+        TICKETS,
+        text=" ".join(_quoted(word) for word in arguments.words),
+        customer=arguments.customer,
+        state="any",
+        order="best",
+        limit=min(arguments.most, _MOST),
+    )
+    return _say_list(answer, arguments)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if len(word.split()) > 1 and '"' not in word else word
+
+
+def _say_list(answer: View, arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(answer)
         return 0

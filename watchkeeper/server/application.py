@@ -23,6 +23,7 @@ from dashboards.web.globals import template_globals
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
 from rules.lanes import Lanes
+from ticketing.search_desk import SearchDesk
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
@@ -38,6 +39,7 @@ from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
+from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -92,7 +94,14 @@ def build_application(
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),
-            *rest_routes(pages, (*administration.routes(), *RuleTools(parts).routes())),
+            *rest_routes(
+                pages,
+                (
+                    *administration.routes(),
+                    *RuleTools(parts).routes(),
+                    *SearchTools(SearchDesk(parts.database)).routes(),
+                ),
+            ),
             *web_routes(pages),
             *fallback_routes(pages),
         ]
@@ -106,6 +115,7 @@ def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]
         enrolment=parts.enrolment,
         store=parts.store,
         people=lambda: parts.gate.people,
+        search=SearchDesk(parts.database),
         trials=ChannelTrials(lambda: parts.outbox.channels, writer, parts.clock, parts.language),
         reloads=reloads,
         stuck=stuck,

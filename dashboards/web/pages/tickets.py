@@ -1,4 +1,4 @@
-"""All tickets, newest first: find one by word or state."""
+"""All tickets: find them by word or state; the best match first, then the newest."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from aiohttp import web
 from dashboards.web.deps import Pages
 from dashboards.web.pages.now import counts_context
 from dashboards.web.visit import Answer, Page, Visit, page
-from ticketing.views import Order, TicketFilter, TicketState
+from ticketing.views import Order, TicketFilter, TicketRow, TicketState
 from watchkeeper.access.model import Scope
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.storage.search.words import LONGEST_QUERY
 
 _PAGE = 50
 _LAST_PAGE = 2_000
@@ -21,7 +23,7 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 async def show(visit: Visit) -> Answer:
     visit.principal.require_scope(Scope.TICKETS_READ)
     query = visit.request.query
-    text = query.get("text", "").strip()[:200]
+    text = query.get("text", "").strip()
     state = query.get("state", "")
     states = tuple(item for item in TicketState if state in {"", item.value})
     page_number = _page_number(query.get("page", "0"))
@@ -29,22 +31,32 @@ async def show(visit: Visit) -> Answer:
         states=states or tuple(TicketState),
         customers=visit.audience.customer_filter,
         text=text,
-        order=Order.NEWEST,
+        order=Order.BEST,
         limit=_PAGE + 1,
         offset=page_number * _PAGE,
     )
-    rows = await visit.pages.tickets.rows(wanted)
+    rows, problem = await _found(visit, wanted)
     context = {
         "rows": rows[:_PAGE],
         "has_more": len(rows) > _PAGE,
         "page_number": page_number,
-        "text": text,
+        "text": text[:LONGEST_QUERY],
+        "longest": LONGEST_QUERY,
+        "problem": problem,
         "state": state,
         "states": tuple(TicketState),
         "topics": "counts",
         **await counts_context(visit.pages, visit.audience),
     }
     return Page("tickets.html", context)
+
+
+async def _found(visit: Visit, wanted: TicketFilter) -> tuple[tuple[TicketRow, ...], str]:
+    """Return what is found, and what to say where that was no search."""
+    try:
+        return await visit.pages.tickets.rows(wanted), ""
+    except InvalidInput as error:
+        return (), visit.voice.problem(error)
 
 
 def _page_number(text: str) -> int:

@@ -277,6 +277,28 @@ async def test_a_host_with_quotes_and_chinese_in_its_name_has_a_page(
     assert "CPU busy 25 %" in client.words
 
 
+async def test_tickets_are_found_by_what_was_written(site: Site, client: Client) -> None:
+    """Title first, then the newest; what is found stays in the box, and quotes are only signs."""
+    await client.sign_in("engineer-a")
+    await site.story.call_in(summary="打印机卡纸")
+    await site.story.call_in(summary="noise", description='打印机？ <b>"quoted"</b>')
+    await client.get(f"/tickets?text={quote('打印机')}")
+    assert re.findall(r'href="/tickets/(\d+)"', client.text) == ["1", "2"]
+    await client.get(f"/tickets?text={quote('打印机 &quot;>quoted')}&state=new")
+    assert 'value="打印机 &amp;quot;&gt;quoted"' in client.text
+    await client.get("/tickets?text=xyz", **ENGLISH)
+    assert "Nothing found" in client.words
+    assert "a word is found by its beginning" in client.words
+
+
+async def test_a_search_that_is_too_long_says_so(client: Client) -> None:
+    """The limit is told on the page, in the reader's language."""
+    await client.sign_in("engineer-a")
+    await client.get(f"/tickets?text={'x' * 300}")
+    assert client.status == 200
+    assert "搜索内容最多 200 个字符" in client.words
+
+
 async def test_findings_on_trial_are_listed_and_become_one_ticket(
     site: Site, client: Client
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from collector.enrolment import Enrolment
+from ticketing.search_desk import SearchDesk
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.durations import text_from_duration
@@ -35,6 +36,7 @@ class LiveChecks:
     store: SeriesStore
     people: Callable[[], People]
     trials: ChannelTrials
+    search: SearchDesk
     reloads: ReloadState
     stuck: Callable[[], str | None]
     clock: Clock
@@ -45,6 +47,7 @@ class LiveChecks:
             self._store(),
             self._moves(),
             *await self._agents(),
+            await self._search(),
             self._channels(),
         )
 
@@ -124,6 +127,16 @@ class LiveChecks:
             )
             remedy = text("on that host: systemctl status watchkeeper-agent")
             yield doubt("agents", said, remedy)
+
+    async def _search(self) -> Check:
+        missing = await self.search.missing()
+        if not missing:
+            return good("search", text("every ticket can be found by its words"))
+        return doubt(
+            "search",
+            text("{count} tickets are not found by any word", count=missing),
+            text("watchkeeper doctor --rebuild-search"),
+        )
 
     def _channels(self) -> Check:
         count = len(self.trials.channels())
