@@ -235,6 +235,7 @@ async def _serve(what: Mapping[str, Any]) -> None:
     clock = StoppedClock(what["end"])
     store = await SeriesStore.open(Path(what["dir"]), clock=clock)
     await fill(store, feeds_of(what))
+    await store.flush()
     evaluator = Evaluator(store, monotonic=clock.monotonic, checkpoint=checkpoint)
     application = web.Application()
     registry = CollectorRegistry()

@@ -25,9 +25,19 @@ class Piece:
     first: int
     stop: int
     times: TimeArray
+    slot: int  # of the grid, the first one's
 
     def __len__(self) -> int:
         return self.stop - self.first
+
+    def cut(self, first: int | None = None, stop: int | None = None) -> Piece | None:
+        """Return what lies in slots first .. stop-1 of the grid, if any."""
+        low = 0 if first is None else max(first - self.slot, 0)
+        high = len(self) if stop is None else min(stop - self.slot, len(self))
+        if low >= high:
+            return None
+        begin, times = self.first + low, self.times[low:high]
+        return Piece(self.chunk, begin, begin + high - low, times, self.slot + low)
 
 
 class HeadValues(GatheredValues):

@@ -65,7 +65,7 @@ def _rest_of(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
 
 
 def _plain(part: Part, start: int, end: int) -> Iterator[Block]:
-    pieces = list(_pieces(part.grid, part.columns, start, end))
+    pieces = list(pieces_of(part.grid, part.columns, start, end))
     if pieces and len(part.rows):
         times = pieces[0].times if len(pieces) == 1 else np.concatenate([p.times for p in pieces])
         is_mixed = part.grid.is_mixed[part.rows] if part.grid.bins else _NOTHING
@@ -90,7 +90,7 @@ def mixed_block(block: Block, bins: Bins) -> Block:
     return replace(block, values=FloatsOnly(found), histograms=HistogramsOnly(found))
 
 
-def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piece]:
+def pieces_of(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piece]:
     """Give the slots of each chunk that hold a tick inside the window, oldest first.
 
     Times are copied here, before the values are touched: what is written after that stays
@@ -109,7 +109,7 @@ def _pieces(grid: Grid, columns: Numbers, start: int, end: int) -> Iterator[Piec
         inside = np.flatnonzero(is_inside if len(columns) == 1 else is_inside.any(axis=1))
         if len(inside):
             a, b = int(inside[0]), int(inside[-1]) + 1
-            yield Piece(chunk, first + a, first + b, times[a:b])
+            yield Piece(chunk, first + a, first + b, times[a:b], number * size + first + a)
 
 
 def _numbers(grid: Grid, first: int, last: int) -> Iterable[int]:
@@ -162,7 +162,7 @@ def samples_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[Tim
     Among the values are references to histograms, in the bins of the stream's grid.
     """
     order = np.argsort(rows)
-    pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
+    pieces = list(pieces_of(stream.grid, np.array([stream.column]), start, end))
     times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])
     values: FloatArray = np.empty((len(times), len(rows)))
     if pieces:
@@ -178,7 +178,7 @@ def samples_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[Tim
 
 def ticks_of(stream: Stream, rows: Numbers, start: int, end: int) -> tuple[TimeArray, Values]:
     """Return a stream's ticks inside a window, as ``samples_of``, gathered only when looked at."""
-    pieces = list(_pieces(stream.grid, np.array([stream.column]), start, end))
+    pieces = list(pieces_of(stream.grid, np.array([stream.column]), start, end))
     times = np.concatenate([np.zeros(0, np.int64), *(piece.times[:, 0] for piece in pieces)])
     is_plain = ((times > start) & (times <= end)).all() and not stream.side
     if pieces and is_plain and (np.diff(rows) > 0).all():

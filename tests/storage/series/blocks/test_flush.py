@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import tempfile
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.storage.series.plain import EVERYTHING, PlainStore, Samples, same, sa
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.samples import ABSENT, STALE
+from watchkeeper.storage.series.blocks.file import BlockFile, Reading
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 
@@ -30,11 +32,14 @@ async def tick(
 ) -> None:
     """Let a feed tick, with a value that tells the time, and flush now and then."""
     for number in range(ticks):
-        now = clock.go(step)
-        samples = {UP: 1.0, LOAD: float(now % 1_000_000) / 100}
-        await store.write("f", interval=Duration(step), at=now, samples=samples)
+        await tick_once(store, clock.go(step), step=step)
         if number % flush_every == flush_every - 1:
             await store.flush()
+
+
+async def tick_once(store: SeriesStore, at: Instant, *, step: int = 60_000) -> None:
+    samples = {UP: 1.0, LOAD: float(at % 1_000_000) / 100}
+    await store.write("f", interval=Duration(step), at=at, samples=samples)
 
 
 def set_aside_in(directory: Path) -> int:
@@ -68,6 +73,31 @@ async def test_a_window_over_blocks_and_head(
         start = max(window[0], begin)
         start = begin + (start - begin) // step * step
         assert same(found, expected(start, window[1], step=step))
+
+
+async def test_a_window_that_is_asked_for_again_reads_no_block(
+    store: SeriesStore, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A rule that looks behind the head decodes blocks anew after a flush, not each time."""
+    await tick(store, clock, 600)
+    read: list[BlockFile] = []
+    reading = BlockFile.reading
+
+    def noted(file: BlockFile) -> AbstractContextManager[Reading]:
+        read.append(file)
+        return reading(file)
+
+    monkeypatch.setattr(BlockFile, "reading", noted)
+    found = []
+    for hours in (6, 6, 5):
+        end = clock.go(60_000)
+        await tick_once(store, end)
+        found.append(len(samples_of(store, end - hours * HOUR, end, EVERYTHING)[UP]))
+    assert (found, len(read)) == ([360, 360, 300], 1)
+    await tick(store, clock, 180)
+    end = clock.now()
+    assert same(samples_of(store, end - 6 * HOUR, end, EVERYTHING), expected(end - 6 * HOUR, end))
+    assert len(read) > 1
 
 
 @pytest.mark.parametrize("phase", [0, 40, 7_000, 14_990], ids=str)
@@ -246,6 +276,7 @@ async def test_a_directory_in_the_place_of_the_file_is_named(
 class Push:
     """A tick, some slots of 60 s ago; other ticks may be there."""
 
+    feed: str
     ago: int
     jitter: int
     values: tuple[float, ...]
@@ -266,12 +297,14 @@ class Restart:
     pass
 
 
-NAMES = [series("m", n=str(n)) for n in range(3)]
+PHASES = {"f": 0, "g": 23_000}
+NAMES = {feed: [series("m", feed=feed, n=str(n)) for n in range(3)] for feed in PHASES}
 values = st.one_of(st.floats(width=64), st.just(ABSENT), st.just(STALE))
 steps = st.lists(
     st.one_of(
         st.builds(
             Push,
+            feed=st.sampled_from(list(PHASES)),
             ago=st.one_of(st.just(0), st.integers(0, 170)),
             jitter=st.integers(0, 5_000),
             values=st.tuples(values, values, values),
@@ -315,25 +348,29 @@ class Story:
         for _ in range(step.minutes // 10 + 1):
             self.clock.go(10 * MINUTE)
             await store.flush()
-            await self.push(store, Push(0, 0, (1.0, 2.0, 3.0)))
+            for feed in PHASES:
+                await self.push(store, Push(feed, 0, 0, (1.0, 2.0, 3.0)))
 
     async def push(self, store: SeriesStore, step: Push) -> None:
-        time = Instant(self.clock.now() - step.ago * MINUTE - step.jitter)
-        if time in self.plain.ticks.get("f", {}):
+        ago = step.ago * MINUTE + step.jitter + PHASES[step.feed]
+        time = Instant(self.clock.now() - ago)
+        if time in self.plain.ticks.get(step.feed, {}):
             return
-        feed = store.feed("f", interval=MINUTE, layout="one")
-        feed.extend(NAMES[len(feed.layout) :])
+        names = NAMES[step.feed]
+        feed = store.feed(step.feed, interval=MINUTE, layout="one")
+        feed.extend(names[len(feed.layout) :])
         await store.append(feed, [time], np.array([step.values]))
         marks = {np.float64(ABSENT).tobytes(), np.float64(STALE).tobytes()}
-        found = zip(NAMES, step.values, strict=True)
+        found = zip(names, step.values, strict=True)
         live = {one: value for one, value in found if np.float64(value).tobytes() not in marks}
-        self.plain.tick("f", time, live)
+        self.plain.tick(step.feed, time, live)
 
     def compare(self, store: SeriesStore) -> None:
         selection = store.select(EVERYTHING)
         known = {selection.labels(row) for row in range(len(selection))}
         now = self.clock.now()
-        for start, end in [(0, now), (now - 4 * HOUR, now), (now - 9 * HOUR, now - 2 * HOUR)]:
+        for hours, until in [(now // HOUR, 0), (4, 0), (9, 0), (9, 2)]:
+            start, end = now - hours * HOUR, now - until * HOUR
             expected = self.plain.samples(start, end)
             there = {labels: found for labels, found in expected.items() if labels in known}
             assert same(samples_of(store, start, end, EVERYTHING), there)

@@ -119,6 +119,7 @@ class BlockFile:
     def __init__(self, path: Path) -> None:
         """Raise Unavailable where the file cannot be used."""
         self.path = path
+        self.version = 0  # goes up with every transaction
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
         self._is_open = True
         try:
@@ -153,6 +154,7 @@ class BlockFile:
         try:
             yield Writing(self._writer)
             self._writer.execute("COMMIT")
+            self.version += 1
         except BaseException:
             self._writer.execute("ROLLBACK")
             raise

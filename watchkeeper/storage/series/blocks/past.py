@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,10 +23,11 @@ from watchkeeper.storage.series.blocks.past_values import (
     Piece,
     Shelf,
 )
+from watchkeeper.storage.series.blocks.thawed import ThawedParts
 from watchkeeper.storage.series.grid import Stream
 from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnly
 from watchkeeper.storage.series.packed_histograms import Bins
-from watchkeeper.storage.series.selection import Numbers, SeriesSelection
+from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection
 from watchkeeper.storage.series.windows import part_blocks, shared_blocks, ticks_of
 from watchkeeper.storage.series.words import Block, TimeArray, Values
 
@@ -54,6 +56,7 @@ class Past:
     def __init__(self, file: BlockFile, catalogue: Catalogue) -> None:
         self._file = file
         self._catalogue = catalogue
+        self._thawed = ThawedParts(lambda: file.version)
 
     def window(self, selection: SeriesSelection, start: int, end: int) -> list[Block]:
         """Return blocks that cover the samples with start < time <= end.
@@ -67,6 +70,11 @@ class Past:
             if start + 1 >= part.grid.complete_from:
                 found += part_blocks(part, start, end)
                 continue
+            stored = functools.partial(self._stored, selection, part)
+            whole = self._thawed.block(part, start, end, stored)
+            if whole is not None:
+                found.append(whole)
+                continue
             for place, stream in enumerate(part.streams):
                 mine = np.flatnonzero(part.feed == place)
                 homes = ((stream, part.rows[mine]),)
@@ -77,6 +85,16 @@ class Past:
             else:
                 behind.append(_in_head(shared.positions, shared.homes, start, end))
         return found + self._with_blocks(selection, behind, start, end) if behind else found
+
+    def _stored(
+        self, selection: SeriesSelection, part: Part, start: int, until: int
+    ) -> list[Block]:
+        """Return what blocks hold of the streams of a part with start < time < until."""
+        alone = [
+            _InHead(part.positions[part.feed == place], (), until)
+            for place in range(len(part.streams))
+        ]
+        return self._with_blocks(selection, alone, start, until)
 
     def _with_blocks(
         self, selection: SeriesSelection, behind: list[_InHead], start: int, end: int
