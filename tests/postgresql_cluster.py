@@ -72,7 +72,7 @@ class Cluster:
 
 
 @contextmanager
-def start_cluster(_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def start_cluster(_factory: pytest.TempPathFactory | None = None) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="watchkeeper-pg-"))
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")

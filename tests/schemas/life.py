@@ -1,0 +1,191 @@
+"""A working day of a whole server, so that every table has the rows that it has in real life."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from tests.acceptance.harness import (
+    REST,
+    TIMEOUT,
+    House,
+    Watch,
+    build_house,
+    enrolled,
+    labelled,
+    watching,
+)
+from ticketing.commands import CauseClass
+from ticketing.evidence_rows import owe
+from watchkeeper.core.instants import (
+    HOUR,
+    MINUTE,
+    SECOND,
+    Duration,
+    instant_from_rfc3339,
+    later,
+    rfc3339,
+)
+
+MONDAY_SIX = instant_from_rfc3339("2026-11-22T22:00:00Z")  # in Shanghai
+FORM = "acme-20261123"
+IDLE = frozenset({"self metrics", "heartbeats", "expectations"})  # most of a day's steps, no rows
+
+TARGETS = """\
+customer: acme
+targets:
+- {name: web-1, agent: true}
+- {name: old-ups}
+- {name: db-1, address: 10.9.9.9, criticality: high}
+"""
+RULES = """\
+groups:
+- name: disks
+  interval: 1m
+  rules:
+  - alert: DiskFull
+    expr: node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.05
+    for: 1m
+    level: II
+    annotations: {summary: "disk of {{ $labels.instance }} is full", summary_zh: "{{ $labels.instance }} 磁盘已满"}
+  - alert: DiskFilling
+    expr: node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.2
+    level: record
+    annotations: {summary: "disk of {{ $labels.instance }} fills"}
+"""
+
+
+async def live_a_day(folder: Path, database_url: str) -> None:
+    """Fill the database at *database_url*, which is empty."""
+    house = build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
+    async with watching(house, MONDAY_SIX, idle=IDLE) as watch:
+        await _administrate(watch)
+        await _measure(watch, minutes=6)
+        await _handle(watch, 1)
+        await _tell(watch)
+        await _report(watch)
+        await watch.pass_time(3 * HOUR)  # the open tickets are escalated
+        await _leave_evidence_owed(watch)
+
+
+async def _administrate(watch: Watch) -> None:
+    """Sign in, once with a wrong word; make tokens, a heartbeat, a target."""
+    await _post(watch, "/links", person="manager-b")
+    await _post(watch, "/passwords", person="engineer-a", password="a long enough password")
+    wrong = {"person": "engineer-a", "password": "not this one"}
+    async with watch.session.post(
+        f"{watch.house.url}/sign-in", data=wrong, timeout=TIMEOUT, allow_redirects=False
+    ) as answer:
+        assert answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
+    await watch.sign_in()
+    made = await _post(watch, "/tokens", name="grafana", scopes="query:read", days=90)
+    await _post(watch, "/tokens", name="for acme", scopes="tickets:read", customers=["acme"])
+    await asyncio.to_thread(watch.house.rest.delete, f"{REST}/tokens/{made['token']['id']}")
+    await _post(watch, "/targets", name="cam-1", customer="acme", address="10.9.9.8")
+    await _post(watch, "/agents/token", target="web-1")
+    beat = await _post(watch, "/heartbeats", name="nightly", target="web-1", period="1h")
+    for signal in ("/start", "", "/7"):
+        async with watch.session.post(
+            beat["url"] + signal, data="备份 done".encode(), timeout=TIMEOUT
+        ) as answer:
+            assert answer.status == HTTPStatus.OK
+
+
+async def _measure(watch: Watch, *, minutes: int) -> None:
+    """The disk of web-1 is nearly full: a ticket and a record."""
+    disk = {"device": "/dev/sda1", "fstype": "ext4", "mountpoint": "/"}
+    series = (
+        labelled("node_boot_time_seconds"),
+        labelled("node_filesystem_avail_bytes", **disk),
+        labelled("node_filesystem_readonly", **disk),
+        labelled("node_filesystem_size_bytes", **disk),
+    )
+    agent = await enrolled(watch.house, watch.session, "web-1", series, Duration(30 * SECOND))
+    for _ in range(2 * minutes):
+        now = watch.clock.now()
+        tick = agent.tick(now, MONDAY_SIX / 1000, 2.0e9, 0.0, 1.0e11)
+        assert await agent.send(watch.session, tick, sent_at=now) == HTTPStatus.NO_CONTENT
+        await watch.pass_time(30 * SECOND)
+
+
+async def _handle(watch: Watch, number: int) -> None:
+    """Do everything that is done with a ticket, to its end."""
+    steps: tuple[tuple[str, dict[str, object]], ...] = (
+        ("acknowledge", {"note": "我来看"}),
+        ("comment", {"text": "log 目录占满 — /var/log/app"}),
+        ("plan", {"solution": "清理日志", "implementation": "logrotate"}),
+        ("pause", {"reason": "customer_authorisation", "note": "等授权"}),
+        ("resume", {}),
+        ("workaround", {"description": "moved the oldest logs away"}),
+        ("resolve", {"cause_class": CauseClass.CAPACITY.value, "cause": "日志未轮转", "method": "rotated"}),
+        ("report", {"kind": "容量", "cause": "日志未轮转", "method": "rotated", "losses": "无"}),
+        ("reply", {"text": "已处理"}),
+        ("agree-cause", {"agreed_by": "王工"}),
+        ("close", {"note": "客户已确认"}),
+    )  # fmt: skip
+    for name, given in steps:
+        await watch.pass_time(MINUTE)
+        await _post(watch, f"/tickets/{number}/{name}", actor="engineer-a", **given)
+
+
+async def _tell(watch: Watch) -> None:
+    """A fault is told by phone, an alert posted, a finding accepted."""
+    await _post(
+        watch, "/tickets",
+        actor="engineer-a", level="III", summary="打印机不能用", customer="acme", target="old-ups",
+        description="三楼", reporter="王工", reporter_contact="138",
+    )  # fmt: skip
+    await _post_alert(watch, "Posted")
+    (finding, *_) = await asyncio.to_thread(watch.house.rest.get, f"{REST}/findings")
+    await _post(
+        watch, f"/findings/{finding['fingerprint']}/accept",
+        note="known", until=rfc3339(later(watch.clock.now(), 48 * HOUR)),
+    )  # fmt: skip
+
+
+async def _post_alert(watch: Watch, name: str) -> None:
+    now = watch.clock.now()
+    alert = {
+        "labels": {"alertname": name, "instance": "db-1", "severity": "critical"},
+        "annotations": {"summary": "posted by another Prometheus"},
+        "startsAt": rfc3339(now),
+        "endsAt": rfc3339(later(now, 4 * HOUR)),
+    }
+    headers = await _bearer(watch)
+    async with watch.session.post(
+        f"{watch.house.url}/api/v2/alerts", json=[alert], headers=headers, timeout=TIMEOUT
+    ) as answer:
+        assert answer.status == HTTPStatus.OK
+
+
+async def _leave_evidence_owed(watch: Watch) -> None:
+    """Be killed between a ticket and its evidence: what is owed is left over."""
+    now = watch.clock.now()
+    await watch.server.parts.database.write(lambda connection: owe(connection, 1, now))
+
+
+async def _bearer(watch: Watch) -> dict[str, str]:
+    made = await _post(watch, "/tokens", name="prometheus", scopes="alerts:write")
+    return {"Authorization": f"Bearer {made['secret']}"}
+
+
+async def _report(watch: Watch) -> None:
+    """The check form is made, filled, signed, corrected; a row of the new version is filled."""
+    await _post(watch, "/reports", customer="acme")
+    row = {"key": "devices/old-ups", "result": "normal", "measured": "灯绿", "handling": ""}
+    await _post(watch, f"/reports/{FORM}/rows", rows=[row], remarks="夜班交接")
+    await watch.clock.advance(instant_from_rfc3339("2026-11-23T00:30:00Z"))
+    await _post(watch, f"/reports/{FORM}/sign", name="甲")
+    await _post(watch, f"/reports/{FORM}/correct")
+    await _post(watch, f"/reports/{FORM}/rows", rows=[{**row, "result": "abnormal"}])
+
+
+async def _post(watch: Watch, path: str, **given: object) -> Any:
+    return await asyncio.to_thread(watch.house.rest.post, f"{REST}{path}", given)
+
+
+def house_on(folder: Path, database_url: str) -> House:
+    """Return the same house once more, to serve what was filled."""
+    return build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
