@@ -2,8 +2,9 @@
 
 Sources: prometheus.io/docs/specs/prw/remote_write_spec and .../remote_write_spec_2_0.  Answered is
 2xx when everything is on the disk; 400 when some of it never can be (the rest is stored, and to
-send it again does not help); 503 with Retry-After when it cannot be now.  Not 429: Prometheus
-drops what was answered so, unless it is told otherwise.
+send it again does not help); 429 with Retry-After when more comes than is taken in, 503 when the
+store takes nothing.  Prometheus repeats what was answered 429 where `retry_on_http_429` is set,
+as `watchkeeper prometheus config` prints it.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import (
     Forbidden,
     InvalidInput,
+    Overloaded,
     TooLarge,
     Unavailable,
     WatchkeeperError,
@@ -108,7 +110,7 @@ class WriteIntake:
         if SIGNED_IN in request:
             raise Forbidden("send a token with the scope metrics:write; a session does not count")
         if self._underway >= _AT_ONCE:
-            raise Unavailable("too many writes at once")
+            raise Overloaded("too many writes at once")
         self._underway += 1
         try:
             sender = request[PRINCIPAL].name
@@ -127,6 +129,7 @@ class WriteIntake:
 
     def _count(self, written: Written, stored: Stored) -> None:
         self._metrics.samples.inc(stored.samples)
+        self._metrics.histograms.inc(stored.histograms)
         self._metrics.exemplars.inc(written.exemplars)
         for reason, count in stored.refused.items():
             self._metrics.refused.labels(reason.name.lower()).inc(count)
@@ -179,6 +182,8 @@ def _refusal(error: WatchkeeperError) -> web.Response:
             status = HTTPStatus.BAD_REQUEST
         case Forbidden():
             status = HTTPStatus.FORBIDDEN
+        case Overloaded():
+            status, headers = HTTPStatus.TOO_MANY_REQUESTS, _RETRY_AFTER
         case Unavailable():
             status, headers = HTTPStatus.SERVICE_UNAVAILABLE, _RETRY_AFTER
     return web.Response(status=status, text=f"{error}\n", headers=headers)
@@ -195,11 +200,11 @@ def _verdict(name: str, stored: Stored, peer: str | None) -> web.Response:
     return web.Response(
         status=HTTPStatus.BAD_REQUEST,
         headers=headers,
-        text=f"{stored.samples} samples are stored; refused: {said}\n",
+        text=f"{stored.samples + stored.histograms} samples are stored; refused: {said}\n",
     )
 
 
 def written_headers(stored: Stored) -> dict[str, str]:
-    """Return what 2.0 asks to be told; we keep no histograms and no exemplars."""
-    counts = {"Samples": stored.samples, "Histograms": 0, "Exemplars": 0}
+    """Return what 2.0 asks to be told; exemplars are not kept."""
+    counts = {"Samples": stored.samples, "Histograms": stored.histograms, "Exemplars": 0}
     return {f"X-Prometheus-Remote-Write-{what}-Written": str(n) for what, n in counts.items()}

@@ -22,6 +22,11 @@ class WriteMetrics:
             "Samples of foreign writers that were stored, repeats included.",
             registry=registry,
         )
+        self.histograms = Counter(
+            "watchkeeper_write_histograms",
+            "Native histograms of foreign writers that were stored, repeats included.",
+            registry=registry,
+        )
         self.refused = Counter(
             "watchkeeper_write_refused_samples",
             "Samples of foreign writers that were not stored, by reason.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from watchkeeper.core.errors import NotFound, Unavailable
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.histograms import Histogram, Sample
 from watchkeeper.storage.series.store import Feed, SeriesStore
-from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.words import FloatArray
 
 _SLICE = 5_000  # samples; as many as can be arranged in a few milliseconds
@@ -41,8 +42,30 @@ class _Part:
 class Stored:
     """What became of a request."""
 
-    samples: int
+    samples: int  # floats
+    histograms: int
     refused: Counter[Reason]
+
+
+@dataclass
+class _Request:
+    """A request under way: its floats, and what of it was refused."""
+
+    written: Written
+    refused: Counter[Reason]
+    lost: set[int] = field(default_factory=set)  # samples of the request
+
+    @cached_property
+    def values(self) -> FloatArray:
+        return self.written.values
+
+    def refuse(self, reason: Reason, samples: Sequence[int]) -> None:
+        self.refused[reason] += len(samples)
+        self.lost.update(samples)
+
+    def stored(self) -> Stored:
+        natives = len(self.written.natives.keys() - self.lost)
+        return Stored(len(self.written.keys) - len(self.lost) - natives, natives, self.refused)
 
 
 class WriteStore:
@@ -61,27 +84,24 @@ class WriteStore:
 
     async def store(self, name: str, written: Written) -> Stored:
         """Store a request; return when it is durable.  Raises Unavailable: it must come again."""
-        refused = Counter(written.refused)
-        values = written.values
-        kept = 0
+        request = _Request(written, Counter(written.refused))
         for first in range(0, len(written.keys), _SLICE):
             places = range(first, min(first + _SLICE, len(written.keys)))
-            arranged = self._arranged(self.sender(name), written, places, refused)
-            kept += await self._append(arranged, values, refused)
+            await self._append(self._arranged(self.sender(name), request, places), request)
         await self._sweep()
-        return Stored(kept, refused)
+        return request.stored()
 
     def _arranged(
-        self, sender: Sender, written: Written, places: Iterable[int], refused: Counter[Reason]
+        self, sender: Sender, request: _Request, places: Iterable[int]
     ) -> dict[Feed, dict[int, _Part]]:
         """Return the samples by feed and time; those that cannot be stored are counted."""
-        now = self._clock.now()
+        now, written = self._clock.now(), request.written
         ticks: dict[int, list[tuple[Home, int]]] = {}
         for place in places:
             key, time = written.keys[place], written.times[place]
             home = sender.homes.get(key) or _new_home(sender, written.labels, key, time, now)
             if isinstance(home, Reason):
-                refused[home] += 1
+                request.refuse(home, [place])
             elif time in ticks:
                 ticks[time].append((home, place))
             else:
@@ -90,59 +110,48 @@ class WriteStore:
         for time, samples in sorted(ticks.items()):
             _note(sender, [home for home, _ in samples], time, now)
             _add(found, time, samples)
-        return _young(found, now, refused)
+        return _young(found, now, request)
 
-    async def _append(
-        self,
-        arranged: dict[Feed, dict[int, _Part]],
-        values: FloatArray,
-        refused: Counter[Reason],
-    ) -> int:
+    async def _append(self, arranged: dict[Feed, dict[int, _Part]], request: _Request) -> None:
         """Append to all feeds at once, so that they wait for the disk together."""
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._outcome(feed, parts, values))
+                group.create_task(self._outcome(feed, parts, request))
                 for feed, parts in arranged.items()
             ]
-        left_out = 0
         for task in tasks:
-            match task.result():
-                case Unavailable() as failure:
-                    raise failure
-                case int() as count:
-                    left_out += count
-        refused[Reason.TOO_MANY_SERIES] += left_out
-        handed_in = sum(len(part.samples) for parts in arranged.values() for part in parts.values())
-        return handed_in - left_out
+            failure = task.result()
+            if failure is not None:
+                raise failure
 
     async def _outcome(
-        self, feed: Feed, parts: dict[int, _Part], values: FloatArray
-    ) -> int | Unavailable:
+        self, feed: Feed, parts: dict[int, _Part], request: _Request
+    ) -> Unavailable | None:
         """Append to a feed, and let what fails there not keep the others from being stored."""
         try:
-            return await self._append_to(feed, parts, values)
+            await self._append_to(feed, parts, request)
         except Unavailable as failure:
             return failure
         except NotFound:
             return Unavailable("the feed ended meanwhile; send it again")
+        return None
 
-    async def _append_to(self, feed: Feed, parts: dict[int, _Part], values: FloatArray) -> int:
-        """Append ticks to a feed; return how many samples the store had no room for."""
+    async def _append_to(self, feed: Feed, parts: dict[int, _Part], request: _Request) -> None:
+        """Append ticks to a feed; what the store has no room for is refused."""
         times, width = sorted(parts), len(feed.layout)
         rows = max(_CELLS // width, 1)
         for first in range(0, len(times), rows):
             some = times[first : first + rows]
             vectors: FloatArray = np.full((len(some), width), ABSENT)
             for row, time in enumerate(some):
-                part = parts[time]
-                found = values[part.samples]
-                found[is_absent(found)] = np.nan  # that payload is a mark of ours
-                vectors[row, part.places] = found
-            await self._store.append(feed, some, vectors)
+                vectors[row, parts[time].places] = request.values[parts[time].samples]
+            histograms = _histograms_of([parts[time] for time in some], request.written.natives)
+            await self._store.append(feed, some, vectors, histograms=histograms)
         full = set(feed.refused_places())
-        if not full:
-            return 0
-        return sum(place in full for part in parts.values() for place in part.places)
+        for part in parts.values() if full else ():
+            placed = zip(part.places, part.samples, strict=True)
+            lost = [sample for place, sample in placed if place in full]
+            request.refuse(Reason.TOO_MANY_SERIES, lost)
 
     async def _sweep(self) -> None:
         """End feeds whose series moved, and those that are silent for long; once a minute."""
@@ -194,8 +203,21 @@ def _add(found: dict[Feed, dict[int, _Part]], time: int, samples: list[tuple[Hom
         part.samples.append(sample)
 
 
+def _histograms_of(
+    parts: Iterable[_Part], natives: Mapping[int, Sample]
+) -> dict[tuple[int, int], Histogram]:
+    """Return the histograms of some ticks by tick and column."""
+    found: dict[tuple[int, int], Histogram] = {}
+    for row, part in enumerate(parts if natives else ()):
+        for place, sample in zip(part.places, part.samples, strict=True):
+            native = natives.get(sample)
+            if isinstance(native, Histogram):
+                found[row, place] = native
+    return found
+
+
 def _young(
-    found: dict[Feed, dict[int, _Part]], now: Instant, refused: Counter[Reason]
+    found: dict[Feed, dict[int, _Part]], now: Instant, request: _Request
 ) -> dict[Feed, dict[int, _Part]]:
     """Leave out ticks that the store does not take; count their samples."""
     taken: dict[Feed, dict[int, _Part]] = {}
@@ -203,7 +225,7 @@ def _young(
         for time, part in parts.items():
             age = age_of(time, now, feed.interval)
             if age in _REASONS:
-                refused[_REASONS[age]] += len(part.samples)
+                request.refuse(_REASONS[age], part.samples)
             else:
                 taken.setdefault(feed, {})[time] = part
     return taken

@@ -6,7 +6,7 @@ one sample and nothing else, nothing of it is parsed; that is nearly always.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from collector.intake.protobuf import (
     BLOCK,
@@ -18,6 +18,7 @@ from collector.intake.protobuf import (
     text_at,
     varint,
 )
+from collector.intake.write_histograms import histogram_at
 from collector.intake.written import (
     MAX_LABELS,
     MAX_SAMPLES,
@@ -27,6 +28,7 @@ from collector.intake.written import (
     sound_labels,
     too_many_samples,
 )
+from watchkeeper.storage.series.histograms import Sample
 
 KINDS = (
     "unknown",
@@ -102,7 +104,7 @@ def _take_series(
 ) -> None:
     labels: list[tuple[int, int]] = []
     samples: list[tuple[int, int]] = []
-    histograms = 0
+    histograms: list[tuple[int, int]] = []
     for number, kind, at, end in fields(body, start, stop):
         if kind != BLOCK:
             continue
@@ -110,19 +112,35 @@ def _take_series(
             labels.append((at, end))
         elif number == 2:
             samples.append((at, end))
-            if len(written.keys) + len(samples) > MAX_SAMPLES:
-                raise too_many_samples()
+        elif number == 4:
+            written.count_histogram(end - at)
+            histograms.append((at, end))
         written.exemplars += number == 3
-        histograms += number == 4
-    written.histograms += histograms
-    written.refused[Reason.HISTOGRAM] += histograms
+        if len(written.keys) + len(samples) + len(histograms) > MAX_SAMPLES:
+            raise too_many_samples()
     found = [sample_at(body, at, end) for at, end in samples]
     key = b"".join(_block(1, body[at:end]) for at, end in labels)
+    natives = [histogram_at(body, at, end) for at, end in histograms]
     if key in known or key in written.labels or _learn(body, key, labels, written):
-        for time, raw in found:
-            written.add(key, time, raw)
+        add_samples(key, found, natives, written)
     else:
-        written.refused[Reason.BAD_LABELS] += len(found)
+        written.refused[Reason.BAD_LABELS] += len(found) + len(natives)
+
+
+def add_samples(
+    key: Key,
+    samples: Iterable[tuple[int, bytes]],
+    natives: Iterable[tuple[int, Sample | None]],
+    written: Written,
+) -> None:
+    """Add what a series brings; histograms that make no sense are counted."""
+    for time, raw in samples:
+        written.add(key, time, raw)
+    for time, native in natives:
+        if native is None:
+            written.refused[Reason.HISTOGRAM] += 1
+        else:
+            written.add_native(key, time, native)
 
 
 def _learn(body: bytes, key: bytes, places: list[tuple[int, int]], written: Written) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collector.intake.protobuf import BLOCK, VARINT, broken, fields, text_at, varint
-from collector.intake.write_v1 import kind_of, sample_at
+from collector.intake.write_histograms import histogram_at
+from collector.intake.write_v1 import add_samples, kind_of, sample_at
 from collector.intake.written import (
     MAX_LABELS,
     MAX_SAMPLES,
@@ -16,6 +17,7 @@ from collector.intake.written import (
 )
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.core.labels import METRIC_NAME, Labels, label
+from watchkeeper.storage.series.histograms import Sample
 
 MAX_SYMBOLS = 500_000
 
@@ -45,28 +47,28 @@ def _take_series(
 ) -> None:
     references: list[int] = []
     samples: list[tuple[int, bytes]] = []
+    natives: list[tuple[int, Sample | None]] = []
     family: tuple[int, int] | None = None
     for number, kind, at, end in fields(body, start, stop):
         if number == 1:
             references = (references + _references(body, kind, at, end))[: 2 * MAX_LABELS + 1]
         elif number == 2 and kind == BLOCK:
             samples.append(sample_at(body, at, end))
-            if len(written.keys) + len(samples) > MAX_SAMPLES:
-                raise too_many_samples()
-        elif number == 3:
-            written.histograms += 1
-            written.refused[Reason.HISTOGRAM] += 1
+        elif number == 3 and kind == BLOCK:
+            written.count_histogram(end - at)
+            natives.append(histogram_at(body, at, end))
         elif number == 4:
             written.exemplars += 1
         elif number == 5 and kind == BLOCK:
             family = at, end
+        if len(written.keys) + len(samples) + len(natives) > MAX_SAMPLES:
+            raise too_many_samples()
     labels = _labels(references, symbols)
     if labels is None:
-        written.refused[Reason.BAD_LABELS] += len(samples)
+        written.refused[Reason.BAD_LABELS] += len(samples) + len(natives)
         return
     written.labels[labels] = labels
-    for time, raw in samples:
-        written.add(labels, time, raw)
+    add_samples(labels, samples, natives, written)
     if family:
         _take_family(body, *family, symbols, label(labels, METRIC_NAME), written)
 

@@ -12,15 +12,21 @@ import numpy as np
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
+from watchkeeper.core.samples import STALE_BITS
+from watchkeeper.storage.series.histograms import Histogram, Sample
+from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.words import FloatArray
 
 MAX_SAMPLES = 200_000
 MAX_SERIES = 100_000
+MAX_HISTOGRAM_BYTES = 8 << 20
 MAX_FAMILIES = 20_000
 MAX_LABELS = 64
 MAX_NAME_CHARACTERS = 512
 MAX_VALUE_CHARACTERS = 4_096
 _MAX_HELP_CHARACTERS = 1_024
+
+_ZERO, _STALE = bytes(8), STALE_BITS.to_bytes(8, "little")
 
 Key = bytes | Labels
 """What a series is known by: the bytes of its labels as its sender writes them, or its labels."""
@@ -29,7 +35,7 @@ Key = bytes | Labels
 class Reason(Enum):
     """Why a sample was not stored; sending it again does not help."""
 
-    HISTOGRAM = mark("native histograms, which are not stored")
+    HISTOGRAM = mark("native histograms that make no sense")
     BAD_LABELS = mark("with labels that make no sense")
     TOO_OLD = mark("older than samples are kept")
     FROM_FUTURE = mark("from the future")
@@ -54,18 +60,28 @@ class Written:
     labels: dict[Key, Labels] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     refused: Counter[Reason] = field(default_factory=Counter)
-    histograms: int = 0
+    natives: dict[int, Sample] = field(default_factory=dict)  # by place: histogram, or STALE
     exemplars: int = 0
     series: int = 0
+    histogram_bytes: int = 0
 
     @property
     def values(self) -> FloatArray:
-        return np.frombuffer(b"".join(self.raw), "<f8")
+        """Return the floats; ABSENT, which is a mark of ours, as a plain NaN."""
+        found = np.frombuffer(b"".join(self.raw), "<f8")
+        marks = is_absent(found)
+        return np.where(marks, np.nan, found) if marks.any() else found
 
     def add(self, key: Key, time: int, raw: bytes) -> None:
         self.keys.append(key)
         self.times.append(time)
         self.raw.append(raw)
+
+    def add_native(self, key: Key, time: int, sample: Sample) -> None:
+        """Add a histogram, or the stale mark that a sender puts in the place of one."""
+        self.natives[len(self.keys)] = sample
+        is_histogram = isinstance(sample, Histogram)
+        self.add(key, time, _ZERO if is_histogram else _STALE)
 
     def add_family(self, name: str, kind: str, help_text: str) -> None:
         if name and len(name) <= MAX_NAME_CHARACTERS and len(self.families) < MAX_FAMILIES:
@@ -78,6 +94,14 @@ class Written:
             raise TooLarge("a request has at most {most} series", most=MAX_SERIES)
         if len(self.keys) > MAX_SAMPLES:
             raise too_many_samples()
+
+    def count_histogram(self, size_bytes: int) -> None:
+        """Count a histogram before it is read.  Raises TooLarge beyond the bound."""
+        self.histogram_bytes += size_bytes
+        if self.histogram_bytes > MAX_HISTOGRAM_BYTES:
+            raise TooLarge(
+                "a request has at most {most} bytes of histograms", most=MAX_HISTOGRAM_BYTES
+            )
 
 
 def too_many_samples() -> TooLarge:

@@ -73,7 +73,13 @@ def blocks(url: str, access: Json, *, takes_writes: bool) -> Json:
         **access,
         "static_configs": [{"targets": [parts.netloc]}],
     }
-    writes: Json = {"remote_write": [{"url": f"{url}{REMOTE_WRITE}", **access}]}
+    write: Json = {
+        "url": f"{url}{REMOTE_WRITE}",
+        **access,
+        "send_native_histograms": True,
+        "queue_config": {"retry_on_http_429": True},  # else samples are dropped when we are full
+    }
+    writes: Json = {"remote_write": [write]}
     return {
         "scrape_configs": [
             {"job_name": "watchkeeper", **where},

@@ -88,6 +88,10 @@ class Unavailable(WatchkeeperError):
     permanent = False
 
 
+class Overloaded(Unavailable):
+    """More comes than can be taken in; a slower sender is served."""
+
+
 class TooManyAttempts(WatchkeeperError):
     """Asked too often in too short a time; the same call may work later."""
 

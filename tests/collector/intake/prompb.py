@@ -15,6 +15,9 @@ _TYPES = {
     "int64": descriptor_pb2.FieldDescriptorProto.TYPE_INT64,
     "uint32": descriptor_pb2.FieldDescriptorProto.TYPE_UINT32,
     "string": descriptor_pb2.FieldDescriptorProto.TYPE_STRING,
+    "uint64": descriptor_pb2.FieldDescriptorProto.TYPE_UINT64,
+    "sint32": descriptor_pb2.FieldDescriptorProto.TYPE_SINT32,
+    "sint64": descriptor_pb2.FieldDescriptorProto.TYPE_SINT64,
     "bytes": descriptor_pb2.FieldDescriptorProto.TYPE_BYTES,
 }
 
@@ -22,7 +25,12 @@ _MESSAGES = {
     "Label": "name:1:string value:2:string",
     "Sample": "value:1:double timestamp:2:int64",
     "Exemplar": "labels:1:Label* value:2:double timestamp:3:int64",
-    "Histogram": "count_int:1:int64 sum:3:double timestamp:15:int64",
+    "BucketSpan": "offset:1:sint32 length:2:uint32",
+    "Histogram": "count_int:1:uint64 count_float:2:double sum:3:double schema:4:sint32 "
+    "zero_threshold:5:double zero_count_int:6:uint64 zero_count_float:7:double "
+    "negative_spans:8:BucketSpan* negative_deltas:9:sint64* negative_counts:10:double* "
+    "positive_spans:11:BucketSpan* positive_deltas:12:sint64* positive_counts:13:double* "
+    "reset_hint:14:uint32 timestamp:15:int64 custom_values:16:double*",
     "Metadata": "type:1:uint32 metric_family_name:2:string help:4:string unit:5:string",
     "TimeSeries": "labels:1:Label* samples:2:Sample* exemplars:3:Exemplar* histograms:4:Histogram*",
     "WriteRequest": "timeseries:1:TimeSeries* metadata:3:Metadata*",

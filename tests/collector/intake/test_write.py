@@ -184,7 +184,7 @@ async def test_a_partial_failure_is_400_and_says_what_was_lost(
         up((NOW - 8 * DAY, 1.0), name="old"),
         up((NOW + HOUR, 1.0), name="future"),
         one_series((NOW, 1.0), job="nameless"),
-        {**up(name="histogram"), "histograms": [{"sum": 1.0, "timestamp": NOW}]},
+        {**up(name="histogram"), "histograms": [{"count_int": 1, "timestamp": NOW}]},
     )
     assert answer.status == 400
     said = await answer.text()
@@ -234,13 +234,13 @@ async def test_series_that_come_and_go_use_up_no_columns(
 
 
 async def test_2_0_is_told_what_was_written(client: Client, store: SeriesStore) -> None:
-    """The answer has the three headers; a histogram is a partial failure."""
+    """The answer has the three headers; a histogram that makes no sense is a partial failure."""
     body = message(
         "Request2",
         symbols=["", "__name__", "up"],
         timeseries=[
             {"labels_refs": [1, 2], "samples": [{"timestamp": NOW, "value": 1.0}]},
-            {"labels_refs": [1, 2], "histograms": [{"timestamp": NOW, "sum": 1.0}]},
+            {"labels_refs": [1, 2], "histograms": [{"timestamp": NOW, "count_int": 1}]},
         ],
     ).SerializeToString()
     packed = bytes(cramjam.snappy.compress_raw(body))
@@ -282,6 +282,19 @@ async def test_a_store_that_takes_nothing_now_is_asked_again(
     await store.close()
     answer = await send(client, up((NOW, 1.0)))
     assert (answer.status, answer.headers["Retry-After"]) == (503, "5")
+
+
+async def test_more_than_is_taken_in_is_asked_for_later(
+    tmp_path: Path, clock: SetClock, registry: CollectorRegistry
+) -> None:
+    """429 with Retry-After: the disk cannot keep up, and the sender keeps its samples."""
+    limits = SeriesLimits(waiting_bytes=1_000)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    async with serving(store, clock, registry) as client:
+        answer = await send(client, *(up((NOW, 1.0), part=str(part)) for part in range(200)))
+        assert (answer.status, answer.headers["Retry-After"]) == (429, "5")
+        assert "too many samples wait" in await answer.text()
+    await store.close()
 
 
 async def test_a_page_of_text_can_be_imported(client: Client, store: SeriesStore) -> None:

@@ -42,6 +42,8 @@ def requests(draw: st.DrawFn) -> bytes:
         one["samples"] = draw(samples)
         if draw(st.booleans()):
             one["exemplars"] = [{"value": 1.0, "timestamp": 5}]
+        if draw(st.booleans()):
+            one["histograms"] = [{"sum": draw(values), "count_int": 1, "zero_count_int": 1}]
         series.append(one)
     metadata = [{"type": 1, "metric_family_name": draw(names), "help": draw(st.text(max_size=5))}]
     made: bytes = message("WriteRequest", timeseries=series, metadata=metadata).SerializeToString()
@@ -54,9 +56,12 @@ def bits(value: float) -> bytes:
 
 def expected(body: bytes) -> list[tuple[Labels, int, bytes]]:
     return [
-        (labels_of([(one.name, one.value) for one in series.labels]), it.timestamp, bits(it.value))
+        (labels_of([(one.name, one.value) for one in series.labels]), time, raw)
         for series in parsed("WriteRequest", body).timeseries
-        for it in series.samples
+        for time, raw in [
+            *((one.timestamp, bits(one.value)) for one in series.samples),
+            *((one.timestamp, bits(0.0)) for one in series.histograms),
+        ]
     ]
 
 
@@ -118,14 +123,14 @@ def test_symbols_of_2_0_may_be_shared() -> None:
                 "exemplars": [{"value": 2.0}],
                 "metadata": {"type": 2, "help_ref": 5},
             },
-            {"labels_refs": [1, 2], "histograms": [{"sum": 1.0}]},
+            {"labels_refs": [1, 2], "histograms": [{"sum": 1.0, "count_int": 1}]},
             {"labels_refs": [1, 99], "samples": [{"timestamp": 5, "value": 1.0}]},
         ],
     ).SerializeToString()
     written = read_v2(body)
     labels = labels_of({"__name__": "up", "job": "node"})
     assert (written.keys, written.times, written.raw) == ([labels], [5], [bits(1.0)])
-    assert (written.exemplars, written.histograms) == (1, 1)
+    assert (written.exemplars, written.natives) == (1, {})
     assert written.refused == {Reason.HISTOGRAM: 1, Reason.BAD_LABELS: 1}
     family = written.families["up"]
     assert (family.kind, family.help) == ("gauge", "Is it up?")

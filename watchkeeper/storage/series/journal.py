@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.errors import Overloaded, Unavailable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.limits import SeriesLimits
@@ -60,7 +60,7 @@ class Journal:
             self.refusal = wal.failure
             raise wal.failure
         if self._bytes + entry.size_bytes > self._limits.waiting_bytes:
-            raise Unavailable("too many samples wait for the disk of the series store")
+            raise Overloaded("too many samples wait for the disk of the series store")
         waiting = _Waiting(entry, self._loop.create_future(), settle)
         self._line.append(waiting)
         self._bytes += entry.size_bytes

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.errors import Overloaded, Unavailable
 from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
@@ -100,7 +100,7 @@ class Flusher:
         """
         size = late.size_bytes
         if self._late_bytes + size > self._head.limits.waiting_bytes:
-            raise Unavailable("too many samples wait for the disk of the series store")
+            raise Overloaded("too many samples wait for the disk of the series store")
         self._late_bytes += size
         try:
             async with asyncio.timeout(_LATE_SECONDS):
