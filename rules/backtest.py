@@ -19,7 +19,7 @@ from rules.memory_series import MemorySeries
 from rules.model import RecordingRule, RuleFile
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan
-from rules.promql.series import Selection, SeriesSource
+from rules.promql.series import Selection, SeriesSource, select_since
 from rules.schedule import slot_at
 from watchkeeper.core.alerts import Alert
 from watchkeeper.core.clock import Clock
@@ -288,7 +288,11 @@ def first_sample(
     source: SeriesSource, plans: Iterable[Plan], start: Instant, end: Instant
 ) -> Instant | None:
     """Return the hour in which the first series that the plans read has its first sample."""
-    selections = [source.select(selector.matchers) for plan in plans for selector in plan.selectors]
+    selections = [
+        select_since(source, selector.matchers, start)
+        for plan in plans
+        for selector in plan.selectors
+    ]
     day = _first_with_samples(source, selections, range(start, end, DAY), end)
     if day is None:
         return None

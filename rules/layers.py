@@ -10,7 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.memory_series import MemorySeries
-from rules.promql.series import Block, CodeArray, Matcher, Selection, SeriesSource
+from rules.promql.series import (
+    Block,
+    CodeArray,
+    Matcher,
+    Selection,
+    SeriesSource,
+    select_since,
+)
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
 
@@ -72,7 +79,13 @@ class LayeredSeries:
         self._kept: dict[tuple[Matcher, ...], LayeredSelection] = {}
 
     def select(self, matchers: tuple[Matcher, ...]) -> LayeredSelection:
-        lower, upper = self._lower.select(matchers), self._upper.select(matchers)
+        return self._over(self._lower.select(matchers), matchers)
+
+    def select_since(self, matchers: tuple[Matcher, ...], since: Instant) -> LayeredSelection:
+        return self._over(select_since(self._lower, matchers, since), matchers)
+
+    def _over(self, lower: Selection, matchers: tuple[Matcher, ...]) -> LayeredSelection:
+        upper = self._upper.select(matchers)
         known = self._kept.get(matchers)
         if known is None or known.lower is not lower or known.upper is not upper:
             generation = 0 if known is None else known.generation + 1

@@ -10,7 +10,7 @@ import numpy as np
 from rules.lanes import checkpoint
 from rules.promql import PromqlError, compile_plan
 from rules.promql.nodes import VectorSelector, bare
-from rules.promql.series import Matcher, MatchKind, Selection, SeriesSource
+from rules.promql.series import Matcher, MatchKind, Selection, SeriesSource, select_since
 from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.messages import mark
@@ -48,17 +48,17 @@ def found_of(
 ) -> list[Found]:
     """Return what each selector of ``match[]`` selects; all series where there is none."""
     matchers = [matchers_of(text) for text in match] or [EVERYTHING]
-    return [_living(source, source.select(one), stretch, now) for one in matchers]
+    return [_living(source, one, stretch, now) for one in matchers]
 
 
-def _living(source: SeriesSource, selection: Selection, stretch: Stretch, now: Instant) -> Found:
-    everything = np.arange(len(selection), dtype=np.intp)
-    if stretch == ALWAYS:
-        return Found(selection, everything)
+def _living(
+    source: SeriesSource, matchers: tuple[Matcher, ...], stretch: Stretch, now: Instant
+) -> Found:
+    start = Instant(0) if stretch.start is None else stretch.start
     end = now if stretch.end is None else min(stretch.end, now)
-    start = Instant(end - LONGEST_NARROWING - 1) if stretch.start is None else stretch.start
+    selection = select_since(source, matchers, Instant(start - 1))
     if end - start > LONGEST_NARROWING:
-        return Found(selection, everything)
+        return Found(selection, np.arange(len(selection), dtype=np.intp))
     blocks = source.window(selection, Instant(start - 1), end)
     alive = living_rows(blocks, start - 1, end)
     return Found(selection, np.array(sorted(alive), np.intp))

@@ -43,11 +43,12 @@ from rules.promql.nodes import (
     bare,
 )
 from rules.promql.plan import Plan, plan_in
+from rules.promql.reach import reach_of
 from rules.promql.reading import Ranged, read_latest, read_range, select
 from rules.promql.results import finished, joined, series_of, vector_of
 from rules.promql.run import Checkpoint, Kept, Run, seconds_of_span
 from rules.promql.selector_reader import is_valid_name
-from rules.promql.series import FloatArray, RollUpSource, SeriesSource
+from rules.promql.series import FloatArray, PastSource, RollUpSource, SeriesSource
 from rules.promql.sharing import Memo
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue
 from rules.promql.windows import windows
@@ -75,6 +76,7 @@ class Evaluator:
         self._checkpoint = checkpoint
         self._source = source
         self._rolled = source if isinstance(source, RollUpSource) else None
+        self._past = source if isinstance(source, PastSource) else None
         self._limits = limits
         self._options = options
         self._monotonic = monotonic
@@ -197,6 +199,9 @@ class Evaluator:
         if asked.lookback is not None:
             options = replace(options, lookback=asked.lookback)
         said = Annotations() if annotations is None else annotations
+        reach = kept.remember(
+            plan.tree, "reach", (options.lookback,), lambda: reach_of(plan.tree, options.lookback)
+        )
         return _Work(
             Run(
                 self._source,
@@ -210,6 +215,8 @@ class Evaluator:
                 plan.stats_only,
                 self._memo if asked.lookback is None else None,
                 self._rolled,
+                self._past,
+                reach.since(span.start),
                 asked.keeps_windows,
                 asked.is_wanted,
                 self._checkpoint,

@@ -11,8 +11,9 @@ from rules.promql.durations import QuerySpan
 from rules.promql.errors import QueryLimitExceeded, QueryTimedOut
 from rules.promql.limits import Limits, Options, Usage
 from rules.promql.nodes import VectorSelector
-from rules.promql.series import RollUpSource, Selection, SeriesSource
+from rules.promql.series import PastSource, RollUpSource, Selection, SeriesSource
 from rules.promql.sharing import Memo
+from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import mark
 
 T = TypeVar("T")
@@ -75,6 +76,8 @@ class Run:
     stats_only: frozenset[int] = frozenset()
     memo: Memo | None = None
     rolled: RollUpSource | None = None  # the source, where it keeps roll-ups
+    past: PastSource | None = None  # the source, where it finds series that ended
+    since: Instant = Instant(0)  # before it no sample matters
     keeps_windows: bool = True
     is_wanted: Callable[[], bool] | None = None
     checkpoint: Checkpoint | None = None
@@ -93,8 +96,13 @@ class Run:
         """Return the matching series; the same ones until the evaluation ends."""
         found = self.selections.get(id(node))
         if found is None:
-            found = self.selections[id(node)] = self.source.select(node.matchers)
+            found = self.selections[id(node)] = self._selected(node)
         return found
+
+    def _selected(self, node: VectorSelector) -> Selection:
+        if self.past is None:
+            return self.source.select(node.matchers)
+        return self.past.select_since(node.matchers, self.since)
 
     def use(self, samples: int) -> None:
         """Count samples before memory is taken for them.  Raises QueryLimitExceeded."""

@@ -37,6 +37,8 @@ __all__ = [
     "RollUpBlock",
     "RollUps",
     "RollUpSource",
+    "PastSource",
+    "select_since",
 ]
 
 
@@ -54,6 +56,26 @@ class SeriesSource(Protocol):
         slots may hold samples outside of it.
         """
         ...
+
+
+@runtime_checkable
+class PastSource(Protocol):
+    """What a SeriesSource also is that finds series which have ended."""
+
+    def select_since(self, matchers: tuple[Matcher, ...], since: Instant) -> Selection:
+        """Return the matching series, those included that ended after *since*.
+
+        It may hold some that ended before.  The same object until a matching series comes or
+        goes; ``window`` takes it as it takes what ``select`` gives.
+        """
+        ...
+
+
+def select_since(source: SeriesSource, matchers: tuple[Matcher, ...], since: Instant) -> Selection:
+    """Return the matching series, those that ended after *since* where the source knows them."""
+    if isinstance(source, PastSource):
+        return source.select_since(matchers, since)
+    return source.select(matchers)
 
 
 @runtime_checkable

@@ -60,7 +60,7 @@ class PlainStore:
 
 def samples_of(store: SeriesStore, start: int, end: int, matchers: tuple[Matcher, ...]) -> Samples:
     """Return all samples of a window; fails where a row is in two blocks."""
-    selection = store.select(matchers)
+    selection = store.select_since(matchers, Instant(start))
     found: Samples = {}
     seen: set[int] = set()
     for block in store.window(selection, Instant(start), Instant(end)):

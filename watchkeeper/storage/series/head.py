@@ -6,12 +6,12 @@ Changed by one thread only: the event loop's, or before it the one that replays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from watchkeeper.core.instants import Duration, Instant
-from watchkeeper.core.labels import METRIC_NAME, label
+from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.core.samples import STALE
 from watchkeeper.storage.series.feeds import FeedState, Layout
 from watchkeeper.storage.series.grid import Grid, Stream, class_of
@@ -83,9 +83,24 @@ class Head:
             self.index.tidy()
         return bool(crossed)
 
+    @property
+    def now(self) -> Instant:
+        return self._now
+
+    def begin_only(self, is_kept: Callable[[Labels], bool]) -> None:
+        """Refuse new series for which there is no room behind the head."""
+        self._mapper.is_kept = is_kept
+
     def would_lose(self, now: Instant) -> bool:
         """Return whether something unflushed would leave the head if it ended at *now*."""
         return any(grid.would_lose(now) for grid in self.grids.values())
+
+    def complete_from(self) -> int | None:
+        """Return a time from which on the head has everything; None where it has nothing yet.
+
+        From any thread.
+        """
+        return max((grid.complete_from for grid in list(self.grids.values())), default=None)
 
     def horizons(self) -> dict[int, Instant]:
         """Return, by interval class, the time before which all left the head and is in blocks."""

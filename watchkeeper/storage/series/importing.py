@@ -55,6 +55,7 @@ class SeriesImporter(SeriesWriter):
         """
         moments = np.asarray(times, np.int64)
         _check(labels, moments, values)
+        await self._follow_jump()
         now, limits = self._clock.now(), self._head.limits
         self._head.advance(now)
         oldest = self._head.oldest_time(interval)

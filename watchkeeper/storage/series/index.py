@@ -213,7 +213,7 @@ class SeriesIndex:
         matching = Filter(matchers)
         while len(self._kept) >= _SELECTIONS:
             del self._kept[next(iter(self._kept))]
-        kept = _Kept(SeriesSelection(self, self._next_generation(), self._all()[:0]), matching)
+        kept = _Kept(SeriesSelection(self, self.next_generation(), self._all()[:0]), matching)
         self._kept[matchers] = kept
         return kept
 
@@ -225,13 +225,14 @@ class SeriesIndex:
 
     def _renew(self, kept: _Kept) -> None:
         numbers = kept.matching.apply(self._columns, self._all())
-        newer = SeriesSelection(self, self._next_generation(), numbers)
+        newer = SeriesSelection(self, self.next_generation(), numbers)
         if not kept.selection.takes_over(newer):
             kept.selection = newer
 
-    def _next_generation(self) -> int:
-        self._generation += 1
-        return self._generation
+    def next_generation(self) -> int:
+        with self.lock:
+            self._generation += 1
+            return self._generation
 
     # -- for selections, with the lock held ---------------------------------------------------
 

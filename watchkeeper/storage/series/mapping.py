@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from watchkeeper.core.labels import METRIC_NAME, label
+from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.series.feeds import REFUSED, UNMAPPED, Layout
 from watchkeeper.storage.series.grid import Stream
@@ -40,6 +41,7 @@ class RowMapper:
     def __init__(self, index: SeriesIndex, limits: SeriesLimits) -> None:
         self._index = index
         self._limits = limits
+        self.is_kept: Callable[[Labels], bool] | None = None  # whether blocks have room for it
 
     def mapped(self, layout: Layout, stream: Stream, values: FloatArray) -> Mapped:
         """Return rows and values of ticks (ticks, columns); what is absent is stale.
@@ -79,6 +81,9 @@ class RowMapper:
 
     def _map_new(self, layout: Layout, stream: Stream, places: list[int]) -> None:
         feed, limits = layout.feed, self._limits
+        places, too_many = self._with_room_in_blocks(layout, places)
+        if too_many:
+            self._refuse(layout, Refusal.STORE_FULL, too_many)
         room_in_feed = max(limits.series_per_feed - feed.series, 0)
         room = min(room_in_feed, max(limits.series_in_all - len(self._index), 0))
         taken, refused = places[:room], places[room:]
@@ -88,8 +93,20 @@ class RowMapper:
         layout.rows[taken] = rows
         if refused:
             reason = Refusal.FEED_FULL if room == room_in_feed else Refusal.STORE_FULL
-            feed.refuse_series(reason, [layout.labels[place] for place in refused])
-            layout.rows[refused] = REFUSED
+            self._refuse(layout, reason, refused)
+
+    def _with_room_in_blocks(
+        self, layout: Layout, places: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Return columns whose series may be begun, and those for which blocks have no room."""
+        if self.is_kept is None:
+            return places, []
+        kept = [place for place in places if self.is_kept(layout.labels[place])]
+        return kept, sorted(set(places) - set(kept))
+
+    def _refuse(self, layout: Layout, reason: Refusal, places: list[int]) -> None:
+        layout.feed.refuse_series(reason, [layout.labels[place] for place in places])
+        layout.rows[places] = REFUSED
 
 
 def _padded(values: FloatArray, columns: int) -> FloatArray:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.blocks.long_selection import LongSelection
 from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.feeds import FeedStatus
 from watchkeeper.storage.series.head import Head
@@ -45,9 +46,22 @@ class SeriesReader:
         """Return the matching series; the same object until one of them comes or goes."""
         return self._head.index.select(matchers)
 
+    def select_since(
+        self, matchers: tuple[Matcher, ...], since: Instant
+    ) -> SeriesSelection | LongSelection:
+        """Return the matching series, those included that ended after *since*.
+
+        The same object until one of them comes or goes.
+        """
+        selection = self._head.index.select(matchers)
+        complete_from = self._head.complete_from()
+        if complete_from is not None and since + 1 >= complete_from:
+            return selection
+        return self._past.select(selection, matchers, since)
+
     def window(self, selection: Selection, start: Instant, end: Instant) -> list[Block]:
         """Return blocks that cover all samples with start < time <= end."""
-        assert isinstance(selection, SeriesSelection), "a selection of another store"
+        assert isinstance(selection, (SeriesSelection, LongSelection)), "of another store"
         return self._past.window(selection, start, end)
 
     def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:
@@ -58,7 +72,7 @@ class SeriesReader:
 
     def series(self, matchers: tuple[Matcher, ...], start: Instant, end: Instant) -> list[Labels]:
         """Return the matching series that have a sample with start < time <= end."""
-        selection = self.select(matchers)
+        selection = self.select_since(matchers, start)
         rows = living_rows(self.window(selection, start, end), start, end)
         return [selection.labels(row) for row in sorted(rows)]
 
@@ -72,7 +86,7 @@ class SeriesReader:
         """Return the newest sample of each matching series that has not ended, *at* now."""
         end = self._clock.now() if at is None else at
         start = Instant(end - lookback)
-        selection = self.select(matchers)
+        selection = self.select_since(matchers, start)
         return list(latest_of(selection, self.window(selection, start, end), start, end))
 
     def feed_names(self) -> list[str]:

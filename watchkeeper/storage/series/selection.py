@@ -87,6 +87,13 @@ class SeriesSelection:
             self._names = frozenset(name for labels in self._labels for name, _ in labels)
         return self._names
 
+    def label_sets(self) -> frozenset[Labels]:
+        return frozenset(self._labels)
+
+    def next_generation(self) -> int:
+        """Return a generation for a selection that is made of this one."""
+        return self._index.next_generation()
+
     def takes_over(self, newer: SeriesSelection) -> bool:
         """Return whether *newer* is the same; then this one stays and counts as new."""
         is_same = (

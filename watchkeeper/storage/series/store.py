@@ -73,6 +73,7 @@ class SeriesStore(SeriesReader, SeriesImporter):
         store = cls(head, journal, blocks, clock=clock, metrics=metrics)
         store.replayed = await asyncio.to_thread(_replay, directory / "wal", head)
         await store._begin_at(clock.now())
+        head.begin_only(lambda labels: catalogue.has_room(labels, limits.series_kept))
         took = clock.monotonic() - begun
         log.info(
             "series store opened",

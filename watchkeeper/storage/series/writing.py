@@ -12,7 +12,7 @@ import numpy as np
 
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
-from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.blocks.flush import Flusher
@@ -36,6 +36,7 @@ from watchkeeper.storage.series.wal import Entry
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 NO_HISTOGRAMS: Mapping[tuple[int, int], Histogram] = MappingProxyType({})
+_JUMP = 5 * MINUTE  # less than what is over is in the head of the shortest class after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class SeriesWriter:
             sequence.boot, sequence.first, sequence.first + len(moments) - 1
         ):
             await self._journal.drain()  # its fate must be known before this is acknowledged
+        await self._follow_jump()
         fresh = self._fresh(layout, moments, sequence)
         late = [at for at in fresh if self._head.is_late(layout, int(moments[at]))]
         if late:
@@ -191,6 +193,15 @@ class SeriesWriter:
         """Return why the store does not take samples now, as a sentence, if so."""
         failure = self._journal.refusal
         return None if failure is None else str(failure)
+
+    async def _follow_jump(self) -> None:
+        """Flush first where the clock went on by so much that the head would lose something.
+
+        So it does when a machine was suspended.
+        """
+        now = self._clock.now()
+        if now - self._head.now > _JUMP:
+            await self._flusher.flush(now)
 
     async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
         """Put ticks that are older than the head into blocks; count what is refused."""

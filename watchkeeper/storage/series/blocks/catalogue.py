@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from watchkeeper.core.instants import DAY
 from watchkeeper.core.labels import Labels
 from watchkeeper.storage.series.blocks.file import KnownSeries, Reading, Writing
+from watchkeeper.storage.series.blocks.past_index import PastIndex
+from watchkeeper.storage.series.words import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Catalogue:
         self._feeds: dict[str, int] = {}
         self._carried: dict[Labels, tuple[Carried, ...]] = {}
         self._series = 0
+        self._names: dict[int, str] = {}  # of feeds
+        self._index = PastIndex()
 
     def __len__(self) -> int:
         """Return how many series there are: label sets, in each feed that carried them."""
@@ -36,8 +40,15 @@ class Catalogue:
 
     def read(self, reading: Reading) -> None:
         """Take up everything that is in the file."""
-        self._feeds.update(reading.feeds())
-        self.note(reading.series())
+        for name, number in reading.feeds().items():
+            self.note_feed(name, number)
+        pairs: dict[tuple[str, str], tuple[str, str]] = {}  # those that are equal are kept once
+        self.note(
+            [
+                replace(one, labels=tuple(pairs.setdefault(pair, pair) for pair in one.labels))
+                for one in reading.series()
+            ]
+        )
 
     def feed(self, name: str) -> int | None:
         return self._feeds.get(name)
@@ -49,18 +60,37 @@ class Catalogue:
     def in_feed(self, feed: int, labels: Labels) -> Carried | None:
         return next((one for one in self.carried(labels) if one.feed == feed), None)
 
+    def has_room(self, labels: Labels, most: int) -> bool:
+        """Return whether a series is known, or fewer than *most* are."""
+        return self._series < most or labels in self._carried
+
     def note_feed(self, name: str, number: int) -> None:
         self._feeds[name] = number
+        self._names[number] = name
 
-    def note(self, found: Iterable[KnownSeries]) -> None:
+    def feed_name(self, number: int) -> str:
+        return self._names.get(number, "")
+
+    @property
+    def version(self) -> int:
+        """Grows when series come, go or have another day."""
+        return self._index.version
+
+    def matching(self, matchers: tuple[Matcher, ...], *, first_day: int) -> list[Labels]:
+        """Return the label sets that match and were seen on *first_day* or later."""
+        return self._index.matching(matchers, first_day=first_day)
+
+    def note(self, found: Sequence[KnownSeries]) -> None:
         """Take up series, or their new day; call it when they are on the disk."""
         for one in found:
             known = self.carried(one.labels)
             others = [other for other in known if other.feed != one.feed]
             self._series += 1 + len(others) - len(known)
             self._carried[one.labels] = (*others, Carried(one.id, one.feed, one.day))
+        if found:
+            self._index.see((one.labels, one.day) for one in found)
 
-    def forget(self, found: Iterable[KnownSeries]) -> None:
+    def forget(self, found: Sequence[KnownSeries]) -> None:
         """Drop series; call it when they are gone from the disk."""
         for one in found:
             known = self.carried(one.labels)
@@ -70,6 +100,8 @@ class Catalogue:
                 self._carried[one.labels] = others
             else:
                 self._carried.pop(one.labels, None)
+        if found:
+            self._index.forget(one.labels for one in found if not self.carried(one.labels))
 
 
 @dataclass(frozen=True, slots=True)

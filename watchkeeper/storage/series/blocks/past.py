@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.instants import DAY
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import BlockHead, head_from
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile, FoundBlock, Reading
+from watchkeeper.storage.series.blocks.long_selection import Ended, LongSelection, LongSelections
 from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
 from watchkeeper.storage.series.blocks.past_values import (
     BlockPiece,
@@ -29,7 +31,7 @@ from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnl
 from watchkeeper.storage.series.packed_histograms import Bins
 from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection
 from watchkeeper.storage.series.windows import part_blocks, shared_blocks, ticks_of
-from watchkeeper.storage.series.words import Block, TimeArray, Values
+from watchkeeper.storage.series.words import Block, Matcher, TimeArray, Values
 
 log = get_log("storage")
 
@@ -57,13 +59,26 @@ class Past:
         self._file = file
         self._catalogue = catalogue
         self._thawed = ThawedParts(lambda: file.version)
+        self._selections = LongSelections(catalogue)
 
-    def window(self, selection: SeriesSelection, start: int, end: int) -> list[Block]:
+    def select(
+        self, head: SeriesSelection, matchers: tuple[Matcher, ...], since: int
+    ) -> SeriesSelection | LongSelection:
+        """Return what the head has with what only blocks have, of the day of *since* or later."""
+        return self._selections.select(head, matchers, since // DAY)
+
+    def window(
+        self, selection: SeriesSelection | LongSelection, start: int, end: int
+    ) -> list[Block]:
         """Return blocks that cover the samples with start < time <= end.
 
         The head is read first, then how far back it reached: what left it meanwhile is in blocks
         by then.  Raises Unavailable where the file cannot be read.
         """
+        ended: tuple[Ended, ...] = ()
+        if isinstance(selection, LongSelection):
+            ended = selection.ended
+            selection = selection.head
         found: list[Block] = []
         behind: list[_InHead] = []
         for part in selection.parts:
@@ -84,7 +99,9 @@ class Past:
                 found += shared_blocks(shared, start, end)
             else:
                 behind.append(_in_head(shared.positions, shared.homes, start, end))
-        return found + self._with_blocks(selection, behind, start, end) if behind else found
+        if behind or ended:
+            found += self._with_blocks(selection, behind, ended, start, end)
+        return found
 
     def _stored(
         self, selection: SeriesSelection, part: Part, start: int, until: int
@@ -94,10 +111,15 @@ class Past:
             _InHead(part.positions[part.feed == place], (), until)
             for place in range(len(part.streams))
         ]
-        return self._with_blocks(selection, alone, start, until)
+        return self._with_blocks(selection, alone, (), start, until)
 
     def _with_blocks(
-        self, selection: SeriesSelection, behind: list[_InHead], start: int, end: int
+        self,
+        selection: SeriesSelection,
+        behind: list[_InHead],
+        ended: tuple[Ended, ...],
+        start: int,
+        end: int,
     ) -> list[Block]:
         shelf, found = Shelf(), []
         try:
@@ -108,6 +130,9 @@ class Past:
                     wanted = self._wanted(labels)
                     in_blocks = list(_in_blocks(reading, wanted, start, stop))
                     found += _together(in_head, in_blocks, shelf, number)
+                for number, one in enumerate(ended, start=len(behind)):
+                    in_blocks = list(_in_blocks(reading, one.wanted, start, end))
+                    found += _of_ended(one, in_blocks, shelf, number)
         except sqlite3.Error as error:
             raise Unavailable(
                 "the blocks of the series store cannot be read: {reason}", reason=str(error)
@@ -131,6 +156,22 @@ def _in_head(
     )
     reach = max(stream.grid.complete_from for stream, _ in homes)  # after the head was read
     return _InHead(positions, sources, reach)
+
+
+def _of_ended(ended: Ended, in_blocks: list[_InBlock], shelf: Shelf, number: int) -> list[Block]:
+    """Return a block of those rows of which there are samples."""
+    there = sorted({column.row for found in in_blocks for column in found.columns})
+    if not there:
+        return []
+    places = {row: place for place, row in enumerate(there)}
+    moved = [
+        replace(
+            found,
+            columns=tuple(replace(one, row=places[one.row]) for one in found.columns),
+        )
+        for found in in_blocks
+    ]
+    return _together(_InHead(ended.positions[there], (), 0), moved, shelf, number)
 
 
 def _in_blocks(
