@@ -139,13 +139,13 @@ class SeriesWriter:
         """
         layout, moments = feed.state, np.asarray(times, np.int64)
         _check_shape(layout, moments, values)
+        await self._follow_jump()
         if self._head.feeds.get(layout.feed.name) is not layout.feed:
             raise NotFound("the feed {feed!r} has ended", feed=layout.feed.name)
         while sequence is not None and layout.feed.is_underway(
             sequence.boot, sequence.first, sequence.first + len(moments) - 1
         ):
             await self._journal.drain()  # its fate must be known before this is acknowledged
-        await self._follow_jump()
         fresh = self._fresh(layout, moments, sequence)
         late = [at for at in fresh if self._head.is_late(layout, int(moments[at]))]
         if late:
@@ -222,8 +222,12 @@ class SeriesWriter:
     async def _take_overtaken(self) -> None:
         """Put into blocks what the head left behind while it waited for the disk."""
         while self._overtaken:
-            await self._take_late(*self._overtaken[0])
-            self._overtaken.popleft()
+            overtaken = self._overtaken.popleft()
+            try:
+                await self._take_late(*overtaken)
+            except BaseException:
+                self._overtaken.appendleft(overtaken)
+                raise
 
     async def _log(self, entry: Entry) -> None:
         self._mark_underway(entry)
