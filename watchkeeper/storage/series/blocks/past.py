@@ -58,7 +58,7 @@ class Past:
     def __init__(self, file: BlockFile, catalogue: Catalogue) -> None:
         self._file = file
         self._catalogue = catalogue
-        self._thawed = ThawedParts(lambda: file.version)
+        self._thawed = ThawedParts(lambda: file.version + catalogue.version)
         self._selections = LongSelections(catalogue)
 
     def select(
