@@ -16,6 +16,8 @@ import numpy as np
 _FEWEST_DEAD = 1024
 _FEWEST_TO_SORT = 16
 
+Sample = tuple[int, float]  # time, value
+
 
 class RollingSamples:
     """Samples in the order of their times; NaN is left out, for it is neither low nor high."""
@@ -32,15 +34,40 @@ class RollingSamples:
         return len(self._ordered)
 
     def extend(self, times: Sequence[int], values: Sequence[float]) -> None:
-        """Add samples, oldest first; one that is not newer than all so far is passed over."""
-        newest = self._times[-1] if self._times else None
-        fresh = [
-            (at, value)
-            for at, value in zip(times, values, strict=True)
-            if not math.isnan(value) and (newest is None or at > newest)
-        ]
-        self._times.extend(at for at, _ in fresh)
-        self._values.extend(value for _, value in fresh)
+        """Add samples, oldest first; those that are known are passed over.
+
+        New ones mostly follow the known, but may lie anywhere between them.
+        """
+        given = list(zip(times, values, strict=True))
+        if any(map(math.isnan, values)):
+            given = [one for one in given if not math.isnan(one[1])]
+        fresh = self._unknown(given)
+        if not fresh:
+            return
+        if self._times and fresh[0][0] <= self._times[-1]:
+            self._put_between(fresh)
+        else:
+            self._times.extend(at for at, _ in fresh)
+            self._values.extend(value for _, value in fresh)
+        self._sort_in(fresh)
+
+    def _unknown(self, given: list[Sample]) -> list[Sample]:
+        if not given or not self._times or given[0][0] > self._times[-1]:
+            return given
+        there = self._times[bisect_left(self._times, given[0][0], self._begin) :]
+        if there.tolist() == [at for at, _ in given[: len(there)]]:
+            return given[len(there) :]
+        known = set(there)
+        return [one for one in given if one[0] not in known]
+
+    def _put_between(self, fresh: Sequence[Sample]) -> None:
+        first = bisect_left(self._times, fresh[0][0], self._begin)
+        tail = zip(self._times[first:], self._values[first:], strict=True)
+        merged = sorted([*tail, *fresh])
+        self._times[first:] = array("q", (at for at, _ in merged))
+        self._values[first:] = array("d", (value for _, value in merged))
+
+    def _sort_in(self, fresh: Sequence[Sample]) -> None:
         if len(fresh) > max(_FEWEST_TO_SORT, len(self._ordered) // 8):
             merged = np.array([*self._ordered, *(value for _, value in fresh)])
             self._ordered = array("d", np.sort(merged).tobytes())

@@ -14,6 +14,7 @@ from watchkeeper.storage.series.words import (
     Block,
     CodeArray,
     FloatArray,
+    LateWrites,
     Matcher,
     MatchKind,
     ObjectArray,
@@ -39,6 +40,8 @@ __all__ = [
     "RollUpSource",
     "PastSource",
     "select_since",
+    "LateSource",
+    "LateWrites",
 ]
 
 
@@ -95,5 +98,17 @@ class RollUpSource(Protocol):
         """Return the finest roll-ups that reach back to *start*, else the longest kept.
 
         They cover the periods that end in (start, end].
+        """
+        ...
+
+
+@runtime_checkable
+class LateSource(Protocol):
+    """What a SeriesSource also is that takes samples of any age and remembers where."""
+
+    def late_writes(self, mark: int) -> LateWrites:
+        """Return since when samples came late, by feed, since a former answer's *mark*.
+
+        Samples that came within five minutes are not among them.
         """
         ...

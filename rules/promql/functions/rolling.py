@@ -1,13 +1,13 @@
 """band_score_over_time as it is evaluated again and again: each sample is sorted in once.
 
-Samples that arrive after an evaluation of a later instant are taken up if they are newer than
-all so far of their series, and at most five minutes late.
+The last five minutes are read anew each time, for samples come after the evaluation that should
+have seen them; of what came later than that the source tells, feed by feed.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,12 +18,15 @@ from rules.promql.frames import Frame, Grid
 from rules.promql.nodes import MatrixSelector
 from rules.promql.reading import blocks_between, read_latest, select
 from rules.promql.run import Run
-from rules.promql.series import Selection
+from rules.promql.series import LateSource, LateWrites, Selection
 from rules.promql.windows import SlotIndex, Window, windows
-from watchkeeper.core.instants import MINUTE
+from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.labels import Labels
 
-_LATEST = 5 * MINUTE  # how late a sample is still waited for
+_LATEST = 5 * MINUTE  # how late a sample may come unannounced; the store's WAITED_FOR
+
+
+_NONE = LateWrites(0, {})
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class RollingRows:
     _generation: int = -1
     _known: dict[Labels, RollingSamples] = field(default_factory=dict)
     rows: list[RollingSamples] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)  # (rows,)
+    mark: int = 0  # up to which late writes were taken up
 
     def follow(self, selection: Selection) -> bool:
         """Take up the rows of a selection; returns whether there are new ones among them."""
@@ -46,11 +51,31 @@ class RollingRows:
         self._known = {one: former.get(one) or RollingSamples() for one in labels}
         self._selection, self._generation = selection, selection.generation
         self.rows = [self._known[one] for one in labels]
+        self.feeds = [selection.feed(row) for row in range(len(selection))]
         return not self._known.keys() <= former.keys()
 
     def forget(self) -> None:
         """Let go of all samples: the next evaluation reads whole windows."""
         self._selection, self._known, self.rows, self.end = None, {}, [], None
+
+    def late(self, since: Mapping[str, Instant]) -> dict[int, int]:
+        """Return the rows with late samples, and since when; of a feed that none names, all."""
+        if not since:
+            return {}
+        named = frozenset(self.feeds)
+        others = min((at for feed, at in since.items() if feed not in named), default=None)
+        found = {row: since.get(feed, others) for row, feed in enumerate(self.feeds)}
+        return {row: at for row, at in found.items() if at is not None}
+
+    def catch_up(
+        self, blocks: Sequence[SlotIndex], late: Mapping[int, int], start: int, end: int
+    ) -> None:
+        """Take up the samples in (start, end] of rows with late ones."""
+        for index in blocks:
+            if late.keys().isdisjoint(index.block.rows.tolist()):
+                continue
+            for places, window in windows(index, start, end, end):
+                self._take(places.tolist(), window, late)
 
     def advance(self, blocks: Sequence[SlotIndex], since: int, start: int, end: int) -> None:
         """Move the windows to (start, end], reading what is newer than *since*."""
@@ -61,9 +86,13 @@ class RollingRows:
                 self._take(places.tolist(), window)
         self.end = end
 
-    def _take(self, places: Sequence[int], window: Window) -> None:
+    def _take(
+        self, places: Sequence[int], window: Window, only: Container[int] | None = None
+    ) -> None:
         values, times = window.values, window.times
         for column, place in enumerate(places):
+            if only is not None and place not in only:
+                continue
             here = window.valid[:, column]
             self.rows[place].extend(times[here, column].tolist(), values[here, column].tolist())
 
@@ -115,13 +144,27 @@ def _bands(
         return []
     selection = select(run, node.selector).selection
     has_new_rows = rolling.follow(selection)
+    writes = _late_writes(run, rolling.mark)
     first = ends[0] - node.range
-    since = first if has_new_rows or rolling.end is None else max(first, rolling.end - _LATEST)
-    blocks = blocks_between(run, selection, since, ends[-1])
+    if has_new_rows or writes.since is None or rolling.end is None:
+        since, late = first, {}
+    else:
+        since, late = max(first, rolling.end - _LATEST), rolling.late(writes.since)
+    late_since = max(first, min(late.values(), default=since) - 1)
+    blocks = blocks_between(run, selection, min(since, late_since), ends[-1])
+    if late_since < since:
+        rolling.catch_up(blocks, late, late_since, since)
     bands = []
     for end, (low, high) in zip(ends, shares, strict=True):
         run.check_time()
         rolling.advance(blocks, since, end - node.range, end)
         bands.append(rolling.bands(low, high))
         since = end
+    rolling.mark = writes.mark
     return bands
+
+
+def _late_writes(run: Run, mark: int) -> LateWrites:
+    """Return what came late; asked before the samples are read, so that none is missed."""
+    source = run.source
+    return source.late_writes(mark) if isinstance(source, LateSource) else _NONE

@@ -34,10 +34,12 @@ def test_a_quantile_is_that_of_the_window(
             assert math.isnan(samples.quantile(share))
 
 
-def test_a_sample_that_is_not_newer_is_passed_over() -> None:
-    """A sample at or before the newest one changes nothing."""
+def test_a_sample_that_is_known_is_passed_over() -> None:
+    """The first value of a time counts; a time between those known is taken up."""
     samples = RollingSamples()
     samples.extend((10, 20), (1.0, 2.0))
-    samples.extend((20, 15, 30), (9.0, 9.0, 3.0))
-    assert len(samples) == 3
+    samples.extend((15, 20, 30), (9.0, 7.0, 3.0))
+    assert len(samples) == 4
+    assert samples.quantile(1.0) == 9.0
+    samples.forget_until(15)
     assert samples.quantile(1.0) == 3.0

@@ -17,6 +17,7 @@ from watchkeeper.storage.series.feeds import FeedState, Layout
 from watchkeeper.storage.series.grid import Grid, Stream, class_of
 from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.index import SeriesIndex
+from watchkeeper.storage.series.late_log import LateLog
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
 from watchkeeper.storage.series.mapping import Mapped, RowMapper
 from watchkeeper.storage.series.packed_histograms import is_reference, places_of
@@ -40,6 +41,7 @@ class Head:
         self.grids: dict[int, Grid] = {}  # by interval class
         self.feeds: dict[str, FeedState] = {}
         self.refused: Counter[Refusal] = Counter()
+        self.late = LateLog()
         self._next_layout = 1
         self._now = Instant(0)
 

@@ -18,7 +18,7 @@ from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.limits import Refusal
 from watchkeeper.storage.series.selection import SeriesSelection
 from watchkeeper.storage.series.ticks import is_absent, is_live
-from watchkeeper.storage.series.words import Block, Matcher, Selection
+from watchkeeper.storage.series.words import Block, LateWrites, Matcher, Selection
 
 LOOKBACK = Duration(5 * MINUTE)
 """How old a sample may be and still be the value of its series now."""
@@ -63,6 +63,10 @@ class SeriesReader:
         """Return blocks that cover all samples with start < time <= end."""
         assert isinstance(selection, (SeriesSelection, LongSelection)), "of another store"
         return self._past.window(selection, start, end)
+
+    def late_writes(self, mark: int) -> LateWrites:
+        """Return where samples came late since *mark*; 0 for the start."""
+        return self._head.late.after(mark)
 
     def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:
         return self._head.index.label_names(matchers)

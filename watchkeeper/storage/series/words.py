@@ -6,7 +6,7 @@ This module imports numpy and core only, so that pure modules may import it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, overload
@@ -73,6 +73,14 @@ class Selection(Protocol):
     def feed(self, row: int) -> str:
         """Return the id of the feed that carries a row."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LateWrites:
+    """What was written later than everybody waits for, since an earlier ``mark``."""
+
+    mark: int
+    since: Mapping[str, Instant] | None  # by feed: no sample before it; None: anything anywhere
 
 
 class Values(Protocol):

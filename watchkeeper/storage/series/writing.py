@@ -39,6 +39,9 @@ NO_HISTOGRAMS: Mapping[tuple[int, int], Histogram] = MappingProxyType({})
 _JUMP = 5 * MINUTE  # less than what is over is in the head of the shortest class after it
 
 
+_NEVER = np.iinfo(np.int64).max
+
+
 @dataclass(frozen=True, slots=True)
 class Sequences:
     """The numbers that a sender gave to the ticks of a request, from ``first`` on, in one boot."""
@@ -206,6 +209,7 @@ class SeriesWriter:
     async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
         """Put ticks that are older than the head into blocks; count what is refused."""
         taken = await self._flusher.take(late, self._clock.now())
+        self._head.late.note(late.feed, int(late.times.min(initial=_NEVER)), self._clock.now())
         for reason, labels in taken.refused_series.items():
             if feed is not None:
                 feed.refuse_series(reason, labels)
@@ -294,6 +298,7 @@ class SeriesWriter:
             ticks, times, values = ticks - len(found.times), times[~late], values[~late]
         stored = self._head.insert(layout, times, values, record.histograms)
         layout.stored += stored
+        self._head.late.note(layout.feed.name, int(times.min(initial=_NEVER)), self._clock.now())
         if self._metrics:
             self._metrics.samples.inc(stored)
             self._metrics.ticks.inc(ticks)
