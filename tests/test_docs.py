@@ -7,23 +7,36 @@ from pathlib import Path
 import pytest
 
 from watchkeeper.cli.command_line import COMMANDS
-from watchkeeper.config.settings import RuleSettings, Settings, TicketSettings, TlsSettings
+from watchkeeper.config.settings import (
+    RemoteSettings,
+    RuleSettings,
+    Settings,
+    TicketSettings,
+    TlsSettings,
+)
 
 pytestmark = pytest.mark.tree  # it reads the sources
 
 DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGES = ("en", "zh")
-_PARTS = {"tickets": TicketSettings, "rules": RuleSettings, "tls": TlsSettings}
+_PARTS = {
+    "tickets": TicketSettings,
+    "rules": RuleSettings,
+    "tls": TlsSettings,
+    "storage.metrics.remote": RemoteSettings,
+}
+_FOLDERS = {"storage": "storage.metrics.remote"}  # which has nothing else yet
 
 
 def settings_keys() -> list[str]:
     keys = []
     for field in dataclasses.fields(Settings):
-        part = _PARTS.get(field.name)
+        name = _FOLDERS.get(field.name, field.name)
+        part = _PARTS.get(name)
         if part is None:
-            keys.append(field.name)
+            keys.append(name)
         else:
-            keys += [f"{field.name}.{inner.name}" for inner in dataclasses.fields(part)]
+            keys += [f"{name}.{inner.name}" for inner in dataclasses.fields(part)]
     return keys
 
 

@@ -58,6 +58,51 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteSettings:
+    """An engine that speaks Prometheus remote write and the Prometheus HTTP API.
+
+    ``query`` is what stands before ``/api/v1``.  Secrets stand in files of their own.
+    """
+
+    write: str
+    query: str
+    token_file: Path | None = None
+    user: str = ""
+    password_file: Path | None = None
+    ca: Path | None = None
+    tenant: str = ""  # X-Scope-OrgID, as Mimir and Thanos have it
+    shards: int = 4
+    samples_per_request: int = 5_000
+    queue_megabytes: int = 4_096
+    write_timeout: Duration = Duration(30 * SECOND)
+    query_timeout: Duration = Duration(10 * SECOND)
+    visible_after: Duration = Duration(2 * SECOND)
+
+    def __post_init__(self) -> None:
+        for name, address in (("write", self.write), ("query", self.query)):
+            if not address.startswith(("http://", "https://")):
+                raise InvalidInput("{key}: must be an address with http:// or https://", key=name)
+        if not 1 <= self.shards <= 64 or self.samples_per_request < 1 or self.queue_megabytes < 1:
+            raise InvalidInput("shards lies between 1 and 64, the other numbers are above 0")
+        if self.write_timeout <= 0 or self.query_timeout <= 0 or self.visible_after < 0:
+            raise InvalidInput("write_timeout and query_timeout must be above 0")
+        if self.token_file and self.user:
+            raise InvalidInput("give either token_file or user, not both")
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsStorage:
+    """Where series are kept beside the own store."""
+
+    remote: RemoteSettings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSettings:
+    metrics: MetricsStorage = field(default_factory=MetricsStorage)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file; every key has a default that works on one machine."""
 
@@ -73,6 +118,7 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     tickets: TicketSettings = field(default_factory=TicketSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
+    storage: StorageSettings = field(default_factory=StorageSettings)
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 MARK = b"WKf\x01"
 _HEAD = struct.Struct("<4sII")
+HEAD_BYTES = _HEAD.size
 MAX_PAYLOAD_BYTES = 256 << 20
 
 

@@ -88,6 +88,11 @@ class Journal:
         if self._wal is not None:
             self._wal.drop_older(horizons)
 
+    @property
+    def durable_end(self) -> tuple[int, int]:
+        """Return the newest segment and how much of it is on the disk; (0, 0) while closed."""
+        return (0, 0) if self._wal is None else self._wal.durable_end
+
     async def close(self) -> None:
         wal, self._wal = self._wal, None
         if wal is not None:

@@ -20,7 +20,7 @@ from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.reading import LOOKBACK, Latest, SeriesReader
 from watchkeeper.storage.series.replay import Replayed, replay
-from watchkeeper.storage.series.wal import Wal
+from watchkeeper.storage.series.wal import Retire, Wal, unlink
 from watchkeeper.storage.series.writing import Feed, Sequences
 
 __all__ = [
@@ -63,8 +63,12 @@ class SeriesStore(SeriesReader, SeriesImporter):
         clock: Clock,
         limits: SeriesLimits | None = None,
         metrics: SeriesMetrics | None = None,
+        retire: Retire = unlink,
     ) -> SeriesStore:
-        """Open the store in a data directory, with all that its WAL holds."""
+        """Open the store in a data directory, with all that its WAL holds.
+
+        *retire* takes the segments of the WAL that the store needs no more.
+        """
         limits = limits or SeriesLimits()
         begun = clock.monotonic()
         head, journal = Head(limits), Journal(limits)
@@ -89,6 +93,7 @@ class SeriesStore(SeriesReader, SeriesImporter):
             limits=limits,
             clock=clock,
             settled=journal.settled,
+            retire=retire,
         )
         journal.begin(wal)
         if metrics:
@@ -110,6 +115,11 @@ class SeriesStore(SeriesReader, SeriesImporter):
                 blocks=flushed.blocks, failures=flushed.failures, gathered=flushed.gathered
             )
         return flushed
+
+    @property
+    def durable_end(self) -> tuple[int, int]:
+        """Return the newest segment of the WAL and how many of its bytes are on the disk."""
+        return self._journal.durable_end
 
     async def close(self) -> None:
         """Write what waits, then end; what is in memory can still be read."""

@@ -48,6 +48,13 @@ class _Drop:
 
 Settled = Callable[[Sequence[Entry], Unavailable | None], None]
 
+Retire = Callable[[Path], None]
+"""Takes a segment that the store needs no more out of its folder; raises OSError."""
+
+
+def unlink(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
 
 class Wal:
     """Writes entries in the order in which they are handed in; tells of each when it is durable."""
@@ -61,6 +68,7 @@ class Wal:
         limits: SeriesLimits,
         clock: Clock,
         settled: Settled,
+        retire: Retire = unlink,
     ) -> None:
         self._directory = directory
         self._old = segments
@@ -68,6 +76,8 @@ class Wal:
         self._limits = limits
         self._clock = clock
         self._settled = settled
+        self._retire = retire
+        self.durable_end = (next_number, 0)
         self._jobs: queue.SimpleQueue[Entry | _Drop | None] = queue.SimpleQueue()
         self._failure: Unavailable | None = None
         self._is_refusing = False
@@ -176,6 +186,7 @@ class Wal:
         except OSError as error:
             return self._fail(error)
         self._size += written
+        self.durable_end = (self._next_number - 1, self._size)
         for entry in entries:
             self._note(entry)
         return None
@@ -249,7 +260,7 @@ class Wal:
     def _drop(self, horizons: dict[int, Instant]) -> None:
         for segment in [one for one in self._old if one.is_older_than(horizons)]:
             try:
-                segment.path.unlink(missing_ok=True)
+                self._retire(segment.path)
             except OSError as error:
                 log.warning("an old WAL segment stays", segment=segment.path.name, error=error)
             else:

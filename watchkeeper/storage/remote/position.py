@@ -1,0 +1,47 @@
+"""Where the forwarder stands in the WAL: a small file that is replaced whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchkeeper.core.logs import get_log
+from watchkeeper.storage.disk import sync_directory
+
+log = get_log("storage")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """All before it was delivered: segments below, and that many bytes of this one."""
+
+    segment: int
+    offset: int = 0
+
+
+BEGINNING = Position(0)
+
+
+def read_position(path: Path) -> Position:
+    """Return what was written last; the beginning of the WAL where there is nothing readable."""
+    try:
+        found = json.loads(path.read_bytes())
+        return Position(int(found["segment"]), int(found["offset"]))
+    except FileNotFoundError:
+        return BEGINNING
+    except (ValueError, KeyError, TypeError) as error:
+        log.warning("the position of the forwarder is unreadable; it begins anew", error=error)
+        return BEGINNING
+
+
+def write_position(path: Path, position: Position) -> None:
+    """Replace the file; it is on the disk when this returns.  Raises OSError."""
+    newer = path.with_suffix(".new")
+    with newer.open("wb") as file:
+        file.write(json.dumps({"segment": position.segment, "offset": position.offset}).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    newer.replace(path)
+    sync_directory(path.parent)
