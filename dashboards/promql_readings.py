@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dashboards.charts import Line
 from dashboards.readings import LabelledLine, Reading
-from rules.promql.evaluate import Evaluator
+from rules.engines.engine import Engine
 from rules.promql.plan import Plan, compile_plan
 from rules.promql.values import Matrix, Scalar, Vector
 from watchkeeper.core.errors import Unavailable
@@ -26,7 +26,7 @@ _DEADLINE_SECONDS = 10.0
 class PromqlReadings:
     """Answers with the evaluator in a few threads of its own; bounded by a deadline."""
 
-    def __init__(self, evaluator: Evaluator) -> None:
+    def __init__(self, evaluator: Engine) -> None:
         self._evaluator = evaluator
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="readings")
         self._plan = lru_cache(maxsize=1_000)(compile_plan)

@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rules.anomaly.usual import UsualRange, usual_texts
 from rules.companions import Companions
+from rules.engines.engine import Engine
 from rules.feeds import FeedIndex
 from rules.history import HistoryCheck
 from rules.ladder import LEVEL_LABEL, SEVERITY_LABEL, holds, plain_level, rung_labels
 from rules.levels import TargetFacts, level_of
-from rules.model import NO_TEXTS, AlertRule, Rung
+from rules.model import NO_TEXTS, AlertRule, EngineChoice, RuleGroup, Rung
 from rules.promql.annotations import Annotations
 from rules.promql.errors import EvaluationError
-from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan, compile_plan
 from rules.promql.series import SeriesSource
+from rules.promql.sharing import Memo
 from rules.promql.values import Matrix, Result, Scalar, StringValue
 from rules.state import Finding, Remembered, RuleState, Timing, TrackedAlert, next_state, restored
 from rules.templates import TemplateFacts, TemplateSample, expand, expanded
@@ -47,11 +48,18 @@ class Surroundings:
     """What all rules share: where series are read, and what templates and levels need to know."""
 
     source: SeriesSource
-    evaluator: Evaluator
+    evaluator: Engine
     targets: TargetFacts
     severities: Mapping[str, Level] = field(default_factory=lambda: SEVERITY_MAP)
     external_url: str = ""
     external_labels: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
+    own: Engine | None = None  # of groups that are always evaluated here; None: ``evaluator``
+
+    def for_group(self, group: RuleGroup, memo: Memo) -> Surroundings:
+        """Return what a group is evaluated with, by the engine that its file asks for."""
+        own = self.own if group.engine is EngineChoice.OWN else None
+        engine = self.evaluator if own is None else own
+        return replace(self, evaluator=engine.sharing(memo))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def variants_of(rule: AlertRule) -> tuple[Variant, ...]:
 
 
 def elements_of(
-    evaluator: Evaluator, plan: Plan, at: Instant, said: Annotations | None = None
+    evaluator: Engine, plan: Plan, at: Instant, said: Annotations | None = None
 ) -> list[Element]:
     """Return labels and value of each element; a scalar is one element without labels.
 

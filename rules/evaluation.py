@@ -77,7 +77,8 @@ class GroupRunner:
         self._clock = clock
         self.progressed_at = 0.0  # by Clock.monotonic, when a rule last began or was done
         self._memo = Memo()
-        sharing = dataclasses.replace(around, evaluator=around.evaluator.sharing(self._memo))
+        sharing = around.for_group(group, self._memo)
+        self._engine = sharing.evaluator
         self._runners = tuple(_runner(rule, sharing) for rule in group.rules)
         self._memo.share(plan for runner in self._runners for plan in runner.plans)
         self.stages = stages_of(self._runners)
@@ -102,6 +103,7 @@ class GroupRunner:
         """Evaluate the rules of a stage and return the samples to be written, all of them."""
         samples: dict[Labels, Sample] = {}
         self._memo.forget()
+        self._engine.begin()
         for position in stage:
             self._evaluate(position, at)
             samples.update(self._runners[position].samples())

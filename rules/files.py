@@ -19,6 +19,7 @@ from rules.model import (
     NO_DURATION,
     NO_TEXTS,
     AlertRule,
+    EngineChoice,
     LevelTable,
     RecordingRule,
     Rule,
@@ -72,6 +73,7 @@ class _GroupKeys:
     offset: Duration | None = None
     query_offset: Duration = NO_DURATION
     limit: int = 0
+    engine: EngineChoice = EngineChoice.SETTINGS
     labels: Mapping[str, str] = field(default_factory=lambda: NO_TEXTS)
     at: str = ""
 
@@ -149,6 +151,7 @@ def _group(keys: _GroupKeys, *, file_name: str) -> RuleGroup:
         offset=keys.offset,
         query_offset=keys.query_offset,
         limit=keys.limit,
+        engine=keys.engine,
         at=keys.at,
     )
 

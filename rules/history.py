@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 from rules.companions import Companions
-from rules.promql.evaluate import Evaluator
+from rules.engines.engine import Engine
 from rules.promql.nodes import Call, Expr, MatrixSelector, VectorSelector, operands
 from rules.promql.plan import Plan, compile_plan
 from rules.promql.values import Vector
@@ -30,7 +30,7 @@ class HistoryCheck:
             for selector in plan_selectors(plan.tree)
         )
 
-    def at(self, evaluator: Evaluator, instant: Instant) -> Callable[[Labels], bool]:
+    def at(self, evaluator: Engine, instant: Instant) -> Callable[[Labels], bool]:
         """Return the check at an instant; the past is read once for all alerts of a rule."""
         there: list[tuple[Labels, bool]] = []
         for plan in self._plans:

@@ -112,6 +112,13 @@ class RecordingRule:
 Rule = AlertRule | RecordingRule
 
 
+class EngineChoice(Enum):
+    """Who evaluates a group."""
+
+    SETTINGS = "settings"  # the metrics engine of the settings, where there is one
+    OWN = "own"  # always this server, by the series that it holds itself
+
+
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
     """Rules that are evaluated together, one after the other, at one instant.
@@ -127,6 +134,7 @@ class RuleGroup:
     offset: Duration | None = None
     query_offset: Duration = NO_DURATION
     limit: int = 0  # alerts or series of one rule; 0: unlimited
+    engine: EngineChoice = EngineChoice.SETTINGS
     at: str = ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dashboards.prometheus_api.weights import Weights
-from rules.promql import Evaluator
+from rules.engines.engine import Engine
 from rules.schedule import GroupStatus
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import Duration, Instant
@@ -71,7 +71,7 @@ def _no_families() -> Mapping[str, FamilyHelp]:
 class Known:
     """The evaluator and its source; and functions that look at the rooms when they are asked."""
 
-    evaluator: Evaluator
+    evaluator: Engine
     clock: Clock
     groups: Callable[[], Sequence[GroupStatus]] = _no_groups
     feeds: Callable[[], Sequence[WatchedFeed]] = _no_feeds

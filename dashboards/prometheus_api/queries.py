@@ -95,6 +95,7 @@ class _Query:
 
     def __init__(self, known: Known, parameters: Parameters, text: str, evaluate: Evaluate) -> None:
         self._monotonic = known.clock.monotonic
+        self._waits = known.evaluator.waits
         self._text = text
         self._evaluate = evaluate
         self._limit = parameters.limit()
@@ -113,7 +114,7 @@ class _Query:
     @property
     def is_light(self) -> bool:
         """Return whether it took so little when it was last asked that a thread costs more."""
-        return self._weight.is_light
+        return self._weight.is_light and not self._waits
 
     @property
     def lane(self) -> Lane:

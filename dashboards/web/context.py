@@ -53,7 +53,7 @@ def page_context(visit: Visit) -> dict[str, object]:
         "languages": tuple(Language),
         "reader_language": visit.audience.language,
         "is_live": pages.assets.is_live,
-        "notice": pages.notice,
+        "notice": pages.trouble() or pages.notice,
         "topics": "",
         "problem": "",
     }

@@ -36,11 +36,16 @@ def _no_groups() -> Sequence[GroupStatus]:
     return ()
 
 
+def _no_trouble() -> Text | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Everything the handlers work with.
 
-    ``notice`` is a sentence shown on every page (the demo says that its time runs faster).
+    ``notice`` is a sentence shown on every page (the demo says that its time runs faster);
+    ``trouble`` gives one that goes before it while something is wrong that concerns all pages.
     """
 
     gate: Gate
@@ -58,3 +63,4 @@ class Pages:
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False
     notice: Text | None = None
+    trouble: Callable[[], Text | None] = _no_trouble

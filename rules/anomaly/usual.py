@@ -9,9 +9,9 @@ from types import MappingProxyType
 from rules.anomaly.band import HIGHEST, LOWEST
 from rules.anomaly.expansion import Season, newest_and_range
 from rules.companions import Companions
+from rules.engines.engine import Engine
 from rules.model import NO_TEXTS
 from rules.promql.errors import PromqlError
-from rules.promql.evaluate import Evaluator
 from rules.promql.format import format_expression
 from rules.promql.nodes import Call, Expr, MatrixSelector, Subquery, bare, children
 from rules.promql.plan import Plan, compile_plan
@@ -53,7 +53,7 @@ class UsualRange:
     def __bool__(self) -> bool:
         return bool(self._questions)
 
-    def at(self, evaluator: Evaluator, instant: Instant) -> Callable[[Labels], Usual]:
+    def at(self, evaluator: Engine, instant: Instant) -> Callable[[Labels], Usual]:
         """Return what tells the range for the labels of a result."""
         found = Companions(
             one
@@ -113,7 +113,7 @@ def _of_season(node: Call) -> _Question:
 
 
 def _known_answers(
-    question: _Question, evaluator: Evaluator, instant: Instant
+    question: _Question, evaluator: Engine, instant: Instant
 ) -> list[tuple[Labels, Usual]]:
     """Return no answers where they cost too much: the alert is told without them."""
     try:
@@ -124,7 +124,7 @@ def _known_answers(
 
 
 def _answers(
-    question: _Question, evaluator: Evaluator, instant: Instant
+    question: _Question, evaluator: Engine, instant: Instant
 ) -> Iterator[tuple[Labels, Usual]]:
     low, high, now = (
         _by_labels(evaluator, plan, instant) for plan in (question.low, question.high, question.now)
@@ -138,7 +138,7 @@ def _answers(
         yield labels, MappingProxyType(dict(zip(_NAMES, sentences, strict=True)))
 
 
-def _by_labels(evaluator: Evaluator, plan: Plan, instant: Instant) -> dict[Labels, float]:
+def _by_labels(evaluator: Engine, plan: Plan, instant: Instant) -> dict[Labels, float]:
     result = evaluator.instant(plan, instant)
     assert isinstance(result, Vector)
     return {without(labels, METRIC_NAME): value for labels, value in result}

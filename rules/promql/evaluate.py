@@ -87,6 +87,14 @@ class Evaluator:
     def source(self) -> SeriesSource:
         return self._source
 
+    @property
+    def waits(self) -> bool:
+        """Return False: it waits for nobody, only computes."""
+        return False
+
+    def begin(self) -> None:
+        """Nothing to do: what was written can be read."""
+
     def sharing(self, memo: Memo) -> Evaluator:
         """Return an evaluator for the plans of a memo: what they share is computed once.
 

@@ -114,6 +114,7 @@ def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]
     return LiveChecks(
         enrolment=parts.enrolment,
         store=parts.store,
+        remote=parts.remote,
         people=lambda: parts.gate.people,
         search=SearchDesk(parts.database),
         trials=ChannelTrials(lambda: parts.outbox.channels, writer, parts.clock, parts.language),
@@ -143,6 +144,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         default_language=parts.language,
         is_https=settings.tls is not None,
         notice=_notice(settings),
+        trouble=(lambda: None) if parts.remote is None else parts.remote.trouble,
     )
 
 

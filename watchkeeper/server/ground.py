@@ -7,9 +7,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from dashboards.promql_readings import PromqlReadings
-from rules.lanes import LaneMetrics, checkpoint
-from rules.promql.evaluate import Evaluator
-from rules.promql.limits import Experimental, Options
+from rules.lanes import LaneMetrics
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
 from watchkeeper.config.settings import Settings
@@ -18,12 +16,14 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.directory import StaffDirectory, TargetDirectory
+from watchkeeper.server.engines import Engines, RemoteStorage, engines_of, open_remote
 from watchkeeper.server.own_metrics import OwnMetrics
 from watchkeeper.server.upgrade import told_to_systemd, upgrade_state
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.wal import unlink
 
 log = get_log("server")
 
@@ -41,7 +41,8 @@ class Ground:
     store: SeriesStore
     gate: Gate
     inventory: InventoryStore
-    evaluator: Evaluator
+    engines: Engines
+    remote: RemoteStorage | None
     readings: PromqlReadings
     lane_metrics: LaneMetrics
 
@@ -73,12 +74,13 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     catalogues = await asyncio.to_thread(read_catalogues)
     database = await _database(configuration.settings, clock)
     stack.push_async_callback(database.close)
-    store = await _series(configuration, clock, metrics, stack)
+    remote = await _remote(configuration, clock, metrics, stack)
+    store = await _series(configuration, clock, metrics, stack, remote)
     gate = Gate(database, configuration.people, clock)
     stack.callback(gate.close)
     inventory = await _inventory(configuration, clock, database)
-    evaluator = _evaluator(configuration.settings, store, clock)
-    readings = PromqlReadings(evaluator)
+    engines = engines_of(configuration.settings, store, clock, remote)
+    readings = PromqlReadings(engines.pages)
     stack.callback(readings.close)
     return Ground(
         configuration=configuration,
@@ -90,7 +92,8 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
         store=store,
         gate=gate,
         inventory=inventory,
-        evaluator=evaluator,
+        engines=engines,
+        remote=remote,
         readings=readings,
         lane_metrics=LaneMetrics(metrics.registry),
     )
@@ -112,22 +115,32 @@ async def _database(settings: Settings, clock: Clock) -> Database:
     return await open_database(settings.database_url())
 
 
-def _evaluator(settings: Settings, store: SeriesStore, clock: Clock) -> Evaluator:
-    allowed = settings.rules.experimental_promql
-    experimental = Experimental.ALLOWED if allowed else Experimental.REFUSED
-    return Evaluator(
-        store,
-        options=Options(experimental=experimental),
-        monotonic=clock.monotonic,
-        checkpoint=checkpoint,
+async def _remote(
+    configuration: Configuration, clock: Clock, metrics: OwnMetrics, stack: AsyncExitStack
+) -> RemoteStorage | None:
+    """Read where the queue to the engine beyond stands, before the store lets go of anything."""
+    settings = configuration.settings.storage.metrics.remote
+    if settings is None:
+        return None
+    remote = await asyncio.to_thread(
+        open_remote, configuration.settings.data, settings, clock, metrics.registry
     )
+    stack.push_async_callback(asyncio.to_thread, remote.forwarder.close)
+    return remote
 
 
 async def _series(
-    configuration: Configuration, clock: Clock, metrics: OwnMetrics, stack: AsyncExitStack
+    configuration: Configuration,
+    clock: Clock,
+    metrics: OwnMetrics,
+    stack: AsyncExitStack,
+    remote: RemoteStorage | None,
 ) -> SeriesStore:
     store = await SeriesStore.open(
-        configuration.settings.data, clock=clock, metrics=SeriesMetrics(metrics.registry)
+        configuration.settings.data,
+        clock=clock,
+        metrics=SeriesMetrics(metrics.registry),
+        retire=unlink if remote is None else remote.forwarder.retire,
     )
     stack.push_async_callback(store.close)
     return store

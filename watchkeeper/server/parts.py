@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +26,6 @@ from dashboards.web.live import Broadcaster, LiveMetrics
 from rules.alerting import Surroundings
 from rules.lanes import LaneMetrics
 from rules.metrics import RuleMetrics
-from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from ticketing.evidence import EvidenceKeeper
@@ -44,12 +44,14 @@ from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.configuration import Configuration
+from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 
+_WAITING_RULE_THREADS = 16  # where they wait for an engine beyond this machine
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
 
 
@@ -69,7 +71,8 @@ class Parts:
     inventory: InventoryStore
     store: SeriesStore
     readings: PromqlReadings
-    evaluator: Evaluator
+    engines: Engines
+    remote: RemoteStorage | None
     lane_metrics: LaneMetrics
     tickets: TicketService
     rules: RuleRoom
@@ -113,7 +116,8 @@ async def wire(
         inventory=ground.inventory,
         store=ground.store,
         readings=ground.readings,
-        evaluator=ground.evaluator,
+        engines=ground.engines,
+        remote=ground.remote,
         lane_metrics=ground.lane_metrics,
         tickets=tickets,
         rules=rules,
@@ -167,8 +171,10 @@ async def _rules(ground: Ground, tickets: TicketService) -> RuleRoom:
 
 
 def _seams(ground: Ground, tickets: TicketService) -> Seams:
-    executor = rule_lanes(ground.clock, ground.lane_metrics)
+    executor = _rule_executor(ground)
     ground.stack.callback(executor.shutdown, cancel_futures=True)
+    if ground.remote is not None:
+        ground.stack.callback(ground.remote.forwarder.delivery.close)
     return Seams(
         clock=ground.clock,
         source=ground.store,
@@ -181,10 +187,18 @@ def _seams(ground: Ground, tickets: TicketService) -> Seams:
     )
 
 
+def _rule_executor(ground: Ground) -> Executor:
+    """Return who runs groups: those that wait for an engine need no processor meanwhile."""
+    if ground.remote is None:
+        return rule_lanes(ground.clock, ground.lane_metrics)
+    return ThreadPoolExecutor(_WAITING_RULE_THREADS, thread_name_prefix="rules")
+
+
 def _surroundings(ground: Ground) -> Surroundings:
     return Surroundings(
         source=ground.store,
-        evaluator=ground.evaluator,
+        evaluator=ground.engines.rules,
+        own=ground.engines.own,
         targets=_Criticalities(ground.inventory),
         severities={**SEVERITY_MAP, **ground.settings.tickets.severity},
         external_url=ground.settings.url(),

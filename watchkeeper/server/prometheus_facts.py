@@ -40,7 +40,7 @@ _RELOAD_WORKED = "watchkeeper_config_last_reload_successful"
 def known_of(parts: Parts, written: Callable[[], Mapping[str, WrittenFamily]]) -> Known:
     """Return what the Prometheus API answers from; *written* is what foreign writers told."""
     return Known(
-        evaluator=parts.evaluator,
+        evaluator=parts.engines.pages,
         clock=parts.clock,
         groups=lambda: parts.rules.statuses,
         feeds=lambda: tuple(_feeds(parts.inventory.current, parts.store, parts.clock.now())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -88,7 +88,13 @@ class Server:
             ("live pages", parts.broadcaster.run(partial(fragment, self._pages))),
             ("standstill", self.standstill.run()),
             ("reload", self.keep_reloading()),
+            *self._forwarding(),
         )
+
+    def _forwarding(self) -> Iterator[tuple[str, Coroutine[Any, Any, None]]]:
+        remote, store = self.parts.remote, self.parts.store
+        if remote is not None:
+            yield "forwarder", remote.forwarder.run(lambda: store.durable_end)
 
     def opened(self, port: int) -> None:
         self.port = port

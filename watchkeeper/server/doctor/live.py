@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from yarl import URL
+
 from collector.enrolment import Enrolment
 from ticketing.search_desk import SearchDesk
 from watchkeeper.access.people import People
@@ -15,6 +17,7 @@ from watchkeeper.core.errors import InvalidInput, WatchkeeperError
 from watchkeeper.core.instants import SECOND, Instant
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
+from watchkeeper.server.engines import RemoteStorage
 from watchkeeper.server.trials import ChannelTrials, TestMessage
 from watchkeeper.storage.series.store import SeriesStore
 
@@ -34,6 +37,7 @@ class LiveChecks:
 
     enrolment: Enrolment
     store: SeriesStore
+    remote: RemoteStorage | None
     people: Callable[[], People]
     trials: ChannelTrials
     search: SearchDesk
@@ -45,6 +49,7 @@ class LiveChecks:
         return (
             *self._reload(),
             self._store(),
+            *self._engine(),
             self._moves(),
             *await self._agents(),
             await self._search(),
@@ -91,6 +96,28 @@ class LiveChecks:
             text("no samples are taken: {reason}", reason=self.store.refusal),
             text("make room on the disk; agents keep their samples meanwhile"),
         )
+
+    def _engine(self) -> Iterator[Check]:
+        if self.remote is None:
+            return
+        trouble, pending = self.remote.trouble(), self.remote.forwarder.state.pending_bytes
+        if trouble is not None:
+            yield problem(
+                "metrics engine",
+                text("{trouble} {pending} MiB wait", trouble=trouble, pending=pending >> 20),
+                text("look at {url} and at its log", url=_shown_url(self.remote.settings.query)),
+            )
+            return
+        yield good("metrics engine", text("it takes samples and answers"))
+        refused = self.remote.forwarder.state.refused
+        if refused is not None:
+            yield doubt(
+                "metrics engine",
+                text(
+                    "it refused samples: {status} {said}", status=refused.status, said=refused.said
+                ),
+                text("watchkeeper_remote_storage_samples_failed_total counts them"),
+            )
 
     def _moves(self) -> Check:
         stuck = self.stuck()
@@ -149,6 +176,10 @@ class LiveChecks:
             text("there is no channel: nobody is ever called"),
             text("add one under channels: in watchkeeper.yml, then systemctl reload watchkeeper"),
         )
+
+
+def _shown_url(address: str) -> str:
+    return str(URL(address).with_user(None).with_query(None))
 
 
 def _said(error: WatchkeeperError) -> Text:

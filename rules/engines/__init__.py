@@ -1,0 +1,1 @@
+"""Who evaluates expressions: the evaluator of this process, or an engine beyond one machine."""
