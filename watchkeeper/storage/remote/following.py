@@ -2,7 +2,7 @@
 
 The store marks a series stale where its feed ticks without it; the WAL holds only the tick.  So
 who reads the WAL must do what the head does (series/head.py), or an engine would go on with the
-last value for five minutes.
+last value for five minutes.  Native histograms are passed over: they stay here.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT_BITS, STALE, STALE_BITS
 from watchkeeper.storage.remote.encoding import Mask, Template, templates_of
 from watchkeeper.storage.series.feeds import SPARSE
+from watchkeeper.storage.series.packed_histograms import is_reference
 from watchkeeper.storage.series.records import EndRecord, LayoutRecord, TicksRecord
 from watchkeeper.storage.series.words import FloatArray
 
@@ -102,7 +103,7 @@ class Follower:
                 feed.newest, feed.layout = time, layout
                 yield _in_turn(layout, values, time)
             else:
-                yield Outgoing(layout, time, values, ~_is_absent(values))
+                yield Outgoing(layout, time, values, ~_is_absent(values) & ~is_reference(values))
 
     def _ended_by_change(
         self, feed: _Feed, layout: FollowedLayout, values: FloatArray, time: int
@@ -140,13 +141,13 @@ def _in_turn(layout: FollowedLayout, values: FloatArray, time: int) -> Outgoing:
     lives = ~absent & (values.view(np.uint64) != STALE_BITS)
     if layout.is_sparse:
         layout.live = np.where(absent, before, lives)
-        return Outgoing(layout, time, values, ~absent)
+        return Outgoing(layout, time, values, ~absent & ~is_reference(values))
     ended = absent & before
     layout.live = lives
     if ended.any():
         values = values.copy()
         values.view(np.uint64)[ended] = STALE_BITS
-    return Outgoing(layout, time, values, ~absent | ended)
+    return Outgoing(layout, time, values, (~absent | ended) & ~is_reference(values))
 
 
 def _padded(values: FloatArray, columns: int) -> FloatArray:
