@@ -54,7 +54,16 @@ def dump(fixture: Fixture, url: str) -> None:
 
 def _sqlite_script(url: str) -> str:
     with closing(sqlite3.connect(_file_of(url))) as connection:
-        return "\n".join(connection.iterdump()) + "\n"
+        return "\n".join(map(_restorable, connection.iterdump())) + "\n"
+
+
+def _restorable(statement: str) -> str:
+    """Return a statement as it can be run again: a virtual table makes its own tables anew."""
+    if statement.startswith(("CREATE TABLE 'search_word_", 'INSERT INTO "search_word"')):
+        return "-- made by the virtual table"
+    if statement.startswith('INSERT INTO "search_word_'):
+        return statement.replace("INSERT INTO", "INSERT OR REPLACE INTO", 1)
+    return statement
 
 
 def _postgresql_script(url: str) -> str:
