@@ -114,6 +114,7 @@ class Grid:
         self.side_ticks = 0
         self.flushed_until = 0  # spans before are in blocks, or noted in a stream's ``unflushed``
         self.held_from: int | None = None  # the oldest of those spans
+        self.left_from: int | None = None  # from here, something left the head for the WAL only
         self.last_live = np.full(0, -1, np.int64)  # (rows,) last slot with a value of the series
         self.bins = HistogramBins(self.chunk_slots * interval)
         self.is_mixed = np.zeros(0, np.bool_)  # (rows,) the series had a histogram
@@ -153,6 +154,12 @@ class Grid:
         """Return a time before which everything that was in the head is in blocks."""
         return self.flushed_until if self.held_from is None else self.held_from
 
+    @property
+    def horizon(self) -> Instant:
+        """Return a time before which nothing needs the WAL any more."""
+        until = min(int(self.oldest_time), self.in_blocks_until)
+        return Instant(until if self.left_from is None else min(until, self.left_from))
+
     def _nominal_oldest(self, now: int) -> int:
         return now // self.interval - self.head_slots + 1
 
@@ -164,14 +171,17 @@ class Grid:
     def _oldest_at(self, now: int) -> int:
         """Return where the head begins: earlier where flushing lags, up to twice its length."""
         oldest = self._nominal_oldest(now)
-        if self.held_from is None:
+        if not self.flushed_until:  # nothing is flushed yet
             return oldest
-        return max(min(oldest, self.held_from // self.interval), oldest - self.head_slots)
+        in_blocks = self.in_blocks_until // self.interval
+        return max(min(oldest, in_blocks), oldest - self.head_slots)
 
     def forget_old(self) -> list[Stream]:
         """Drop chunks and side ticks that left the head; return streams that left with them."""
         first = self.first_kept_slot
-        for number in [number for number in self.chunks if number < first // self.chunk_slots]:
+        gone_chunks = [number for number in self.chunks if number < first // self.chunk_slots]
+        self._note_left(gone_chunks)
+        for number in gone_chunks:
             del self.chunks[number]
         self.bins.drop_before(int(self.oldest_time) - self.chunk_slots * self.interval)
         for stream in self.streams.values() if self.side_ticks else ():
@@ -186,6 +196,15 @@ class Grid:
             self._free_columns.append(stream.column)
         self.space.settle()
         return gone
+
+    def _note_left(self, numbers: list[int]) -> None:
+        """Note what leaves the head before it is in blocks: a restart reads it from the WAL."""
+        for number in numbers:
+            start = (number * self.chunk_slots - SLOT_SLACK) * self.interval
+            stop = ((number + 1) * self.chunk_slots + SLOT_SLACK) * self.interval
+            if stop > self.in_blocks_until:
+                earlier = start if self.left_from is None else min(self.left_from, start)
+                self.left_from = earlier
 
     @property
     def first_kept_slot(self) -> int:

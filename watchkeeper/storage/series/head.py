@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.instants import Duration, Instant, rfc3339
 from watchkeeper.core.labels import METRIC_NAME, Labels, label
+from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import STALE
 from watchkeeper.storage.series.feeds import FeedState, Layout
 from watchkeeper.storage.series.grid import Grid, Stream, class_of
@@ -29,6 +30,8 @@ from watchkeeper.storage.series.ticks import (
     put_ticks,
 )
 from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+log = get_log("storage")
 
 
 class Head:
@@ -106,10 +109,7 @@ class Head:
 
     def horizons(self) -> dict[int, Instant]:
         """Return, by interval class, the time before which all left the head and is in blocks."""
-        return {
-            interval: Instant(min(grid.oldest_time, grid.in_blocks_until))
-            for interval, grid in self.grids.items()
-        }
+        return {interval: grid.horizon for interval, grid in self.grids.items()}
 
     def refusal(self, layout: Layout, time: int) -> Refusal | None:
         """Return why a tick at *time* cannot be taken now, neither here nor into blocks."""
@@ -284,7 +284,14 @@ class Head:
             for layout in feed.layouts.values():
                 if layout.stream is not None and layout.stream.grid is grid:
                     layout.forget_rows(rows)
-        for stream in grid.forget_old():
+        was_whole = grid.left_from is None
+        gone = grid.forget_old()
+        if was_whole and grid.left_from is not None:
+            log.error(
+                "samples left memory before they were in blocks; restart to read them from the WAL",
+                since=rfc3339(Instant(grid.left_from)),
+            )
+        for stream in gone:
             self._forget_stream(stream)
 
     def _forget_stream(self, stream: Stream) -> None:

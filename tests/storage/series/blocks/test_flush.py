@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import tempfile
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,10 @@ async def tick(
 async def tick_once(store: SeriesStore, at: Instant, *, step: int = 60_000) -> None:
     samples = {UP: 1.0, LOAD: float(at % 1_000_000) / 100}
     await store.write("f", interval=Duration(step), at=at, samples=samples)
+
+
+def _thread_of(store: SeriesStore) -> ThreadPoolExecutor:
+    return store._blocks.flusher._thread
 
 
 def set_aside_in(directory: Path) -> int:
@@ -154,6 +160,30 @@ async def test_a_machine_that_was_suspended(store: SeriesStore, clock: SetClock,
     clock.go(rest)
     await tick(store, clock, 3)
     assert same(samples_of(store, begin, end, EVERYTHING), expected(begin, end))
+
+
+@pytest.mark.parametrize("ticks", [200, 500, 900], ids=str)
+async def test_a_flush_that_lags_behind_the_head(
+    tmp_path: Path, clock: SetClock, ticks: int
+) -> None:
+    """What left memory while blocks were slow is in the WAL: a restart brings it into blocks."""
+    limits = SeriesLimits(segment_bytes=2_000)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    begin, disk = clock.now(), threading.Event()
+    await tick(store, clock, 150, flush_every=1_000)
+    async with asyncio.TaskGroup() as group:
+        slow = asyncio.get_running_loop().run_in_executor(_thread_of(store), disk.wait)
+        group.create_task(store.flush())
+        await tick(store, clock, ticks, flush_every=1_000)
+        disk.set()
+        await slow
+    await tick(store, clock, 10, flush_every=1)
+    await store.close()
+    again = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    await again.flush()
+    found = samples_of(again, begin, clock.now(), EVERYTHING)
+    await again.close()
+    assert same(found, expected(begin, clock.now()))
 
 
 async def test_a_late_tick_reaches_its_block(tmp_path: Path, clock: SetClock) -> None:
