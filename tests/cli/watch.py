@@ -20,7 +20,9 @@ from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.serve import Server, running
 
 _PATIENCE_SECONDS = 60.0
-GROUPED = {"tickets", "targets", "token", "report", "user", "rules", "grafana", "prometheus"}
+GROUPED = {
+    "tickets", "targets", "token", "report", "user", "rules", "series", "grafana", "prometheus"
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ COMMANDS: tuple[str, ...] = (
     "query",
     "report",
     "rules",
+    "series",
     "serve",
     "targets",
     "test-message",

@@ -40,6 +40,7 @@ from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.search_tools import SearchTools
+from watchkeeper.server.series_tools import SeriesTools
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -99,6 +100,7 @@ def build_application(
                 (
                     *administration.routes(),
                     *RuleTools(parts).routes(),
+                    *SeriesTools(parts).routes(),
                     *SearchTools(SearchDesk(parts.database)).routes(),
                 ),
             ),

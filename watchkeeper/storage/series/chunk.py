@@ -7,8 +7,9 @@ view keeps its memory alive.  So no reader can see a slot turn into a later one.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from watchkeeper.core.samples import ABSENT_BITS
+from watchkeeper.core.samples import ABSENT, ABSENT_BITS
 from watchkeeper.storage.series.words import NO_TIME, FloatArray, TimeArray
 
 
@@ -34,6 +35,11 @@ class Chunk:
         if slot > self.filled:
             self.values[self.filled : slot].view(np.uint64).fill(ABSENT_BITS)
             self.filled = slot
+
+    def erase(self, rows: npt.NDArray[np.intp]) -> None:
+        """Make rows absent in the slots that are in use."""
+        known = rows[rows < self.values.shape[1]]
+        self.values[: self.filled, known] = ABSENT
 
     def widen(self, *, rows: int, columns: int) -> None:
         """Make room for *rows* and *columns*; what was there stays where it is."""

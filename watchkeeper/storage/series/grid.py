@@ -7,7 +7,10 @@ into one; so ``slot`` and ``time // interval`` differ by at most ``SLOT_SLACK``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
+import numpy.typing as npt
 
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.storage.series.blocks.spans import start_of
@@ -252,6 +255,16 @@ class Grid:
             chunk.widen(rows=_roomy(self.space.top), columns=_roomy(self._columns))
         chunk.fill_to(place + 1)
         return chunk, place
+
+    def erase(self, streams: Iterable[Stream], rows: npt.NDArray[np.intp]) -> None:
+        """Make absent whatever is in rows, in the slots and beside them."""
+        for chunk in self.chunks.values():
+            chunk.erase(rows)
+        for stream in streams:
+            for time, tick in list(stream.side.items()):
+                left = {row: value for row, value in tick.items() if row not in set(rows.tolist())}
+                stream.side[time] = left
+        self.last_live[rows] = -1
 
     def time_at(self, stream: Stream, slot: int) -> int:
         """Return the time of a feed's tick in a slot, NO_TIME where there is none."""

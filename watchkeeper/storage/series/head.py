@@ -29,7 +29,7 @@ from watchkeeper.storage.series.ticks import (
     put_tick,
     put_ticks,
 )
-from watchkeeper.storage.series.words import FloatArray, TimeArray
+from watchkeeper.storage.series.words import FloatArray, Matcher, TimeArray
 
 log = get_log("storage")
 
@@ -158,6 +158,27 @@ class Head:
         for stream in feed.streams.values() if feed else ():
             self._end(stream, max(int(at), stream.last_time + 1), self.index.rows_in(stream))
 
+    def erase(self, matchers: tuple[Matcher, ...]) -> None:
+        """Forget all samples of the series that match; a series that goes on begins anew."""
+        freed = self.index.remove(self.index.matching(matchers).tolist())
+        by_grid: dict[Grid, list[tuple[Stream, Labels, int]]] = {}
+        for one in freed:
+            by_grid.setdefault(one[0].grid, []).append(one)
+        for grid, gone in by_grid.items():
+            rows = np.array([row for _, _, row in gone], np.intp)
+            grid.erase({stream for stream, _, _ in gone}, rows)
+            self._free(grid, gone)
+        self.index.tidy()
+
+    def _free(self, grid: Grid, freed: Sequence[tuple[Stream, Labels, int]]) -> None:
+        """Let the rows of series that were removed be used again, some time later."""
+        grid.space.give_back((label(labels, METRIC_NAME), row) for _, labels, row in freed)
+        rows = np.array([row for _, _, row in freed], np.intp)
+        for feed in self.feeds.values():
+            for layout in feed.layouts.values():
+                if layout.stream is not None and layout.stream.grid is grid:
+                    layout.forget_rows(rows)
+
     def _insert_next(self, layout: Layout, times: TimeArray, values: FloatArray) -> int | None:
         """Put ticks that are next in turn by one scatter; None where they are not.
 
@@ -277,13 +298,7 @@ class Head:
         """Drop what left the head: chunks, then series and streams without samples."""
         numbers = self.index.living_in(grid)
         dead = numbers[grid.last_live[self.index.rows[numbers]] < grid.first_kept_slot]
-        freed = self.index.remove(dead.tolist())
-        grid.space.give_back((label(labels, METRIC_NAME), row) for _, labels, row in freed)
-        rows = np.array([row for _, _, row in freed], np.intp)
-        for feed in self.feeds.values():
-            for layout in feed.layouts.values():
-                if layout.stream is not None and layout.stream.grid is grid:
-                    layout.forget_rows(rows)
+        self._free(grid, self.index.remove(dead.tolist()))
         was_whole = grid.left_from is None
         gone = grid.forget_old()
         if was_whole and grid.left_from is not None:

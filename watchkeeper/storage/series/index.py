@@ -96,6 +96,11 @@ class SeriesIndex:
             living: Numbers = everything[self.grids[everything] == self._grids.index(grid)]
             return living
 
+    def matching(self, matchers: tuple[Matcher, ...]) -> Numbers:
+        """Return the series that match, each feed's own."""
+        with self.lock:
+            return self._matching(matchers)
+
     def rows_in(self, stream: Stream) -> Numbers:
         """Return the rows of a stream's series."""
         with self.lock:

@@ -17,9 +17,9 @@ from watchkeeper.storage.series.blocks.codec import Codec
 from watchkeeper.storage.series.histogram_bytes import decode_histograms, encode_histograms
 from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.packed_histograms import refers_within
-from watchkeeper.storage.series.words import FloatArray, TimeArray
+from watchkeeper.storage.series.words import FloatArray, Matcher, MatchKind, TimeArray
 
-_LAYOUT, _TICKS, _END = b"L", b"T", b"E"
+_LAYOUT, _TICKS, _END, _ERASE = b"L", b"T", b"E", b"D"
 _MIXED_TICKS = b"N"  # as ticks, and behind them the histograms to which values refer
 _LAYOUT_HEAD = struct.Struct("<cxxxIIII")  # kind, layout, first column, columns, interval
 _TICKS_HEAD = struct.Struct("<cBxxIIIQ")  # kind, bytes of boot, layout, ticks, columns, sequence
@@ -55,12 +55,19 @@ class TicksRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EraseRecord:
+    """Everything that matches and was written before is gone."""
+
+    matchers: tuple[Matcher, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EndRecord:
     feed: str
     at: Instant
 
 
-Record = LayoutRecord | TicksRecord | EndRecord
+Record = LayoutRecord | TicksRecord | EndRecord | EraseRecord
 
 
 def payload_of(record: Record) -> tuple[bytes | memoryview, ...]:
@@ -82,6 +89,9 @@ def payload_of(record: Record) -> tuple[bytes | memoryview, ...]:
             return head, boot, *numbers, *_histograms_of(record)
         case EndRecord():
             return _END_HEAD.pack(_END, record.at), record.feed.encode()
+        case EraseRecord():
+            flat = [[one.name, one.kind.value, one.value] for one in record.matchers]
+            return _ERASE, json.dumps(flat).encode()
     assert_never(record)
 
 
@@ -168,9 +178,15 @@ def _end_from(payload: memoryview) -> EndRecord:
     return EndRecord(bytes(payload[_END_HEAD.size :]).decode(), Instant(at))
 
 
+def _erase_from(payload: memoryview) -> EraseRecord:
+    flat = json.loads(bytes(payload[1:]))
+    return EraseRecord(tuple(Matcher(name, MatchKind(kind), value) for name, kind, value in flat))
+
+
 _READERS: dict[bytes, Callable[[memoryview], Record]] = {
     _LAYOUT: _layout_from,
     _TICKS: _ticks_from,
     _MIXED_TICKS: _ticks_from,
     _END: _end_from,
+    _ERASE: _erase_from,
 }

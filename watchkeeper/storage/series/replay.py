@@ -17,6 +17,7 @@ from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.packed_histograms import LOCAL, moved
 from watchkeeper.storage.series.records import (
     EndRecord,
+    EraseRecord,
     LayoutRecord,
     TicksRecord,
     record_from,
@@ -90,6 +91,10 @@ class _Reader:
                 case EndRecord():
                     self._flush(record.feed)
                     self._head.end_feed(record.feed, record.at)
+                case EraseRecord():
+                    for feed in list(self._waiting):
+                        self._flush(feed)
+                    self._head.erase(record.matchers)
                 case _:
                     assert_never(record)
         for feed in list(self._waiting):

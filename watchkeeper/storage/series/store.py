@@ -13,6 +13,7 @@ from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.past import Past
+from watchkeeper.storage.series.erasing import Extent, SeriesEraser
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.importing import Imported, SeriesImporter
 from watchkeeper.storage.series.journal import Journal
@@ -27,6 +28,7 @@ __all__ = [
     "SeriesKeeper",
     "SeriesStore",
     "SeriesLimits",
+    "Extent",
     "Feed",
     "Imported",
     "Sequences",
@@ -37,7 +39,7 @@ __all__ = [
 log = get_log("storage")
 
 
-class SeriesStore(SeriesReader, SeriesImporter):
+class SeriesStore(SeriesEraser):
     """All series.  Open it by ``await SeriesStore.open(...)``; one process at a time."""
 
     def __init__(

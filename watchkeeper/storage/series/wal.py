@@ -12,6 +12,7 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from watchkeeper.core.clock import Clock
@@ -22,7 +23,13 @@ from watchkeeper.storage.series.feeds import Layout
 from watchkeeper.storage.series.frames import frame_bytes
 from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.limits import SeriesLimits
-from watchkeeper.storage.series.records import EndRecord, LayoutRecord, TicksRecord, payload_of
+from watchkeeper.storage.series.records import (
+    EndRecord,
+    EraseRecord,
+    LayoutRecord,
+    TicksRecord,
+    payload_of,
+)
 from watchkeeper.storage.series.segments import Segment, create, segment_path, write_all
 
 log = get_log("storage")
@@ -33,9 +40,9 @@ _GROUP_BYTES = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is written as one: a feed's ticks, the end of a feed, or nothing (a barrier)."""
+    """What is written as one: a feed's ticks, the end of a feed, an erasure, nothing (a barrier)."""
 
-    records: tuple[TicksRecord | EndRecord, ...]
+    records: tuple[TicksRecord | EndRecord | EraseRecord, ...]
     layout: Layout | None
     columns: int  # of the layout, needed to read the records
     size_bytes: int
@@ -258,7 +265,8 @@ class Wal:
             self._segment, self._descriptor = None, -1
 
     def _drop(self, horizons: dict[int, Instant]) -> None:
-        for segment in [one for one in self._old if one.is_older_than(horizons)]:
+        """Delete old segments, the oldest first: what ends or erases series must outlive them."""
+        for segment in takewhile(lambda one: one.is_older_than(horizons), list(self._old)):
             try:
                 self._retire(segment.path)
             except OSError as error:

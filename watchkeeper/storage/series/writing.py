@@ -31,7 +31,7 @@ from watchkeeper.storage.series.packed_histograms import (
     references,
     referring,
 )
-from watchkeeper.storage.series.records import EndRecord, TicksRecord
+from watchkeeper.storage.series.records import EndRecord, EraseRecord, TicksRecord
 from watchkeeper.storage.series.wal import Entry
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
@@ -280,6 +280,8 @@ class SeriesWriter:
                     self._settle_ticks(entry, record, failure)
                 case EndRecord() if failure is None:
                     self._head.end_feed(record.feed, record.at)
+                case EraseRecord() if failure is None:
+                    self._head.erase(record.matchers)
                 case _:
                     pass
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from zlib import crc32
 
@@ -68,14 +68,14 @@ class Packed:
 def pack(ticks: Ticks) -> Packed:
     """Return ticks as blobs; there is at least one."""
     columns = [encode_column(column, ticks.bins) for column in np.ascontiguousarray(ticks.values.T)]
-    head = _head_bytes(ticks, columns)
-    return Packed(
-        first=int(ticks.times[0]),
-        last=int(ticks.times[-1]),
-        samples=int(np.count_nonzero(is_live(ticks.values))),
-        head=head,
-        data=b"".join(columns),
-    )
+    samples = int(np.count_nonzero(is_live(ticks.values)))
+    return replace(repacked(ticks.times, ticks.series, columns), samples=samples)
+
+
+def repacked(times: TimeArray, series: TimeArray, columns: list[bytes]) -> Packed:
+    """Return columns that are encoded already as blobs; it does not know how many samples."""
+    head = _head_bytes(times, series, columns)
+    return Packed(int(times[0]), int(times[-1]), 0, head, b"".join(columns))
 
 
 def head_from(data: bytes) -> BlockHead:
@@ -161,12 +161,10 @@ def _spread(ticks: Ticks, times: TimeArray, series: TimeArray) -> FloatArray:
     return wide.view(np.float64)
 
 
-def _head_bytes(ticks: Ticks, columns: list[bytes]) -> bytes:
-    times, series = encode_numbers(ticks.times), encode_numbers(ticks.series)
+def _head_bytes(ticks: TimeArray, names: TimeArray, columns: list[bytes]) -> bytes:
+    times, series = encode_numbers(ticks), encode_numbers(names)
     lengths = encode_numbers(np.array([len(column) for column in columns], np.int64))
     checksums = np.array([crc32(column) for column in columns], "<u4").tobytes()
-    fixed = _FIXED.pack(
-        _VERSION, len(ticks.times), len(columns), len(times), len(series), len(lengths)
-    )
+    fixed = _FIXED.pack(_VERSION, len(ticks), len(columns), len(times), len(series), len(lengths))
     head = b"".join((fixed, times, series, lengths, checksums))
     return head + _CRC.pack(crc32(head))

@@ -27,8 +27,9 @@ _DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _TABLES = """
 CREATE TABLE feeds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE series (
-    id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL
+    id INTEGER PRIMARY KEY AUTOINCREMENT, feed INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL
 );
+CREATE TABLE erased (series INTEGER PRIMARY KEY, feed INTEGER NOT NULL);
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, start INTEGER NOT NULL, part INTEGER NOT NULL,
     stop INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
@@ -83,6 +84,14 @@ class FoundBlock:
     id: int
     key: BlockKey
     head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlock:
+    id: int
+    samples: int
+    head: bytes
+    data: bytes
 
 
 def open_blocks(path: Path) -> BlockFile:
@@ -255,6 +264,47 @@ class Writing:
         self._connection.execute(
             "DELETE FROM blocks WHERE feed = ? AND start = ? AND part > 0", (span.feed, span.start)
         )
+
+    def erase_names(self, gone: Sequence[KnownSeries]) -> None:
+        """Delete series; that their columns are still to be erased is remembered.
+
+        Their numbers are never given again (AUTOINCREMENT).
+        """
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO erased (series, feed) VALUES (?, ?)",
+            [(one.id, one.feed) for one in gone],
+        )
+        self._connection.executemany("DELETE FROM series WHERE id = ?", [(one.id,) for one in gone])
+
+    def erased(self) -> tuple[int, list[int]] | None:
+        """Return a feed with its series whose columns are to be erased."""
+        feed = self._connection.execute("SELECT min(feed) FROM erased").fetchone()[0]
+        if feed is None:
+            return None
+        rows = self._connection.execute("SELECT series FROM erased WHERE feed = ?", (feed,))
+        return feed, [series for (series,) in rows]
+
+    def forget_erased(self, feed: int) -> None:
+        self._connection.execute("DELETE FROM erased WHERE feed = ?", (feed,))
+
+    def next_block(self, feed: int, *, after: int) -> StoredBlock | None:
+        """Return the block of a feed that was made next after the one with that id."""
+        row = self._connection.execute(
+            "SELECT id, samples, head, data FROM blocks WHERE feed = ? AND id > ?"
+            " ORDER BY id LIMIT 1",
+            (feed, after),
+        ).fetchone()
+        return None if row is None else StoredBlock(*row)
+
+    def replace(self, block: int, head: bytes, data: bytes, samples: int) -> None:
+        """Give a block other blobs."""
+        self._connection.execute(
+            "UPDATE blocks SET head = ?, data = ?, samples = ? WHERE id = ?",
+            (head, data, samples, block),
+        )
+
+    def drop_block(self, block: int) -> None:
+        self._connection.execute("DELETE FROM blocks WHERE id = ?", (block,))
 
     def set_aside(self, key: BlockKey) -> None:
         """Take a damaged block out of the way; it stays in the file, in a part below zero."""

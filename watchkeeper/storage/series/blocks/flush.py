@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +21,7 @@ from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
+from watchkeeper.storage.series.blocks.erase import BlockEraser
 from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
 from watchkeeper.storage.series.blocks.late import LateTicks, LateWriter, Taken
 from watchkeeper.storage.series.blocks.spans import due_until, span_of, start_of
@@ -30,6 +31,7 @@ from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.windows import samples_of
+from watchkeeper.storage.series.words import Matcher
 
 log = get_log("storage")
 
@@ -71,6 +73,7 @@ class Flusher:
         self._head = head
         self._writer = BlockWriter(head.index, file, catalogue, head.limits)
         self._late = LateWriter(file, catalogue, head.limits)
+        self._eraser = BlockEraser(file, catalogue)
         self._late_bytes = 0  # that wait for the thread
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="series-blocks")
         self._round = asyncio.Lock()
@@ -88,7 +91,7 @@ class Flusher:
             if due:
                 failures += await self._retire(now)
             gathered, more = await self._gather(now)
-            failures += more
+            failures += more + await self._erase_rest()
         if failures:
             log.error("blocks could not be written", blocks=len(failures), error=failures[0])
         return Flushed(written, len(failures), gathered)
@@ -121,6 +124,33 @@ class Flusher:
     def close(self) -> None:
         """Wait for the block that is being written; blocks."""
         self._thread.shutdown(cancel_futures=True)
+
+    async def erase(
+        self, matchers: tuple[Matcher, ...], erase_head: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Erase series from the head and from blocks; no flush brings them from one to the other.
+
+        Raises Unavailable where the disk refuses; what was begun is gone on with at every flush.
+        """
+        async with self._round:
+            await erase_head()
+            try:
+                await self._in_turn(partial(self._eraser.begin, matchers))
+            except (sqlite3.Error, OSError) as error:
+                raise Unavailable(
+                    "the series store cannot write: {reason}", reason=str(error)
+                ) from error
+            for failure in await self._erase_rest():
+                log.warning("erased series are still in some blocks", error=failure)
+
+    async def _erase_rest(self) -> list[Exception]:
+        """Take what is erased out of the blocks that still have it."""
+        try:
+            while await self._in_turn(self._eraser.erase_next):
+                pass
+        except _TROUBLE as error:
+            return [error]
+        return []
 
     async def _in_turn(self, work: Callable[[], T]) -> T:
         """Do *work* in the thread that writes blocks."""
