@@ -11,12 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from rules.alerting import ALERTS, ALERTS_FOR_STATE
+from rules.expressions import ExpressionError
 from rules.files import read_rule_file
 from rules.history import plan_selectors
 from rules.ladder import LEVEL_LABEL, SEVERITY_LABEL, holds
 from rules.model import AlertRule, RecordingRule, Relation, Rule, RuleFile, Rung
 from rules.promql.experimental import SETTING
 from rules.promql.format import format_expression
+from rules.promql.literals import wrong_literals
 from rules.promql.nodes import VectorSelector
 from rules.promql.plan import compile_plan
 from rules.promql.series import Matcher, MatchKind, SeriesSource
@@ -69,6 +71,7 @@ def check_file(file: RuleFile, source: SeriesSource | None = None) -> tuple[Chec
     for rule in rules:
         if isinstance(rule, AlertRule):
             findings.extend(_levels(rule))
+        findings.extend(_wrong_texts(rule))
         findings.extend(_experimental(rule))
         if source is not None:
             findings.extend(_unmatched(rule, source, _recorded(rules)))
@@ -96,6 +99,18 @@ def _duplicates(rules: Iterable[Rule]) -> Iterator[CheckFinding]:
             yield _warning(
                 rule.at, "there is another rule {name!r} with the same labels", name=rule.name
             )
+
+
+def _wrong_texts(rule: Rule) -> Iterator[CheckFinding]:
+    """Find patterns and label names that every evaluation would refuse."""
+    expressions = [rule.expression]
+    if isinstance(rule, AlertRule) and rule.recover is not None:
+        expressions.append(rule.recover)
+    for expression in expressions:
+        at = expression.at or rule.at
+        for error in wrong_literals(compile_plan(expression.text).tree):
+            problem = text(error.sentence, **error.facts)
+            yield CheckFinding(at, Weight.ERROR, problem, ExpressionError(error, at=at))
 
 
 def _experimental(rule: Rule) -> Iterator[CheckFinding]:

@@ -13,7 +13,7 @@ from enum import Enum
 
 from rules.alerting import AlertRunner, Surroundings
 from rules.model import AlertRule, RecordingRule, Rule, RuleGroup
-from rules.promql.annotations import Annotations
+from rules.promql.annotations import Annotations, Severity
 from rules.promql.errors import PromqlError
 from rules.promql.sharing import Memo
 from rules.recording import RecordingRunner
@@ -60,8 +60,8 @@ class RuleStatus:
     evaluated_at: Instant | None = None
     duration_seconds: float = 0.0
     alerts: tuple[TrackedAlert, ...] = ()
-    warnings: tuple[str, ...] = ()  # what the expressions warned of, in Prometheus's words
-    infos: tuple[str, ...] = ()
+    warnings: tuple[Text, ...] = ()  # what the expressions warned of
+    infos: tuple[Text, ...] = ()
     failure: Failure | None = None  # what ``last_error`` says, for readers of any language
 
 
@@ -136,8 +136,8 @@ class GroupRunner:
             at,
             self._clock.monotonic() - started,
             tuple(runner.tracked()) if isinstance(runner, AlertRunner) else (),
-            tuple(said.warnings()),
-            tuple(said.infos()),
+            said.told(Severity.WARNING),
+            said.told(Severity.INFO),
             failure,
         )
 

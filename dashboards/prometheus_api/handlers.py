@@ -26,6 +26,7 @@ from dashboards.prometheus_api import (
 from dashboards.prometheus_api.encoding import body_of_error, parts_of
 from dashboards.prometheus_api.federation import federated
 from dashboards.prometheus_api.known import Known
+from dashboards.prometheus_api.manners import other_methods, shared
 from dashboards.prometheus_api.parameters import Parameters
 from dashboards.prometheus_api.queries import Work, lane_of, light_work, seconds_of
 from rules.lanes import Lane, LaneFull, Lanes
@@ -150,6 +151,7 @@ class PrometheusApi:
             *(web.get(f"/api/v1/{name}", handler) for name, handler in (both | only_get).items()),
             *(web.post(f"/api/v1/{name}", handler) for name, handler in both.items()),
             web.get("/federate", self._handler("federate", self._page)),
+            *_other_methods(),
         ]
 
     def _json(self, reader: Reader) -> Opener:
@@ -178,11 +180,11 @@ class PrometheusApi:
             asker = _Asker(request)
             try:
                 parameters = await _parameters_of(request, asker)
-                return await self._respond(request, parameters, opener)
+                return shared(request, await self._respond(request, parameters, opener))
             except (WatchkeeperError, TimeoutError) as error:
                 failure = failure_of(error)
                 outcome = failure.kind
-                return _error_response(error, failure)
+                return shared(request, _error_response(error, failure))
             except web.HTTPException:
                 outcome = "cut_off"
                 raise
@@ -229,7 +231,8 @@ class PrometheusApi:
     ) -> web.StreamResponse:
         """Send the parts; what fails on the way ends the connection, so that nobody takes it whole."""
         caller = _caller_of(request)
-        response = web.StreamResponse(headers={"Content-Type": opener.content_type})
+        headers = {"Content-Type": opener.content_type}
+        response = shared(request, web.StreamResponse(headers=headers))
         await response.prepare(request)
         try:
             for part in made:
@@ -269,6 +272,14 @@ def _caller_of(request: web.Request) -> str:
     """Return under which name queries take turns: that of the token or of the person."""
     principal = request.get(PRINCIPAL)
     return "" if principal is None else principal.name
+
+
+def _other_methods() -> list[web.RouteDef]:
+    return [
+        *(one for name in GET_OR_POST for one in other_methods(f"/api/v1/{name}", ("GET", "POST"))),
+        *(one for name in GET for one in other_methods(f"/api/v1/{name}", ("GET",))),
+        *other_methods("/federate", ("GET",)),
+    ]
 
 
 Begun = tuple[Parts, bytes, bytes | None]

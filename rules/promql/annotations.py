@@ -46,6 +46,14 @@ class Annotation:
         at = f" ({self.place.line}:{self.place.column})" if self.place else ""
         return f"PromQL {self.severity.value}: {self.sentence.render(translate)}{at}"
 
+    @property
+    def told(self) -> Text:
+        """Return the sentence with its place, without Prometheus's heading."""
+        if self.place is None:
+            return self.sentence
+        at = f"{self.place.line}:{self.place.column}"
+        return text("{what} ({at})", what=self.sentence, at=at)
+
 
 class Annotations:
     """Collects what one or several evaluations say; each annotation once, in order."""
@@ -78,6 +86,14 @@ class Annotations:
         """Return the infos to show, as texts with their places."""
         omitted = mark("{count} more info annotations omitted")
         return self._shown(Severity.INFO, translate, omitted)
+
+    def told(self, severity: Severity) -> tuple[Text, ...]:
+        """Return what to show of a severity for readers of any language."""
+        found = [one.told for one in self if one.severity is severity]
+        if len(found) <= MOST_SHOWN:
+            return tuple(found)
+        more = text("{count} more", count=len(found) - MOST_SHOWN)
+        return (*found[:MOST_SHOWN], more)
 
     def _shown(self, severity: Severity, translate: Translate, omitted: str) -> list[str]:
         found = [one.text(translate) for one in self if one.severity is severity]

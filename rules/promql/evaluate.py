@@ -16,12 +16,13 @@ from rules.promql.arithmetic import on_scalars
 from rules.promql.binary import nameless, set_operation, with_scalar, with_vector
 from rules.promql.durations import QuerySpan
 from rules.promql.errors import EvaluationError, PromqlError, QueryLimitExceeded
-from rules.promql.format import number_of, quoted, text_from_number
+from rules.promql.format import number_of, text_from_number
 from rules.promql.frames import Frame, Grid
 from rules.promql.functions.calls import call
 from rules.promql.functions.extended import smoothed_latest
 from rules.promql.functions.signatures import SIGNATURES
 from rules.promql.limits import DEFAULT, Asked, Experimental, Limits, Options
+from rules.promql.literals import counted_label, text_in
 from rules.promql.mixed.cells import negative
 from rules.promql.mixed.results import with_histograms
 from rules.promql.nodes import (
@@ -34,7 +35,6 @@ from rules.promql.nodes import (
     MatrixSelector,
     NumberLiteral,
     Paren,
-    StringLiteral,
     Subquery,
     Unary,
     UnaryOperator,
@@ -47,7 +47,6 @@ from rules.promql.reach import reach_of
 from rules.promql.reading import Ranged, read_latest, read_range, select
 from rules.promql.results import finished, joined, series_of, vector_of
 from rules.promql.run import Checkpoint, Kept, Run, seconds_of_span
-from rules.promql.selector_reader import is_valid_name
 from rules.promql.series import FloatArray, PastSource, RollUpSource, SeriesSource
 from rules.promql.sharing import Memo
 from rules.promql.values import Matrix, Result, Scalar, Series, StringValue
@@ -123,7 +122,7 @@ class Evaluator:
         with np.errstate(all="ignore"):
             match plan.type:
                 case ValueType.STRING:
-                    return StringValue(at, _text_of(plan.tree))
+                    return StringValue(at, text_in(plan.tree))
                 case ValueType.SCALAR:
                     return Scalar(at, float(work.scalar(plan.tree, grid)[0]))
                 case ValueType.VECTOR:
@@ -338,7 +337,7 @@ class _Work:
         frame = self.frame(node.operand, grid)
         if node.operator is Aggregator.COUNT_VALUES:
             assert node.parameter is not None
-            label = _label_of(node.parameter)
+            label = counted_label(node.parameter)
             return count_values(label, frame, node.grouping, text_from_number)
         parameter = None if node.parameter is None else self.scalar(node.parameter, grid)
         return aggregate(self.run, node, frame, parameter)
@@ -384,19 +383,3 @@ def _only_values(frame: Frame) -> FloatArray:
     is_only = present.sum(axis=1) == 1
     values = np.where(present, frame.values, 0.0).sum(axis=1)
     return np.where(is_only, values, np.nan)
-
-
-def _text_of(node: Expr) -> str:
-    literal = bare(node)
-    assert isinstance(literal, StringLiteral)
-    return literal.value
-
-
-def _label_of(node: Expr) -> str:
-    """Return the label that count_values writes.  Raises EvaluationError."""
-    name = _text_of(node)
-    if not is_valid_name(name):
-        raise EvaluationError(
-            mark("invalid label name {name}"), place=node.span.place, name=quoted(name)
-        )
-    return name

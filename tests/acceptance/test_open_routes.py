@@ -8,6 +8,7 @@ from pathlib import Path
 from aiohttp import ClientSession
 from aiohttp.web import AbstractRoute
 
+from dashboards.prometheus_api.handlers import GET, GET_OR_POST
 from dashboards.rest.routes import PREFIX, ROUTES
 from tests.acceptance.harness import TIMEOUT, build_house, watching
 from watchkeeper.access.asking import is_open_to_all
@@ -37,6 +38,13 @@ OPEN = {
 """Who adds to these lets strangers in: each checks a key of its own, or has nothing to hide."""
 
 
+PREFLIGHTS = {
+    "OPTIONS /federate",
+    *(f"OPTIONS /api/v1/{name}" for name in (GET_OR_POST | GET)),
+}
+"""A browser asks them without credentials; they tell what may be sent, and nothing else."""
+
+
 async def test_strangers_meet_what_each_route_declares(tmp_path: Path) -> None:
     """Open routes answer without credentials, all others ask for them; the list is known."""
     async with watching(build_house(tmp_path), AT) as watch:
@@ -45,7 +53,7 @@ async def test_strangers_meet_what_each_route_declares(tmp_path: Path) -> None:
         let_in = {
             _name(one) for one in routes if await _lets_in(watch.session, watch.house.url, one)
         }
-    assert let_in == declared == OPEN
+    assert let_in == declared == OPEN | PREFLIGHTS
 
 
 def test_the_table_of_rest_says_the_same() -> None:

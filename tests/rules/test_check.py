@@ -7,8 +7,11 @@ import pytest
 from rules.check import Weight, check_file, check_paths
 from rules.files import parse_rule_file
 from rules.memory_series import MemorySeries
+from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import labels_of
+
+CHINESE = read_catalogues().translate(Language.CHINESE)
 
 
 def said(rules: str, series: MemorySeries | None = None) -> list[str]:
@@ -53,6 +56,45 @@ def said(rules: str, series: MemorySeries | None = None) -> list[str]:
 def test_what_the_check_finds(rules: str, expected: list[str]) -> None:
     """Doubts about rules that can be read, each with its line."""
     assert said(rules) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "english", "chinese", "column"),
+    [
+        (
+            'label_replace(up, "a", "$1", "b", "(x")',
+            "is no regular expression (RE2 syntax)",
+            "不是正则表达式",
+            35,
+        ),
+        (
+            'sum(label_replace(up, "", "$1", "b", "x"))',
+            "invalid label name '' in label_replace()",
+            "标签名 '' 无效",
+            5,
+        ),
+        (
+            'label_join(up, "a", "-", "")',
+            "invalid label name '' in label_join()",
+            "标签名 '' 无效",
+            1,
+        ),
+        ('count_values("", up)', 'invalid label name ""', '标签名 "" 无效', 14),
+    ],
+    ids=["a pattern", "a target", "a source", "a counted label"],
+)
+def test_texts_that_every_evaluation_would_refuse(
+    expression: str, english: str, chinese: str, column: int
+) -> None:
+    """They are errors with line, column and caret, in both languages; the file still loads."""
+    rules = f"groups:\n- name: g\n  rules:\n  - record: a\n    expr: '{expression}'\n"
+    (found,) = check_file(parse_rule_file(rules, name="f.yml"))
+    assert (found.weight, found.at) == (Weight.ERROR, "f.yml:5")
+    assert found.cause is not None
+    for told, sentence in ((str(found), english), (found.cause.text(CHINESE), chinese)):
+        assert f"1:{column}: " in told
+        assert sentence in told
+        assert told.endswith(f"  {expression}\n  {' ' * (column - 1)}^")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from rules.evaluation import Health
 from rules.files import parse_rule_file
 from rules.schedule import missed_between, slot_at
 from tests.rules.watch import Watch
+from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import label
@@ -163,13 +164,14 @@ async def test_a_rule_tells_what_its_expression_warns_of(watch: Watch) -> None:
     alert, recorded = status.rules
     assert [alert.health, recorded.health] == [Health.GOOD, Health.GOOD]
     assert alert.warnings == ()
-    assert alert.infos == (
-        "PromQL info: metric might not be a counter, "
-        'name does not end in _total/_sum/_count/_bucket: "free" (1:6)',
-    )
-    assert recorded.warnings == (
-        "PromQL warning: quantile value should be between 0 and 1, got 2 (1:10)",
-    )
+    assert [str(one) for one in alert.infos] == [
+        "metric might not be a counter, "
+        'name does not end in _total/_sum/_count/_bucket: "free" (1:6)'
+    ]
+    (warning,) = recorded.warnings
+    assert str(warning) == "quantile value should be between 0 and 1, got 2 (1:10)"
+    chinese = read_catalogues().translate(Language.CHINESE)
+    assert warning.render(chinese) == "分位数应在 0 与 1 之间，得到 2（1:10）"
 
 
 RECORDED = """

@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.promql.annotations import ineffective_sort
 from rules.promql.binary import nameless
-from rules.promql.errors import EvaluationError, QueryLimitExceeded
+from rules.promql.errors import EvaluationError
 from rules.promql.frames import Frame, Grid, merge_doubles
 from rules.promql.functions import counters, over_time, regression, unusual
 from rules.promql.functions.arguments import Arguments, Function, is_range, range_argument, range_of
@@ -28,12 +28,12 @@ from rules.promql.functions.quantile_calls import (
 )
 from rules.promql.functions.remarks import remark_non_counters, remark_quantiles
 from rules.promql.functions.smoothing import double_exponential_smoothing
+from rules.promql.literals import label_join_texts, label_replace_texts, text_in
 from rules.promql.mixed.calls import OF_ONE, of_one, over_histograms
 from rules.promql.nodes import (
     Call,
     Expr,
     MatrixSelector,
-    StringLiteral,
     VectorSelector,
     bare,
 )
@@ -43,7 +43,6 @@ from rules.promql.run import Run
 from rules.promql.series import FloatArray, MatchKind
 from rules.promql.table import BoolArray, LabelTable, table_of_labels
 from rules.promql.windows import Kernel
-from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
 
@@ -195,7 +194,7 @@ def _sort_by_label(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         return frame
     order = in_order_of_labels(
         frame.table,
-        [_text(one) for one in node.arguments[1:]],
+        [text_in(one) for one in node.arguments[1:]],
         np.flatnonzero(frame.present[0]),
         is_descending=node.function == "sort_by_label_desc",
     )
@@ -257,35 +256,14 @@ def _absent_labels(node: Call) -> Labels:
     )
 
 
-def _text(node: Expr) -> str:
-    literal = bare(node)
-    assert isinstance(literal, StringLiteral)
-    return literal.value
-
-
 def _label_replace(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    target, template, source, pattern = (_text(one) for one in node.arguments[1:])
-    _refuse_bad_name(node, target)
-
-    def make(table: LabelTable) -> LabelTable:
-        try:
-            return label_replace(table, target, template, source, pattern)
-        except QueryLimitExceeded:
-            raise
-        except InvalidInput as error:
-            place = node.arguments[4].span.place
-            raise EvaluationError(error.sentence, place=place, **error.facts) from error
-
-    return _relabelled(arguments, node, grid, make)
+    texts = label_replace_texts(node)
+    return _relabelled(arguments, node, grid, lambda table: label_replace(table, *texts))
 
 
 def _label_join(arguments: Arguments, node: Call, grid: Grid) -> Frame:
-    target, separator, *sources = (_text(one) for one in node.arguments[1:])
-    for name in (target, *sources):
-        _refuse_bad_name(node, name)
-    return _relabelled(
-        arguments, node, grid, lambda table: label_join(table, target, separator, tuple(sources))
-    )
+    texts = label_join_texts(node)
+    return _relabelled(arguments, node, grid, lambda table: label_join(table, *texts))
 
 
 def _relabelled(
@@ -294,16 +272,6 @@ def _relabelled(
     frame = arguments.frame(node.arguments[0], grid)
     table = arguments.run.kept.remember(node, "labels", (frame.table,), lambda: make(frame.table))
     return merge_doubles(frame.with_table(table), node.span.place)
-
-
-def _refuse_bad_name(node: Call, name: str) -> None:
-    if not name or any(0xD800 <= ord(character) <= 0xDFFF for character in name):
-        raise EvaluationError(
-            mark("invalid label name {name!r} in {function}()"),
-            place=node.span.place,
-            name=name,
-            function=node.function,
-        )
 
 
 def _of_one_histogram(arguments: Arguments, node: Call, grid: Grid) -> Frame:

@@ -122,12 +122,20 @@ async def test_the_list_can_be_narrowed_to_what_fails_or_fires(site: Site, clien
     assert set(rule_links(client)) == {"FilesystemFilling"}
 
 
-async def test_warnings_and_infos_of_an_expression_are_shown(site: Site, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "metric might not be a counter"), ("zh", "指标可能不是计数器")],
+)
+async def test_warnings_and_infos_of_an_expression_are_shown(
+    site: Site, client: Client, language: str, said: str
+) -> None:
+    """In the reader's language; the Prometheus API says them in Prometheus's words."""
     await loaded(site)
     await client.sign_in("admin-x")
     await client.get("/rules")
+    await client.submit("/language", language=language, next="/rules")
     await client.get(rule_links(client)["RateOfAGauge"])
-    assert "metric might not be a counter" in client.words
+    assert said in client.words
 
 
 @pytest.mark.parametrize("person", ["reader-r", "stranger-s"])
