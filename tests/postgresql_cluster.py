@@ -27,7 +27,13 @@ class Cluster:
 
     bin: Path
     port: int
+    data: Path = Path()
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    @property
+    def pid(self) -> int:
+        """Return the process that all others of the server descend from."""
+        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
 
     def new_database(self) -> str:
         name = f"watch_{os.getpid()}_{next(self._numbers)}"
@@ -77,8 +83,8 @@ def start_cluster(_factory: pytest.TempPathFactory | None = None) -> Iterator[Cl
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-    cluster = Cluster(postgresql_bin(), _free_port())
     data = folder / "data"
+    cluster = Cluster(postgresql_bin(), _free_port(), data)
     _as_nobody(
         [
             str(cluster.bin / "initdb"),

@@ -45,6 +45,12 @@ class RemoteStorage:
     judge: EngineApi
     viewer: EngineApi
 
+    def close(self) -> None:
+        """Keep the position of the queue and close connections.  Blocks."""
+        self.forwarder.close()
+        self.judge.close()
+        self.viewer.close()
+
     def trouble(self) -> Text | None:
         """Return what is wrong between this server and the engine, None where nothing is."""
         reason = self.judge.state.trouble

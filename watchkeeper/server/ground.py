@@ -125,7 +125,7 @@ async def _remote(
     remote = await asyncio.to_thread(
         open_remote, configuration.settings.data, settings, clock, metrics.registry
     )
-    stack.push_async_callback(asyncio.to_thread, remote.forwarder.close)
+    stack.push_async_callback(asyncio.to_thread, remote.close)
     return remote
 
 

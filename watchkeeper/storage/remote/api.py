@@ -85,6 +85,7 @@ class EngineApi:
         self._metrics = metrics
         self._monotonic = monotonic
         self._local = threading.local()
+        self._open: set[http.client.HTTPConnection] = set()
         self._lock = threading.Lock()
         self._state = EngineState()
         self._asked_again_at = 0.0
@@ -92,6 +93,13 @@ class EngineApi:
     @property
     def state(self) -> EngineState:
         return self._state
+
+    def close(self) -> None:
+        """Close the connections of all threads; who asks then opens a new one."""
+        with self._lock:
+            held, self._open = self._open, set()
+        for connection in held:
+            connection.close()
 
     def ask(self, path: str, parameters: Pairs, *, seconds: float | None = None) -> Answer:
         """Return what ``/api/v1/PATH`` answers to a form.
@@ -149,6 +157,7 @@ class EngineApi:
             self._bound(connection, deadline)
             part = response.read1(_PART_BYTES)
             if not part:
+                response.close()  # read1 leaves it open at its end, and the connection in use
                 return response.status, b"".join(parts)
             parts.append(part)
             size += len(part)
@@ -175,6 +184,8 @@ class EngineApi:
         else:
             made = http.client.HTTPConnection(host, port, timeout=rest)
         self._local.connection = made
+        with self._lock:
+            self._open.add(made)
         made.connect()
         return made
 
@@ -183,6 +194,8 @@ class EngineApi:
         if connection is not None:
             connection.close()
             self._local.connection = None
+            with self._lock:
+                self._open.discard(connection)
 
     def _check_rest(self) -> None:
         """Let one caller through after the rest; the others hear what the last one met."""
