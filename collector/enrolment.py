@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from collector.tables import agents, enrolments
 from watchkeeper.access.secrets import hash_of, new_secret
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated
+from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated, Unavailable
 from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.files import MAX_NAME
@@ -35,6 +35,7 @@ VALID_FOR = Duration(24 * HOUR)
 REPEAT_WITHIN = Duration(10 * MINUTE)
 _CACHE_SECONDS = 30.0
 _CACHE_SIZE = 10_000
+_GRACE_SECONDS = 3_600.0  # an agent that counted counts on while the database is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,20 @@ class Enrolment:
         return EnrolmentAnswer(agent=agent, target=target, token=token)
 
     async def authenticate_agent(self, token: str) -> AgentIdentity:
-        """Return whose token it is; remembered for half a minute.  Raises Unauthenticated."""
+        """Return whose token it is; remembered for half a minute.  Raises Unauthenticated.
+
+        For an hour while the database does not answer, so that samples are taken all the same.
+        """
         token_hash, now = hash_of(token), self._clock.monotonic()
         kept = self._known.get(token_hash)
         if kept is not None and now - kept[0] < _CACHE_SECONDS:
             return kept[1]
-        identity = await self._database.read(lambda connection: _identity(connection, token_hash))
+        try:
+            identity = await self._database.read(lambda c: _identity(c, token_hash))
+        except Unavailable:
+            if kept is None or now - kept[0] > _GRACE_SECONDS:
+                raise
+            return kept[1]
         if identity is None:
             self._known.pop(token_hash, None)
             raise Unauthenticated("this agent's token does not count; enrol the agent again")

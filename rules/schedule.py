@@ -224,13 +224,24 @@ class GroupWorker:
         source = self.runner.group.source
         try:
             await self._seams.sink.hand_over(active)
-        except Exception as error:  # the edge: one group; the set is kept and sent again
+        except Exception as error:
+            if isinstance(error, WatchkeeperError) and not error.permanent:
+                self._tell_unsent(error)
+            else:
+                log.exception("alerts were not handed over", group=source, error=error)
             self._unsent = active
             self._retry_at = later(self._seams.clock.now(), RETRY_HAND_OVER)
             self._seams.metrics.hand_over_failures.labels(source).inc()
-            log.exception("alerts were not handed over", group=source, error=error)
         else:
+            if self._unsent is not None:
+                log.info("alerts are handed over again", group=source)
             self._unsent = self._retry_at = None
+
+    def _tell_unsent(self, error: WatchkeeperError) -> None:
+        """Say once what passes by itself."""
+        if self._unsent is None:
+            source = self.runner.group.source
+            log.warning("alerts were not handed over", group=source, error=error)
 
     def _tell_shape(self) -> None:
         group, metrics = self.runner.group, self._seams.metrics

@@ -197,5 +197,7 @@ def _answer(status: int, data: bytes) -> Any:
         body = {"error": data[:200].decode("utf-8", "replace")}
     if status < 400:
         return body
+    if not isinstance(body, dict):  # the Alertmanager API answers with a word
+        body = {"error": str(body)}
     said = body.get("sentence") or body.get("error") or f"the server answered {status}"
     raise _ERRORS.get(status, Unavailable)("{said}", at=body.get("at"), said=said)

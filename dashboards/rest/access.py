@@ -14,8 +14,11 @@ from watchkeeper.core.instants import DAY, Duration
 
 @dataclass(frozen=True, slots=True)
 class Health:
+    """``status`` is ok, or degraded; ``troubles`` names what does not work: database, series."""
+
     status: str
     version: str
+    troubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ class MadeToken:
 
 
 async def health(call: Call) -> Health:
-    del call
-    return Health("ok", __version__)
+    """Tell also what does not work now, without its reason: anybody may ask."""
+    found = tuple(trouble.name for trouble in call.pages.troubles())
+    return Health("degraded" if found else "ok", __version__, found)
 
 
 async def me(call: Call) -> Me:

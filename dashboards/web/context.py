@@ -53,7 +53,8 @@ def page_context(visit: Visit) -> dict[str, object]:
         "languages": tuple(Language),
         "reader_language": visit.audience.language,
         "is_live": pages.assets.is_live,
-        "notice": pages.trouble() or pages.notice,
+        "notice": pages.notice,
+        "troubles": tuple(visit.voice.say(one.said) for one in pages.troubles()),
         "topics": "",
         "problem": "",
     }

@@ -32,12 +32,20 @@ class MenuItem:
     everywhere: Scope | None = None
 
 
-def _no_groups() -> Sequence[GroupStatus]:
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A part of the server that does not work now: its name for programs, a sentence for people."""
+
+    name: str
+    said: Text
+
+
+def _no_troubles() -> Sequence[Trouble]:
     return ()
 
 
-def _no_trouble() -> Text | None:
-    return None
+def _no_groups() -> Sequence[GroupStatus]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class Pages:
     """Everything the handlers work with.
 
     ``notice`` is a sentence shown on every page (the demo says that its time runs faster);
-    ``trouble`` gives one that goes before it while something is wrong that concerns all pages.
+    ``troubles`` returns what of the server does not work now, shown there as well.
     """
 
     gate: Gate
@@ -63,4 +71,4 @@ class Pages:
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False
     notice: Text | None = None
-    trouble: Callable[[], Text | None] = _no_trouble
+    troubles: Callable[[], Sequence[Trouble]] = _no_troubles

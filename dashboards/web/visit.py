@@ -163,6 +163,17 @@ def error_page(visit: Visit, error: WatchkeeperError) -> Page:
     return Page("error.html", {"status": status, "sentence": sentence}, status=status)
 
 
+async def failure_page(
+    pages: Pages, request: web.Request, error: WatchkeeperError
+) -> web.StreamResponse:
+    """Return a whole page that says what failed, where not even its reader could be found out."""
+    language = _language(pages, request, None)
+    audience = Audience(language, "UTC", may_write=False, customers=frozenset())
+    voice = audience.voice(pages.catalogues)
+    visit = Visit(pages, request, None, audience, voice, pages.clock.now())
+    return await finish(visit, error_page(visit, error))
+
+
 def status_of(error: WatchkeeperError) -> int:
     """Return the HTTP status of an error of ours."""
     return next((status for kind, status in STATUS_OF if isinstance(error, kind)), 500)

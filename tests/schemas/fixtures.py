@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from urllib.parse import urlsplit
 from tests.components import postgresql_bin
 
 RELEASED = Path(__file__).parent / "released"
+
+RELEASES: tuple[str, ...] = ()
+"""Revisions that a release had: their fixtures are never written again.  A release adds its own."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,13 @@ def load(fixture: Fixture, url: str) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
 
 
+def forget_unreleased() -> None:
+    """Delete the fixtures of schemas that no release had."""
+    for fixture in fixtures():
+        if fixture.revision not in RELEASES:
+            fixture.path.unlink()
+
+
 def dump(fixture: Fixture, url: str) -> None:
     """Write the fixture from a database of today's schema."""
     script = _sqlite_script(url) if fixture.engine == "sqlite" else _postgresql_script(url)
@@ -54,16 +65,32 @@ def dump(fixture: Fixture, url: str) -> None:
 
 def _sqlite_script(url: str) -> str:
     with closing(sqlite3.connect(_file_of(url))) as connection:
-        return "\n".join(map(_restorable, connection.iterdump())) + "\n"
+        return "\n".join(["BEGIN;", *_sqlite_statements(connection), "COMMIT;", ""])
 
 
-def _restorable(statement: str) -> str:
-    """Return a statement as it can be run again: a virtual table makes its own tables anew."""
-    if statement.startswith(("CREATE TABLE 'search_word_", 'INSERT INTO "search_word"')):
-        return "-- made by the virtual table"
-    if statement.startswith('INSERT INTO "search_word_'):
-        return statement.replace("INSERT INTO", "INSERT OR REPLACE INTO", 1)
-    return statement
+def _sqlite_statements(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what makes the tables with their rows; then indexes.
+
+    The tables in which an index of words keeps itself are made with it: they are filled alone.
+    """
+    known = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+    ).fetchall()
+    indexes_of_words = {name for name, sql in known if sql.startswith("CREATE VIRTUAL")}
+    for name, sql in known:
+        is_within = any(name.startswith(f"{index}_") for index in indexes_of_words)
+        yield f'DELETE FROM "{name}";' if is_within else f"{sql};"
+        if name not in indexes_of_words:
+            yield from _rows(connection, name)
+    others = connection.execute("SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql <> ''")
+    yield from (f"{sql};" for (sql,) in others.fetchall())
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+    quoted = " || ',' || ".join(f'quote("{column}")' for column in columns)
+    for (values,) in connection.execute(f'SELECT {quoted} FROM "{table}"'):
+        yield f'INSERT INTO "{table}" VALUES({values});'
 
 
 def _postgresql_script(url: str) -> str:

@@ -9,13 +9,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.postgresql_cluster import start_cluster
-from tests.schemas.fixtures import Fixture, dump
+from tests.schemas.fixtures import RELEASES, Fixture, dump, forget_unreleased
 from tests.schemas.life import live_a_day
 from watchkeeper.storage.migrate import newest_revision
 
 
 def main() -> None:
     revision = newest_revision()
+    if revision in RELEASES:
+        sys.exit(f"{revision} was released: what it left on disks does not change any more")
+    forget_unreleased()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         cluster = stack.enter_context(start_cluster())

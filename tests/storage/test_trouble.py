@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -159,4 +161,52 @@ async def test_a_postgresql_that_does_not_answer_is_unavailable(
             with pytest.raises(Unavailable):
                 await ask(lambda c: c.scalar(text("SELECT pg_sleep(30)")))
     finally:
+        await database.close()
+
+
+def test_a_commit_that_the_disk_does_not_confirm_stops_all_acknowledging(tmp_path: Path) -> None:
+    """A failed fsync is data loss: nothing is acknowledged any more, though later ones may succeed.
+
+    A new process reads what is there: all that was acknowledged.
+    """
+    path = tmp_path / "state.db"
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.storage.unsynced_child", str(path)],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    assert lines[:3] == ["acknowledged 0", "acknowledged 1", "acknowledged 2"]
+    assert len(lines) == 6
+    for number, line in enumerate(lines[3:], start=3):
+        assert line.startswith(f"refused {number}: the disk did not confirm what was written")
+        assert line.endswith("check it, then restart watchkeeper")
+    with closing(sqlite3.connect(path)) as connection:
+        kept = [row[0] for row in connection.execute("SELECT number FROM word ORDER BY number")]
+    assert kept[:3] == [0, 1, 2]
+
+
+async def _take_all(url: str, taken: list[PostgresqlDatabase]) -> None:
+    while True:
+        holder = PostgresqlDatabase(url)
+        taken.append(holder)
+        await holder.read(lambda c: c.scalar(text("SELECT 1")))
+
+
+async def test_a_postgresql_without_a_free_connection_is_unavailable(
+    postgresql_cluster: Cluster,
+) -> None:
+    """Other programs hold them all; when they let go, units are done again."""
+    database = PostgresqlDatabase(postgresql_cluster.new_database())
+    url, taken = postgresql_cluster.new_database(), list[PostgresqlDatabase]()
+    try:
+        with pytest.raises(Unavailable, match=r"too many|remaining connection slots"):
+            await _take_all(url, taken)
+        with pytest.raises(Unavailable):
+            await database.write(_fill)
+        for holder in taken:
+            await holder.close()
+        await database.write(_fill)
+    finally:
+        for holder in taken:
+            await holder.close()
         await database.close()

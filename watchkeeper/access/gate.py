@@ -21,7 +21,7 @@ from watchkeeper.access.people import People
 from watchkeeper.access.secrets import hash_of
 from watchkeeper.access.tables import accounts
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import Unauthenticated
+from watchkeeper.core.errors import Unauthenticated, Unavailable
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.database import Database
@@ -31,6 +31,7 @@ log = get_log("access")
 
 _TOKEN_CACHE_SECONDS = 15.0
 _TOKEN_CACHE_LIMIT = 2_000
+_TOKEN_GRACE_SECONDS = 3_600.0  # a token that counted counts on while the database is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +139,24 @@ class Gate:
     async def bearer(self, secret: str) -> Principal:
         """Return whose bearer token this is.  Raises Unauthenticated.
 
-        Kept for some seconds, because agents and Prometheus ask with each push and scrape.
+        Kept for some seconds, because agents and Prometheus ask with each push and scrape; for an
+        hour while the database does not answer, so that samples are taken all the same.
         """
         now, moment = self._clock.now(), self._clock.monotonic()
         key = hash_of(secret)
         kept = self._tokens.get(key)
         if kept is not None and kept[0] > moment and kept[1].counts(now):
             return kept[1].principal
-        token = await self._database.read(
-            lambda connection: tokens.find_token(connection, secret, now)
-        )
+        try:
+            token = await self._database.read(
+                lambda connection: tokens.find_token(connection, secret, now)
+            )
+        except Unavailable:
+            if kept is None or kept[0] + _TOKEN_GRACE_SECONDS < moment or not kept[1].counts(now):
+                raise
+            return kept[1].principal
         if token is None:
+            self._tokens.pop(key, None)
             raise Unauthenticated("this token does not count: unknown, expired or revoked")
         if len(self._tokens) >= _TOKEN_CACHE_LIMIT:
             self._tokens.clear()

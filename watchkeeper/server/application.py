@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 
 from aiohttp import web
 
@@ -18,7 +19,7 @@ from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.render.message import MessageWriter
 from dashboards.rest.routes import rest_routes
 from dashboards.web.assets import read_assets
-from dashboards.web.deps import Pages
+from dashboards.web.deps import Pages, Trouble
 from dashboards.web.globals import template_globals
 from dashboards.web.routes import fallback_routes, web_routes
 from dashboards.web.templates import Templates
@@ -30,7 +31,7 @@ from watchkeeper.server.administration import Administration
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.live import LiveChecks
-from watchkeeper.server.failures import failures
+from watchkeeper.server.failures import failures, page_failures
 from watchkeeper.server.gatekeeper import gatekeeper
 from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.own_metrics import metrics_routes
@@ -81,6 +82,7 @@ def build_application(
         middlewares=[
             behind_proxies(settings.proxies()),
             failures,
+            page_failures(pages),
             body_limits,
             gatekeeper(parts.gate),
         ],
@@ -146,8 +148,28 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         default_language=parts.language,
         is_https=settings.tls is not None,
         notice=_notice(settings),
-        trouble=(lambda: None) if parts.remote is None else parts.remote.trouble,
+        troubles=partial(_troubles, parts),
     )
+
+
+def _troubles(parts: Parts) -> tuple[Trouble, ...]:
+    """Return what every page and /health say while it lasts; the reason is in the log."""
+    found = []
+    if parts.database.trouble is not None:
+        said = text(
+            "The state database does not answer. Samples are taken and rules are judged; tickets, "
+            "commands and messages wait until it is back."
+        )
+        found.append(Trouble("database", said))
+    remote = None if parts.remote is None else parts.remote.trouble()
+    if remote is not None:
+        found.append(Trouble("metrics engine", remote))
+    if parts.store.refusal is not None:
+        said = text(
+            "The series store takes no samples now. Agents keep theirs and send them later."
+        )
+        found.append(Trouble("series", said))
+    return tuple(found)
 
 
 def _notice(settings: Settings) -> Text | None:

@@ -141,9 +141,15 @@ class _Trouble:
     stage: _Stage = _Stage.ASKING
 
     def tell(self, name: str, error: Exception, stage: _Stage) -> None:
-        """Say one line for each failure; a traceback for the first, where it is a defect."""
+        """Say one line for each failure; a traceback for the first, where it is a defect.
+
+        What passes by itself is said once.
+        """
         self.failures += 1
         self.stage = stage
+        if self.failures > 1 and isinstance(error, WatchkeeperError) and not error.permanent:
+            log.debug("worker failed", worker=name, error=error, failures=self.failures)
+            return
         is_known = isinstance(error, WatchkeeperError) or self.failures > 1
         say = log.error if is_known else log.exception
         say("worker failed", worker=name, error=error, failures=self.failures)

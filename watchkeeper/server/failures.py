@@ -1,13 +1,15 @@
-"""Errors of ours outside the pages as answers: the status, a stable code, the sentence."""
+"""Errors of ours outside the pages' handlers as answers: the status, a stable code, the sentence."""
 
 from __future__ import annotations
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 from dashboards.departed import departed
 from dashboards.rest.call import error_response
-from watchkeeper.core.errors import WatchkeeperError
+from dashboards.web.deps import Pages
+from dashboards.web.visit import failure_page
+from watchkeeper.core.errors import Unavailable, WatchkeeperError
 from watchkeeper.core.logs import get_log
 
 log = get_log("server")
@@ -34,3 +36,26 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
             },
             status=500,
         )
+
+
+def page_failures(pages: Pages) -> Middleware:
+    """Return the middleware that gives a page to a browser while the database is gone.
+
+    Who asks cannot be found out then, so the request does not come as far as a page's handler.
+    """
+
+    @web.middleware
+    async def answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Unavailable as error:
+            if not _wants_page(request):
+                raise
+            return await failure_page(pages, request, error)
+
+    return answer
+
+
+def _wants_page(request: web.Request) -> bool:
+    is_program = request.path.startswith(("/api/", "/-/", "/ping/", "/events", "/metrics"))
+    return not is_program and "text/html" in request.headers.get("Accept", "")

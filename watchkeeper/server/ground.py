@@ -24,6 +24,7 @@ from watchkeeper.storage.open_database import open_database
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.wal import unlink
+from watchkeeper.storage.watched import DatabaseMetrics, WatchedDatabase
 
 log = get_log("server")
 
@@ -37,7 +38,7 @@ class Ground:
     stack: AsyncExitStack
     metrics: OwnMetrics
     catalogues: Catalogues
-    database: Database
+    database: WatchedDatabase
     store: SeriesStore
     gate: Gate
     inventory: InventoryStore
@@ -72,7 +73,8 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     metrics = OwnMetrics()
     metrics.tell_loaded(clock.now())
     catalogues = await asyncio.to_thread(read_catalogues)
-    database = await _database(configuration.settings, clock)
+    opened = await _database(configuration.settings, clock)
+    database = WatchedDatabase(opened, clock, DatabaseMetrics(metrics.registry))
     stack.push_async_callback(database.close)
     remote = await _remote(configuration, clock, metrics, stack)
     store = await _series(configuration, clock, metrics, stack, remote)

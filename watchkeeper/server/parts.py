@@ -48,8 +48,8 @@ from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
-from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
+from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
 
 _WAITING_RULE_THREADS = 16  # where they wait for an engine beyond this machine
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
@@ -66,7 +66,7 @@ class Parts:
     configuration: Configuration
     clock: Clock
     metrics: OwnMetrics
-    database: Database
+    database: WatchedDatabase
     gate: Gate
     inventory: InventoryStore
     store: SeriesStore
@@ -140,6 +140,7 @@ async def wire(
             forms,
             SelfWatch(ground.metrics, ground.store, clock),
             SeriesKeeper(ground.store, clock),
+            DatabasePulse(ground.database, clock),
         ),
     )
 

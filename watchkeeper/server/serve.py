@@ -77,7 +77,10 @@ class Server:
 
     def is_ready(self) -> str | None:
         """Return what is missing for service, None when nothing is."""
-        return self._missing or self.parts.store.refusal
+        missing = self._missing or self.parts.store.refusal
+        if missing is None and self.parts.database.trouble is not None:
+            return "the state database does not answer"
+        return missing
 
     def work(self) -> tuple[tuple[str, Coroutine[Any, Any, None]], ...]:
         """Return what runs as long as the server does, by name."""

@@ -7,6 +7,7 @@ import random
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from watchkeeper.core.errors import Unavailable
@@ -59,6 +60,8 @@ class PostgresqlDatabase:
                 await asyncio.sleep(random.uniform(0.005, 0.05) * attempt)  # noqa: S311 jitter
             except OSError as error:
                 raise Unavailable("PostgreSQL cannot be reached: {reason}", reason=error) from error
+            except PoolTimeout as error:
+                raise _all_in_use() from error
         raise AssertionError("unreachable")
 
     async def read(self, unit: Unit[T]) -> T:
@@ -73,6 +76,8 @@ class PostgresqlDatabase:
             raise _explained(error) from error
         except OSError as error:
             raise Unavailable("PostgreSQL cannot be reached: {reason}", reason=error) from error
+        except PoolTimeout as error:
+            raise _all_in_use() from error
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -82,6 +87,10 @@ def async_url(url: str) -> str:
     """Return *url* with the asyncpg driver named."""
     scheme, _, rest = url.partition("://")
     return f"postgresql+asyncpg://{rest}" if scheme in {"postgres", "postgresql"} else url
+
+
+def _all_in_use() -> Unavailable:
+    return Unavailable("all connections to PostgreSQL are in use; is it slow, or locked?")
 
 
 def _explained(error: DBAPIError) -> Exception:

@@ -20,12 +20,12 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.logs import get_log
-from watchkeeper.core.messages import Text, text
+from watchkeeper.core.messages import Text, mark, text
 from watchkeeper.storage.database import Unit
 
 T = TypeVar("T")
@@ -81,6 +81,7 @@ class SqliteDatabase:
         self._writer = sqlite_engine(path, writes=True)
         self._readers = sqlite_engine(path, writes=False)
         self._jobs: queue.Queue[_Job | None] = queue.Queue(_QUEUE_LIMIT)
+        self._failure: Unavailable | None = None  # nothing is acknowledged any more
         self._pool = ThreadPoolExecutor(_READERS, thread_name_prefix="state-reader")
         self._thread = threading.Thread(target=self._serve, name="state-writer", daemon=True)
         self._thread.start()
@@ -109,9 +110,9 @@ class SqliteDatabase:
         try:
             with self._readers.begin() as connection:
                 return unit(connection)
-        except OperationalError as error:
-            if not is_passing(error.orig):
-                raise
+        except DatabaseError as error:
+            if not is_passing(error.orig) or _primary_code(error.orig) == sqlite3.SQLITE_READONLY:
+                raise  # a unit that reads must not write: that is no trouble of the disk
             raise Unavailable(
                 "the database cannot be read now: {reason}", reason=reason_of(error.orig)
             ) from error
@@ -143,19 +144,39 @@ class SqliteDatabase:
         """Run *jobs* in one transaction; answer each only after the commit."""
         answers: list[Callable[[], None]] = []
         try:
+            self._refuse_unconfirmed()
             with self._writer.begin() as connection:
                 for job in jobs:
                     if job.answer.set_running_or_notify_cancel():
                         answers.append(_run_one(connection, job))
-        except Exception as error:  # noqa: BLE001 the commit failed: nothing of the group counts
-            failure = _explained(error)
+        except Exception as failed:  # noqa: BLE001 the commit failed: nothing of the group counts
+            error = _first_trouble(failed)
+            failure = self._unconfirmed(error) or _explained(error)
             for job in jobs:
                 if not job.answer.done():
                     job.answer.set_exception(failure)
-            log.error("commit failed", error=error, units=len(jobs))
+            if not isinstance(failure, Unavailable):
+                log.error("commit failed", error=error, units=len(jobs))
             return
         for answer in answers:
             answer()
+
+    def _refuse_unconfirmed(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _unconfirmed(self, error: Exception) -> Unavailable | None:
+        """Return why nothing is acknowledged any more, where the disk did not confirm a commit.
+
+        Nobody knows then what is on the disk, and a later sync may succeed without the lost pages.
+        """
+        if self._failure is None and sync_failed(getattr(error, "orig", None)):
+            self._failure = Unavailable(
+                "the disk did not confirm what was written to the state database ({reason}); "
+                "check it, then restart watchkeeper",
+                reason=getattr(error, "orig", error),
+            )
+        return self._failure
 
 
 def _run_one(connection: Connection, job: _Job) -> Callable[[], None]:
@@ -178,8 +199,18 @@ def _is_in_transaction(connection: Connection) -> bool:
     return bool(getattr(connection.connection.dbapi_connection, "in_transaction", False))
 
 
+def _first_trouble(error: Exception) -> Exception:
+    """Return what ended the transaction; its savepoint is gone then, which is an error as well."""
+    found: BaseException | None = error
+    while found is not None:
+        if isinstance(found, DatabaseError) and is_passing(found.orig):
+            return found
+        found = found.__context__
+    return error
+
+
 def _explained(error: Exception) -> Exception:
-    if isinstance(error, OperationalError):
+    if isinstance(error, DatabaseError) and is_passing(error.orig):
         return Unavailable(
             "the database cannot be written now: {reason}", reason=reason_of(error.orig)
         )
@@ -194,13 +225,21 @@ _PASSING = frozenset(
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
     }
 )
+_UNSYNCED = frozenset({sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC})
+_DAMAGED = mark("its file is damaged; stop watchkeeper and restore a backup")
 _REASONS: Mapping[int, Text] = MappingProxyType(
     {
         sqlite3.SQLITE_BUSY: text("another program holds it; end what else has opened state.db"),
         sqlite3.SQLITE_FULL: text("its disk is full; make room"),
         sqlite3.SQLITE_CANTOPEN: text("its file cannot be opened; look at the data directory"),
+        sqlite3.SQLITE_READONLY: text("its file or disk is read-only; see dmesg and mount"),
+        sqlite3.SQLITE_CORRUPT: text(_DAMAGED),
+        sqlite3.SQLITE_NOTADB: text(_DAMAGED),
     }
 )
 
@@ -208,6 +247,11 @@ _REASONS: Mapping[int, Text] = MappingProxyType(
 def is_passing(error: BaseException | None) -> bool:
     """Tell trouble of the machine, which passes, from a statement that is wrong."""
     return _primary_code(error) in _PASSING
+
+
+def sync_failed(error: BaseException | None) -> bool:
+    """Tell a commit that the disk did not confirm from one that it refused."""
+    return getattr(error, "sqlite_errorcode", None) in _UNSYNCED
 
 
 def reason_of(error: BaseException | None) -> Text | str:
