@@ -146,6 +146,26 @@ def status_of(heartbeat: Heartbeat, now: Instant) -> HeartbeatStatus:
     return HeartbeatStatus.NEW if heartbeat.succeeded_at is None else HeartbeatStatus.UP
 
 
+def status_after_gap(heartbeat: Heartbeat, now: Instant, unheard_until: Instant) -> HeartbeatStatus:
+    """Return how a heartbeat stands where nobody could hear it for a while, until then.
+
+    Absence counts from the end of that while: a sign of life may have gone to another server.
+    """
+    status = status_of(heartbeat, now)
+    if status is not HeartbeatStatus.LATE:
+        return status
+    heard = heartbeat.succeeded_at is not None
+    newest = max(heartbeat.succeeded_at or heartbeat.made_at, heartbeat.started_at or 0)
+    since = Instant(max(newest, unheard_until))
+    excused = dataclasses.replace(
+        heartbeat,
+        made_at=since,
+        succeeded_at=since if heard else None,
+        started_at=None if newest < unheard_until else heartbeat.started_at,
+    )
+    return status_of(excused, now)
+
+
 def is_late(heartbeat: Heartbeat, now: Instant) -> bool:
     started = heartbeat.started_at
     if started is not None:

@@ -19,7 +19,7 @@ from collector.heartbeat_state import (
     after_ping,
     expected_interval,
     run_duration,
-    status_of,
+    status_after_gap,
 )
 from collector.probes.outcome import Samples, series
 from collector.sink import SampleSink
@@ -38,6 +38,7 @@ FEED = "heartbeats"
 JOB = "heartbeat"
 KEPT_PINGS = 100
 INTERVAL = Duration(15 * SECOND)
+NEVER = Instant(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,11 @@ class HeartbeatWorker:
         clock: Clock,
         *,
         interval: Duration = INTERVAL,
+        unheard_until: Instant = NEVER,
     ) -> None:
+        """*unheard_until*: before that signs of life may have gone to another server."""
         self._kept = kept
+        self._unheard_until = unheard_until
         self._sink = sink
         self._clock = clock
         self._interval = interval
@@ -140,24 +144,27 @@ class HeartbeatWorker:
         self._last = now
         found = await self._kept.all()
         await self._sink.write(
-            FEED, interval=self._interval, at=now, samples=samples_of(found, now)
+            FEED,
+            interval=self._interval,
+            at=now,
+            samples=samples_of(found, now, self._unheard_until),
         )
 
 
-def samples_of(found: Iterable[Heartbeat], now: Instant) -> Samples:
+def samples_of(found: Iterable[Heartbeat], now: Instant, unheard_until: Instant = NEVER) -> Samples:
     """Return the series of heartbeats; those of backups also under the names of backups."""
     samples: dict[Labels, float] = {}
     for heartbeat in found:
-        samples |= _samples(heartbeat, now)
+        samples |= _samples(heartbeat, now, unheard_until)
         if heartbeat.plan.kind is HeartbeatKind.BACKUP:
             samples |= _backup_samples(heartbeat, now)
     return samples
 
 
-def _samples(heartbeat: Heartbeat, now: Instant) -> Samples:
+def _samples(heartbeat: Heartbeat, now: Instant, unheard_until: Instant) -> Samples:
     plan = heartbeat.plan
     values: dict[str, float | None] = {
-        "watchkeeper_heartbeat_status": float(status_of(heartbeat, now)),
+        "watchkeeper_heartbeat_status": float(status_after_gap(heartbeat, now, unheard_until)),
         "watchkeeper_heartbeat_created_timestamp_seconds": heartbeat.made_at / 1000,
         "watchkeeper_heartbeat_expected_interval_seconds": expected_interval(plan, now) / 1000,
         "watchkeeper_heartbeat_grace_seconds": plan.grace / 1000,

@@ -8,6 +8,7 @@ import pytest
 
 from watchkeeper.cli.command_line import COMMANDS
 from watchkeeper.config.settings import (
+    BackupSettings,
     RemoteSettings,
     RuleSettings,
     Settings,
@@ -23,6 +24,7 @@ _PARTS = {
     "tickets": TicketSettings,
     "rules": RuleSettings,
     "tls": TlsSettings,
+    "backup": BackupSettings,
     "storage.metrics.remote": RemoteSettings,
 }
 _FOLDERS = {"storage": "storage.metrics.remote"}  # which has nothing else yet

@@ -27,6 +27,7 @@ from watchkeeper.core.errors import (
     Unavailable,
     WatchkeeperError,
 )
+from watchkeeper.wire.frames import frames_from
 
 API = "/api/watch/v1"
 TIMEOUT_SECONDS = 60
@@ -92,6 +93,23 @@ class Client:
                 _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
             while line := answer.readline(_LONGEST_LINE):
                 yield _line(line)
+        except (OSError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from error
+        finally:
+            connection.close()
+
+    def frames(
+        self, method: str, path: str, body: Mapping[str, object]
+    ) -> Generator[Any, None, None]:
+        """Yield data and JSON as the server sends it.  Raises what its last frame says went wrong."""
+        connection = self._connection()
+        try:
+            connection.request(method, path, json.dumps(_given(body)).encode(), self._headers())
+            answer = connection.getresponse()
+            if answer.status >= 400:
+                _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
+            for frame in frames_from(answer.read):
+                yield frame if isinstance(frame, bytes) else _checked(frame)
         except (OSError, http.client.HTTPException) as error:
             raise self._no_answer(error) from error
         finally:
@@ -181,6 +199,10 @@ def _line(data: bytes) -> Any:
         found = json.loads(data)
     except ValueError as error:
         raise Unavailable("the server's answer broke off") from error
+    return _checked(found)
+
+
+def _checked(found: Any) -> Any:
     failure = found.get("error") if isinstance(found, dict) else None
     if failure is not None:
         kinds = {kind.code: kind for kind in _ERRORS.values()}

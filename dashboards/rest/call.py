@@ -29,11 +29,13 @@ from watchkeeper.core.errors import (
     WatchkeeperError,
 )
 from watchkeeper.core.logs import get_log
+from watchkeeper.wire.frames import CONTENT_TYPE, frame_bytes
 
 log = get_log("rest")
 
 LONGEST_BODY = 512 * 1024
 _LINE_SECONDS = 30.0
+_FRAME_SECONDS = 60.0  # a reader that writes to a slow disk takes this long at most
 _SAFE = frozenset({"GET", "HEAD"})
 
 
@@ -92,6 +94,16 @@ class Lines:
     items: AsyncGenerator[Any, None]
 
 
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """A result of bytes with words between them, each sent as a frame as soon as it is there.
+
+    An error on the way is the last frame, as with ``Lines``.
+    """
+
+    items: AsyncGenerator[Any, None]
+
+
 Result = Any
 Handler = Callable[[Call], Awaitable[Result]]
 AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -116,6 +128,8 @@ def rest(pages: Pages, handler: Handler, *, is_open: bool, status: int) -> Aioht
             )
         if isinstance(result, Lines):
             return await _send_lines(request, result, translate)
+        if isinstance(result, Frames):
+            return await _send_frames(request, result, translate)
         return web.json_response(encode(result, translate), status=status, headers=_HEADERS)
 
     return open_to_all(handle) if is_open else handle
@@ -141,6 +155,29 @@ async def _send_lines(
 async def _send_line(response: web.StreamResponse, value: Any) -> None:
     async with asyncio.timeout(_LINE_SECONDS):
         await response.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+
+
+async def _send_frames(
+    request: web.Request, frames: Frames, translate: Translate
+) -> web.StreamResponse:
+    """Send frames as they come; a client that goes away ends the work."""
+    response = web.StreamResponse(headers={**_HEADERS, "Content-Type": CONTENT_TYPE})
+    await response.prepare(request)
+    try:
+        async with aclosing(frames.items) as items:
+            async for item in items:
+                found = item if isinstance(item, bytes) else encode(item, translate)
+                await _send_frame(response, found)
+    except WatchkeeperError as error:
+        await _send_frame(response, {"error": error_body(error, translate)})
+    with contextlib.suppress(ConnectionResetError):  # who has the last frame may be gone
+        await response.write_eof()
+    return response
+
+
+async def _send_frame(response: web.StreamResponse, value: Any) -> None:
+    async with asyncio.timeout(_FRAME_SECONDS):
+        await response.write(frame_bytes(value))
 
 
 _HEADERS: Mapping[str, str] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

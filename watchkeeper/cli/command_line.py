@@ -16,6 +16,7 @@ DONE, PROBLEMS, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS: tuple[str, ...] = (
     "agent",
+    "backup",
     "check-config",
     "demo",
     "doctor",
@@ -24,6 +25,7 @@ COMMANDS: tuple[str, ...] = (
     "prometheus",
     "query",
     "report",
+    "restore",
     "rules",
     "series",
     "serve",

@@ -12,7 +12,7 @@ from watchkeeper.config.bind import read_model
 from watchkeeper.config.nodes import Node
 from watchkeeper.config.places import DEFAULT_DATA, DEFAULT_PORT, DEFAULT_SOCKET
 from watchkeeper.core.errors import ConfigError, InvalidInput
-from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, TimeOfDay
 from watchkeeper.core.levels import Level
 
 _NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
@@ -103,6 +103,30 @@ class StorageSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBackups:
+    """How many backups stay: the newest of so many days, and of so many weeks."""
+
+    daily: int = 7
+    weekly: int = 4
+
+    def __post_init__(self) -> None:
+        if self.daily < 1 or self.weekly < 0:
+            raise InvalidInput("keep at least one daily backup; weekly is 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """Backups that the server makes by itself, each day at the same time of its zone."""
+
+    directory: Path
+    daily_at: TimeOfDay = TimeOfDay(2 * HOUR + 30 * MINUTE)
+    keep: KeptBackups = field(default_factory=KeptBackups)
+    grace: Duration = Duration(HOUR)
+    passphrase_file: Path | None = None
+    series: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file; every key has a default that works on one machine."""
 
@@ -119,6 +143,7 @@ class Settings:
     tickets: TicketSettings = field(default_factory=TicketSettings)
     rules: RuleSettings = field(default_factory=RuleSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
+    backup: BackupSettings | None = None
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 

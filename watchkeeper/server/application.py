@@ -17,7 +17,7 @@ from collector.intake.write import WriteIntake
 from collector.intake.write_metrics import WriteMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.render.message import MessageWriter
-from dashboards.rest.routes import rest_routes
+from dashboards.rest.routes import Route, rest_routes
 from dashboards.web.assets import read_assets
 from dashboards.web.deps import Pages, Trouble
 from dashboards.web.globals import template_globals
@@ -28,6 +28,7 @@ from ticketing.search_desk import SearchDesk
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
+from watchkeeper.server.backup.rest import BackupRoutes
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.live import LiveChecks
@@ -97,20 +98,22 @@ def build_application(
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),
-            *rest_routes(
-                pages,
-                (
-                    *administration.routes(),
-                    *RuleTools(parts).routes(),
-                    *SeriesTools(parts).routes(),
-                    *SearchTools(SearchDesk(parts.database)).routes(),
-                ),
-            ),
+            *rest_routes(pages, _more_rest(parts, administration)),
             *web_routes(pages),
             *fallback_routes(pages),
         ]
     )
     return app
+
+
+def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...]:
+    return (
+        *administration.routes(),
+        *RuleTools(parts).routes(),
+        *SeriesTools(parts).routes(),
+        *SearchTools(SearchDesk(parts.database)).routes(),
+        *BackupRoutes(parts.backups).routes(),
+    )
 
 
 def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]) -> LiveChecks:

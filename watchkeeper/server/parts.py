@@ -13,7 +13,7 @@ import aiohttp
 
 from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
-from collector.heartbeats import Heartbeats, HeartbeatWorker
+from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
 from collector.intake.alerts import AlertMetrics, AlertsIntake
 from collector.probes.tools import Tools
 from collector.schedule import ProbeMetrics, ProbeSchedule
@@ -43,6 +43,10 @@ from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.server.backup.make import Source
+from watchkeeper.server.backup.quiet_start import read_gap
+from watchkeeper.server.backup.schedule import BackupWorker
+from watchkeeper.server.backup.service import Backups
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
@@ -83,6 +87,7 @@ class Parts:
     tools: Tools
     forms: CheckForms
     outbox: OutboxWorker
+    backups: Backups
     make_channels: ChannelMaker
     broadcaster: Broadcaster
     catalogues: Catalogues
@@ -107,6 +112,7 @@ async def wire(
     forms = _forms(ground, tickets)
     broadcaster = _broadcaster(ground, tickets)
     outbox = _outbox(ground, tickets, channels)
+    backups = _backups(ground)
     return Parts(
         configuration=configuration,
         clock=clock,
@@ -128,6 +134,7 @@ async def wire(
         tools=collection.tools,
         forms=forms,
         outbox=outbox,
+        backups=backups,
         make_channels=make_channels,
         broadcaster=broadcaster,
         catalogues=ground.catalogues,
@@ -136,11 +143,12 @@ async def wire(
             TicketTimers(ground.database, clock, tickets),
             evidence,
             outbox,
-            *_expectations(ground, collection),
+            *await _expectations(ground, collection),
             forms,
             SelfWatch(ground.metrics, ground.store, clock),
             SeriesKeeper(ground.store, clock),
             DatabasePulse(ground.database, clock),
+            *_own_backup(ground, backups, wake),
         ),
     )
 
@@ -259,14 +267,42 @@ def _probes(ground: Ground, tools: Tools) -> ProbeSchedule:
     return probes
 
 
-def _expectations(ground: Ground, collection: _Collection) -> tuple[Worker, Worker]:
+async def _expectations(ground: Ground, collection: _Collection) -> tuple[Worker, Worker]:
     """Return who waits for heartbeats and for backups."""
+    gap = await asyncio.to_thread(read_gap, ground.settings.data)
     pace = min(_EXPECTATIONS_INTERVAL, ground.settings.rules.interval)
     store, clock = ground.store, ground.clock
     return (
-        HeartbeatWorker(collection.heartbeats, store, clock, interval=pace),
+        HeartbeatWorker(
+            collection.heartbeats,
+            store,
+            clock,
+            interval=pace,
+            unheard_until=gap.restored_at if gap else NEVER,
+        ),
         ExpectationWorker(lambda: ground.inventory.current, store, clock, interval=pace),
     )
+
+
+def _backups(ground: Ground) -> Backups:
+    configuration = ground.configuration
+    wanted = configuration.settings.backup
+    not_in = (wanted.directory,) if wanted else ()
+    backups = Backups(Source(configuration.folder, configuration.settings, not_in), ground.clock)
+    ground.stack.push_async_callback(asyncio.to_thread, backups.close)
+    return backups
+
+
+def _own_backup(ground: Ground, backups: Backups, wake: Wake) -> tuple[BackupWorker, ...]:
+    """Return who makes the daily backup, where one is wanted."""
+    settings = ground.settings
+    if settings.backup is None:
+        return ()
+    registry = ground.metrics.registry
+    worker = BackupWorker(
+        backups, settings.backup, ground.clock, zone=settings.zone, registry=registry, wake=wake
+    )
+    return (worker,)
 
 
 def _forms(ground: Ground, tickets: TicketService) -> CheckForms:

@@ -10,13 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dashboards.reports.service import CheckForms
 from dashboards.web.deps import Pages
 from dashboards.web.fragments import fragment
 from rules.lanes import Lanes
+from ticketing.timers import TicketTimers
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.logs import get_log
 from watchkeeper.server.application import build_application, build_pages
+from watchkeeper.server.backup.quiet_start import QuietStart
 from watchkeeper.server.clock import Agenda, SystemClock
 from watchkeeper.server.configuration import read_configuration
 from watchkeeper.server.lanes import query_lanes
@@ -148,8 +151,24 @@ async def assembled(path: Path, clock: Clock) -> AsyncIterator[Server]:
         lanes = query_lanes(clock, parts.lane_metrics)
         stack.callback(lanes.shutdown, cancel_futures=True)
         server = Server(parts, agenda, build_pages(parts, stack), lanes)
+        await _catch_up(parts, clock)
         await parts.tickets.show_counts()
         yield server
+
+
+async def _catch_up(parts: Parts, clock: Clock) -> None:
+    """After a restore, decide what fell due meanwhile and say it once."""
+    settings = parts.configuration.settings
+    quiet = QuietStart(
+        parts.database,
+        clock,
+        parts.catalogues,
+        people=tuple(parts.gate.people),
+        default_language=parts.language,
+        url=settings.url(),
+    )
+    deciders = (one for one in parts.workers if isinstance(one, (TicketTimers, CheckForms)))
+    await quiet.catch_up(settings.data, deciders)
 
 
 class _LateWake:

@@ -78,8 +78,12 @@ def schema_of(connection: Connection, more: Sequence[Path] = _NOTHING_MORE) -> S
         return Schema(Standing.NEW if is_empty else Standing.UNKNOWN, "", newest)
     if found == newest:
         return Schema(Standing.CURRENT, found, newest)
-    known = {script.revision for script in _scripts(more).walk_revisions()}
-    return Schema(Standing.OLDER if found in known else Standing.UNKNOWN, found, newest)
+    is_known = found in known_revisions(more)
+    return Schema(Standing.OLDER if is_known else Standing.UNKNOWN, found, newest)
+
+
+def known_revisions(more: Sequence[Path] = _NOTHING_MORE) -> frozenset[str]:
+    return frozenset(script.revision for script in _scripts(more).walk_revisions())
 
 
 def steps_from(found: str, more: Sequence[Path] = _NOTHING_MORE) -> tuple[Step, ...]:
