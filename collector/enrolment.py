@@ -34,7 +34,7 @@ log = get_log("collector")
 VALID_FOR = Duration(24 * HOUR)
 REPEAT_WITHIN = Duration(10 * MINUTE)
 _CACHE_SECONDS = 30.0
-_CACHE_SIZE = 10_000
+_CACHE_SIZE = 50_000
 _GRACE_SECONDS = 3_600.0  # an agent that counted counts on while the database is gone
 
 
@@ -170,7 +170,7 @@ class Enrolment:
         if identity is None:
             self._known.pop(token_hash, None)
             raise Unauthenticated("this agent's token does not count; enrol the agent again")
-        if len(self._known) >= _CACHE_SIZE:
+        if kept is None and len(self._known) >= _CACHE_SIZE:
             self._known.clear()
         self._known[token_hash] = (now, identity)
         return identity

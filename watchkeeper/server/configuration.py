@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
+from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.notify.settings import check_channels
@@ -75,6 +76,8 @@ def survey(path: Path) -> Survey:
     targets = tuple(_targets(folder, problems))
     inventory = problems.of(partial(inventory_of, targets, customers), EMPTY, at=folder / "targets")
     rules = tuple(_rules(settings, folder, problems))
+    if settings.storage.metrics.remote is not None:
+        problems += (one for file in rules for one in without_plain_form(file))
     _check_customers(customers, people, problems)
     _check_policies(settings, customers, policies, problems)
     problems.of(partial(check_channels, settings.channels), None, at=path)

@@ -11,6 +11,7 @@ from dashboards.rest.call import Call, Lines
 from dashboards.rest.routes import Route
 from rules.backtest import MOST_DAYS, Backtest, Outcome, Progress, Recovery
 from rules.check import CheckFinding, unmatched_in
+from rules.engines.plain import without_plain_form
 from rules.files import parse_rule_file
 from rules.model import RuleFile
 from ticketing.noise import RuleNoise, noise
@@ -79,7 +80,16 @@ class RuleTools:
         _require_whole(call)
         files = await _files(call)
         found = await asyncio.to_thread(self._unmatched, files)
-        return tuple(UnmatchedSelector(one.at, one.problem) for one in found)
+        return (
+            *(UnmatchedSelector(one.at, one.problem) for one in found),
+            *(UnmatchedSelector(at, problem) for at, problem in self._unanswerable(files)),
+        )
+
+    def _unanswerable(self, files: tuple[RuleFile, ...]) -> Iterator[tuple[str, Text]]:
+        """Tell what the metrics engine cannot be asked, where there is one."""
+        if self._parts.remote is not None:
+            for error in (one for file in files for one in without_plain_form(file)):
+                yield error.at or "", Text(error.sentence, error.facts)
 
     def _unmatched(self, files: tuple[RuleFile, ...]) -> list[CheckFinding]:
         return [one for file in files for one in unmatched_in(file, self._parts.store)]

@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry
 from rules.alerting import Surroundings
 from rules.engines.answers import matrix_from, result_from
 from rules.engines.nearest import NearestEngine
+from rules.engines.plain import without_plain_form
 from rules.engines.remote import Missing, RemoteEngine
 from rules.evaluation import GroupRunner
 from rules.files import parse_rule_file
@@ -320,3 +321,20 @@ def test_any_json_is_a_result_or_one_of_our_errors(data: Any, wanted: ValueType)
         assert isinstance(result_from(data, wanted, START), Scalar | Vector | Matrix)
     with suppress(WatchkeeperError):
         assert isinstance(matrix_from(data), Matrix)
+
+
+def test_what_has_no_plain_form_is_told_when_the_file_is_read() -> None:
+    """The error names the place and the remedy; a group that stays here is no error."""
+    text = """\
+groups:
+- name: g{key}
+  rules:
+  - alert: A
+    expr: time_to_threshold(free[1h], 0) < 3600
+    level: III
+"""
+    (error,) = without_plain_form(parse_rule_file(text.replace("{key}", ""), name="r.yml"))
+    assert error.at == "r.yml:5"
+    assert "engine: own" in str(error)
+    own = parse_rule_file(text.replace("{key}", "\n  engine: own"), name="r.yml")
+    assert list(without_plain_form(own)) == []
