@@ -1,4 +1,4 @@
-"""The clock of benchmarks whose contract time is the end of their data."""
+"""The clock of benchmarks whose contract time is that of their data."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from watchkeeper.core.instants import Instant
 
 
 class StoppedClock:
-    """Contract time stands, however long a run takes; time that is measured goes on."""
+    """Contract time stands where it is put, however long a run takes; measured time goes on."""
 
     def __init__(self, now: int) -> None:
-        self._now = Instant(now)
+        self.instant = Instant(now)
 
     def now(self) -> Instant:
-        return self._now
+        return self.instant
 
     def monotonic(self) -> float:
         return time.monotonic()

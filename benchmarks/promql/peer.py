@@ -1,4 +1,4 @@
-"""Debian's Prometheus on loopback: started, filled by remote write, asked over HTTP."""
+"""Debian's Prometheus and VictoriaMetrics on loopback: started, filled, asked over HTTP."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import contextlib
 import http.client
 import json
 import socket
-import struct
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import cramjam
 import numpy as np
 
 from benchmarks.promql.data import FeedData
-from watchkeeper.core.labels import Labels
+from benchmarks.promql.written import SAMPLE_BYTES, put_samples, series_message
 
 _LOADERS = 2  # requests under way
 _FEEDS_A_REQUEST = 8
@@ -57,9 +57,24 @@ def free_port() -> int:
         return port
 
 
+@dataclass(frozen=True)
+class Peer:
+    """A process of another product, and where it keeps its files."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+    endpoint: Endpoint
+
+
 @contextlib.contextmanager
 def prometheus(rules: Iterable[Path] = (), interval: str = "1m") -> Iterator[Endpoint]:
     """Run Prometheus with an empty store; *rules* are evaluated each *interval*."""
+    with prometheus_process(rules, interval) as found:
+        yield found.endpoint
+
+
+@contextlib.contextmanager
+def prometheus_process(rules: Iterable[Path] = (), interval: str = "1m") -> Iterator[Peer]:
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         config = Path(folder) / "prometheus.yml"
@@ -67,35 +82,58 @@ def prometheus(rules: Iterable[Path] = (), interval: str = "1m") -> Iterator[End
             f"global: {{evaluation_interval: {interval}}}\n"
             f"rule_files: {json.dumps([str(path) for path in rules])}\n"
         )
-        process = subprocess.Popen(
-            [
-                "prometheus",
-                f"--config.file={config}",
-                f"--storage.tsdb.path={folder}/data",
-                f"--web.listen-address=127.0.0.1:{port}",
-                "--web.enable-remote-write-receiver",
-                "--log.level=error",
-            ],
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            _wait_until_ready(port)
-            yield Endpoint(port)
-        finally:
-            process.terminate()
-            process.wait(60)
+        command = [
+            "prometheus",
+            f"--config.file={config}",
+            f"--storage.tsdb.path={folder}/data",
+            f"--web.listen-address=127.0.0.1:{port}",
+            "--web.enable-remote-write-receiver",
+            "--web.enable-admin-api",
+            "--log.level=error",
+        ]
+        with running(command, port, "/-/ready") as process:
+            yield Peer(process, Path(folder) / "data", Endpoint(port))
 
 
-def _wait_until_ready(port: int) -> None:
+@contextlib.contextmanager
+def victoria_metrics() -> Iterator[Peer]:
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            "victoria-metrics",
+            f"-storageDataPath={folder}",
+            f"-httpListenAddr=127.0.0.1:{port}",
+            "-retentionPeriod=1y",
+            "-search.maxUniqueTimeseries=10000000",
+            "-search.latencyOffset=1ms",
+            "-loggerLevel=ERROR",
+        ]
+        with running(command, port, "/health") as process:
+            yield Peer(process, Path(folder), Endpoint(port))
+
+
+@contextlib.contextmanager
+def running(command: Sequence[str], port: int, ready: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the context ends, from when its path *ready* answers."""
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    try:
+        _wait_until_ready(port, ready)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def _wait_until_ready(port: int, path: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with contextlib.suppress(OSError):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/-/ready")
+            connection.request("GET", path)
             if connection.getresponse().status == http.client.OK:
                 return
         time.sleep(0.1)
-    raise SystemExit("prometheus did not become ready")
+    raise SystemExit(f"port {port} did not become ready")
 
 
 def load(endpoint: Endpoint, feeds: Iterable[FeedData]) -> int:
@@ -128,38 +166,9 @@ def _send(port: int, feeds: list[FeedData]) -> int:
 
 
 def _series_of(feed: FeedData) -> bytes:
-    """Return the ``timeseries`` of a WriteRequest, protocol buffers by hand: all series."""
-    samples = np.zeros((len(feed.series), len(feed.times), 18), np.uint8)
-    samples[:, :, 0], samples[:, :, 1] = 0x12, 16  # Sample, its length
-    samples[:, :, 2] = 0x09  # value: double
-    samples[:, :, 3:11] = (
-        np.ascontiguousarray(feed.values.T)
-        .view(np.uint8)
-        .reshape(len(feed.series), len(feed.times), 8)
-    )
-    samples[:, :, 11] = 0x10  # timestamp: varint of six bytes, until the year 2109
-    for byte in range(6):
-        more = 0x80 if byte < 5 else 0
-        samples[:, :, 12 + byte] = ((feed.times >> (7 * byte)) & 0x7F) | more
+    """Return the ``timeseries`` of a WriteRequest: all series with all their samples."""
+    samples = np.zeros((len(feed.series), len(feed.times), SAMPLE_BYTES), np.uint8)
+    put_samples(samples, np.ascontiguousarray(feed.values.T), feed.times)
     return b"".join(
-        _field(1, _labels(labels) + samples[row].tobytes())
-        for row, labels in enumerate(feed.series)
+        series_message(labels, samples[row].tobytes()) for row, labels in enumerate(feed.series)
     )
-
-
-def _labels(labels: Labels) -> bytes:
-    return b"".join(
-        _field(1, _field(1, name.encode()) + _field(2, value.encode())) for name, value in labels
-    )
-
-
-def _field(number: int, payload: bytes) -> bytes:
-    return struct.pack("B", number << 3 | 2) + _varint(len(payload)) + payload
-
-
-def _varint(number: int) -> bytes:
-    out = bytearray()
-    while number > 0x7F:
-        out.append(number & 0x7F | 0x80)
-        number >>= 7
-    return bytes([*out, number])

@@ -11,20 +11,22 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
+from typing import ParamSpec, TypeVar
 
 import cramjam
 from aiohttp import web
 
 from collector.intake.protobuf import varint
+from collector.intake.write_feeds import Sender
 from collector.intake.write_metrics import WriteMetrics
 from collector.intake.write_storing import Stored, WriteStore
 from collector.intake.write_text import read_text
-from collector.intake.write_v1 import read_v1
+from collector.intake.write_v1 import learnt, read_v1
 from collector.intake.write_v2 import read_v2
-from collector.intake.written import MAX_FAMILIES, Family, Key, Written
+from collector.intake.written import MAX_FAMILIES, Family, Written
 from watchkeeper.access.asking import PRINCIPAL, SIGNED_IN
 from watchkeeper.access.bodies import read_body
 from watchkeeper.core.clock import Clock
@@ -52,7 +54,9 @@ _RETRY_AFTER = MappingProxyType({"Retry-After": "5"})
 _V1, _V2 = "prometheus.WriteRequest", "io.prometheus.write.v2.Request"
 _FORMATS = {_V1: "1.0", _V2: "2.0"}
 
-Read = Callable[[bytes, Container[Key]], Written]
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+Read = Callable[[bytes, Sender], Written]
 
 
 class WriteIntake:
@@ -95,7 +99,7 @@ class WriteIntake:
     async def import_text(self, request: web.Request) -> web.Response:
         """Take a page in Prometheus's text format; lines without a time are of now."""
         now = self._clock.now()
-        return await self._answered(request, "text", lambda body, _known: read_text(body, now))
+        return await self._answered(request, "text", lambda body, _sender: read_text(body, now))
 
     async def _answered(self, request: web.Request, name: str, read: Read) -> web.Response:
         try:
@@ -113,19 +117,15 @@ class WriteIntake:
             raise Overloaded("too many writes at once")
         self._underway += 1
         try:
-            sender = request[PRINCIPAL].name
-            written = await self._read(request, read, self._store.sender(sender).homes)
+            sender = self._store.sender(request[PRINCIPAL].name)
+            body = await read_body(request, MAX_BODY_BYTES)
+            written = await _where_it_fits(len(body), read, body, sender)
             stored = await self._store.store(sender, written)
+            await _record(sender, written)
         finally:
             self._underway -= 1
         self._count(written, stored)
         return _verdict(name, stored, request.remote)
-
-    async def _read(self, request: web.Request, read: Read, known: Container[Key]) -> Written:
-        body = await read_body(request, MAX_BODY_BYTES)
-        if len(body) <= _OFF_LOOP_BYTES:
-            return read(body, known)
-        return await asyncio.to_thread(read, body, known)
 
     def _count(self, written: Written, stored: Stored) -> None:
         self._metrics.samples.inc(stored.samples)
@@ -140,11 +140,29 @@ class WriteIntake:
             self._families.popitem(last=False)
 
 
-def _read_v1(body: bytes, known: Container[Key]) -> Written:
-    return read_v1(inflated(body), known)
+async def _where_it_fits(
+    size: int, work: Callable[Arguments, Result], *args: Arguments.args, **more: Arguments.kwargs
+) -> Result:
+    """Do what takes as long as *size* bytes do: off the loop where they are many."""
+    if size <= _OFF_LOOP_BYTES:
+        return work(*args, **more)
+    return await asyncio.to_thread(work, *args, **more)
 
 
-def _read_v2(body: bytes, _known: Container[Key]) -> Written:
+async def _record(sender: Sender, written: Written) -> None:
+    """Keep what a request looked like, where the next one may look like it."""
+    recorder = sender.recorder
+    if written.body and recorder.wants(written):
+        recorder.tape = await _where_it_fits(
+            len(written.body), learnt, recorder.tape, written.body, sender.homes
+        )
+
+
+def _read_v1(body: bytes, sender: Sender) -> Written:
+    return read_v1(inflated(body), sender.homes, sender.recorder.tape)
+
+
+def _read_v2(body: bytes, _sender: Sender) -> Written:
     return read_v2(inflated(body))
 
 

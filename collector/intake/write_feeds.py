@@ -19,7 +19,8 @@ from collector.intake.write_pace import (
     interval_from,
     pace_of,
 )
-from collector.intake.written import Key
+from collector.intake.write_tapes import EMPTY, Tape
+from collector.intake.written import Key, Written
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, label
@@ -33,6 +34,8 @@ MAX_COLUMNS = 512
 _MAX_FEEDS = 256  # of one job and instance
 _MAX_KEYS = 400_000  # remembered by one sender; then they are learnt again
 _TIMES_KNOWN = 32
+_STRETCH_WANTED = 20  # series side by side, on average
+_LONGEST_PAUSE = 64
 _SILENT = Duration(HOUR)
 _GRACE = Duration(30 * SECOND)
 
@@ -89,6 +92,30 @@ class Group:
     numbers: int = 0
 
 
+@dataclass(slots=True)
+class Recorder:
+    """The tape of a sender, and when to record more of what it sends."""
+
+    tape: Tape = EMPTY
+    rests: int = 0  # requests that are not recorded, however little of them is on the tape
+    pause: int = 1
+
+    def wants(self, written: Written) -> bool:
+        """Return whether a request is to be recorded: much of it was not on the tape.
+
+        Where recording does not help, because a sender has no order, it is done less and less.
+        """
+        loose = written.singles + len(written.stretches) + len(written.labels)
+        if loose * _STRETCH_WANTED <= written.series:
+            self.pause = 1
+            return False
+        self.rests -= 1
+        if self.rests > 0:
+            return False
+        self.rests, self.pause = self.pause, min(2 * self.pause, _LONGEST_PAUSE)
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Retired:
     """A feed whose series moved; it ends at ``due``."""
@@ -103,6 +130,8 @@ class Sender:
     def __init__(self, name: str, store: SeriesStore) -> None:
         self.homes: dict[Key, Home] = {}
         self.retired: list[Retired] = []
+        self.moves = 0  # goes up when series move from one feed to another
+        self.recorder = Recorder()
         self._store = store
         self._base = f"{FEED_PREFIX}{name}/"
         self._groups: dict[str, Group] = {}
@@ -135,7 +164,8 @@ class Sender:
                     due = Instant(now + 2 * max(interval, feed.interval) + _GRACE)
                     self.retired.append(Retired(feed, due))
             case Pace.MIXED:
-                self._move(feed, list(moved), feed.interval, time)
+                distinct = {id(home): home for home in moved}
+                self._move(feed, list(distinct.values()), feed.interval, time)
 
     def silent(self, now: Instant) -> list[ForeignFeed]:
         """Forget feeds that have brought nothing for an hour, and return them."""
@@ -202,6 +232,7 @@ class Sender:
         if target is None:
             feed.gaps.clear()
             return False
+        self.moves += 1
         wanted = [feed.handle.layout[home.place] for home in homes]
         places = target.handle.places_of(wanted)
         for home, place in zip(homes, places, strict=True):
@@ -244,6 +275,7 @@ class Sender:
     def _remember_all(self) -> None:
         """Know every series by its labels only; of two homes the one that ticked last counts."""
         self.homes = {}
+        self.recorder = Recorder()  # what is on its tape is not known by its bytes any more
         for feed in sorted(self._feeds(), key=lambda feed: feed.last):
             for home in feed.homes:
                 self.homes[feed.handle.layout[home.place]] = home

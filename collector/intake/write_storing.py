@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
 from collector.intake.write_feeds import ForeignFeed, Home, Sender
 from collector.intake.write_pace import Age, age_of
+from collector.intake.write_tapes import Stretch
 from collector.intake.written import Key, Reason, Written
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import NotFound, Unavailable
@@ -23,6 +25,7 @@ from watchkeeper.storage.series.store import Feed, SeriesStore
 from watchkeeper.storage.series.words import FloatArray
 
 _SLICE = 5_000  # samples; as many as can be arranged in a few milliseconds
+_STRETCH = 20_000  # the same of stretches
 _CELLS = 1 << 17  # of one append, 1 MB: ticks times columns
 _REASONS = {Age.TOO_OLD: Reason.TOO_OLD, Age.FROM_FUTURE: Reason.FROM_FUTURE}
 
@@ -36,6 +39,17 @@ class _Part:
 
     places: list[int] = field(default_factory=list)
     samples: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The samples of one tick of a foreign feed: whose they are, and their numbers."""
+
+    homes: list[Home] = field(default_factory=list)
+    samples: list[int] = field(default_factory=list)
+
+
+_Ticks = dict[int, dict[ForeignFeed, _Taken]]  # by time
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,7 @@ class _Request:
 
     def stored(self) -> Stored:
         natives = len(self.written.natives.keys() - self.lost)
-        return Stored(len(self.written.keys) - len(self.lost) - natives, natives, self.refused)
+        return Stored(self.written.count - len(self.lost) - natives, natives, self.refused)
 
 
 class WriteStore:
@@ -82,34 +96,67 @@ class WriteStore:
             self._senders[name] = Sender(name, self._store)
         return self._senders[name]
 
-    async def store(self, name: str, written: Written) -> Stored:
+    async def store(self, sender: Sender, written: Written) -> Stored:
         """Store a request; return when it is durable.  Raises Unavailable: it must come again."""
         request = _Request(written, Counter(written.refused))
-        for first in range(0, len(written.keys), _SLICE):
-            places = range(first, min(first + _SLICE, len(written.keys)))
-            await self._append(self._arranged(self.sender(name), request, places), request)
+        for some in self._slices(sender, request):
+            await self._append(self._arranged(sender, request, some), request)
         await self._sweep()
         return request.stored()
 
-    def _arranged(
-        self, sender: Sender, request: _Request, places: Iterable[int]
-    ) -> dict[Feed, dict[int, _Part]]:
-        """Return the samples by feed and time; those that cannot be stored are counted."""
+    def _slices(self, sender: Sender, request: _Request) -> Iterator[_Ticks]:
+        """Give the samples by time and feed, as many at once as the loop can spare."""
+        written, count = request.written, len(request.written.keys)
+        ticks: _Ticks = {}
+        for first in range(0, count, _SLICE):
+            places = range(first, min(first + _SLICE, count))
+            self._take_places(sender, request, places, ticks)
+            if places.stop < count:
+                yield ticks
+                ticks = {}
+        taken, begin = 0, count
+        for stretch in written.stretches:
+            for part in stretch.parts(_STRETCH):
+                if taken + len(part) > _STRETCH:
+                    yield ticks
+                    ticks, taken = {}, 0
+                _take_stretch(sender, part, begin, ticks)
+                taken, begin = taken + len(part), begin + len(part)
+        if ticks:
+            yield ticks
+
+    def _take_places(
+        self, sender: Sender, request: _Request, places: Iterable[int], ticks: _Ticks
+    ) -> None:
         now, written = self._clock.now(), request.written
-        ticks: dict[int, list[tuple[Home, int]]] = {}
         for place in places:
             key, time = written.keys[place], written.times[place]
             home = sender.homes.get(key) or _new_home(sender, written.labels, key, time, now)
             if isinstance(home, Reason):
                 request.refuse(home, [place])
-            elif time in ticks:
-                ticks[time].append((home, place))
-            else:
-                ticks[time] = [(home, place)]
+                continue
+            feeds = ticks.get(time)
+            if feeds is None:
+                feeds = ticks[time] = {}
+            taken = feeds.get(home.feed)
+            if taken is None:
+                taken = feeds[home.feed] = _Taken()
+            taken.homes.append(home)
+            taken.samples.append(place)
+
+    def _arranged(
+        self, sender: Sender, request: _Request, ticks: _Ticks
+    ) -> dict[Feed, dict[int, _Part]]:
+        """Return the samples by feed of the store and time; those that it does not take are counted."""
+        now, begun = self._clock.now(), sender.moves
         found: dict[Feed, dict[int, _Part]] = {}
-        for time, samples in sorted(ticks.items()):
-            _note(sender, [home for home, _ in samples], time, now)
-            _add(found, time, samples)
+        for time in sorted(ticks):
+            moves = sender.moves
+            feeds = ticks[time] if moves == begun else _by_feed(ticks[time].values())
+            for feed, taken in feeds.items():
+                _note(sender, feed, taken.homes, time, now)
+            for taken in feeds.values():
+                _add(found, time, taken, is_whole=moves == sender.moves)
         return _young(found, now, request)
 
     async def _append(self, arranged: dict[Feed, dict[int, _Part]], request: _Request) -> None:
@@ -180,25 +227,50 @@ def _new_home(
     return sender.home(key, labels[key], time) or Reason.TOO_MANY_SERIES
 
 
-def _note(sender: Sender, homes: list[Home], time: int, now: Instant) -> None:
-    """Tell the feeds of a tick; those that tick at another pace than thought are changed."""
-    if age_of(time, now, MINUTE) is not Age.TAKEN:
+def _take_stretch(sender: Sender, stretch: Stretch, begin: int, ticks: _Ticks) -> None:
+    """Take the samples of a stretch, which are numbered from *begin* on."""
+    heads = stretch.tape.heads[stretch.first : stretch.first + len(stretch)]
+    homes = [home for head in heads if (home := sender.homes.get(head))]
+    if len(homes) < len(heads):
+        raise Unavailable("the series were forgotten meanwhile; send it again")
+    feeds = np.array([id(home.feed) for home in homes])
+    cuts = np.flatnonzero((np.diff(feeds) != 0) | (np.diff(stretch.times) != 0)) + 1
+    for first, stop in pairwise([0, *cuts.tolist(), len(homes)]):
+        by_feed = ticks.setdefault(int(stretch.times[first]), {})
+        taken = by_feed.setdefault(homes[first].feed, _Taken())
+        taken.homes += homes[first:stop]
+        taken.samples += range(begin + first, begin + stop)
+
+
+def _by_feed(taken: Iterable[_Taken]) -> dict[ForeignFeed, _Taken]:
+    """Return samples by the feeds to which they belong now."""
+    found: dict[ForeignFeed, _Taken] = {}
+    for one in taken:
+        for home, sample in zip(one.homes, one.samples, strict=True):
+            mine = found.setdefault(home.feed, _Taken())
+            mine.homes.append(home)
+            mine.samples.append(sample)
+    return found
+
+
+def _note(
+    sender: Sender, feed: ForeignFeed, homes: Sequence[Home], time: int, now: Instant
+) -> None:
+    """Tell a feed of a tick; one that ticks at another pace than thought is changed."""
+    if time not in feed.times and age_of(time, now, MINUTE) is Age.TAKEN:
+        feed.note(time)
+        sender.adapt(feed, homes, time, now)
+
+
+def _add(found: dict[Feed, dict[int, _Part]], time: int, taken: _Taken, *, is_whole: bool) -> None:
+    """Add what one feed had at a time; some of it may have moved elsewhere since."""
+    if is_whole:
+        part = found.setdefault(taken.homes[0].feed.handle, {}).setdefault(time, _Part())
+        part.places += [home.place for home in taken.homes]
+        part.samples += taken.samples
         return
-    by_feed: dict[ForeignFeed, list[Home]] = {}
-    for home in homes:
-        by_feed.setdefault(home.feed, []).append(home)
-    for feed, mine in by_feed.items():
-        if time not in feed.times:
-            feed.note(time)
-            sender.adapt(feed, {id(home): home for home in mine}.values(), time, now)
-
-
-def _add(found: dict[Feed, dict[int, _Part]], time: int, samples: list[tuple[Home, int]]) -> None:
-    feed, part = None, _Part()
-    for home, sample in samples:
-        if home.feed.handle is not feed:  # seldom: the series of a feed come together
-            feed = home.feed.handle
-            part = found.setdefault(feed, {}).setdefault(time, _Part())
+    for home, sample in zip(taken.homes, taken.samples, strict=True):
+        part = found.setdefault(home.feed.handle, {}).setdefault(time, _Part())
         part.places.append(home.place)
         part.samples.append(sample)
 

@@ -1,12 +1,16 @@
 """Read a request of Prometheus remote write 1.0 (prompb.WriteRequest).  Pure.
 
 A series comes again and again with the same bytes of labels.  Where a known head is followed by
-one sample and nothing else, nothing of it is parsed; that is nearly always.
+one sample and nothing else, nothing of it is parsed; that is nearly always.  Where a request goes
+along a tape of earlier ones, its series are not even looked at one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+import numpy as np
 
 from collector.intake.protobuf import (
     BLOCK,
@@ -19,6 +23,17 @@ from collector.intake.protobuf import (
     varint,
 )
 from collector.intake.write_histograms import histogram_at
+from collector.intake.write_tapes import (
+    EMPTY,
+    VALUE_TAIL,
+    ZERO_TAIL,
+    ByteArray,
+    Mark,
+    Stretch,
+    Tape,
+    extended,
+    stretch_at,
+)
 from collector.intake.written import (
     MAX_LABELS,
     MAX_SAMPLES,
@@ -43,59 +58,104 @@ KINDS = (
 ZERO = bytes(8)
 
 _SERIES_TAG = 0x0A
-_ONE_SAMPLE = b"\x12\x10\x09"  # field 2 of 16 bytes, that begins with a double
-_ONE_ZERO = b"\x12\x07\x10"  # field 2 of 7 bytes: only a time, for a zero is left out
 _TIME_BYTES = 6  # of a varint, between 1971 and 2109
 
 
-def read_v1(body: bytes, known: Container[Key]) -> Written:
-    """Return what a request holds.  Raises InvalidInput, TooLarge."""
-    written = Written()
+def read_v1(body: bytes, known: Container[Key], tape: Tape = EMPTY) -> Written:
+    """Return what a request holds.  Raises InvalidInput, TooLarge.
+
+    Every head on the *tape* is *known*.
+    """
+    written = Written(body=body)
+    array = np.frombuffer(body, np.uint8)
     times: dict[bytes, int] = {}
     at, stop = 0, len(body)
     while at < stop:
-        if body[at] == _SERIES_TAG:
-            size, start = varint(body, at + 1, stop)
-            at = start + size
-            if at > stop:
-                raise broken()
-            written.count_series()
-            if not _take_known(body, start, at, known, written, times):
-                _take_series(body, start, at, known, written)
-        else:
+        if body[at] != _SERIES_TAG:
             at = _take_other(body, at, stop, written)
+            continue
+        start, end = _series_at(body, at, stop)
+        single = single_at(body, start, end)
+        if single is not None and single.head in known:
+            stretch = _stretch(tape, body, array, at, single.head)
+            if stretch is not None:
+                at = written.add_stretch(*stretch)
+                continue
+            if _take_single(single, written, times):
+                at = end
+                continue
+        written.count_series()
+        _take_series(body, start, end, known, written)
+        at = end
     return written
 
 
-def _take_known(
-    body: bytes,
-    start: int,
-    stop: int,
-    known: Container[Key],
-    written: Written,
-    times: dict[bytes, int],
-) -> bool:
-    """Take a series that is known and has one sample; return whether it was one."""
-    if stop - start < 18:
-        return False
-    tail = body[stop - 18 : stop]
-    if tail[:3] == _ONE_SAMPLE and tail[11] == 0x10:
-        head, raw = body[start : stop - 18], tail[3:11]
-    elif tail[9:12] == _ONE_ZERO:
-        head, raw = body[start : stop - 9], ZERO
-    else:
-        return False
-    if head not in known:
-        return False
-    time = times.get(tail[12:])
+def learnt(tape: Tape, body: bytes, known: Container[Key]) -> Tape:
+    """Return a tape with all series of a body that have one sample and are known."""
+    marks: list[Mark] = []
+    at, stop = 0, len(body)
+    while at < stop:
+        if body[at] != _SERIES_TAG:
+            at = next(fields(body, at, stop))[3]
+            continue
+        start, end = _series_at(body, at, stop)
+        single = single_at(body, start, end)
+        if single is not None and single.head in known:
+            if marks and marks[-1].end != at:
+                tape, marks = extended(tape, body, marks), []
+            marks.append(Mark(at, end, single.head, single.raw is ZERO))
+        at = end
+    return extended(tape, body, marks) if marks else tape
+
+
+def _series_at(body: bytes, at: int, stop: int) -> tuple[int, int]:
+    """Return where a series begins and stops."""
+    size, start = varint(body, at + 1, stop)
+    if start + size > stop:
+        raise broken()
+    return start, start + size
+
+
+class Single(NamedTuple):
+    """A series with one sample and nothing else."""
+
+    head: bytes
+    raw: bytes
+    time: bytes  # six bytes
+
+
+def single_at(body: bytes, start: int, stop: int) -> Single | None:
+    """Return what seems to be a series with one sample; its time may yet be none."""
+    if stop - start < len(VALUE_TAIL):
+        return None
+    tail = body[stop - len(VALUE_TAIL) : stop]
+    if tail[:3] == VALUE_TAIL[:3] and tail[11] == VALUE_TAIL[11]:
+        return Single(body[start : stop - len(VALUE_TAIL)], tail[3:11], tail[12:])
+    if tail[9:12] == ZERO_TAIL[:3]:
+        return Single(body[start : stop - len(ZERO_TAIL)], ZERO, tail[12:])
+    return None
+
+
+def _stretch(
+    tape: Tape, body: bytes, array: ByteArray, at: int, head: bytes
+) -> tuple[Stretch, int] | None:
+    place = tape.places.get(head)
+    if place is None or not tape.promises(body, at, place):
+        return None
+    return stretch_at(tape, array, at, place)
+
+
+def _take_single(single: Single, written: Written, times: dict[bytes, int]) -> bool:
+    """Take a known series; return whether it was one."""
+    time = times.get(single.time)
     if time is None:
-        time, end = varint(tail, 12, 18)
-        if end != len(tail):
+        time, end = varint(single.time, 0, _TIME_BYTES)
+        if end != _TIME_BYTES:
             return False
-        times[tail[12:]] = time
-    written.keys.append(head)
-    written.times.append(time)
-    written.raw.append(raw)
+        times[single.time] = time
+    written.count_series()
+    written.singles += 1
+    written.add(single.head, time, single.raw)
     return True
 
 
@@ -116,7 +176,7 @@ def _take_series(
             written.count_histogram(end - at)
             histograms.append((at, end))
         written.exemplars += number == 3
-        if len(written.keys) + len(samples) + len(histograms) > MAX_SAMPLES:
+        if written.count + len(samples) + len(histograms) > MAX_SAMPLES:
             raise too_many_samples()
     found = [sample_at(body, at, end) for at, end in samples]
     key = b"".join(_block(1, body[at:end]) for at, end in labels)

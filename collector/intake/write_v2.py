@@ -61,7 +61,7 @@ def _take_series(
             written.exemplars += 1
         elif number == 5 and kind == BLOCK:
             family = at, end
-        if len(written.keys) + len(samples) + len(natives) > MAX_SAMPLES:
+        if written.count + len(samples) + len(natives) > MAX_SAMPLES:
             raise too_many_samples()
     labels = _labels(references, symbols)
     if labels is None:

@@ -9,6 +9,7 @@ from enum import Enum
 
 import numpy as np
 
+from collector.intake.write_tapes import Stretch
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.messages import mark
@@ -52,7 +53,10 @@ class Family:
 
 @dataclass(slots=True)
 class Written:
-    """A request as it was read; ``labels`` are those of keys that were not known before."""
+    """A request as it was read; ``labels`` are those of keys that were not known before.
+
+    Samples are numbered: those of ``keys`` first, then those of each stretch.
+    """
 
     keys: list[Key] = field(default_factory=list)
     times: list[int] = field(default_factory=list)
@@ -61,16 +65,33 @@ class Written:
     families: dict[str, Family] = field(default_factory=dict)
     refused: Counter[Reason] = field(default_factory=Counter)
     natives: dict[int, Sample] = field(default_factory=dict)  # by place: histogram, or STALE
+    stretches: list[Stretch] = field(default_factory=list)
     exemplars: int = 0
     series: int = 0
+    body: bytes = b""  # as it came, where the next may look like it
+    singles: int = 0  # series read one by one that a tape could have had
+    stretched: int = 0  # samples of stretches
     histogram_bytes: int = 0
 
     @property
     def values(self) -> FloatArray:
         """Return the floats; ABSENT, which is a mark of ours, as a plain NaN."""
-        found = np.frombuffer(b"".join(self.raw), "<f8")
+        alone = np.frombuffer(b"".join(self.raw), "<f8")
+        found = np.concatenate([alone, *(one.values for one in self.stretches)])
         marks = is_absent(found)
         return np.where(marks, np.nan, found) if marks.any() else found
+
+    @property
+    def count(self) -> int:
+        """Return how many samples there are."""
+        return len(self.keys) + self.stretched
+
+    def add_stretch(self, stretch: Stretch, stop: int) -> int:
+        """Add a stretch; return where it stops."""
+        self.count_series(len(stretch))
+        self.stretches.append(stretch)
+        self.stretched += len(stretch)
+        return stop
 
     def add(self, key: Key, time: int, raw: bytes) -> None:
         self.keys.append(key)
@@ -87,12 +108,12 @@ class Written:
         if name and len(name) <= MAX_NAME_CHARACTERS and len(self.families) < MAX_FAMILIES:
             self.families[name] = Family(kind, help_text[:_MAX_HELP_CHARACTERS])
 
-    def count_series(self) -> None:
-        """Count one series more.  Raises TooLarge beyond the bounds."""
-        self.series += 1
+    def count_series(self, more: int = 1) -> None:
+        """Count series before they are taken.  Raises TooLarge beyond the bounds."""
+        self.series += more
         if self.series > MAX_SERIES:
             raise TooLarge("a request has at most {most} series", most=MAX_SERIES)
-        if len(self.keys) > MAX_SAMPLES:
+        if self.count > MAX_SAMPLES:
             raise too_many_samples()
 
     def count_histogram(self, size_bytes: int) -> None:

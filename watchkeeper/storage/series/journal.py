@@ -38,6 +38,7 @@ class Journal:
         self._loop = asyncio.get_running_loop()
         self._limits = limits
         self._line: deque[_Waiting] = deque()
+        self._outgoing: list[Entry] = []
         self._bytes = 0
         self._wal: Wal | None = None
         self.refusal: Unavailable | None = None  # why the last entry was refused, if it was
@@ -64,7 +65,9 @@ class Journal:
         waiting = _Waiting(entry, self._loop.create_future(), settle)
         self._line.append(waiting)
         self._bytes += entry.size_bytes
-        wal.submit(entry)
+        self._outgoing.append(entry)
+        if len(self._outgoing) == 1:  # all that this turn of the loop brings wakes the WAL once
+            self._loop.call_soon(self._submit)
         return waiting.answer
 
     async def durable(self, answer: asyncio.Future[None]) -> None:
@@ -85,6 +88,7 @@ class Journal:
 
     def drop_older(self, horizons: dict[int, Instant]) -> None:
         """Delete the segments all of whose samples left the head."""
+        self._submit()
         if self._wal is not None:
             self._wal.drop_older(horizons)
 
@@ -94,9 +98,15 @@ class Journal:
         return (0, 0) if self._wal is None else self._wal.durable_end
 
     async def close(self) -> None:
+        self._submit()
         wal, self._wal = self._wal, None
         if wal is not None:
             await asyncio.to_thread(wal.close)
+
+    def _submit(self) -> None:
+        entries, self._outgoing = self._outgoing, []
+        if self._wal is not None and entries:
+            self._wal.submit(entries)
 
     def _settle(self, count: int, failure: Unavailable | None) -> None:
         self.refusal = failure

@@ -85,7 +85,7 @@ class Wal:
         self._settled = settled
         self._retire = retire
         self.durable_end = (next_number, 0)
-        self._jobs: queue.SimpleQueue[Entry | _Drop | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Sequence[Entry] | _Drop | None] = queue.SimpleQueue()
         self._failure: Unavailable | None = None
         self._is_refusing = False
         self._segment: Segment | None = None
@@ -98,8 +98,8 @@ class Wal:
     def start(self) -> None:
         self._thread.start()
 
-    def submit(self, entry: Entry) -> None:
-        self._jobs.put(entry)
+    def submit(self, entries: Sequence[Entry]) -> None:
+        self._jobs.put(entries)
 
     def drop_older(self, horizons: dict[int, Instant]) -> None:
         """Delete segments all of whose samples left the head; later, in order."""
@@ -158,11 +158,11 @@ class Wal:
             match job:
                 case None:
                     return entries, drops, False
-                case Entry():
-                    entries.append(job)
-                    size += job.size_bytes
                 case _Drop():
                     drops.append(job)
+                case _:
+                    entries += job
+                    size += sum(entry.size_bytes for entry in job)
             if len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
                 return entries, drops, True
             try:
