@@ -10,7 +10,8 @@ import json
 import os
 import socket
 import ssl
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,11 +67,36 @@ class Client:
     def delete(self, path: str) -> Any:
         return self.request("DELETE", path)
 
-    def request(self, method: str, path: str, body: bytes | None = None) -> Any:
+    def send(self, path: str, body: bytes, kind: str) -> Any:
+        """Send bytes that are no JSON, and return the answer."""
+        return self.request("POST", path, body, kind)
+
+    @contextmanager
+    def download(self, path: str, **query: object) -> Iterator[http.client.HTTPResponse]:
+        """Give an answer that is no JSON, to be read in parts.  Raises as ``request`` does."""
+        connection = self._connection()
+        wanted = urlencode(_given(query), doseq=True)
+        try:
+            try:
+                connection.request("GET", f"{path}?{wanted}", headers=self._headers())
+                answer = connection.getresponse()
+            except OSError as error:
+                raise self._no_answer(error) from error
+            if answer.status >= 400:
+                _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
+            yield answer
+        except (ConnectionError, TimeoutError, http.client.HTTPException) as error:
+            raise self._no_answer(error) from error
+        finally:
+            connection.close()
+
+    def request(
+        self, method: str, path: str, body: bytes | None = None, kind: str = "application/json"
+    ) -> Any:
         """Return the JSON of the answer.  Raises by its status; Unavailable where none came."""
         connection = self._connection()
         try:
-            connection.request(method, path, body=body, headers=self._headers())
+            connection.request(method, path, body=body, headers=self._headers(kind))
             answer = connection.getresponse()
             data = answer.read(MAX_ANSWER_BYTES + 1)
         except (OSError, http.client.HTTPException) as error:
@@ -115,8 +141,8 @@ class Client:
         finally:
             connection.close()
 
-    def _headers(self) -> dict[str, str]:
-        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+    def _headers(self, kind: str = "application/json") -> dict[str, str]:
+        headers = {"Accept": "application/json", "Content-Type": kind}
         headers["Accept-Language"] = language_of(os.environ)
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"

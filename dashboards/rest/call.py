@@ -7,7 +7,8 @@ import contextlib
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from aiohttp import web
@@ -104,6 +105,15 @@ class Frames:
     items: AsyncGenerator[Any, None]
 
 
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A result that is no JSON: sent in parts, as it comes; who has no whole file is cut off."""
+
+    kind: str
+    parts: AsyncGenerator[bytes, None]
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
 Result = Any
 Handler = Callable[[Call], Awaitable[Result]]
 AiohttpHandler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -130,6 +140,8 @@ def rest(pages: Pages, handler: Handler, *, is_open: bool, status: int) -> Aioht
             return await _send_lines(request, result, translate)
         if isinstance(result, Frames):
             return await _send_frames(request, result, translate)
+        if isinstance(result, Download):
+            return await _send_parts(request, result)
         return web.json_response(encode(result, translate), status=status, headers=_HEADERS)
 
     return open_to_all(handle) if is_open else handle
@@ -149,6 +161,19 @@ async def _send_lines(
         await _send_line(response, {"error": error_body(error, translate)})
     with contextlib.suppress(ConnectionResetError):  # who has the last line may be gone
         await response.write_eof()
+    return response
+
+
+async def _send_parts(request: web.Request, download: Download) -> web.StreamResponse:
+    """Send parts as they come; an error on the way breaks the connection off."""
+    headers = {**_HEADERS, **download.headers, "Content-Type": download.kind}
+    response = web.StreamResponse(headers=headers)
+    await response.prepare(request)
+    async with aclosing(download.parts) as parts:
+        async for part in parts:
+            async with asyncio.timeout(_LINE_SECONDS):
+                await response.write(part)
+    await response.write_eof()
     return response
 
 

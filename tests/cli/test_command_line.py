@@ -11,7 +11,7 @@ import pytest
 
 import watchkeeper.cli
 from tests.cli.watch import typed
-from watchkeeper.cli.command_line import COMMANDS, parser
+from watchkeeper.cli.command_line import COMMANDS, command_module, parser
 from watchkeeper.cli.output import length, say_table, width
 from watchkeeper.client import language_of
 
@@ -90,7 +90,8 @@ def test_every_command_has_json(command: str) -> None:
 def test_every_command_has_its_module() -> None:
     """The table of commands names modules that are there."""
     modules = {module.name for module in pkgutil.iter_modules(watchkeeper.cli.__path__)}
-    assert {command.replace("-", "_") for command in COMMANDS} <= modules
+    named = {command_module(command).__name__.rpartition(".")[2] for command in COMMANDS}
+    assert named <= modules
 
 
 @pytest.mark.parametrize("words", [("nonsense",), ("tickets",), ("query",)], ids=str)

@@ -44,13 +44,15 @@ class Typed:
 
 def typed(*words: str) -> Typed:
     """Run ``watchkeeper`` with these words."""
-    out, err = io.StringIO(), io.StringIO()
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8", newline="")  # as standard output is
+    err = io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         try:
             code = main(words)
         except SystemExit as end:  # argparse ends so
             code = int(end.code or 0)
-    return Typed(code, out.getvalue(), err.getvalue())
+    out.seek(0)
+    return Typed(code, out.read(), err.getvalue())
 
 
 class Watch:

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from keyword import iskeyword
 from types import ModuleType
 
 from watchkeeper import __version__
@@ -20,7 +21,9 @@ COMMANDS: tuple[str, ...] = (
     "check-config",
     "demo",
     "doctor",
+    "export",
     "grafana",
+    "import",
     "init",
     "prometheus",
     "query",
@@ -42,7 +45,8 @@ _OURS = frozenset({"agent", "collector", "rules", "ticketing", "dashboards", "wa
 
 
 def command_module(name: str) -> ModuleType:
-    return importlib.import_module(f"watchkeeper.cli.{name.replace('-', '_')}")
+    module = name.replace("-", "_")
+    return importlib.import_module(f"watchkeeper.cli.{module}{'_' * iskeyword(module)}")
 
 
 def parser() -> argparse.ArgumentParser:

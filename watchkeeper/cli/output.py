@@ -54,11 +54,11 @@ class ProgressBar:
         self._what = what
         self._is_shown = sys.stderr.isatty()
 
-    def show(self, done: int, of: int) -> None:
+    def show(self, done: int, of: int, note: str = "") -> None:
         if self._is_shown and of:
             filled = self.WIDTH * done // of
             bar = "#" * filled + "." * (self.WIDTH - filled)
-            sys.stderr.write(f"\r{self._what} [{bar}] {100 * done // of} %")
+            sys.stderr.write(f"\r{self._what} [{bar}] {100 * done // of} %{note}\x1b[K")
             sys.stderr.flush()
 
     def clear(self) -> None:

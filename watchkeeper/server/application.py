@@ -32,6 +32,7 @@ from watchkeeper.server.backup.rest import BackupRoutes
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.live import LiveChecks
+from watchkeeper.server.exchange_tools import ExchangeMetrics, ExchangeTools
 from watchkeeper.server.failures import failures, page_failures
 from watchkeeper.server.gatekeeper import gatekeeper
 from watchkeeper.server.known_alerts import TicketedAlerts
@@ -78,6 +79,7 @@ def build_application(
     prometheus = PrometheusApi(
         known_of(parts, lambda: write.families), lanes, QueryMetrics(registry)
     )
+    exchange = ExchangeTools(parts.store, lanes, parts.clock, ExchangeMetrics(registry))
     app = web.Application(
         client_max_size=USUAL_BYTES,
         middlewares=[
@@ -98,7 +100,7 @@ def build_application(
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),
-            *rest_routes(pages, _more_rest(parts, administration)),
+            *rest_routes(pages, (*_more_rest(parts, administration), *exchange.routes())),
             *web_routes(pages),
             *fallback_routes(pages),
         ]

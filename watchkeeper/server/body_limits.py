@@ -12,6 +12,7 @@ from collector.intake.alerts import MAX_BODY_BYTES as MAX_ALERTS_BYTES
 from collector.intake.write import IMPORT_PATH, WRITE_PATH
 from collector.intake.write import MAX_BODY_BYTES as MAX_WRITE_BYTES
 from watchkeeper.core.errors import TooLarge
+from watchkeeper.exchange.frames import MOST_FRAME_BYTES
 from watchkeeper.wire.columns import MAX_BODY_BYTES as MAX_PUSH_BYTES
 
 USUAL_BYTES = 1024 * 1024
@@ -22,6 +23,7 @@ LARGER = {
     "/api/v2/alerts": MAX_ALERTS_BYTES,
     WRITE_PATH: MAX_WRITE_BYTES,
     IMPORT_PATH: MAX_WRITE_BYTES,
+    "/api/watch/v1/series/import": MOST_FRAME_BYTES,
 }
 """Where machines hand in many things at once."""
 
