@@ -7,6 +7,8 @@ host, cut or repeated to ``--series``.  Without TLS.
 
 What is counted begins when all layouts are known.  Latency is from the first byte of a request to
 its answer, as an agent sees it; on a machine with few cores the agents themselves are in its way.
+How much they and others were tells "waited for a core": the share of the time in which the
+server's main thread could have run and was not let (/proc/PID/schedstat).
 CPU is of the server process alone, rules and blocks included.
 
     benchmarks/run agents [--agents 10000] [--series 95] [--interval 15] [--seconds 120]
@@ -294,6 +296,7 @@ class Measured:
     rss_bytes: int
     disk_bytes: int
     load: float
+    waited_seconds: float
     tallies: Sequence[Tally]
 
     def lines(self) -> Iterator[str]:
@@ -309,10 +312,16 @@ class Measured:
         for part in (50, 90, 99, 100):
             yield f"push p{part:<5} {np.percentile(latencies, part):12,.1f} ms"
         yield f"server CPU  {100 * self.cpu_seconds / self.wall_seconds:12,.0f} % of one core"
+        yield f"  waited    {100 * self.waited_seconds / self.wall_seconds:12,.0f} % of the time for a core"
         yield f"CPU         {1e6 * self.cpu_seconds / max(samples, 1):12,.2f} s per million samples"
         yield f"server RSS  {self.rss_bytes / 2**20:12,.0f} MiB"
         yield f"data        {self.disk_bytes / 2**20:12,.0f} MiB on disk"
         yield f"load        {self.load:12,.1f} (1 minute), {os.cpu_count()} cores, agents on them too"
+
+
+def run_delay(process: psutil.Process) -> float:
+    """Return for how many seconds the main thread was ready to run and did not."""
+    return int(Path(f"/proc/{process.pid}/schedstat").read_text().split()[1]) / 1e9
 
 
 def measure(fleet: Fleet, folder: Path) -> Measured:
@@ -332,17 +341,17 @@ def measure(fleet: Fleet, folder: Path) -> Measured:
             workers.append(worker)
         for pipe in pipes:
             pipe.recv()
-        before, begun = server.cpu_times(), time.perf_counter()
+        before, begun, waited = server.cpu_times(), time.perf_counter(), run_delay(server)
         for pipe in pipes:
             pipe.send("count")
         tallies = [pipe.recv() for pipe in pipes]
         after, wall = server.cpu_times(), time.perf_counter() - begun
-        rss = server.memory_info().rss
+        rss, waited = server.memory_info().rss, run_delay(server) - waited
         for worker in workers:
             worker.join()
     size = sum(path.stat().st_size for path in (folder / "data").rglob("*") if path.is_file())
     cpu = after.user + after.system - before.user - before.system
-    return Measured(fleet, cpu, wall, rss, size, os.getloadavg()[0], tallies)
+    return Measured(fleet, cpu, wall, rss, size, os.getloadavg()[0], waited, tallies)
 
 
 def main() -> None:

@@ -144,6 +144,8 @@ async def _series(
         metrics=SeriesMetrics(metrics.registry),
         retire=unlink if remote is None else remote.forwarder.retire,
     )
+    if remote is not None:
+        store.before_late = remote.forwarder.take_late
     stack.push_async_callback(store.close)
     return store
 

@@ -85,6 +85,7 @@ async def forwarding(
         folder, settings, open_door(settings), clock=clock, metrics=RemoteMetrics(registry)
     )
     store = await SeriesStore.open(folder, clock=clock, limits=limits, retire=forwarder.retire)
+    store.before_late = forwarder.take_late
     try:
         async with asyncio.TaskGroup() as group:
             task = group.create_task(forwarder.run(lambda: store.durable_end))
@@ -261,7 +262,7 @@ async def test_what_the_store_needs_no_more_is_kept_until_it_is_delivered(tmp_pa
         for number in range(30):
             await tick(there.store, clock, "a", dict.fromkeys(SERIES, float(number)))
             await there.store.flush()
-        await eventually(lambda: len(list((tmp_path / "forward").iterdir())) > 0)
+        await eventually(lambda: len(list((tmp_path / "forward").glob("*.wal"))) > 0)
         await eventually(lambda: there.metric("up") == 0)
         receiver.always = 0
         await eventually(
@@ -269,7 +270,9 @@ async def test_what_the_store_needs_no_more_is_kept_until_it_is_delivered(tmp_pa
             within_seconds=20,
             what="the samples of both",
         )
-        await eventually(lambda: not list((tmp_path / "forward").iterdir()), what="nothing kept")
+        await eventually(
+            lambda: not list((tmp_path / "forward").glob("*.wal")), what="nothing kept"
+        )
         assert there.metric("samples_dropped_total") == 0
 
 
@@ -307,3 +310,28 @@ async def test_who_asks_waits_until_his_samples_are_visible(tmp_path: Path) -> N
         clock.go(1)
         await asyncio.to_thread(there.forwarder.delivery.wait_until_visible, at)
         assert at in receiver.samples[SERIES[0]]
+
+
+async def test_ticks_older_than_the_head_are_sent_too(tmp_path: Path) -> None:
+    """An agent that was cut off for hours brings its backlog: it arrives, after a restart as well."""
+    clock = SetClock()
+    async with receiving() as receiver:
+        settings = settings_for(receiver.url)
+        old = [Instant(NOW - 6 * HOUR + number * SECOND) for number in range(40)]
+        values = np.arange(80.0).reshape(40, 2)
+        values[3, 0] = ABSENT
+        receiver.always = 503
+        async with forwarding(tmp_path, settings, clock) as there:
+            feed = there.store.feed("agent:a", interval=SECOND, layout="1")
+            feed.extend(SERIES[:2])
+            await there.store.append(feed, (clock.now(),), np.ones((1, 2)))
+            await there.store.append(feed, old, values)
+        receiver.always = 0
+        async with forwarding(tmp_path, settings, clock):
+            await eventually(
+                lambda: sum(map(len, receiver.samples.values())) == 2 + 79, what="the backlog"
+            )
+            late = tmp_path / "forward" / "late"
+            await eventually(lambda: not list(late.iterdir()), what="nothing kept")
+    assert old[3] not in receiver.samples[SERIES[0]]
+    assert receiver.samples[SERIES[1]][old[3]] == int(np.float64(7.0).view(np.uint64))

@@ -24,10 +24,12 @@ from watchkeeper.core.instants import SECOND, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.remote.delivery import Delivery
 from watchkeeper.storage.remote.door import Door
+from watchkeeper.storage.remote.late import LateQueue
 from watchkeeper.storage.remote.metrics import RemoteMetrics
 from watchkeeper.storage.remote.position import Position, read_position, write_position
 from watchkeeper.storage.remote.reading import Portion, QueueReader, Request, SegmentFolders
 from watchkeeper.storage.remote.sending import Reply, Sender
+from watchkeeper.storage.series.blocks.late import LateTicks
 
 log = get_log("storage")
 
@@ -40,6 +42,7 @@ _POSITION = "forwarded.json"
 _PORTIONS_PER_SHARD = 2
 _IDLE_SECONDS = 0.25
 _TENDING_SECONDS = 5.0
+_LATE_SHARE = 4  # the part of the queue that late ticks may have beside it
 _DEFECT_PAUSE_SECONDS = 5.0
 _SAVE_EVERY_SECONDS = 1.0
 _FREE_BYTES = 512 << 20  # of the disk: below that the queue gives way to the store
@@ -80,6 +83,9 @@ class Forwarder:
         self._clock = clock
         self._metrics = metrics
         self._folders = SegmentFolders(directory, position.segment)
+        self._late = LateQueue(
+            directory / "forward" / "late", most_bytes=self._most_bytes // _LATE_SHARE
+        )
         self._reader = QueueReader(
             self._folders, position, settings.shards, settings.samples_per_request
         )
@@ -102,6 +108,13 @@ class Forwarder:
     @property
     def _most_bytes(self) -> int:
         return self._settings.queue_megabytes << 20
+
+    def take_late(self, late: LateTicks) -> None:
+        """Keep ticks that the store takes past its WAL.  Blocks; raises Unavailable."""
+        lost = self._late.put(late)
+        if lost:
+            self._metrics.dropped.inc(lost)
+            log.error("late samples are not forwarded: too many wait", samples=lost)
 
     def close(self) -> None:
         """End what waits for samples, and keep the position; the store is closed after this."""
@@ -147,7 +160,20 @@ class Forwarder:
             return
         if is_taken:
             self._tell_delivered(begun)
+            if await self._forward_late(sender, durable_end):
+                return
         await asyncio.sleep(_IDLE_SECONDS)
+
+    async def _forward_late(self, sender: Sender, durable_end: DurableEnd) -> bool:
+        """Deliver a batch of late ticks; return whether there was one."""
+        batch = await self._off(self._late.oldest)
+        if batch is None:
+            return False
+        path, records = batch
+        portion = await self._off(lambda: self._reader.portion_of(records))
+        self._account(portion, await self._deliver(sender, portion, durable_end))
+        await self._off(lambda: self._late.done(path))
+        return True
 
     def _read(self, until: Position) -> Portion:
         self._make_room(until)

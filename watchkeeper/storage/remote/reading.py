@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -141,6 +141,14 @@ class QueueReader:
             at = self._read_window(at, until, found, most_samples)
         self.position = at
         return found.portion(at)
+
+    def portion_of(self, records: Iterable[object]) -> Portion:
+        """Return records that stand alone as requests; the position stays where it is."""
+        found, follower = _Collector(self.shards, self.samples_per_request), Follower()
+        for record in records:
+            for outgoing in follower.follow(record):
+                found.add(outgoing)
+        return found.portion(self.position)
 
     def skip_segment(self, until: Position) -> int:
         """Give up the rest of the segment the reader is in; return how many samples are lost."""

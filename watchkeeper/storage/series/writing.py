@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -99,6 +100,7 @@ class SeriesWriter:
         self._journal = journal
         self._flusher = flusher
         self._overtaken: deque[tuple[FeedState, LateTicks]] = deque()
+        self.before_late: Callable[[LateTicks], None] | None = None  # blocks; what it raises counts
         self._clock = clock
         self._metrics = metrics
 
@@ -208,6 +210,8 @@ class SeriesWriter:
 
     async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
         """Put ticks that are older than the head into blocks; count what is refused."""
+        if self.before_late is not None:
+            await asyncio.to_thread(self.before_late, late)
         taken = await self._flusher.take(late, self._clock.now())
         self._head.late.note(late.feed, int(late.times.min(initial=_NEVER)), self._clock.now())
         for reason, labels in taken.refused_series.items():
