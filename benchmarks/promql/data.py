@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,8 @@ from rules.promql.nodes import VectorSelector
 from rules.promql.series import MatchKind
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.histograms import Histogram, buckets_of
 
 FloatArray = npt.NDArray[np.float64]
 TimeArray = npt.NDArray[np.int64]
@@ -40,6 +42,7 @@ class FeedData:
     series: tuple[Labels, ...]
     times: TimeArray  # (ticks,)
     values: FloatArray  # (ticks, series)
+    histograms: Mapping[tuple[int, int], Histogram] = field(default_factory=dict)
 
     @property
     def samples(self) -> int:
@@ -90,6 +93,34 @@ def histogram_hosts(buckets: int, span: Span) -> Iterator[FeedData]:
                 labels = {"instance": f"web-{host:03}", "path": f"/{path}", "le": _bound(bound)}
                 columns[_named("latency_bucket", labels)] = np.floor(seen * share)
         yield _feed(f"latency-{host}", columns, span.times(random))
+
+
+def native_hosts(series: int, span: Span) -> Iterator[FeedData]:
+    """Give hosts with *series* native histograms in all, ``native``: 40 buckets of schema 3."""
+    for host in range(-(-series // PER_HOST)):
+        random = np.random.default_rng((13, host))
+        names = [
+            _named("native", {"instance": f"web-{host:03}", "path": f"/{path}"})
+            for path in range(min(PER_HOST, series - host * PER_HOST))
+        ]
+        histograms = {
+            (tick, column): histogram
+            for column in range(len(names))
+            for tick, histogram in enumerate(_growing(random, span.ticks))
+        }
+        values = np.full((span.ticks, len(names)), ABSENT)
+        times = span.times(random)
+        yield FeedData(f"native-{host}", tuple(names), times, values, histograms)
+
+
+def _growing(random: np.random.Generator, ticks: int) -> Iterator[Histogram]:
+    first = int(random.integers(-40, 0))
+    indices = np.arange(first, first + 40)
+    seen = 1 + np.cumsum(random.poisson(random.integers(1, 30, 40), (ticks, 40)), axis=0)
+    middles = 2.0 ** ((indices - 0.5) / 8)
+    for counts in seen:
+        total = float((counts * middles).sum())
+        yield Histogram(3, float(counts.sum()), total, positive=buckets_of(indices, counts))
 
 
 def probe_targets(count: int, span: Span) -> Iterator[FeedData]:

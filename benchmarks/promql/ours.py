@@ -30,6 +30,7 @@ from benchmarks.promql.data import (
     Span,
     histogram_hosts,
     load_hosts,
+    native_hosts,
     probe_targets,
     rule_hosts,
 )
@@ -82,6 +83,8 @@ def feeds_of(what: Mapping[str, Any]) -> Iterator[FeedData]:
         yield from load_hosts(rows, span)
     if "buckets" in what:
         yield from histogram_hosts(what["buckets"], span)
+    if "natives" in what:
+        yield from native_hosts(what["natives"], span)
     if "probes" in what:
         yield from probe_targets(what["probes"], span)
     if "rules" in what:
@@ -222,7 +225,13 @@ async def fill(store: SeriesStore, feeds: Iterable[FeedData]) -> None:
         handle.extend(feed.series)
         for first in range(0, len(feed.times), 60):
             ticks = slice(first, first + 60)
-            await store.append(handle, feed.times[ticks], feed.values[ticks])
+            cells = {
+                (tick - first, column): histogram
+                for (tick, column), histogram in feed.histograms.items()
+                if first <= tick < first + 60
+            }
+            values = feed.values[ticks]
+            await store.append(handle, feed.times[ticks], values, histograms=cells)
         slots.release()
 
     async with asyncio.TaskGroup() as group:

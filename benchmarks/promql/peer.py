@@ -21,6 +21,7 @@ import cramjam
 import numpy as np
 
 from benchmarks.promql.data import FeedData
+from benchmarks.promql.natives import native_series
 from benchmarks.promql.written import SAMPLE_BYTES, put_samples, series_message
 
 _LOADERS = 2  # requests under way
@@ -89,6 +90,7 @@ def prometheus_process(rules: Iterable[Path] = (), interval: str = "1m") -> Iter
             f"--web.listen-address=127.0.0.1:{port}",
             "--web.enable-remote-write-receiver",
             "--web.enable-admin-api",
+            "--enable-feature=native-histograms",
             "--log.level=error",
         ]
         with running(command, port, "/-/ready") as process:
@@ -167,6 +169,8 @@ def _send(port: int, feeds: list[FeedData]) -> int:
 
 def _series_of(feed: FeedData) -> bytes:
     """Return the ``timeseries`` of a WriteRequest: all series with all their samples."""
+    if feed.histograms:
+        return native_series(feed)
     samples = np.zeros((len(feed.series), len(feed.times), SAMPLE_BYTES), np.uint8)
     put_samples(samples, np.ascontiguousarray(feed.values.T), feed.times)
     return b"".join(

@@ -27,20 +27,20 @@ def put_samples(
 
 def series_message(labels: Labels, samples: bytes) -> bytes:
     """Return a ``timeseries`` of a WriteRequest."""
-    return _field(1, _labels(labels) + samples)
+    return field(1, _labels(labels) + samples)
 
 
 def _labels(labels: Labels) -> bytes:
     return b"".join(
-        _field(1, _field(1, name.encode()) + _field(2, value.encode())) for name, value in labels
+        field(1, field(1, name.encode()) + field(2, value.encode())) for name, value in labels
     )
 
 
-def _field(number: int, payload: bytes) -> bytes:
-    return struct.pack("B", number << 3 | 2) + _varint(len(payload)) + payload
+def field(number: int, payload: bytes) -> bytes:
+    return struct.pack("B", number << 3 | 2) + varint(len(payload)) + payload
 
 
-def _varint(number: int) -> bytes:
+def varint(number: int) -> bytes:
     out = bytearray()
     while number > 0x7F:
         out.append(number & 0x7F | 0x80)

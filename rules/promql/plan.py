@@ -67,6 +67,7 @@ def _plan_of(text: str, tree: Expr, type_: ValueType, *, varies: bool) -> Plan:
 
 _OF_STATS = frozenset({"histogram_count", "histogram_sum", "histogram_avg"})
 _OF_BUCKETS = frozenset({"histogram_quantile", "histogram_fraction"})
+_OF_DIFFERENCES = frozenset({"rate", "increase", "delta", "irate", "idelta"})
 
 
 def _stats_only(node: Expr, *, is_stats: bool = False) -> Iterator[int]:
@@ -78,6 +79,8 @@ def _stats_only(node: Expr, *, is_stats: bool = False) -> Iterator[int]:
         yield id(node)
     if isinstance(node, Subquery) or (isinstance(node, Call) and node.function in _OF_BUCKETS):
         return
+    if isinstance(node, Call) and node.function in _OF_DIFFERENCES:
+        return  # these look for resets themselves, and what they give is no counter any more
     is_stats = is_stats or (isinstance(node, Call) and node.function in _OF_STATS)
     for child in children(node):
         yield from _stats_only(child, is_stats=is_stats)

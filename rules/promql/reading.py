@@ -74,6 +74,8 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
     shape = (len(ends), selected.table.length)
     run.use(shape[0] * shape[1])
     blocks = _blocks(run, node, selected.selection, ends, run.options.lookback)
+    if len(ends) > 1:
+        blocks = _in_memory(run, node, blocks)
     values, present, times = np.zeros(shape), np.zeros(shape, np.bool_), np.zeros(shape, np.int64)
     rest = blocks
     if len(ends) > 1:
@@ -88,7 +90,9 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
             into = (values[step], present[step], times[step])
             latest(index, end - run.options.lookback, end, into, is_whole=shape[0] == 1)
     latest_roll_ups(run, selected.selection, ends, (values, present, times))
-    histograms = latest_histograms(blocks, ends, run.options.lookback, (values, present, times))
+    into = (values, present, times)
+    tells = len(ends) == 1 and id(node) in run.stats_only
+    histograms = latest_histograms(blocks, ends, run.options.lookback, into, tells_resets=tells)
     if histograms is not None:
         histograms = spread(histograms, grid.steps)
     steps = grid.steps
@@ -103,10 +107,13 @@ def _blocks(
 ) -> list[SlotIndex]:
     if not len(ends):
         return []
-    blocks = blocks_between(run, selection, int(ends.min()) - length, int(ends.max()))
-    if id(node) in run.stats_only:
-        return [told_resets(index) for index in blocks]
-    return blocks
+    return blocks_between(run, selection, int(ends.min()) - length, int(ends.max()))
+
+
+def _in_memory(run: Run, node: VectorSelector, blocks: list[SlotIndex]) -> list[SlotIndex]:
+    """Return blocks whose histograms are in memory, for who looks at them more than once."""
+    found = [with_cells(run, index) for index in blocks]
+    return [told_resets(index) for index in found] if id(node) in run.stats_only else found
 
 
 def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list[SlotIndex]:
@@ -115,7 +122,7 @@ def blocks_between(run: Run, selection: Selection, start: int, end: int) -> list
         return []
     blocks = run.source.window(selection, Instant(start), Instant(end))
     run.touch(sum(block.values.size for block in blocks))
-    return [SlotIndex(with_cells(run, block)) for block in blocks]
+    return [SlotIndex(block) for block in blocks]
 
 
 def spread(array: npt.NDArray[T], steps: int) -> npt.NDArray[T]:
@@ -150,7 +157,9 @@ def read_range(
         selector = node.selector
         selected = select(run, selector)
         ends = ends_of(grid, selector.at, selector.offset)
-        blocks = _blocks(run, selector, selected.selection, ends, node.range)
+        blocks = _in_memory(
+            run, selector, _blocks(run, selector, selected.selection, ends, node.range)
+        )
         return Ranged(selected.table, blocks, ends, node.range, selected.selection)
     ends = ends_of(grid, node.at, node.offset)
     step = node.step or run.options.subquery_step
@@ -167,7 +176,7 @@ def read_wider(
     selected = select(run, node)
     ends = ends_of(grid, node.at, node.offset) + after
     width = before + length + after
-    blocks = _blocks(run, node, selected.selection, ends, width)
+    blocks = _in_memory(run, node, _blocks(run, node, selected.selection, ends, width))
     return Ranged(selected.table, blocks, ends, width)
 
 

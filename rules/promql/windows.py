@@ -32,6 +32,21 @@ class SlotIndex:
             return np.full(self.block.values.shape, None, np.object_)
         return np.asarray(found)
 
+    def without(self, columns: list[int]) -> SlotIndex:
+        """Return the block without some of its rows."""
+        block, kept = self.block, np.ones(len(self.block.rows), np.bool_)
+        kept[columns] = False
+        histograms = self.cells[:, kept] if kept.any() else None
+        values = np.asarray(block.values)[:, kept]
+        return SlotIndex(Block(block.rows[kept], block.feed[kept], block.times, values, histograms))
+
+    def slot_of_cells(self, slot: int) -> ObjectArray:  # (rows,)
+        """Return the histograms of one slot, without making the others."""
+        found = self.block.histograms
+        if found is None:
+            return np.full(self.block.values.shape[1], None, np.object_)
+        return found[slot]
+
     @cached_property
     def _is_full(self) -> BoolArray:  # (slots,)
         return np.asarray((self.block.times != NO_TIME).all(axis=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -14,6 +14,7 @@ from rules.promql.frames import Frame, Grid
 from rules.promql.histogram.moments import average, deviation, variance
 from rules.promql.histogram.quantiles import Found
 from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells, size_of
+from rules.promql.mixed.counters import FUNCTIONS, Risen, alike_columns, counters_in, risen
 from rules.promql.mixed.ranges import Fate, Outcome, Rule, rule_of
 from rules.promql.mixed.reading import mixed_windows
 from rules.promql.mixed.remarks import annotation_of, annotation_of_nans
@@ -21,6 +22,7 @@ from rules.promql.nodes import Call
 from rules.promql.reading import Ranged
 from rules.promql.run import Run
 from rules.promql.table import BoolArray, IndexArray, LabelTable, group_rows, stack
+from rules.promql.windows import SlotIndex
 from watchkeeper.storage.series.histograms import Histogram
 
 OF_ONE: Mapping[str, Callable[[Histogram], float]] = MappingProxyType(
@@ -36,18 +38,55 @@ OF_ONE: Mapping[str, Callable[[Histogram], float]] = MappingProxyType(
 
 def over_histograms(run: Run, node: Call, ranged: Ranged, grid: Grid, frame: Frame) -> Frame:
     """Return *frame*, what the floats of a range gave, with what its histograms give."""
-    place = node.arguments[0].span.place
-    return put_histograms(run, place, rule_of(node.function), ranged, grid, frame)
+    if all(index.block.histograms is None for index in ranged.blocks):
+        return frame
+    place, result, left = node.arguments[0].span.place, _writable(frame), ranged.blocks
+    if node.function in FUNCTIONS:
+        is_per_second = node.function == "rate"
+        left = [_put_alike(run, index, ranged, grid, result, is_per_second) for index in left]
+    rest = replace(ranged, blocks=left)
+    return _put_each(run, place, rule_of(node.function), rest, grid, result)
 
 
 def put_histograms(
     run: Run, place: Place, rule: Rule, ranged: Ranged, grid: Grid, frame: Frame
 ) -> Frame:
-    blocks = [index for index in ranged.blocks if index.block.histograms is not None]
-    if not blocks:
+    """Return *frame* with what a rule makes of the histograms of a range."""
+    if all(index.block.histograms is None for index in ranged.blocks):
         return frame
-    result = _writable(frame)
-    for step in range(grid.steps):
+    return _put_each(run, place, rule, ranged, grid, _writable(frame))
+
+
+def _put_alike(
+    run: Run, index: SlotIndex, ranged: Ranged, grid: Grid, into: Frame, is_per_second: bool
+) -> SlotIndex:
+    """Put the increases of series that are alike; return the block without them."""
+    if index.block.histograms is None:
+        return index
+    taken: list[int] = []
+    for columns in alike_columns(index).values():
+        for counters in counters_in(index, columns):
+            for step in range(grid.steps):
+                run.check_time()
+                found = risen(counters, *ranged.window(step), is_per_second=is_per_second)
+                run.use(sum(map(size_of, found.values)))
+                _put_risen(into, step, found)
+            taken += counters.columns.tolist()
+    return index.without(taken) if taken else index
+
+
+def _put_risen(frame: Frame, step: int, found: Risen) -> None:
+    assert frame.histograms is not None
+    for row, value in zip(found.rows.tolist(), found.values, strict=True):
+        frame.present[step, row] = value is not None
+        frame.histograms[step, row] = value
+
+
+def _put_each(
+    run: Run, place: Place, rule: Rule, ranged: Ranged, grid: Grid, result: Frame
+) -> Frame:
+    blocks = [index for index in ranged.blocks if index.block.histograms is not None]
+    for step in range(grid.steps if blocks else 0):
         for row, samples in mixed_windows(blocks, *ranged.window(step)):
             outcome = rule(samples)
             run.use(size_of(outcome.value))

@@ -11,8 +11,8 @@ from rules.promql.frames import are_histograms
 from rules.promql.histogram.comparing import was_reset
 from rules.promql.mixed.cells import no_cells, size_of
 from rules.promql.run import Run
-from rules.promql.series import Block, FloatArray, ObjectArray, TimeArray
-from rules.promql.table import BoolArray
+from rules.promql.series import FloatArray, ObjectArray, TimeArray
+from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import SlotIndex
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.series.histograms import CounterReset, Histogram
@@ -21,10 +21,11 @@ _CELLS = 1 << 14  # that are made at a time
 _OVERHEAD = 64  # a histogram takes as much memory as so many samples, beside its buckets
 
 
-def with_cells(run: Run, block: Block) -> Block:
+def with_cells(run: Run, index: SlotIndex) -> SlotIndex:
     """Return a block whose histograms are in memory; they are counted while they are made."""
+    block = index.block
     if block.histograms is None or isinstance(block.histograms, np.ndarray):
-        return block
+        return index
     slots, rows = block.histograms.shape
     cells = no_cells((slots, rows))
     step = max(_CELLS // max(rows, 1), 1)
@@ -33,7 +34,7 @@ def with_cells(run: Run, block: Block) -> Block:
         run.hold(sum(_OVERHEAD + size_of(one) for one in part[are_histograms(part)]))
         run.check_time()
         cells[first : first + step] = part
-    return replace(block, histograms=cells)
+    return SlotIndex(replace(block, histograms=cells))
 
 
 def latest_histograms(
@@ -41,10 +42,12 @@ def latest_histograms(
     ends: TimeArray,
     length: int,
     into: tuple[FloatArray, BoolArray, TimeArray],  # (steps, rows), the floats are there
+    *,
+    tells_resets: bool,
 ) -> ObjectArray | None:
     """Return the histograms that are the last samples, (steps, rows), and say so in *into*.
 
-    None where no block has histograms.
+    None where no block has histograms.  *tells_resets*: look at the samples before them, too.
     """
     mixed = [index for index in blocks if index.block.histograms is not None]
     if not mixed:
@@ -53,29 +56,60 @@ def latest_histograms(
     cells = no_cells(values.shape)
     for index in mixed:
         for step, end in enumerate(ends.tolist()):
-            _latest(index, end - length, end, (present[step], times[step], cells[step]))
+            here = (present[step], times[step], cells[step])
+            slots = _latest(index, end - length, end, here)
+            if tells_resets:
+                _tell_latest(index, end - length, slots, cells[step])
     return cells
 
 
 def _latest(
     index: SlotIndex, start: int, end: int, into: tuple[BoolArray, TimeArray, ObjectArray]
-) -> None:
-    """Look from the newest slot back; a float or a stale mark, which is newer, ends a row."""
+) -> IndexArray:
+    """Look from the newest slot back; a float or a stale mark, which is newer, ends a row.
+
+    Return the slots (n,) of what was found, -1 where nothing was.
+    """
     block = index.block
     present, times, cells = into
     first, last = index.slots(start, end)
     is_open = np.ones(len(block.rows), np.bool_)
+    slots = np.full(len(block.rows), -1)
     for slot in range(last - 1, first - 1, -1):
         at = block.times[slot][block.feed]
         is_open_here = is_open & (at > start) & (at <= end)
-        is_histogram = is_open_here & are_histograms(index.cells[slot])
+        found = index.slot_of_cells(slot)
+        is_histogram = is_open_here & are_histograms(found)
         rows = block.rows[is_histogram]
-        cells[rows] = index.cells[slot][is_histogram]
+        cells[rows], slots[is_histogram] = found[is_histogram], slot
         present[rows], times[rows] = True, at[is_histogram]
         is_float = block.values[slot].view(np.int64) != ABSENT_BITS
         is_open &= ~(is_open_here & (is_histogram | is_float))
         if not is_open.any():
+            break
+    return slots
+
+
+def _tell_latest(index: SlotIndex, start: int, slots: IndexArray, cells: ObjectArray) -> None:
+    """Tell whether the last histograms came by a reset, where the store left that open."""
+    block = index.block
+    is_open = np.array(
+        [
+            slot >= 0 and cells[row].reset is CounterReset.UNKNOWN
+            for slot, row in zip(slots.tolist(), block.rows.tolist(), strict=True)
+        ],
+        np.bool_,
+    )
+    for slot in range(int(slots.max(initial=0)) - 1, -1, -1):
+        if not is_open.any():
             return
+        found = index.slot_of_cells(slot)
+        at = block.times[slot][block.feed]
+        here = is_open & (slots > slot) & (at > start) & are_histograms(found)
+        for column in np.flatnonzero(here).tolist():
+            row = int(block.rows[column])
+            cells[row] = _told(cells[row], found[column])
+        is_open &= ~here
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +185,10 @@ def _tell(cells: ObjectArray) -> None:
     for slot in np.flatnonzero(are_histograms(cells)):
         current: Histogram = cells[slot]
         if previous is not None and current.reset is CounterReset.UNKNOWN:
-            did_fall = was_reset(current, previous)
-            cells[slot] = current.hinted(CounterReset.RESET if did_fall else CounterReset.NOT_RESET)
+            cells[slot] = _told(current, previous)
         previous = current
+
+
+def _told(current: Histogram, previous: Histogram) -> Histogram:
+    did_fall = was_reset(current, previous)
+    return current.hinted(CounterReset.RESET if did_fall else CounterReset.NOT_RESET)
