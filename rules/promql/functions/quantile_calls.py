@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -114,6 +114,7 @@ def _quantile_of(run: Run, node: Call, buckets: _Buckets, quantiles: list[float]
         buckets,
         lambda step, *classic: quantile_of_buckets(quantiles[step], *classic),
         lambda step, histogram: quantile(quantiles[step], histogram),
+        quantiles,
     )
 
 
@@ -123,6 +124,7 @@ def _computed(
     buckets: _Buckets,
     compute: Callable[..., FloatArray],
     compute_native: Callable[[int, Histogram], Found],
+    shares: Sequence[float] | None = None,
 ) -> Frame:
     layout = buckets.layout
     shape = (len(buckets.counts), layout.table.length)
@@ -131,7 +133,7 @@ def _computed(
         values[step] = compute(step, layout.bounds, buckets.rising[step], exists)
         present[step] = exists.any(axis=0)
     classic = Frame(layout.table, values, present)
-    return with_native(run, node, classic, buckets.frame, compute_native)
+    return with_native(run, node, classic, buckets.frame, compute_native, shares)
 
 
 def _labelled(frame: Frame, name: str, quantiles: list[float]) -> Frame:

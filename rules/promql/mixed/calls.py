@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -11,6 +11,7 @@ import numpy as np
 from rules.promql.annotations import mixed_classic_native
 from rules.promql.errors import Place
 from rules.promql.frames import Frame, Grid
+from rules.promql.histogram.many_quantiles import FEWEST, is_plain, quantiles
 from rules.promql.histogram.moments import average, deviation, variance
 from rules.promql.histogram.quantiles import Found
 from rules.promql.mixed.cells import histogram_mask, metric_of, no_cells, size_of
@@ -149,10 +150,12 @@ def with_native(
     classic: Frame,
     frame: Frame,
     compute: Callable[[int, Histogram], Found],
+    shares: Sequence[float] | None = None,
 ) -> Frame:
     """Return the results of classic histograms and, below them, those of *frame*'s native ones.
 
-    Where both have the same labels at one step, neither gives a result.
+    Where both have the same labels at one step, neither gives a result.  *shares*: what is
+    computed at each step is that quantile, of many histograms at once.
     """
     if frame.histograms is None:
         return classic
@@ -174,12 +177,36 @@ def with_native(
             run.annotations.add(said)
         return found.value
 
-    results = _each(native, told)
+    results = _each(native, told) if shares is None else _quantiles(run, native, shares, told)
     values = np.concatenate([classic.values, results.values], axis=1)
     present = classic.present.copy()
     steps, rows = np.nonzero(clash)
     present[steps, beside.classic[rows]] = False
     return Frame(beside.table, values, np.concatenate([present, results.present], axis=1))
+
+
+def _quantiles(
+    run: Run,
+    frame: Frame,
+    shares: Sequence[float],
+    told: Callable[[tuple[int, int], Histogram], float],
+) -> Frame:
+    """Return a quantile of each histogram: of those that are plain together, *told* of others."""
+    mask = histogram_mask(frame)
+    values = np.zeros(frame.values.shape)
+    for step in np.flatnonzero(mask.any(axis=1)).tolist():
+        assert frame.histograms is not None
+        run.check_time()
+        rows = np.flatnonzero(mask[step])
+        cells = frame.histograms[step, rows]
+        plain = np.array([0 <= shares[step] <= 1 and is_plain(one) for one in cells])
+        if np.count_nonzero(plain) < FEWEST:
+            plain[:] = False
+        else:
+            values[step, rows[plain]] = quantiles(shares[step], list(cells[plain]))
+        for row, cell in zip(rows[~plain].tolist(), cells[~plain], strict=True):
+            values[step, row] = told((step, row), cell)
+    return Frame(frame.table, values, mask)
 
 
 def _clashes(
