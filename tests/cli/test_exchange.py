@@ -110,6 +110,18 @@ def test_old_and_recent_samples_of_one_file_are_stored(watch: Watch, tmp_path: P
     }
 
 
+def test_series_that_ended_days_ago_are_there(watch: Watch, tmp_path: Path) -> None:
+    """What no feed has brought for days is stored, found by queries, and exported."""
+    file = written(tmp_path / "text", openmetrics("gone", ago=3 * DAY, for_=HOUR))
+    assert watch("import", str(file)).code == 0
+    rows = [line for line in watch("export", "--match", "gone").out.splitlines() if line[0] != "#"]
+    assert {read(line) for line in rows} == {
+        read(line) for line in file.read_text().splitlines() if line[0] != "#"
+    }
+    at = str((SystemClock().now() - 3 * DAY - MINUTE) / 1_000)
+    assert len(watch("query", "gone", "--at", at, "--json").json["data"]["result"]) == 6
+
+
 def test_lines_that_cannot_be_read_are_named_and_the_others_stored(
     watch: Watch, tmp_path: Path
 ) -> None:

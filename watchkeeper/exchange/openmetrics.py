@@ -31,9 +31,13 @@ _PLAIN_LABEL = re.compile(r"[a-zA-Z_][a-zA-Z0-9_]*")
 Selectors = Sequence[tuple[Matcher, ...]]
 
 
-def metric_names(store: SeriesReader, selectors: Selectors) -> list[str]:
-    """Return the names of all metrics that one of *selectors* matches."""
-    return sorted({name for one in selectors for name in store.label_values(METRIC_NAME, one)})
+def metric_names(store: SeriesReader, selectors: Selectors, start: Instant) -> list[str]:
+    """Return the names of all metrics that one of *selectors* matches, after *start*."""
+    found: set[str] = set()
+    for selector in selectors:
+        codes, names = store.select_since(selector, start).column(METRIC_NAME)
+        found.update(names[code] for code in np.unique(codes).tolist() if code >= 0)
+    return sorted(found)
 
 
 def text_of_metric(
@@ -47,7 +51,9 @@ def text_of_metric(
     yield f"# TYPE {_metric(name)} unknown\n".encode("utf-8", "replace")
     given: set[Labels] = set()
     for selector in selectors:
-        selection = store.select((*selector, Matcher(METRIC_NAME, MatchKind.EQUAL, name)))
+        selection = store.select_since(
+            (*selector, Matcher(METRIC_NAME, MatchKind.EQUAL, name)), start
+        )
         for block in store.window(selection, start, end):
             yield from _text_of_block(selection, block, start, end, given)
         given.update(selection.labels(row) for row in range(len(selection)))

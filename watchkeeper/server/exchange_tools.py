@@ -121,8 +121,9 @@ class ExchangeTools:
         if len(given) > _MOST_SELECTORS:
             raise InvalidInput("at most {most} selectors at once", most=_MOST_SELECTORS)
         selectors = tuple(matchers_of(one) for one in given)
-        names = await self._worked(partial(metric_names, self.store, selectors))
-        parts = self._parts(names, selectors, Instant(start - 1), end)
+        before = Instant(start - 1)
+        names = await self._worked(partial(metric_names, self.store, selectors, before))
+        parts = self._parts(names, selectors, before, end)
         headers = MappingProxyType({"X-Watchkeeper-Metrics": str(len(names))})
         return Download(OPENMETRICS_TYPE, parts, headers)
 
