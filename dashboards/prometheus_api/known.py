@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Protocol
 
 from dashboards.prometheus_api.weights import Weights
 from rules.engines.engine import Engine
 from rules.schedule import GroupStatus
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.labels import Labels
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -55,6 +57,29 @@ class ServerFacts:
     retention: str = ""
 
 
+class Directory(Protocol):
+    """Knows labels and series that this server need not hold; methods block.
+
+    Raises Unavailable where it cannot be asked.
+    """
+
+    def label_names(
+        self, match: Iterable[str], start: Instant | None, end: Instant | None
+    ) -> list[str]: ...
+
+    def label_values(
+        self, name: str, match: Iterable[str], start: Instant | None, end: Instant | None
+    ) -> list[str]: ...
+
+    def series(
+        self,
+        match: Iterable[str],
+        start: Instant | None,
+        end: Instant | None,
+        limit: int | None,
+    ) -> list[Labels]: ...
+
+
 def _no_groups() -> Sequence[GroupStatus]:
     return ()
 
@@ -78,3 +103,4 @@ class Known:
     families: Callable[[], Mapping[str, FamilyHelp]] = _no_families
     facts: ServerFacts = field(default_factory=ServerFacts)
     weights: Weights = field(default_factory=Weights)
+    elsewhere: Directory | None = None  # asked first for labels and series

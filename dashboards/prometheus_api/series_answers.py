@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from dashboards.prometheus_api import lookups
 from dashboards.prometheus_api.encoding import TRUNCATED, Answer, cut
-from dashboards.prometheus_api.known import Known
+from dashboards.prometheus_api.known import Directory, Known
 from dashboards.prometheus_api.lookups import Found, Stretch, found_of
 from dashboards.prometheus_api.parameters import Parameters
 from dashboards.prometheus_api.queries import Work
 from rules.promql import parse
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.messages import mark
 
 
 def labels(known: Known, parameters: Parameters) -> Work:
-    limit, find = parameters.limit(), _finder(known, parameters)
-    return lambda: cut([*lookups.label_names(find())], limit)
+    limit, asked = parameters.limit(), _Asked(known, parameters)
+    return lambda: asked.answer(
+        lambda there: there.label_names(asked.match, asked.start, asked.end),
+        lambda: lookups.label_names(asked.found()),
+        limit,
+    )
 
 
 def label_values(known: Known, parameters: Parameters) -> Work:
-    limit, find = parameters.limit(), _finder(known, parameters)
+    limit, asked = parameters.limit(), _Asked(known, parameters)
     name = _label_name(parameters.text("name"))
-    return lambda: cut([*lookups.label_values(find(), name)], limit)
+    return lambda: asked.answer(
+        lambda there: there.label_values(name, asked.match, asked.start, asked.end),
+        lambda: lookups.label_values(asked.found(), name),
+        limit,
+    )
 
 
 def series(known: Known, parameters: Parameters) -> Work:
     if not parameters.all("match"):
         raise InvalidInput(mark("give at least one selector as match[]"))
-    limit, find = parameters.limit(), _finder(known, parameters)
-    return lambda: cut([dict(one) for one in lookups.series(find(), limit)], limit)
+    limit, asked = parameters.limit(), _Asked(known, parameters)
+    return lambda: asked.answer(
+        lambda there: map(dict, there.series(asked.match, asked.start, asked.end, limit)),
+        lambda: map(dict, lookups.series(asked.found(), limit)),
+        limit,
+    )
 
 
-def _finder(known: Known, parameters: Parameters) -> Callable[[], list[Found]]:
-    match, stretch = parameters.all("match"), _stretch(parameters)
-    return lambda: found_of(known.evaluator.source, match, stretch, known.clock.now())
+class _Asked:
+    """Selectors and a stretch of time: asked elsewhere first, then among the own series."""
+
+    def __init__(self, known: Known, parameters: Parameters) -> None:
+        self.match, self._known = parameters.all("match"), known
+        self._stretch = _stretch(parameters)
+        self.start, self.end = self._stretch.start, self._stretch.end
+
+    def found(self) -> list[Found]:
+        known = self._known
+        return found_of(known.evaluator.source, self.match, self._stretch, known.clock.now())
+
+    def answer(
+        self,
+        ask: Callable[[Directory], Iterable[object]],
+        look: Callable[[], Iterable[object]],
+        limit: int | None,
+    ) -> Answer:
+        if self._known.elsewhere is None:
+            return cut([*look()], limit)
+        try:
+            return cut([*ask(self._known.elsewhere)], limit)
+        except Unavailable as error:
+            own = cut([*look()], limit)
+            return replace(own, warnings=(*own.warnings, error.text()))
 
 
 def _stretch(parameters: Parameters) -> Stretch:

@@ -19,6 +19,7 @@ from collector.intake.written import Family as WrittenFamily
 from collector.schedule import feed_of
 from dashboards.prometheus_api.known import FamilyHelp, Known, ServerFacts, WatchedFeed
 from dashboards.prometheus_api.queries import LONGEST_SECONDS
+from rules.engines.directory import RemoteDirectory
 from rules.promql.limits import Limits, Options
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.durations import text_from_duration
@@ -50,6 +51,7 @@ def known_of(parts: Parts, written: Callable[[], Mapping[str, WrittenFamily]]) -
             **_own_families(parts.metrics.registry),
         },
         facts=_facts(parts),
+        elsewhere=None if parts.remote is None else RemoteDirectory(parts.remote.viewer),
     )
 
 

@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 from prometheus_client import CollectorRegistry
 
+from rules.engines.directory import RemoteDirectory
 from rules.engines.remote import RemoteEngine
 from rules.memory_series import MemorySeries
 from rules.promql import Vector, compile_plan
@@ -102,6 +103,10 @@ async def test_what_was_acknowledged_is_seen_by_the_next_question(
                 found = await asyncio.to_thread(
                     remote.instant, compile_plan("level"), Instant(begun - SECOND)
                 )
+            directory = RemoteDirectory(api)
+            names = await asyncio.to_thread(directory.label_names, ("level",), None, None)
+            numbers = await asyncio.to_thread(directory.label_values, "n", ("level",), None, None)
+            some = await asyncio.to_thread(directory.series, ("level",), None, None, 3)
             task.cancel()
         api.close()
         await asyncio.to_thread(forwarder.close)
@@ -113,3 +118,7 @@ async def test_what_was_acknowledged_is_seen_by_the_next_question(
     assert registry.get_sample_value("watchkeeper_remote_storage_samples_failed_total") == 0
     taken = registry.get_sample_value("watchkeeper_remote_storage_samples_total")
     assert taken == 20 + 20 + 20, "two ticks, and a last one with its stale marks"
+    assert names == ["__name__", "n"]
+    assert set(numbers) == {label(one, "n") for one in SERIES}
+    assert set(some) <= set(SERIES)
+    assert len(some) >= 4, "one more than asked for says that there are more"

@@ -10,6 +10,7 @@ import http.client
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -40,8 +41,26 @@ _OF_THE_QUESTION = frozenset({"timeout", "canceled", "execution", "not_found"})
 Pairs = Sequence[tuple[str, str]]
 
 
+class Method(Enum):
+    """How parameters travel; some paths take no form."""
+
+    GET = "GET"
+    POST = "POST"
+
+
 class NotAnswered(Unavailable):
     """The engine works, but could not answer this question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    path: str
+    parameters: Pairs
+    method: Method
+
+    @property
+    def form(self) -> str:
+        return urlencode(list(self.parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +120,15 @@ class EngineApi:
         for connection in held:
             connection.close()
 
-    def ask(self, path: str, parameters: Pairs, *, seconds: float | None = None) -> Answer:
-        """Return what ``/api/v1/PATH`` answers to a form.
+    def ask(
+        self,
+        path: str,
+        parameters: Pairs,
+        *,
+        seconds: float | None = None,
+        method: Method = Method.POST,
+    ) -> Answer:
+        """Return what ``/api/v1/PATH`` answers.
 
         Raises Unavailable where nobody answers in time, InvalidInput where the engine refuses the
         question.
@@ -111,7 +137,7 @@ class EngineApi:
         allowed = self._seconds if seconds is None else min(seconds, self._seconds)
         begun = self._monotonic()
         try:
-            status, body = self._post(path, parameters, begun + allowed)
+            status, body = self._send(_Question(path, parameters, method), begun + allowed)
             answer = _answer_of(status, body)
         except (InvalidInput, NotAnswered):
             self._count("refused", begun)
@@ -129,27 +155,26 @@ class EngineApi:
         self._works()
         return answer
 
-    def _post(self, path: str, parameters: Pairs, deadline: float) -> tuple[int, bytes]:
-        """Send a form; once more by a new connection where the kept one was closed meanwhile."""
-        body = urlencode(list(parameters))
+    def _send(self, question: _Question, deadline: float) -> tuple[int, bytes]:
+        """Ask; once more by a new connection where the kept one was closed meanwhile."""
         connection: http.client.HTTPConnection | None = getattr(self._local, "connection", None)
         if connection is not None:
             try:
-                return self._exchange(connection, path, body, deadline)
+                return self._exchange(connection, question, deadline)
             except (ConnectionError, http.client.RemoteDisconnected, http.client.CannotSendRequest):
                 self._forget_connection()
-        return self._exchange(self._connected(deadline), path, body, deadline)
+        return self._exchange(self._connected(deadline), question, deadline)
 
     def _exchange(
-        self, connection: http.client.HTTPConnection, path: str, body: str, deadline: float
+        self, connection: http.client.HTTPConnection, question: _Question, deadline: float
     ) -> tuple[int, bytes]:
         self._bound(connection, deadline)
-        connection.request(
-            "POST",
-            f"{self._url.raw_path.rstrip('/')}/api/v1/{path}",
-            body,
-            {**self._door.headers, "Content-Type": "application/x-www-form-urlencoded"},
-        )
+        form, path = question.form, f"{self._url.raw_path.rstrip('/')}/api/v1/{question.path}"
+        if question.method is Method.GET:
+            connection.request("GET", f"{path}?{form}", headers=dict(self._door.headers))
+        else:
+            headers = {**self._door.headers, "Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", path, form, headers)
         response = connection.getresponse()
         parts: list[bytes] = []
         size = 0
