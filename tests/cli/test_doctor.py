@@ -236,3 +236,21 @@ def test_without_a_server_the_files_are_examined_all_the_same(watch: Watch, tmp_
     assert verdicts["server"] == "problem"
     offline = typed("doctor", *where, "--offline", "--json")
     assert "server" not in {check["name"] for check in offline.json}
+
+
+def test_a_running_server_examines_itself(watch: Watch) -> None:
+    """--integrity reads all that it keeps, through the server, while it goes on."""
+    done = watch("doctor", "--integrity", "--json")
+    found = [check for check in done.json if check["name"] == "integrity"]
+    assert [check["verdict"] for check in found] == ["good"] * 4
+    assert "no damage" in found[0]["finding"]
+
+
+def test_an_examination_says_how_far_it_is(watch: Watch) -> None:
+    """Lines of progress, area after area, and the checks between them."""
+    lines = list(watch.rest.lines("POST", "/api/watch/v1/integrity", {}))
+    areas = [line["progress"]["area"] for line in lines if line.get("progress")]
+    assert list(dict.fromkeys(areas)) == [
+        "log of samples", "blocks of samples", "state database", "hash chains",
+    ]  # fmt: skip
+    assert sum(line.get("check") is not None for line in lines) == 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,11 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument(
         "--rebuild-search", action="store_true", help="index all tickets anew, then look"
     )
+    parser.add_argument(
+        "--integrity",
+        action="store_true",
+        help="read all that is kept, compare it with its checksums and chains; takes its time",
+    )
     add_json_option(parser)
     add_connection_options(parser)
 
@@ -31,7 +36,10 @@ def add_to(subparsers: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.rebuild_search:
         _rebuild_search(client_from(arguments))
-    checks = _offline(arguments) if arguments.offline else _online(arguments)
+    checks = list(_offline(arguments) if arguments.offline else _online(arguments))
+    if arguments.integrity:
+        lines = _integrity_here if arguments.offline else _integrity_there
+        checks += _with_bars(lines(arguments))
     return say_checks(checks, as_json=arguments.json)
 
 
@@ -63,6 +71,43 @@ def _online(arguments: argparse.Namespace) -> Sequence[Any]:
         }
         return [*_offline(arguments), silent]
     return found
+
+
+def _integrity_there(arguments: argparse.Namespace) -> Iterator[Any]:
+    yield from client_from(arguments).lines("POST", f"{API}/integrity", {})
+
+
+def _integrity_here(arguments: argparse.Namespace) -> Iterator[Any]:
+    """Examine what no server uses."""
+    from watchkeeper.config.settings import read_settings
+    from watchkeeper.server.doctor.integrity_here import examine_here
+
+    for line in examine_here(read_settings(arguments.config.absolute())):
+        if line.progress is not None:
+            area = str(line.progress.area)
+            yield {"progress": {"area": area, "done": line.progress.done, "of": line.progress.of}}
+        if line.check is not None:
+            yield {"check": plain_checks([line.check])[0]}
+
+
+def _with_bars(lines: Iterable[Any]) -> list[Any]:
+    """Show a bar for each area; return the checks."""
+    checks: list[Any] = []
+    bar, area = ProgressBar(""), ""
+    try:
+        for line in lines:
+            progress = line.get("progress")
+            if line.get("check"):
+                checks.append(line["check"])
+            if progress and progress["area"] != area:
+                bar.clear()
+                area = progress["area"]
+                bar = ProgressBar(area)
+            if progress:
+                bar.show(progress["done"], progress["of"])
+    finally:
+        bar.clear()
+    return checks
 
 
 def _offline(arguments: argparse.Namespace) -> list[Any]:

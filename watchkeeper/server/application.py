@@ -31,10 +31,12 @@ from watchkeeper.server.administration import Administration
 from watchkeeper.server.backup.rest import BackupRoutes
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
+from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.live import LiveChecks
 from watchkeeper.server.exchange_tools import ExchangeMetrics, ExchangeTools
 from watchkeeper.server.failures import failures, page_failures
 from watchkeeper.server.gatekeeper import gatekeeper
+from watchkeeper.server.integrity_tools import IntegrityTools
 from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
@@ -109,12 +111,14 @@ def build_application(
 
 
 def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...]:
+    integrity = Integrity(parts.configuration.settings.data, parts.database, parts.clock)
     return (
         *administration.routes(),
         *RuleTools(parts).routes(),
         *SeriesTools(parts).routes(),
         *SearchTools(SearchDesk(parts.database)).routes(),
         *BackupRoutes(parts.backups).routes(),
+        *IntegrityTools(integrity).routes(),
     )
 
 

@@ -22,10 +22,12 @@ def no_progress(_done: int, _of: int) -> None:
 
 @contextmanager
 def reading_sqlite(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database for reading only: nothing of it is changed, its WAL is not checkpointed."""
-    with closing(
-        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
-    ) as it:
+    """Open a database for reading only: nothing of it is changed, its WAL is not checkpointed.
+
+    For one thread at a time, not necessarily the same.
+    """
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=30, check_same_thread=False)) as it:
         it.isolation_level = None
         yield it
 
