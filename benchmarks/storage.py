@@ -236,6 +236,7 @@ def answers_of(side: Side, asked: Asked) -> dict[str, list[tuple[float, float]]]
     for number, query in enumerate(asked.queries):
         data = side.endpoint.ask(asked.path, query=query, **asked.parameters)
         for one in data["result"]:
+            one["metric"].pop("__name__", None)  # VictoriaMetrics keeps it over time
             key = f"{number} {sorted(one['metric'].items())}"
             samples = one.get("values") or [one["value"]]
             found[key] = [(float(at), float(value)) for at, value in samples]
@@ -266,15 +267,15 @@ def main() -> None:
     asked = parser.parse_args()
     ticks = asked.hours * HOUR // INTERVAL
     hosts = hosts_of(asked.hosts, asked.series, ticks)
-    end = time.time_ns() // 1_000_000 // INTERVAL * INTERVAL - 30 * SECOND + 1
-    begin = end - 1 - ticks * INTERVAL
+    end = time.time_ns() // 1_000_000 // INTERVAL * INTERVAL - 30 * SECOND
+    begin = end - ticks * INTERVAL
     print(f"{asked.hosts} hosts, {asked.series} series each, {asked.hours} h of samples")
     print(f"{'':<44} {'ours':>12} {'Prometheus':>12} {'Victoria':>12}")
     with ours(begin) as us, prometheus() as them, victoria() as others:
         sides = (us, them, others)
         taken = [fill(side, hosts, begin, ticks) for side in sides]
         show_taken(taken, asked.hosts * asked.series)
-        for question in questions(end + 10 * SECOND, asked.hours):
+        for question in questions(end, asked.hours):
             took = [seconds_of(side, question, asked.repeat) * 1e3 for side in sides]
             line(question.name + ", ms", [f"{one:.1f}" for one in took])
             mine = answers_of(us, question)

@@ -29,7 +29,7 @@ HOSTS_A_REQUEST = 20  # 2,000 samples at 100 series a host: what Prometheus send
 class Host:
     series: Sequence[Labels]
     values: FloatArray  # (ticks, series)
-    phase: int  # ms after the tick
+    phase: int  # ms after the tick, odd: no sample lies on the edge of a window
 
 
 def hosts_of(count: int, series: int, ticks: int) -> list[Host]:
@@ -38,7 +38,7 @@ def hosts_of(count: int, series: int, ticks: int) -> list[Host]:
         random = np.random.default_rng((3, number))
         names = layout_of(number, series)
         columns = [column_for(dict(one)["__name__"], ticks, random) for one in names]
-        found.append(Host(names, np.stack(columns, axis=1), 2 * int(random.integers(0, 7_000))))
+        found.append(Host(names, np.stack(columns, axis=1), 1 + 2 * int(random.integers(0, 7_000))))
     return found
 
 

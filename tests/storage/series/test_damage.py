@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.storage.series.conftest import SetClock
 from tests.storage.series.plain import EVERYTHING, samples_of, series
-from watchkeeper.core.instants import MINUTE, SECOND, Duration
+from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration
 from watchkeeper.storage.series.frames import MARK, frame_bytes, scan
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
@@ -113,6 +113,25 @@ async def test_old_segments_go_when_their_samples_left_the_head(
     again = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
     assert samples_of(again, clock.now() - 170 * MINUTE, clock.now(), EVERYTHING) == before
     await again.close()
+
+
+async def test_nothing_is_left_of_the_log_after_hours_of_silence(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """All is in blocks then; what comes after that begins a segment, and all is found."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    begin = clock.now()
+    for number in range(20):
+        await store.write("f", interval=MINUTE, at=clock.go(MINUTE), samples={UP: float(number)})
+    clock.go(6 * HOUR)
+    await store.flush()
+    await store.write("f", interval=MINUTE, at=clock.go(MINUTE), samples={UP: 99.0})
+    await store.close()
+    assert [path.name for path in (tmp_path / "wal").iterdir()] == ["00000002.wal"]
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    found = samples_of(again, begin, clock.now(), EVERYTHING)
+    await again.close()
+    assert list(found[UP].values()) == [*map(float, range(20)), 99.0]
 
 
 @given(st.lists(st.binary(max_size=40), max_size=8), st.binary(max_size=30))

@@ -110,7 +110,9 @@ class SeriesStore(SeriesEraser):
         What fails is kept, in memory up to twice the length of the head and in the WAL for good,
         and tried again the next time.
         """
-        flushed = await self._blocks.flusher.flush(self._clock.now())
+        now = self._clock.now()
+        flushed = await self._blocks.flusher.flush(now)
+        self._head.advance(now)  # though nothing comes
         self._journal.drop_older(self._head.horizons())
         if self._metrics:
             self._metrics.flushed(

@@ -266,6 +266,9 @@ class Wal:
 
     def _drop(self, horizons: dict[int, Instant]) -> None:
         """Delete old segments, the oldest first: what ends or erases series must outlive them."""
+        last = self._segment
+        if last is not None and last.newest and last.is_older_than(horizons):  # hours of silence
+            self._close_segment()
         for segment in takewhile(lambda one: one.is_older_than(horizons), list(self._old)):
             try:
                 self._retire(segment.path)

@@ -14,7 +14,7 @@ from threading import Lock
 import numpy as np
 
 from watchkeeper.core.samples import ABSENT
-from watchkeeper.storage.series.blocks.spans import start_of
+from watchkeeper.storage.series.blocks.spans import span_of, start_of
 from watchkeeper.storage.series.gathered import StackedValues
 from watchkeeper.storage.series.grid import SLOT_SLACK
 from watchkeeper.storage.series.head_values import HeadValues, Piece
@@ -28,6 +28,29 @@ _WIDEST_SEAM = 2 * SLOT_SLACK + 1
 
 Stored = Callable[[int, int], Sequence[Block]]
 """Gives what blocks hold with start < time < until: a block for each stream of a part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted of blocks: the samples of a part with start < time < until at least."""
+
+    part: Part
+    start: int
+    until: int
+    most: int  # from here on, samples may be in the head only
+
+    @classmethod
+    def for_window(cls, part: Part, start: int, end: int) -> Asked:
+        """Ask for whole spans, so that the answer serves the next windows too."""
+        grid = part.grid
+        most, first = grid.in_blocks_until, start_of(max(start, 0), grid.interval)
+        stop = start_of(end, grid.interval) + span_of(grid.interval)
+        return cls(part, first - 1, min(most, stop), most)
+
+    @property
+    def size(self) -> int:
+        slots = (self.until - self.start) // self.part.grid.interval
+        return slots * len(self.part.rows) * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +69,9 @@ class Thawed:
     def size(self) -> int:
         return self.values.nbytes + self.times.nbytes
 
-    def covers(self, part: Part, start: int, until: int, version: int) -> bool:
-        return (
-            self.part is part
-            and self.start <= start
-            and (self.until, self.version) == (until, version)
-        )
+    def covers(self, asked: Asked, version: int) -> bool:
+        is_same = self.part is asked.part and self.version == version
+        return is_same and self.start <= asked.start and asked.until <= self.until <= asked.most
 
     def inside(self, start: int, end: int) -> Thawed:
         """Return the slots of which a tick is inside a window."""
@@ -77,28 +97,28 @@ class ThawedParts:
 
         Nor where histograms are among them: both are left to ``Past``.
         """
-        grid = part.grid
-        until, first = grid.in_blocks_until, start_of(max(start, 0), grid.interval)
-        slots = (until - first) // grid.interval
-        if slots * len(part.rows) * 8 > _MOST_BYTES_OF_ONE or _has_ticks_beside(part, end):
+        grid, asked = part.grid, Asked.for_window(part, start, end)
+        if asked.size > _MOST_BYTES_OF_ONE or _has_ticks_beside(part, end):
             return None
-        thawed = self._thawed(part, first - 1, until, stored)
+        thawed = self._thawed(asked, stored)
         if thawed is None:
             return None
-        pieces = list(pieces_of(grid, part.columns, max(start, until - 1), end))
+        pieces = list(pieces_of(grid, part.columns, max(start, thawed.until - 1), end))
         is_mixed = bool(grid.bins) and bool(grid.is_mixed[part.rows].any())
-        if is_mixed or grid.complete_from > until:  # looked at after the head was read
+        has_left = end >= thawed.until < grid.complete_from  # looked at after the head was read
+        if is_mixed or has_left:
             return None
         return _joined(thawed.inside(start, end), pieces, part)
 
-    def _thawed(self, part: Part, start: int, until: int, stored: Stored) -> Thawed | None:
-        version = self._version()
+    def _thawed(self, asked: Asked, stored: Stored) -> Thawed | None:
+        version, key = self._version(), id(asked.part)
         with self._lock:
-            found = self._kept.get(id(part))
-            if found is not None and found.covers(part, start, until, version):
-                self._kept.move_to_end(id(part))
+            found = self._kept.get(key)
+            if found is not None and found.covers(asked, version):
+                self._kept.move_to_end(key)
                 return found
-        made = thaw(part, stored(start, until), (start, until, version))
+        span = asked.start, asked.until, version
+        made = thaw(asked.part, stored(asked.start, asked.until), span)
         if made is not None:
             self._keep(made)
         return made
