@@ -42,13 +42,13 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
     )
     if node.operator is Aggregator.LIMITK and parameter is not None:
         counts = [_whole(node, wanted) for wanted in parameter.tolist()]
-        return first_of_groups(frame, groups, counts)
+        return first_of_groups(frame, groups, run.each(counts))
     if node.operator is Aggregator.LIMIT_RATIO and parameter is not None:
         return share_of_series(run, node, frame, parameter)
     floats = to_aggregate(run, node, frame)
     if node.operator in _EXTREMES and parameter is not None:
         counts = [_whole(node, wanted) for wanted in parameter.tolist()]
-        return _extremes(node.operator, floats, groups, counts)
+        return _extremes(run, node.operator, floats, groups, counts)
     if node.operator is Aggregator.QUANTILE and parameter is not None:
         assert node.parameter is not None
         remark_quantiles(run, node.parameter, _extremes_of(parameter))
@@ -59,7 +59,7 @@ def aggregate(run: Run, node: Aggregate, frame: Frame, parameter: FloatArray | N
     match node.operator:
         case Aggregator.QUANTILE:
             assert parameter is not None
-            return _quantile(floats, groups, table, parameter)
+            return _quantile(run, floats, groups, table, parameter)
         case _:
             reduced = _reduced(node.operator, floats, groups, table)
             return add_histograms(run, node, frame, groups, reduced)
@@ -167,10 +167,12 @@ def _reduced(operator: Aggregator, frame: Frame, groups: Groups, table: LabelTab
     return Frame(table, _REDUCTIONS[operator](rows), rows.counts > 0)
 
 
-def _quantile(frame: Frame, groups: Groups, table: LabelTable, parameter: FloatArray) -> Frame:
+def _quantile(
+    run: Run, frame: Frame, groups: Groups, table: LabelTable, parameter: FloatArray
+) -> Frame:
     rows = _Sorted(frame, groups)
     result = np.zeros(rows.counts.shape)
-    for step, quantile in enumerate(parameter.tolist()):
+    for step, quantile in enumerate(run.each(parameter.tolist())):
         values, present = rows.values[step], rows.present[step]
         # NaN samples are smallest, absent rows largest; then a rank within each group
         rank = np.where(present, np.where(np.isnan(values), 0, 1), 2)
@@ -196,11 +198,13 @@ def _quantiles(
     return np.asarray(low * (1 - weight) + high * weight)
 
 
-def _extremes(operator: Aggregator, frame: Frame, groups: Groups, counts: Sequence[int]) -> Frame:
+def _extremes(
+    run: Run, operator: Aggregator, frame: Frame, groups: Groups, counts: Sequence[int]
+) -> Frame:
     """Keep the k largest or smallest samples of each group; NaN is the farthest from both."""
     kept = np.zeros_like(frame.present)
     order: IndexArray = np.zeros(0, np.intp)
-    for step, count in enumerate(counts):
+    for step, count in enumerate(run.each(counts)):
         values = frame.values[step]
         distance = -values if operator is Aggregator.TOPK else values  # NaN sorts last
         order = np.lexsort((distance, ~frame.present[step], groups.of_row))
@@ -224,7 +228,11 @@ def _whole(node: Aggregate, wanted: float) -> int:
 
 
 def count_values(
-    label: str, frame: Frame, grouping: Grouping | None, text_of: Callable[[float], str]
+    run: Run,
+    label: str,
+    frame: Frame,
+    grouping: Grouping | None,
+    text_of: Callable[[float], str],
 ) -> Frame:
     """Count equal values in each group; the value becomes the label *label*."""
     names = grouping_names(frame.table, grouping) - {label}
@@ -238,6 +246,7 @@ def count_values(
         column = column_of(texts_of_cells(frame, steps, rows, text_of))
     table = table.replace(label, column)
     groups = group_rows(table, table.names)
+    run.use(len(frame.values) * groups.count)
     counts = np.zeros((len(frame.values), groups.count))
     np.add.at(counts, (steps, groups.of_row), 1.0)
     return Frame(table.take(groups.first), counts, counts > 0)

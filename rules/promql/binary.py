@@ -170,7 +170,7 @@ def with_vector(run: Run, node: Binary, left: Frame, right: Frame) -> Frame:
     signatures = run.kept.remember(
         node, "signatures", tables, lambda: signatures_of(*tables, matching)
     )
-    _refuse_doubles(node, matching, signatures, many, one)
+    _refuse_doubles(run, node, matching, signatures, many, one)
     join = run.kept.remember(
         node, "join", tables, lambda: _joined(run, node, matching, signatures, tables)
     )
@@ -334,13 +334,13 @@ def _result_table(
 
 
 def _refuse_doubles(
-    node: Binary, matching: Matching, signatures: Signatures, many: Frame, one: Frame
+    run: Run, node: Binary, matching: Matching, signatures: Signatures, many: Frame, one: Frame
 ) -> None:
     """Fail where two present rows of the "one" side share a code, at a step with both sides."""
     if signatures.is_right_single:
         return
     codes = signatures.right
-    for step in np.flatnonzero(many.present.any(axis=1)):
+    for step in run.each(np.flatnonzero(many.present.any(axis=1))):
         rows = np.flatnonzero(one.present[step])
         counts = np.bincount(codes[rows], minlength=signatures.count)
         if (counts > 1).any():

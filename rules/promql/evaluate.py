@@ -338,7 +338,7 @@ class _Work:
         if node.operator is Aggregator.COUNT_VALUES:
             assert node.parameter is not None
             label = counted_label(node.parameter)
-            return count_values(label, frame, node.grouping, text_from_number)
+            return count_values(self.run, label, frame, node.grouping, text_from_number)
         parameter = None if node.parameter is None else self.scalar(node.parameter, grid)
         return aggregate(self.run, node, frame, parameter)
 

@@ -14,6 +14,7 @@ from watchkeeper.core.instants import MINUTE, Duration
 class Limits:
     max_samples: int = 50_000_000  # in memory at a time, as in Prometheus
     max_touched: int = 1_000_000_000  # read or computed by one query in all
+    max_subquery_steps: int = 1_000_000  # of one subquery: each costs much more than a sample
     max_points: int = 11_001  # of a range query: 11,000 steps, as in Prometheus
     max_seconds: float = 120.0
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rules.promql.dense import DenseFunction, Into, apply_dense
+from rules.promql.errors import QueryLimitExceeded
 from rules.promql.frames import Frame, Grid
 from rules.promql.mixed.cells import with_each
 from rules.promql.mixed.reading import (
@@ -26,6 +27,7 @@ from rules.promql.sliding_latest import latest_at_steps
 from rules.promql.table import LabelTable, table_of_selection
 from rules.promql.windows import Kernel, SlotIndex, apply_kernel, latest
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.messages import mark
 from watchkeeper.core.samples import ABSENT
 
 T = TypeVar("T", bound=np.generic)
@@ -92,7 +94,7 @@ def read_latest(run: Run, node: VectorSelector, grid: Grid) -> Latest:
     latest_roll_ups(run, selected.selection, ends, (values, present, times))
     into = (values, present, times)
     tells = len(ends) == 1 and id(node) in run.stats_only
-    histograms = latest_histograms(blocks, ends, run.options.lookback, into, tells_resets=tells)
+    histograms = latest_histograms(run, blocks, ends, into, tells_resets=tells)
     if histograms is not None:
         histograms = spread(histograms, grid.steps)
     steps = grid.steps
@@ -163,7 +165,15 @@ def read_range(
         return Ranged(selected.table, blocks, ends, node.range, selected.selection)
     ends = ends_of(grid, node.at, node.offset)
     step = node.step or run.options.subquery_step
-    run.use(_most_inner_times(ends, node.range, step))
+    steps = _most_inner_times(ends, node.range, step)
+    if steps > run.limits.max_subquery_steps:
+        raise QueryLimitExceeded(
+            mark("the subquery has {steps} steps, {most} are allowed; use a longer step"),
+            place=node.span.place,
+            steps=steps,
+            most=run.limits.max_subquery_steps,
+        )
+    run.use(steps)
     times = inner_times(ends, node.range, step)
     frame = inner(node.inner, Grid(times, grid.start, grid.end))
     return Ranged(frame.table, [SlotIndex(_block_of(frame, times))], ends, node.range)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -22,6 +22,9 @@ Checkpoint = Callable[[int, Callable[[], None]], float]
 """Is told now and then how many samples were touched, and how to find out whether the answer is
 wanted still.  May let the evaluation wait, and returns how many seconds that took.
 """
+
+
+_ITEMS_BETWEEN_LOOKS = 256
 
 
 class Kept:
@@ -145,6 +148,13 @@ class Run:
         self.kept_points += points
         self.held = self.kept_points
         self.hold(0)
+
+    def each(self, items: Iterable[T]) -> Iterator[T]:
+        """Yield the items; look now and then whether there is time for more."""
+        for number, item in enumerate(items):
+            if number % _ITEMS_BETWEEN_LOOKS == 0:
+                self.check_time()
+            yield item
 
     def check_time(self) -> None:
         self._check_wanted()

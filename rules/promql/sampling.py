@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from rules.promql.table import Groups, LabelTable
 from watchkeeper.core.messages import mark
 
 
-def first_of_groups(frame: Frame, groups: Groups, counts: Sequence[int]) -> Frame:
+def first_of_groups(frame: Frame, groups: Groups, counts: Iterable[int]) -> Frame:
     """Keep the first samples of each group, so many as *counts* says for each step."""
     kept = np.zeros_like(frame.present)
     for step, count in enumerate(counts):

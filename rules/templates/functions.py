@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from watchkeeper.core.durations import duration_from_text
 
 MAX_MATCHED_CHARACTERS = 4096
 MAX_PATTERN_CHARACTERS = 2000
+MAX_MADE_CHARACTERS = 16 * 1024  # by one replacement of all matches, beside what did not match
 
 
 class Surroundings(Protocol):
@@ -112,11 +113,30 @@ _REFERENCE = re.compile(r"\$(?:(\$)|(\w+)|\{(\w+)\})")
 def _replace_all(pattern: Value, replacement: Value, text: Value) -> Value:
     expression, wanted = _pattern(_text(pattern)), _text(replacement)
 
+    left = MAX_MADE_CHARACTERS
+
     def replaced(found: Any) -> str:
-        return _REFERENCE.sub(lambda reference: _group(found, reference), wanted)
+        nonlocal left
+        pieces = []
+        for piece in _pieces(found, wanted):
+            left -= len(piece)
+            if left < 0:
+                raise TemplateError("the text is longer than {limit}", limit=MAX_MADE_CHARACTERS)
+            pieces.append(piece)
+        return "".join(pieces)
 
     result: str = expression.sub(replaced, _bounded(text))
     return result
+
+
+def _pieces(found: Any, wanted: str) -> Iterator[str]:
+    """Give what a match is replaced by, piece by piece: many matches make a long text of it."""
+    position = 0
+    for reference in _REFERENCE.finditer(wanted):
+        yield wanted[position : reference.start()]
+        position = reference.end()
+        yield _group(found, reference)
+    yield wanted[position:]
 
 
 def _group(found: Any, reference: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 
@@ -174,6 +175,23 @@ def test_no_template_crashes(template: str) -> None:
 def test_every_number_can_be_shown(value: float, function: str) -> None:
     """No float, however large, small or strange, breaks a humanize function."""
     assert expand(f"{{{{ {function} $value }}}}", TemplateFacts({}, value))
+
+
+def test_a_replacement_of_many_matches_is_bounded() -> None:
+    """4,096 matches that each become 4,096 characters are refused before they are made."""
+    long = "a" * 4_096
+    bombs = (
+        f'{{{{ reReplaceAll "a" "{long}" "{long}" }}}}',
+        f'{{{{ reReplaceAll ".*" "{"$0" * 2_000}" "{long}" }}}}',
+    )
+    for bomb in bombs:
+        tracemalloc.start()
+        try:
+            assert "longer than 16384" in expand(bomb, FACTS)
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert peak < 4_000_000
 
 
 def test_a_variable_that_doubles_in_a_loop_is_bounded() -> None:

@@ -276,7 +276,7 @@ def _relabelled(
 
 def _of_one_histogram(arguments: Arguments, node: Call, grid: Grid) -> Frame:
     frame = arguments.frame(node.arguments[0], grid)
-    return nameless(arguments.run, node, of_one(node, frame))
+    return nameless(arguments.run, node, of_one(arguments.run, node, frame))
 
 
 FUNCTIONS: Mapping[str, Function] = MappingProxyType(

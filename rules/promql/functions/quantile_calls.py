@@ -93,14 +93,14 @@ def _read(arguments: Arguments, node: Call, argument: Expr, grid: Grid) -> _Buck
     run.use(grid.steps * layout.bounds.size)
     counts = [
         counts_of(layout, values, present)
-        for values, present in zip(floats.values, floats.present, strict=True)
+        for values, present in run.each(zip(floats.values, floats.present, strict=True))
     ]
     return _Buckets(argument, frame, layout, counts, [rising_counts(*one) for one in counts])
 
 
 def _remark_falls(run: Run, buckets: _Buckets, grid: Grid, asked: list[list[float]]) -> None:
     falling = FallingCounts(run, buckets.layout)
-    for step, at in enumerate(grid.times.tolist()):
+    for step, at in enumerate(run.each(grid.times.tolist())):
         if any(0 <= quantiles[step] <= 1 for quantiles in asked):
             counts, exists = buckets.counts[step]
             falling.look(at, counts, buckets.rising[step], exists)
@@ -129,7 +129,7 @@ def _computed(
     layout = buckets.layout
     shape = (len(buckets.counts), layout.table.length)
     values, present = np.zeros(shape), np.zeros(shape, np.bool_)
-    for step, (_, exists) in enumerate(buckets.counts):
+    for step, (_, exists) in enumerate(run.each(buckets.counts)):
         values[step] = compute(step, layout.bounds, buckets.rising[step], exists)
         present[step] = exists.any(axis=0)
     classic = Frame(layout.table, values, present)

@@ -87,7 +87,7 @@ def _put_each(
     run: Run, place: Place, rule: Rule, ranged: Ranged, grid: Grid, result: Frame
 ) -> Frame:
     blocks = [index for index in ranged.blocks if index.block.histograms is not None]
-    for step in range(grid.steps if blocks else 0):
+    for step in run.each(range(grid.steps if blocks else 0)):
         for row, samples in mixed_windows(blocks, *ranged.window(step)):
             outcome = rule(samples)
             run.use(size_of(outcome.value))
@@ -113,16 +113,16 @@ def _put(frame: Frame, step: int, row: int, outcome: Outcome) -> None:
         frame.values[step, row] = outcome.value
 
 
-def of_one(node: Call, frame: Frame) -> Frame:
+def of_one(run: Run, node: Call, frame: Frame) -> Frame:
     """Return what a function makes of each histogram; floats are left out."""
     compute = OF_ONE[node.function]
-    return _each(frame, lambda _, histogram: compute(histogram))
+    return _each(run, frame, lambda _, histogram: compute(histogram))
 
 
-def _each(frame: Frame, compute: Callable[[tuple[int, int], Histogram], float]) -> Frame:
+def _each(run: Run, frame: Frame, compute: Callable[[tuple[int, int], Histogram], float]) -> Frame:
     mask = histogram_mask(frame)
     values = np.zeros(frame.values.shape)
-    for step, row in np.argwhere(mask).tolist():
+    for step, row in run.each(np.argwhere(mask).tolist()):
         assert frame.histograms is not None
         values[step, row] = compute((step, row), frame.histograms[step, row])
     return Frame(frame.table, values, mask)
@@ -177,7 +177,7 @@ def with_native(
             run.annotations.add(said)
         return found.value
 
-    results = _each(native, told) if shares is None else _quantiles(run, native, shares, told)
+    results = _each(run, native, told) if shares is None else _quantiles(run, native, shares, told)
     values = np.concatenate([classic.values, results.values], axis=1)
     present = classic.present.copy()
     steps, rows = np.nonzero(clash)

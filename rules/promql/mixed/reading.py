@@ -38,9 +38,9 @@ def with_cells(run: Run, index: SlotIndex) -> SlotIndex:
 
 
 def latest_histograms(
+    run: Run,
     blocks: Sequence[SlotIndex],
     ends: TimeArray,
-    length: int,
     into: tuple[FloatArray, BoolArray, TimeArray],  # (steps, rows), the floats are there
     *,
     tells_resets: bool,
@@ -55,11 +55,11 @@ def latest_histograms(
     values, present, times = into
     cells = no_cells(values.shape)
     for index in mixed:
-        for step, end in enumerate(ends.tolist()):
+        for step, end in enumerate(run.each(ends.tolist())):
             here = (present[step], times[step], cells[step])
-            slots = _latest(index, end - length, end, here)
+            slots = _latest(index, end - run.options.lookback, end, here)
             if tells_resets:
-                _tell_latest(index, end - length, slots, cells[step])
+                _tell_latest(index, end - run.options.lookback, slots, cells[step])
     return cells
 
 

@@ -65,15 +65,21 @@ def test_feeds_of_a_result(ask: Ask) -> None:
     [
         (Limits(max_samples=50), "m[10m]", "hold more than 50 samples"),
         (Limits(max_touched=50), "rate(m[10m])", "touch more than 50 samples"),
-        (Limits(max_samples=50), "sum_over_time(vector(1)[1000d:1s])", "more than 50 samples"),
-        (Limits(), "sum_over_time(vector(1)[1000y:1ms])", "touch more than 1000000000 samples"),
+        (Limits(max_samples=50), "sum_over_time(vector(1)[10h:1s])", "more than 50 samples"),
+        (Limits(), "sum_over_time(vector(1)[1000y:1ms])", "steps, 1000000 are allowed"),
+        (
+            Limits(max_samples=9_000),
+            "count_over_time(count_values('v', m)[9m:1s])",
+            "hold more than 9000",
+        ),
         (Limits(max_samples=90), "m * on () group_left () m offset 1h", "100 pairs of series"),
     ],
     ids=[
         "samples of a range",
         "samples under a rate",
         "steps of a subquery",
-        "more steps than memory",
+        "too many steps",
+        "steps times values",
         "pairs of a join",
     ],
 )
@@ -82,7 +88,7 @@ def test_samples_are_bounded(
 ) -> None:
     """A query that would touch too much is refused before it takes the memory."""
     for number in range(10):
-        samples = [(step * 60_000, 1.0) for step in range(10)]
+        samples = [(step * 60_000, float(step)) for step in range(10)]
         source.add({"__name__": "m", "n": str(number)}, samples)
     with pytest.raises(Exception, match=words):
         Evaluator(source, limits).instant(compile_plan(expression), Instant(540_000))
