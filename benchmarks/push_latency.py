@@ -29,7 +29,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from benchmarks.ingest import INTERVAL, authenticate, request_bytes, series_of
-from benchmarks.promql.data import Span, load_hosts
+from benchmarks.promql.data import Span, load_hosts, native_hosts
 from benchmarks.promql.ours import fill
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
@@ -49,12 +49,14 @@ SERIES = 500
 GOAL_SECONDS = 0.025
 
 
-async def serve(directory: Path, rows: int, switch_seconds: float) -> None:
+async def serve(directory: Path, rows: int, natives: int, switch_seconds: float) -> None:
     """Serve until standard input ends; say the port on standard output."""
     sys.setswitchinterval(switch_seconds)
     registry, clock = CollectorRegistry(), SystemClock()
     store = await SeriesStore.open(directory, clock=clock)
-    await fill(store, load_hosts(rows, Span(clock.now() // 2 * 2 + 1, 240)))
+    span = Span(clock.now() // 2 * 2 + 1, 240)
+    await fill(store, load_hosts(rows, span))
+    await fill(store, native_hosts(natives, span))
     application = web.Application()
     application.add_routes(PushIntake(store, authenticate, clock, PushMetrics(registry)).routes())
     with query_lanes(clock, LaneMetrics(registry)) as lanes:
@@ -70,13 +72,14 @@ async def serve(directory: Path, rows: int, switch_seconds: float) -> None:
 
 
 @contextlib.contextmanager
-def server(rows: int, switch_seconds: float) -> Iterator[int]:
+def server(rows: int, natives: int, switch_seconds: float) -> Iterator[int]:
     with (
         tempfile.TemporaryDirectory() as directory,
         subprocess.Popen(
             [
                 *(sys.executable, "-m", "benchmarks.push_latency", "--rows", str(rows)),
-                *("--switch-seconds", str(switch_seconds), "--serve", directory),
+                *("--natives", str(natives), "--switch-seconds", str(switch_seconds)),
+                *("--serve", directory),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -171,12 +174,16 @@ def cases_of(rows: int) -> dict[str, str]:
         "quantile over an hour of all series": f"sum(quantile_over_time(0.9, avail_{tag}[1h]))",
         "predict_linear over an hour": f"count(predict_linear(avail_{tag}[1h], 14400) < 0)",
         "an answer with all series": f"avail_{tag}",
+        "quantiles of histograms over hours": (
+            "max_over_time(histogram_quantile(0.9, sum by (path) (rate(native[10m])))[30m:15s])"
+        ),
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--natives", type=int, default=2_000, help="native histogram series")
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument(
         "--switch-seconds",
@@ -187,9 +194,11 @@ def main() -> None:
     parser.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.serve:
-        asyncio.run(serve(arguments.serve, arguments.rows, arguments.switch_seconds))
+        asyncio.run(
+            serve(arguments.serve, arguments.rows, arguments.natives, arguments.switch_seconds)
+        )
         return
-    with server(arguments.rows, arguments.switch_seconds) as port:
+    with server(arguments.rows, arguments.natives, arguments.switch_seconds) as port:
         pushes = Pushes()
         asyncio.run(push_for(2.0, port, pushes))
         idle = asyncio.run(measure(port, pushes, None, arguments.seconds))

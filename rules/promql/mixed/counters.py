@@ -22,6 +22,7 @@ from watchkeeper.storage.series.histograms import CounterReset, Histogram
 
 FUNCTIONS = frozenset({"rate", "increase"})
 _SERIES_AT_ONCE = 64  # share their columns: more of them, more columns that few need
+_SAMPLES_AT_ONCE = 4_096  # so that other threads wait some milliseconds at most
 _FEWEST = 8  # windows and series; fewer are as fast one by one
 
 
@@ -64,8 +65,10 @@ def alike_columns(index: SlotIndex) -> dict[tuple[object, ...], list[int]]:
 
 def counters_in(index: SlotIndex, columns: list[int]) -> Iterator[Counters]:
     """Give series of one layout, some at a time."""
-    for first in range(0, len(columns), _SERIES_AT_ONCE):
-        some = np.array(columns[first : first + _SERIES_AT_ONCE], np.intp)
+    slots = max(len(index.block.times), 1)
+    together = min(max(_SAMPLES_AT_ONCE // slots, 1), _SERIES_AT_ONCE)
+    for first in range(0, len(columns), together):
+        some = np.array(columns[first : first + together], np.intp)
         found = _counters(index, index.cells[:, some], some)
         if found is not None:
             yield found
