@@ -41,12 +41,14 @@ class Cost:
 
     seconds: float
     cpu_seconds: float
+    server_cpu_seconds: float  # of those
     peak_bytes: int  # of the command
 
     def said(self, samples: int) -> str:
         rate = samples / self.cpu_seconds / 1_000
         return (
-            f"{self.seconds:6.1f} s, {self.cpu_seconds:6.1f} s of CPU, "
+            f"{self.seconds:6.1f} s, {self.cpu_seconds:6.1f} s of CPU "
+            f"({self.server_cpu_seconds:.1f} s the server's), "
             f"{rate:6.0f}k samples/s a core, {self.peak_bytes >> 20} MiB"
         )
 
@@ -91,8 +93,9 @@ def measured(command: Sequence[str], server: psutil.Process | None = None) -> Co
     seconds = time.perf_counter() - begun
     if child.returncode:
         raise SystemExit(f"{command[0]} ended with {child.returncode}")
-    cpu = used.ru_utime + used.ru_stime + _cpu(server) - before
-    return Cost(seconds, cpu, used.ru_maxrss << 10)
+    served = _cpu(server) - before
+    cpu = used.ru_utime + used.ru_stime + served
+    return Cost(seconds, cpu, served, used.ru_maxrss << 10)
 
 
 def _cpu(process: psutil.Process | None) -> float:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import subprocess
+from functools import partial
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from tests.cli.watch import Watch, typed
 from tests.components import program
+from tests.eventually import eventually
+from tests.fakes.programs import free_port, running
+from watchkeeper.cli.import_ import Journey
+from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND
+from watchkeeper.exchange.frames import FRAME_TYPE
+from watchkeeper.exchange.heads import labels_from_head
 from watchkeeper.server.clock import SystemClock
 
 Dump = dict[tuple[str, int], str]
@@ -67,6 +76,49 @@ def test_a_prometheus_data_directory_comes_in_and_goes_out_again(
     assert watch("export", "--match", "moved", "--out", str(out)).code == 0
     after = dump_of(out, tmp_path / "ours")
     assert samples_of(after) == samples_of(before)
+
+
+async def test_the_directory_of_a_running_prometheus_is_taken_over(
+    watch: Watch, tmp_path: Path
+) -> None:
+    """A real server scrapes itself; its dump, write-ahead log included, holds what we export."""
+    port = free_port()
+    written(
+        tmp_path / "prometheus.yml",
+        "global: {scrape_interval: 1s}\n"
+        f"scrape_configs: [{{job_name: self, static_configs: [{{targets: ['127.0.0.1:{port}']}}]}}]\n",
+    )
+    command = (
+        program("prometheus"),
+        f"--config.file={tmp_path}/prometheus.yml",
+        f"--storage.tsdb.path={tmp_path}/data",
+        f"--web.listen-address=127.0.0.1:{port}",
+    )
+    async with running(*command), aiohttp.ClientSession() as session:
+        await eventually(partial(has_scraped, session, port, 4), what="four scrapes")
+    dump = await asyncio.to_thread(promtool, "tsdb", "dump", tmp_path / "data")
+    theirs = {key: float(value) for key, value in samples_of(dump).items() if value != "NaN"}
+    assert len(theirs) > 1_000
+    file = written(tmp_path / "dump", dump)
+    done = await asyncio.to_thread(watch, "import", str(file), "--json")
+    assert (done.code, done.json["stored"]) == (0, len(dump.splitlines()))
+    out = await asyncio.to_thread(watch, "export", "--match", '{job="self"}')
+    ours = [line.rsplit(" ", 2) for line in out.out.splitlines() if not line.startswith("#")]
+    assert {
+        (labels_from_head(head), round(float(at) * 1_000)): float(value) for head, value, at in ours
+    } == {(labels_from_head(head), at): value for (head, at), value in theirs.items()}
+
+
+async def has_scraped(session: aiohttp.ClientSession, port: int, times: int) -> bool:
+    """Tell whether Prometheus has scraped itself so often."""
+    address = f"http://127.0.0.1:{port}/api/v1/query"
+    try:
+        query = {"query": "count_over_time(up[1m])"}
+        async with session.get(address, params=query, timeout=aiohttp.ClientTimeout(5)) as answer:
+            found = (await answer.json())["data"]["result"] if answer.status == 200 else []
+    except aiohttp.ClientError:
+        return False
+    return bool(found) and int(found[0]["value"][1]) >= times
 
 
 def test_openmetrics_goes_in_twice_and_stays_the_same(watch: Watch, tmp_path: Path) -> None:
@@ -170,6 +222,55 @@ def test_an_openmetrics_file_without_its_end_is_told(tmp_path: Path) -> None:
     text = openmetrics("cut", ago=0, for_=MINUTE).replace("# EOF\n", "")
     done = typed("import", "--dry-run", str(written(tmp_path / "text", text)))
     assert (done.code, "may be cut off" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("scopes", "more", "may_import", "may_export"),
+    [
+        ("metrics:write", (), True, False),
+        ("query:read", (), False, True),
+        ("metrics:write,query:read", ("--customer", "acme"), False, False),
+    ],
+    ids=["who writes", "who reads", "who is for one customer"],
+)
+def test_a_token_opens_what_its_scopes_say(
+    watch: Watch,
+    tmp_path: Path,
+    *,
+    scopes: str,
+    more: tuple[str, ...],
+    may_import: bool,
+    may_export: bool,
+) -> None:
+    """Samples are told apart by no customer, so a token for one of them opens neither door."""
+    made = watch("token", "create", "--name", "mover", "--scopes", scopes, *more, "--json").json
+    way = ("--url", watch.url, "--token-file", str(written(tmp_path / "token", made["secret"])))
+    file = written(tmp_path / "text", f"tokens 1 {SystemClock().now() - MINUTE}\n")
+    for words, may in ((("import", str(file)), may_import), (("export",), may_export)):
+        done = typed(*words, *way)
+        assert done.code == (0 if may else 1), done.err
+        assert may or "may not" in done.err or "customer" in done.err
+
+
+def test_a_batch_that_makes_no_sense_is_refused(watch: Watch) -> None:
+    """Garbage, and a head that promises what does not follow, are told as such."""
+    bodies = (b"x", b'{"feed": "x", "interval_ms": 1, "series": [], "ticks": 9e99}\n')
+    for body in bodies:
+        with pytest.raises(InvalidInput, match="batch"):
+            watch.rest.send("/api/watch/v1/series/import", body, FRAME_TYPE)
+
+
+def test_the_progress_says_samples_and_the_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal a bar stands on one line, and is gone at the end."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    with Journey("reading") as journey:
+        journey.show(0, 200, 0)
+        journey.show(100, 200, 1_234_567)
+    said = capsys.readouterr().err
+    assert "reading [###############...............] 50 %  1,234,567 samples, 0 s left" in said
+    assert said.endswith("\r\x1b[K")
 
 
 @pytest.mark.parametrize(

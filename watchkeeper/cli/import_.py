@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     work = Import(Format(arguments.format) if arguments.format else None)
     if arguments.dry_run:
-        with _Journey("reading") as reading:
+        with Journey("reading") as reading:
             work.read(arguments.files, reading.show)
     else:
         _store(work, arguments)
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _store(work: Import, arguments: argparse.Namespace) -> None:
     client = client_from(arguments)
     client.get(f"{API}/health")  # before a large file is read for nobody
-    with _Journey("reading") as reading, _Journey("storing") as storing:
+    with Journey("reading") as reading, Journey("storing") as storing:
         work.run(arguments.files, _sender(client), (reading.show, storing.show))
 
 
@@ -71,7 +71,7 @@ def _sender(client: Client) -> Callable[[Ticks], Mapping[str, int]]:
     return send
 
 
-class _Journey:
+class Journey:
     """A bar with the samples so far and the time that is left; begins with its first step."""
 
     def __init__(self, what: str) -> None:
@@ -81,7 +81,7 @@ class _Journey:
         self._bar = ProgressBar(what)
         self._begun: float | None = None
 
-    def __enter__(self) -> _Journey:
+    def __enter__(self) -> Journey:
         return self
 
     def __exit__(self, *_failure: object) -> None:
