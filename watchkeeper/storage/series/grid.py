@@ -46,6 +46,7 @@ class Stream:
         "rows",
         "side",
         "unflushed",
+        "unwritten",
     )
     # the name of the feed stays with the samples, also when the feed is gone
 
@@ -60,6 +61,7 @@ class Stream:
         self.side: dict[int, dict[int, float]] = {}  # time -> row -> value
         self.rows = 0  # rows that belong to it
         self.unflushed: dict[int, int] = {}  # start of a span that is over -> changes in it
+        self.unwritten: set[int] = set()  # those of them that were never flushed
 
     def nominal_slot(self, time: int) -> int:
         return (time - self.phase) // self.grid.interval
@@ -73,6 +75,11 @@ class Stream:
         if time < self.grid.flushed_until:
             span = start_of(time, self.grid.interval)
             self.note_unflushed(span)
+
+    def note_over(self, span: int) -> None:
+        """Let a span be flushed for the first time."""
+        self.unwritten.add(span)
+        self.note_unflushed(span)
 
     def note_unflushed(self, span: int) -> None:
         """Let a span be flushed; until it is, the head keeps it."""
@@ -110,6 +117,7 @@ class Grid:
         self.chunks: dict[int, Chunk] = {}
         self.oldest = 0  # first slot of the head
         self._complete_from = 0  # slot from which on nothing was left to blocks
+        self._replayed_from = 0  # time before which the WAL had not everything any more
         self.newest = 0  # last slot that holds a tick
         self.space = RowSpace()
         self.streams: dict[int, Stream] = {}  # by column
@@ -135,7 +143,12 @@ class Grid:
 
         Where flushing lags, the head goes further back, but after a restart not with all.
         """
-        return Instant((self._complete_from + SLOT_SLACK) * self.interval)
+        nominal = (self._complete_from + SLOT_SLACK) * self.interval
+        return Instant(max(nominal, self._replayed_from))
+
+    def begin_at(self, time: int) -> None:
+        """Let blocks tell what was before *time*: the WAL from which this is made does not."""
+        self._replayed_from = time
 
     def advance(self, now: Instant) -> bool:
         """Let the head end at *now*; return whether chunks may have left it."""
@@ -160,7 +173,7 @@ class Grid:
     @property
     def horizon(self) -> Instant:
         """Return a time before which nothing needs the WAL any more."""
-        until = min(int(self.oldest_time), self.in_blocks_until)
+        until = self.in_blocks_until
         return Instant(until if self.left_from is None else min(until, self.left_from))
 
     def _nominal_oldest(self, now: int) -> int:

@@ -6,7 +6,7 @@ Changed by one thread only: the event loop's, or before it the one that replays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -107,8 +107,13 @@ class Head:
         """
         return max((grid.complete_from for grid in list(self.grids.values())), default=None)
 
+    def begin_at(self, horizons: Mapping[int, int]) -> None:
+        """Let blocks tell what was before the horizons of an earlier head; it is still empty."""
+        for interval, time in horizons.items():
+            self._grid(Duration(interval)).begin_at(time)
+
     def horizons(self) -> dict[int, Instant]:
-        """Return, by interval class, the time before which all left the head and is in blocks."""
+        """Return, by interval class, the time before which everything is in blocks."""
         return {interval: grid.horizon for interval, grid in self.grids.items()}
 
     def refusal(self, layout: Layout, time: int) -> Refusal | None:

@@ -86,11 +86,17 @@ class Journal:
         """Tell of a group; called by the WAL's thread."""
         self._loop.call_soon_threadsafe(self._settle, len(entries), failure)
 
-    def drop_older(self, horizons: dict[int, Instant]) -> None:
-        """Delete the segments all of whose samples left the head."""
+    def drop_older(self, horizons: dict[int, Instant], *, before: int) -> None:
+        """Delete the segments below number *before* all of whose samples are in blocks."""
         self._submit()
         if self._wal is not None:
-            self._wal.drop_older(horizons)
+            end = (0, 0) if self._line else self._wal.durable_end
+            self._wal.drop_older(horizons, before=before, end=end)
+
+    @property
+    def open_from(self) -> int:
+        """Return the number of the first segment that may still be written to; 0 while closed."""
+        return 0 if self._wal is None else self._wal.open_from
 
     @property
     def durable_end(self) -> tuple[int, int]:

@@ -32,8 +32,12 @@ class Segment:
     def note(self, interval: int, time: int) -> None:
         self.newest[interval] = Instant(max(self.newest.get(interval, time), time))
 
+    @property
+    def number(self) -> int:
+        return int(self.path.stem)
+
     def is_older_than(self, horizons: dict[int, Instant]) -> bool:
-        """Return whether none of its samples is in the head any more."""
+        """Return whether all of its samples lie before the horizons of their classes."""
         return all(
             time < horizons[interval] if interval in horizons else False
             for interval, time in self.newest.items()

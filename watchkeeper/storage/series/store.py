@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from watchkeeper.core.clock import Clock, next_slot
+from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
+from watchkeeper.storage.series.blocks.due import Patience
 from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.past import Past
@@ -77,6 +79,7 @@ class SeriesStore(SeriesEraser):
         file, catalogue = await asyncio.to_thread(_open_blocks, directory)
         blocks = Blocks(file, Past(file, catalogue), Flusher(head, file, catalogue))
         store = cls(head, journal, blocks, clock=clock, metrics=metrics)
+        head.begin_at(await asyncio.to_thread(_horizons, file))
         store.replayed = await asyncio.to_thread(_replay, directory / "wal", head)
         await store._begin_at(clock.now())
         head.begin_only(lambda labels: catalogue.has_room(labels, limits.series_kept))
@@ -113,12 +116,27 @@ class SeriesStore(SeriesEraser):
         now = self._clock.now()
         flushed = await self._blocks.flusher.flush(now)
         self._head.advance(now)  # though nothing comes
-        self._journal.drop_older(self._head.horizons())
+        await self._drop_segments()
         if self._metrics:
             self._metrics.flushed(
                 blocks=flushed.blocks, failures=flushed.failures, gathered=flushed.gathered
             )
         return flushed
+
+    async def _drop_segments(self) -> None:
+        """Delete what a restart needs no more of the WAL, when that is known to blocks.
+
+        Only segments that were full before all that was written then is in the head: else a late
+        tick could be neither here nor there.
+        """
+        before = self._journal.open_from
+        try:
+            await self._journal.drain()
+        except Unavailable:
+            return
+        horizons = self._head.horizons()
+        if await self._blocks.flusher.note_horizons(horizons):
+            self._journal.drop_older(horizons, before=before)
 
     @property
     def durable_end(self) -> tuple[int, int]:
@@ -135,7 +153,7 @@ class SeriesStore(SeriesEraser):
         """Let the head end now; what would leave it unflushed after a long rest is flushed first."""
         self._blocks.flusher.note_due(now)
         if self._head.would_lose(now):
-            await self._blocks.flusher.flush(now)
+            await self._blocks.flusher.flush(now, Patience.NONE)
         self._head.advance(now)
 
 
@@ -172,6 +190,11 @@ def _open_blocks(directory: Path) -> tuple[BlockFile, Catalogue]:
     with file.reading() as reading:
         catalogue.read(reading)
     return file, catalogue
+
+
+def _horizons(file: BlockFile) -> dict[int, int]:
+    with file.reading() as reading:
+        return reading.horizons()
 
 
 def _replay(directory: Path, head: Head) -> Replayed:

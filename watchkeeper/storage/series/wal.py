@@ -51,6 +51,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class _Drop:
     horizons: dict[int, Instant]
+    before: int  # number of a segment
+    end: tuple[int, int]  # of the WAL, when all of it was in the head
 
 
 Settled = Callable[[Sequence[Entry], Unavailable | None], None]
@@ -101,15 +103,25 @@ class Wal:
     def submit(self, entries: Sequence[Entry]) -> None:
         self._jobs.put(entries)
 
-    def drop_older(self, horizons: dict[int, Instant]) -> None:
-        """Delete segments all of whose samples left the head; later, in order."""
-        self._jobs.put(_Drop(horizons))
+    def drop_older(
+        self, horizons: dict[int, Instant], *, before: int, end: tuple[int, int]
+    ) -> None:
+        """Delete segments below number *before* whose samples are in blocks; later, in order.
+
+        The one that is written to goes as well where nothing came behind *end*.
+        """
+        self._jobs.put(_Drop(horizons, before, end))
 
     def close(self) -> None:
         """Write what waits and end the thread; blocks."""
         self._jobs.put(None)
         self._thread.join()
         self._close_segment()
+
+    @property
+    def open_from(self) -> int:
+        """Return the number of the first segment that may still be written to."""
+        return self._next_number if self._segment is None else self._next_number - 1
 
     @property
     def failure(self) -> Unavailable | None:
@@ -125,7 +137,7 @@ class Wal:
                 self._tell_once(failure)
                 self._settled(entries, failure)
             for drop in drops:
-                self._drop(drop.horizons)
+                self._drop(drop)
 
     def _tell_once(self, failure: Unavailable | None) -> None:
         """Say when the disk begins to refuse and when it takes samples again, not in between."""
@@ -264,15 +276,22 @@ class Wal:
             os.close(self._descriptor)
             self._segment, self._descriptor = None, -1
 
-    def _drop(self, horizons: dict[int, Instant]) -> None:
+    def _drop(self, drop: _Drop) -> None:
         """Delete old segments, the oldest first: what ends or erases series must outlive them."""
         last = self._segment
-        if last is not None and last.newest and last.is_older_than(horizons):  # hours of silence
+        before = drop.before
+        is_silent = self.durable_end == drop.end and last is not None and bool(last.newest)
+        if last is not None and is_silent and last.is_older_than(drop.horizons):
             self._close_segment()
-        for segment in takewhile(lambda one: one.is_older_than(horizons), list(self._old)):
+            before = last.number + 1
+
+        def is_over(segment: Segment) -> bool:
+            return segment.number < before and segment.is_older_than(drop.horizons)
+
+        for segment in takewhile(is_over, list(self._old)):
             try:
                 self._retire(segment.path)
             except OSError as error:
                 log.warning("an old WAL segment stays", segment=segment.path.name, error=error)
-            else:
-                self._old.remove(segment)
+                return
+            self._old.remove(segment)

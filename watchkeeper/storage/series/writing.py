@@ -16,6 +16,7 @@ from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.blocks.due import Patience
 from watchkeeper.storage.series.blocks.flush import Flusher
 from watchkeeper.storage.series.blocks.late import LateTicks, Taken
 from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
@@ -206,7 +207,7 @@ class SeriesWriter:
         """
         now = self._clock.now()
         if now - self._head.now > _JUMP:
-            await self._flusher.flush(now)
+            await self._flusher.flush(now, Patience.NONE)
 
     async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
         """Put ticks that are older than the head into blocks; count what is refused."""
@@ -248,8 +249,7 @@ class SeriesWriter:
 
     def _fresh(self, layout: Layout, moments: TimeArray, sequence: Sequences | None) -> list[int]:
         """Return the places of the ticks to store: not received before, and acceptable."""
-        if self._head.advance(self._clock.now()):
-            self._journal.drop_older(self._head.horizons())
+        self._head.advance(self._clock.now())
         places = list(range(len(moments)))
         if sequence is not None:
             received = layout.feed.sequences(sequence.boot)

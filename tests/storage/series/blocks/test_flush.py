@@ -200,6 +200,46 @@ async def test_a_late_tick_reaches_its_block(tmp_path: Path, clock: SetClock) ->
     assert same(found, {UP: {late: 5.0}, LOAD: {late: 6.0}})
 
 
+async def test_the_log_goes_when_its_samples_are_in_blocks(tmp_path: Path, clock: SetClock) -> None:
+    """It is not kept for the whole head; a restart finds the rest in blocks, in any window."""
+    limits = SeriesLimits(segment_bytes=300)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    begin = clock.now()
+    await tick(store, clock, 300)
+    over = clock.now() - (clock.now() - 5 * MINUTE) % (2 * HOUR) - 5 * MINUTE
+    until = (clock.now() - over) // MINUTE
+    await store.close()
+    assert len(list((tmp_path / "wal").iterdir())) <= until // 2 + 20 < 150
+    again = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    for minutes in range(5, 300, 5):
+        start = clock.now() - minutes * MINUTE
+        found = samples_of(again, start, clock.now(), EVERYTHING)
+        assert same(found, expected(start, clock.now()))
+    assert same(samples_of(again, begin, clock.now(), EVERYTHING), expected(begin, clock.now()))
+    await again.close()
+
+
+async def test_one_late_tick_does_not_write_its_block_at_once(
+    store: SeriesStore, clock: SetClock
+) -> None:
+    """A span that changed late is written again when nothing came for ten minutes, or waited."""
+    await tick(store, clock, 150, flush_every=1)
+
+    async def blocks_with_late_ticks(minutes: int, *, every: int) -> int:
+        written = 0
+        for number in range(minutes):
+            await tick(store, clock, 1, flush_every=2)
+            if number % every == 0:
+                late = Instant(clock.now() - 130 * MINUTE + 7_000)
+                await store.write("f", interval=MINUTE, at=late, samples={UP: 5.0})
+            written += (await store.flush()).blocks
+        return written
+
+    assert await blocks_with_late_ticks(10, every=100) == 0
+    assert await blocks_with_late_ticks(12, every=100) == 1
+    assert await blocks_with_late_ticks(60, every=1) <= 5
+
+
 async def test_a_flush_that_fails_keeps_everything(
     tmp_path: Path, clock: SetClock, caplog: pytest.LogCaptureFixture
 ) -> None:

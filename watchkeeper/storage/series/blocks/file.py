@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +29,7 @@ CREATE TABLE feeds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE series (
     id INTEGER PRIMARY KEY AUTOINCREMENT, feed INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL
 );
+CREATE TABLE horizons (interval INTEGER PRIMARY KEY, time INTEGER NOT NULL);
 CREATE TABLE erased (series INTEGER PRIMARY KEY, feed INTEGER NOT NULL);
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, start INTEGER NOT NULL, part INTEGER NOT NULL,
@@ -329,6 +330,14 @@ class Writing:
         )
         return [_known(row) for row in rows.fetchall()]
 
+    def note_horizons(self, horizons: Mapping[int, int]) -> None:
+        """Note by interval class before which time the WAL may lack what is in blocks."""
+        self._connection.executemany(
+            "INSERT INTO horizons (interval, time) VALUES (?, ?) ON CONFLICT (interval)"
+            " DO UPDATE SET time = max(time, excluded.time)",
+            list(horizons.items()),
+        )
+
     def used_bytes(self) -> int:
         """Return the size of the file without what is free in it."""
         pages, free, size = (
@@ -351,6 +360,9 @@ class Reading:
 
     def feeds(self) -> dict[str, int]:
         return dict(self._connection.execute("SELECT name, id FROM feeds"))
+
+    def horizons(self) -> dict[int, int]:
+        return dict(self._connection.execute("SELECT interval, time FROM horizons"))
 
     def series(self) -> Iterator[KnownSeries]:
         rows = self._connection.execute("SELECT id, feed, day, labels FROM series")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -21,11 +21,12 @@ from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
+from watchkeeper.storage.series.blocks.due import Due, LateSpans, Patience
 from watchkeeper.storage.series.blocks.erase import BlockEraser
 from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
 from watchkeeper.storage.series.blocks.late import LateTicks, LateWriter, Taken
 from watchkeeper.storage.series.blocks.spans import due_until, span_of, start_of
-from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream
+from watchkeeper.storage.series.grid import SLOT_SLACK, Grid
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.limits import SeriesLimits
@@ -42,19 +43,6 @@ _GATHERED = 10  # spans in several parts that become one block in a round
 _LATE_SECONDS = 30  # how long late ticks wait for the disk
 _DROPPED = 50  # blocks that are deleted in one transaction
 _DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A span of a stream to be flushed, and how often it had changed when that was decided."""
-
-    stream: Stream
-    start: int
-    changes: int
-
-    @property
-    def stop(self) -> int:
-        return self.start + span_of(self.stream.grid.interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +65,16 @@ class Flusher:
         self._late_bytes = 0  # that wait for the thread
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="series-blocks")
         self._round = asyncio.Lock()
+        self._horizons: dict[int, int] = {}  # as they are in the file
+        self._late_spans = LateSpans()
 
-    async def flush(self, now: Instant) -> Flushed:
+    async def flush(self, now: Instant, patience: Patience = Patience.SOME) -> Flushed:
         """Flush what is due; raises nothing that the disk does, but says so once a round."""
         async with self._round:
             grids = list(self._head.grids.values())
             self.note_due(now)
-            due = [one for grid in grids for one in _noted(grid)]
+            noted = [one for grid in grids for one in _noted(grid)]
+            due = noted if patience is Patience.NONE else self._late_spans.due(noted, now)
             failures = [error for one in due if (error := await self._flush(one))]
             for grid in grids:
                 grid.let_go()
@@ -124,6 +115,20 @@ class Flusher:
     def close(self) -> None:
         """Wait for the block that is being written; blocks."""
         self._thread.shutdown(cancel_futures=True)
+
+    async def note_horizons(self, horizons: Mapping[int, int]) -> bool:
+        """Write down from when on a restart needs the WAL; return whether that is on the disk."""
+        if horizons == self._horizons:
+            return True
+        try:
+            await self._in_turn(partial(self._writer.note_horizons, horizons))
+        except _TROUBLE as error:
+            log.warning(
+                "the log of the series store is kept: blocks cannot be written", error=error
+            )
+            return False
+        self._horizons = dict(horizons)
+        return True
 
     async def erase(
         self, matchers: tuple[Matcher, ...], erase_head: Callable[[], Awaitable[None]]
@@ -187,6 +192,7 @@ class Flusher:
             return error
         if due.stream.unflushed.get(due.start) == due.changes:
             del due.stream.unflushed[due.start]
+        due.stream.unwritten.discard(due.start)
         return None
 
 
@@ -198,7 +204,7 @@ def note_due(grid: Grid, now: Instant) -> None:
     for start in sorted(_spans_in(grid)):
         if grid.flushed_until <= start < until:
             for stream in grid.streams.values():
-                stream.note_unflushed(start)
+                stream.note_over(start)
     grid.flushed_until = until
 
 
@@ -255,6 +261,10 @@ class BlockWriter:
             writing.put(key, pack(_with_stored(writing, key, ticks)))
         self._catalogue.note_feed(due.stream.feed, known.feed)
         self._catalogue.note(known.news)
+
+    def note_horizons(self, horizons: Mapping[int, int]) -> None:
+        with self._file.writing() as writing:
+            writing.note_horizons(horizons)
 
     def retire(self, now: Instant) -> int:
         """Delete some blocks that are too old or too much, and what is named by none; count them."""

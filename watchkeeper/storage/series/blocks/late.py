@@ -94,6 +94,7 @@ class LateWriter:
             found = values[:, places]
             ticks = _by_number(times, known.series, found if late.is_sparse else _ended(found))
             ticks = replace(ticks, bins=late.bins)
+            writing.note_horizons({late.interval: 0})  # a restart must know of the class
             if places:
                 writing.put(key, pack(ticks if there is None else merged(there, ticks)))
         self._catalogue.note_feed(late.feed, feed)
