@@ -18,7 +18,8 @@ import pytest
 
 from tests.components import postgresql_bin
 
-_SETTINGS = "-c fsync=off -c full_page_writes=off -c max_connections=60 -c shared_buffers=32MB"
+DURABLE = "-c max_connections=60 -c shared_buffers=32MB"
+_SETTINGS = f"{DURABLE} -c fsync=off -c full_page_writes=off"
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Cluster:
     bin: Path
     port: int
     data: Path = Path()
+    settings: str = _SETTINGS
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @property
@@ -44,7 +46,7 @@ class Cluster:
         _as_nobody([str(self.bin / "pg_ctl"), "-D", str(folder), "-m", "immediate", "-w", "stop"])
 
     def start(self, folder: Path) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k '' {_SETTINGS}"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k '' {self.settings}"
         _as_nobody(
             [
                 str(self.bin / "pg_ctl"),
@@ -78,13 +80,15 @@ class Cluster:
 
 
 @contextmanager
-def start_cluster(_factory: pytest.TempPathFactory | None = None) -> Iterator[Cluster]:
+def start_cluster(
+    _factory: pytest.TempPathFactory | None = None, *, settings: str = _SETTINGS
+) -> Iterator[Cluster]:
     folder = Path(tempfile.mkdtemp(prefix="watchkeeper-pg-"))
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         os.chown(folder, nobody.pw_uid, nobody.pw_gid)
     data = folder / "data"
-    cluster = Cluster(postgresql_bin(), _free_port(), data)
+    cluster = Cluster(postgresql_bin(), _free_port(), data, settings)
     _as_nobody(
         [
             str(cluster.bin / "initdb"),
