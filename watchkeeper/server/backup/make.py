@@ -38,7 +38,8 @@ from watchkeeper.storage.sqlite_copy import Progress, no_progress
 STAGING = ".backup-"
 MARK = "restored.json"
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
-_NOT_DOCUMENTS = frozenset({"wal", "lock", MARK})
+_NOT_DOCUMENTS = frozenset({"wal", "forward", "forwarded.json", "lock", MARK})
+"""What belongs to the stores; the forwarder's place in the log would be ahead of the log here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from watchkeeper.config.settings import Settings
-from watchkeeper.core.errors import ConfigError, Conflict
+from watchkeeper.core.errors import ConfigError, Conflict, Unavailable
 from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.server.backup.belongings import ASIDE, ConfigurationFile
@@ -87,7 +87,7 @@ def restore(
     Raises InvalidInput for a damaged backup, Conflict where something is there and *replaces* is
     not said, Unavailable where there is no room or a database cannot be written.
     """
-    with reading_archive(path) as archive, ExitStack() as stack:
+    with _disk_trouble(path), reading_archive(path) as archive, ExitStack() as stack:
         manifest = archive.manifest
         check_schema(manifest, str(path))
         told = _Tally(2 * manifest.total_bytes(), tell)
@@ -118,6 +118,18 @@ def restore(
     missing = tuple(name for name in _sealed_away(manifest, passphrase) if name not in names)
     needs_upgrade = manifest.schema != newest_revision()
     return Restored(manifest, wanted.config, settings.data, missing, aside, needs_upgrade)
+
+
+@contextmanager
+def _disk_trouble(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(
+            "it cannot be restored: {reason}; nothing was changed",
+            at=str(error.filename or path),
+            reason=error.strerror or error,
+        ) from error
 
 
 def check_schema(manifest: Manifest, at: str) -> None:
@@ -244,6 +256,7 @@ def _switch(plan: _Plan, *, replaces: bool) -> tuple[str, ...]:
     swap = Swap()
     try:
         aside = _move(plan, swap)
+        swap.keep()
         url = plan.settings.database_url()
         if sqlite_path(url) is None:
             schema = f"before_restore_{plan.stamp.lower()}" if replaces else ""
@@ -254,7 +267,6 @@ def _switch(plan: _Plan, *, replaces: bool) -> tuple[str, ...]:
                 revision=plan.manifest.schema,
                 aside=schema,
             )
-        swap.keep()
     except BaseException:
         swap.take_back()
         raise

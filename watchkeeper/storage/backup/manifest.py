@@ -1,11 +1,12 @@
 """What a backup says of itself: ``manifest.json``, its last member.
 
-It names every other member with its size and SHA-256, so that a reader trusts nothing else of the
-file.  Everything in it is checked here, as it comes from a file that anybody may have made.
+It names every other member with its size and SHA-256, and itself by a digest, so that a reader
+trusts nothing else of the file.  Everything in it is checked here, as it comes from a file that anybody may have made.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -82,14 +83,22 @@ def bytes_from_manifest(manifest: Manifest) -> bytes:
         "tables": [asdict(table) for table in manifest.tables],
         "series": dict(manifest.series),
     }
+    values["digest"] = _digest(values)
     return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _digest(values: Mapping[str, object]) -> str:
+    """Return a checksum of the manifest's own values, in whatever way they are written."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def manifest_from_bytes(data: bytes) -> Manifest:
     """Read and check a manifest.  Raises InvalidInput."""
     try:
         values = json.loads(data)
-        _check_format(values.pop("format"))
+        _check_format(values["format"])
+        _check_digest(values)
         manifest = _manifest(values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidInput("the backup's manifest is damaged: {reason}", reason=error) from error
@@ -105,6 +114,12 @@ def _check_format(found: object) -> None:
             found=str(found)[:20],
             known=FORMAT,
         )
+
+
+def _check_digest(values: dict[str, Any]) -> None:
+    digest = values.pop("digest")
+    if digest != _digest(values):
+        raise ValueError("it is not what was written")
 
 
 def _manifest(values: dict[str, Any]) -> Manifest:
