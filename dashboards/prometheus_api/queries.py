@@ -13,7 +13,7 @@ from dashboards.prometheus_api.tree import tree_of
 from dashboards.prometheus_api.weights import LIGHT_SAMPLES
 from rules.lanes import Lane, was_heavy
 from rules.promql import Annotations, Asked, Plan, Usage, compile_plan, format_expression, parse
-from rules.promql.values import Result
+from rules.promql.values import Result, points_of
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.messages import mark
@@ -136,6 +136,7 @@ class _Query:
         result = self._evaluate(plan, asked, said)
         self._weight.seconds = self._monotonic() - begun
         self._weight.samples = self._usage.samples
+        self._weight.points = points_of(result)
         self._weight.lane = Lane.HEAVY if was_heavy() else Lane.LIGHT
         stats = self._stats(begun, prepared) if self._wants_stats else None
         data = QueryData(result, self._limit, stats)

@@ -96,3 +96,14 @@ class Matrix:
 
 
 Result = Scalar | StringValue | Vector | Matrix
+
+
+def points_of(result: Result) -> int:
+    """Return how many values a result has."""
+    match result:
+        case Vector():
+            return len(result)
+        case Matrix():
+            return sum(len(one.times) + len(one.histograms) for one in result)
+        case _:
+            return 1

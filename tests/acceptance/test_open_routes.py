@@ -40,7 +40,7 @@ OPEN = {
 
 PREFLIGHTS = {
     "OPTIONS /federate",
-    *(f"OPTIONS /api/v1/{name}" for name in (GET_OR_POST | GET)),
+    *(f"OPTIONS /api/v1/{name}" for name in (*GET_OR_POST, *GET)),
 }
 """A browser asks them without credentials; they tell what may be sent, and nothing else."""
 

@@ -67,6 +67,17 @@ async def test_a_query_that_has_grown_leaves_the_loop(
     assert threading.current_thread().name not in source.threads[1:]
 
 
+async def test_a_long_answer_leaves_the_loop(client: Client, source: Watched) -> None:
+    """Every point becomes text, however little there was to compute."""
+    for number in range(weights.LIGHT_POINTS):
+        source.add({"__name__": "few", "n": str(number)}, [(600_000, 1.0)])
+    source.threads.clear()
+    assert [await _rows(client, "few") for _ in range(2)] == [weights.LIGHT_POINTS + 1] * 2
+    assert [await _rows(client, "count(few)") for _ in range(2)] == [1, 1]
+    here = threading.current_thread().name
+    assert [thread == here for thread in source.threads] == [False, False, False, True]
+
+
 def test_an_evaluator_shares_its_limits_with_nobody(source: Watched) -> None:
     """What one query asks for itself does not hold for the next."""
     evaluator = Evaluator(source)
