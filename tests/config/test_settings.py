@@ -33,6 +33,9 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
     assert settings.host_and_port() == ("127.0.0.1", 1)
 
 
+REMOTE = "storage: {metrics: {remote: {write: 'http://v/api/v1/write'"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -48,6 +51,14 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
         ("tickets:\n  group_wait: soon\n", "watchkeeper.yml:2: 'soon' is no duration"),
         ("tickets: {severity: {page: V}}\n", "'V' is no level; use I, II, III, IV or record"),
         ("tickets: {divide_durations_by: 0}\n", "must be 1 or more"),
+        (f"{REMOTE}, query: 'vm:8428'}}}}}}\n", "query: must be an address with http://"),
+        (f"{REMOTE}}}}}}}\n", "the key 'query' is missing"),
+        (f"{REMOTE}, query: 'http://v', shards: 0}}}}}}\n", "shards lies between 1 and 64"),
+        (f"{REMOTE}, query: 'http://v', write_timeout: 0s}}}}}}\n", "must be above 0"),
+        (
+            f"{REMOTE}, query: 'http://v', token_file: /t, user: a}}}}}}\n",
+            "give either token_file or user, not both",
+        ),
         ("rules: [a, b]\n", "here must be keys and values, not a list"),
         ("listen: [\n", "is not YAML"),
     ],
@@ -61,6 +72,11 @@ def test_values_are_read_with_their_types(tmp_path: Path) -> None:
         "no duration",
         "no level",
         "no divisor",
+        "an engine without a scheme",
+        "an engine that cannot be asked",
+        "no shards",
+        "no time to write",
+        "two ways to sign in",
         "wrong shape",
         "no YAML",
     ],

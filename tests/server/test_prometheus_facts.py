@@ -46,3 +46,16 @@ def test_addresses_of_probes_show_no_secret(probe: str, address: str) -> None:
     text = f"targets:\n- {{name: web-1, address: 10.0.0.1, probes: [{probe}]}}\n"
     (target,) = targets_from_node(parse_yaml(text, name="targets/t.yml"))
     assert shown_address(target, target.probes[0]) == address
+
+
+def test_a_metrics_engine_is_shown_without_its_user(tmp_path: Path) -> None:
+    """Addresses of the engine are told, but no user, password or query in them."""
+    path = tmp_path / "watchkeeper.yml"
+    path.write_text(
+        "storage: {metrics: {remote: {write: 'https://me:secret@vm/api/v1/write?key=secret', "
+        "query: 'https://vm', user: someone}}}\n"
+    )
+    shown = configuration_without_secrets(read_settings(path))
+    assert "secret" not in shown
+    assert "someone" not in shown
+    assert "https://vm/api/v1/write" in shown

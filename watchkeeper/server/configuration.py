@@ -26,6 +26,7 @@ from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
 from watchkeeper.inventory.secrets import Secrets, read_secrets
 from watchkeeper.server.clock import SystemClock
+from watchkeeper.storage.remote.door import open_door
 
 CONFIG_NAME = "watchkeeper.yml"
 PACKS = Path(__file__).parents[2] / "rules" / "packs"
@@ -76,7 +77,8 @@ def survey(path: Path) -> Survey:
     targets = tuple(_targets(folder, problems))
     inventory = problems.of(partial(inventory_of, targets, customers), EMPTY, at=folder / "targets")
     rules = tuple(_rules(settings, folder, problems))
-    if settings.storage.metrics.remote is not None:
+    if (remote := settings.storage.metrics.remote) is not None:
+        problems.of(partial(open_door, remote), None, at=path)
         problems += (one for file in rules for one in without_plain_form(file))
     _check_customers(customers, people, problems)
     _check_policies(settings, customers, policies, problems)

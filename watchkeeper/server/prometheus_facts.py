@@ -86,6 +86,7 @@ def _flags(settings: Settings, folder: Path) -> Mapping[str, str]:
 def configuration_without_secrets(settings: Settings) -> str:
     """Return the settings in force as YAML: only what is named here can be seen."""
     tickets, rules = settings.tickets, settings.rules
+    remote = settings.storage.metrics.remote
     shown = {
         "listen": settings.listen,
         "external_url": settings.url(),
@@ -107,6 +108,15 @@ def configuration_without_secrets(settings: Settings) -> str:
             "packs": list(rules.packs),
             "files": list(rules.files),
             "interval": text_from_duration(rules.interval),
+        },
+        "storage": {
+            "metrics": {
+                "remote": remote
+                and {
+                    "write": _without_password(remote.write),
+                    "query": _without_password(remote.query),
+                }
+            }
         },
         "channels": sorted(settings.channels),
         "log_level": settings.log_level,

@@ -219,7 +219,7 @@ async def test_what_is_refused_for_good_is_dropped_and_counted(tmp_path: Path) -
         await tick(there.store, clock, "a", {SERIES[0]: 1.0})
         await eventually(lambda: there.metric("samples_failed_total") == 1)
         assert "400" in there.forwarder.delivery.trouble
-        assert there.forwarder.state.refused is not None
+        await eventually(lambda: there.forwarder.state.refused is not None)
         receiver.always = 0
         await tick(there.store, clock, "a", {SERIES[0]: 2.0})
         await eventually(lambda: not there.forwarder.delivery.trouble)
