@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from rules.promql.dense import DenseFunction
-from rules.promql.functions import dense_counters, dense_over_time, dense_regression
+from rules.promql.functions import (
+    dense_counters,
+    dense_over_time,
+    dense_regression,
+    dense_variance,
+)
 from rules.promql.functions.counters import Rise
 from rules.promql.series import FloatArray, TimeArray
 
@@ -22,6 +27,8 @@ DENSE: Mapping[str, DenseFunction] = MappingProxyType(
         "deriv": dense_regression.deriv,
         "sum_over_time": dense_over_time.sum_over_time,
         "avg_over_time": dense_over_time.avg_over_time,
+        "stdvar_over_time": dense_variance.stdvar_over_time,
+        "stddev_over_time": dense_variance.stddev_over_time,
         "min_over_time": dense_over_time.min_over_time,
         "max_over_time": dense_over_time.max_over_time,
         "count_over_time": dense_over_time.count_over_time,

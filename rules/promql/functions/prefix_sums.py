@@ -7,6 +7,8 @@ as good as a sum of its own; ``lossy`` finds the rows for which even that is not
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from rules.promql.series import FloatArray
@@ -38,10 +40,15 @@ class PrefixSums:
             sums += self._lost[stop, rows] - self._lost[first, rows]
         return sums
 
+    @cached_property
+    def error(self) -> FloatArray:
+        """Return how far off a sum may be beyond what adding it up would be: (rows,)."""
+        if self._lost is None:
+            return np.zeros(self._totals.shape[1])
+        return np.asarray(len(self._totals) * _EPSILON * np.abs(self._lost).max(axis=0))
+
     def is_lossy(self, sums: FloatArray) -> BoolArray:
         """Return for which sums (steps, rows) more digits may be lost than in adding them up."""
         if self._lost is None:
             return np.zeros(sums.shape, np.bool_)
-        largest = np.abs(self._lost).max(axis=0)  # (rows,)
-        error = len(self._totals) * _EPSILON * largest
-        return np.asarray((error > np.abs(sums) * _LARGEST_LOSS) & (sums != 0))
+        return np.asarray((self.error > np.abs(sums) * _LARGEST_LOSS) & (sums != 0))

@@ -110,6 +110,15 @@ def _sum(samples: Samples) -> float:
     return sum(values)
 
 
+def _variance(samples: Samples) -> float:
+    values = [value for _, value in samples]
+    if not all(map(math.isfinite, values)):
+        return math.nan
+    exact = [Fraction(value) for value in values]
+    mean = sum(exact) / len(exact)
+    return float(sum((one - mean) ** 2 for one in exact) / len(exact))
+
+
 def _extreme(of: Callable[[list[float]], float], samples: Samples) -> float:
     values = [value for _, value in samples if not math.isnan(value)]
     return of(values) if values else math.nan
@@ -125,6 +134,8 @@ _LOOPS: dict[str, _Loop] = {
     "idelta": lambda found, _start, _end: found[-1][1] - found[-2][1] if found[1:] else None,
     "sum_over_time": lambda found, _start, _end: _sum(found),
     "avg_over_time": lambda found, _start, _end: _sum(found) / len(found),
+    "stdvar_over_time": lambda found, _start, _end: _variance(found),
+    "stddev_over_time": lambda found, _start, _end: math.sqrt(_variance(found)),
     "count_over_time": lambda found, _start, _end: float(len(found)),
     "min_over_time": lambda found, _start, _end: _extreme(min, found),
     "max_over_time": lambda found, _start, _end: _extreme(max, found),
