@@ -89,9 +89,12 @@ def duration_from(text: str, name: str) -> Duration:
     if _NUMBER.fullmatch(text):
         return Duration(_milliseconds(text, name))
     try:
-        return duration_from_text(text)
+        duration = duration_from_text(text)
     except InvalidInput as error:
         raise _invalid(name, text) from error
+    if abs(duration) > _LARGEST_MS:
+        raise _invalid(name, text)
+    return duration
 
 
 def _milliseconds(text: str, name: str) -> int:

@@ -104,6 +104,13 @@ async def test_samples_and_strings(client: Client) -> None:
         ("query", {"query": "up", "time": "1e300"}, 400, "bad_data", "'time' cannot be read"),
         ("query", {"query": "up", "limit": "-1"}, 400, "bad_data", "'limit' cannot be read"),
         ("query", {"query": "up", "timeout": "x"}, 400, "bad_data", "'timeout' cannot be read"),
+        (
+            "query",
+            {"query": "up", "lookback_delta": "99999999999999y"},
+            400,
+            "bad_data",
+            "'lookback_delta' cannot be read",
+        ),
         ("query", {"query": "up * on () up"}, 422, "execution", "many-to-many"),
         ("query_range", {"query": "up"}, 400, "bad_data", "'start' is missing"),
         (
