@@ -188,6 +188,29 @@ def test_a_backup_is_for_its_owner_only(backup: Path) -> None:
     assert backup.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_forged_manifest_leads_nowhere(house: House, backup: Path, tmp_path: Path) -> None:
+    """Files that it says were left out are looked for in the configuration folder only."""
+    with reading_archive(backup) as archive:
+        manifest = replace(archive.manifest, left_out=("../../../outside", "/etc/hostname"))
+    forged = tmp_path / "forged.zip"
+    forged.write_bytes(changed(backup.read_bytes(), {NAME: bytes_from_manifest(manifest)}))
+    (tmp_path / "outside").write_text("not ours")
+    before = set(tmp_path.iterdir())
+    wanted = Wanted(house.config)
+    restore(forged, wanted, passphrase=PASSPHRASE, replaces=True, now=Instant(NOW + 1))
+    assert set(tmp_path.iterdir()) == before
+    assert not (house.folder / "outside").exists()
+
+
+def test_secrets_that_are_here_stay_in_use(house: House, tmp_path: Path) -> None:
+    """A backup without them, restored in place, leaves those of this machine."""
+    path = written(house, tmp_path / "plain.zip", BackupWish())
+    (house.folder / "secrets.yml").write_text("credentials: {snmp: {community: newer}}\n")
+    restore(path, Wanted(house.config), replaces=True, now=Instant(NOW + 1))
+    assert "newer" in (house.folder / "secrets.yml").read_text()
+    assert (house.folder / "secrets.yml").stat().st_mode & 0o777 == 0o600
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="by design: only root gives files to others")
 def test_owners_and_modes_come_back(house: House, tmp_path: Path) -> None:
     """What was the service's is the service's again, and so is the lock beside it."""

@@ -30,7 +30,7 @@ from watchkeeper.server.backup.unpack import (
 )
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.storage.backup.archive import Archive, reading_archive
-from watchkeeper.storage.backup.manifest import Manifest
+from watchkeeper.storage.backup.manifest import Manifest, stays_below
 from watchkeeper.storage.backup.state import SQLITE_NAME
 from watchkeeper.storage.disk import require_room
 from watchkeeper.storage.migrate import known_revisions, newest_revision
@@ -91,7 +91,6 @@ def restore(
         manifest = archive.manifest
         check_schema(manifest, str(path))
         told = _Tally(2 * manifest.total_bytes(), tell)
-        archive.verify(told.add)
         files = _configuration(archive, wanted, passphrase) if with_configuration else ()
         staging = stack.enter_context(_staging(wanted.folder, now))
         configuration = _write_configuration(files, staging) if with_configuration else None
@@ -103,19 +102,22 @@ def restore(
                 at=MAIN_FILE,
             )
         settings = settings_at(main, wanted, manifest)
-        data = stack.enter_context(_staging(settings.data, now))
-        require_room(data, manifest.total_bytes())
-        stack.enter_context(DirectoryLock(settings.data))
+        require_room(settings.data, manifest.total_bytes())
+        stamp = _stamp(now)
+        data = settings.data / f"{_STAGING}{stamp}"
         plan = _Plan(
-            wanted, settings, manifest, data / "state", data / "data", configuration, _stamp(now)
+            wanted, settings, manifest, data / "state", data / "data", configuration, stamp
         )
         _refuse(plan, replaces=replaces)
+        archive.verify(told.add)
+        stack.enter_context(_staging(settings.data, now))
+        stack.enter_context(DirectoryLock(settings.data))
+        _refuse(plan, replaces=replaces)  # once more: what came meanwhile is not lost either
         _unpack(archive, plan, told)
         _mark(plan, now)
         aside = _switch(plan, replaces=replaces)
     log.info("backup restored", backup=path, taken_at=manifest.taken_at, data=settings.data)
-    names = {file.name for file in files}
-    missing = tuple(name for name in _sealed_away(manifest, passphrase) if name not in names)
+    missing = _missing(manifest, passphrase) if with_configuration else ()
     needs_upgrade = manifest.schema != newest_revision()
     return Restored(manifest, wanted.config, settings.data, missing, aside, needs_upgrade)
 
@@ -153,7 +155,7 @@ class _Tally:
         self._tell(min(self._done, self._total), self._total)
 
 
-def _sealed_away(manifest: Manifest, passphrase: str) -> tuple[str, ...]:
+def _missing(manifest: Manifest, passphrase: str) -> tuple[str, ...]:
     """Return what must be typed or copied again."""
     sealed = ("everything that was sealed",) if manifest.is_sealed and not passphrase else ()
     return (*manifest.left_out, *sealed)
@@ -204,7 +206,8 @@ def _refuse(plan: _Plan, *, replaces: bool) -> None:
     """Raise Conflict where something is there that would have to go."""
     if replaces:
         return
-    there = [entry for entry in plan.settings.data.iterdir() if not _stays(plan, entry)]
+    data = plan.settings.data
+    there = [one for one in data.iterdir() if not _stays(plan, one)] if data.exists() else []
     if plan.configuration is not None:
         there += [entry for entry in plan.wanted.folder.iterdir() if not _stays(plan, entry)]
     state = sqlite_path(plan.settings.database_url())
@@ -294,7 +297,7 @@ def _move_configuration(plan: _Plan, swap: Swap, folder: Path) -> None:
     swap.put_aside(folder, folder / plan.aside, lambda entry: _stays(plan, entry))
     for name in plan.manifest.left_out:  # secrets that are here already stay in use
         kept, staged = folder / plan.aside / name, plan.configuration / name
-        if kept.is_file() and not staged.exists():
+        if stays_below(name) and kept.is_file() and not staged.exists():
             staged.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
             shutil.copy2(kept, staged)
     swap.bring_in(plan.configuration, folder)
