@@ -52,11 +52,13 @@ class _Moments:
 def _distances(rows: DenseRows) -> FloatArray:
     """Return how far each sample lies from the middle of its row; 0 where there is none."""
     if not rows.ticks.has_gaps:
-        return rows.values - (rows.values.min(axis=0) / 2 + rows.values.max(axis=0) / 2)
+        middle: FloatArray = rows.values.min(axis=0) / 2 + rows.values.max(axis=0) / 2
+        return rows.values - middle
     is_tick = rows.ticks.is_tick[:, rows.feed]
     lowest = np.where(is_tick, rows.values, np.inf).min(axis=0)
     highest = np.where(is_tick, rows.values, -np.inf).max(axis=0)
-    return np.where(is_tick, rows.values - (lowest / 2 + highest / 2), 0.0)
+    distances: FloatArray = np.where(is_tick, rows.values - (lowest / 2 + highest / 2), 0.0)
+    return distances
 
 
 def _prepared(*, is_root: bool) -> DenseFunction:
