@@ -131,12 +131,12 @@ class Wal:
     def _serve(self) -> None:
         is_open = True
         while is_open:
-            entries, drops, is_open = self._next_group()
+            entries, drop, is_open = self._next_group()
             if entries:
                 failure = self._failure or self._shortage() or self._write_group(entries)
                 self._tell_once(failure)
                 self._settled(entries, failure)
-            for drop in drops:
+            if drop is not None:
                 self._drop(drop)
 
     def _tell_once(self, failure: Unavailable | None) -> None:
@@ -161,26 +161,25 @@ class Wal:
             free=free >> 20,
         )
 
-    def _next_group(self) -> tuple[list[Entry], list[_Drop], bool]:
+    def _next_group(self) -> tuple[list[Entry], _Drop | None, bool]:
         entries: list[Entry] = []
-        drops: list[_Drop] = []
         size = 0
         job = self._jobs.get()
         while True:
             match job:
                 case None:
-                    return entries, drops, False
-                case _Drop():
-                    drops.append(job)
+                    return entries, None, False
+                case _Drop():  # it is about what came before, and ends the group
+                    return entries, job, True
                 case _:
                     entries += job
                     size += sum(entry.size_bytes for entry in job)
             if len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
-                return entries, drops, True
+                return entries, None, True
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
-                return entries, drops, True
+                return entries, None, True
 
     def _write_group(self, entries: Sequence[Entry]) -> Unavailable | None:
         """Write and sync; return why it failed, if it did, with the file as it was before."""
