@@ -108,9 +108,10 @@ class Import:
         tally.last = last if tally.last is None else max(tally.last, last)
 
     def _store(self, spool: Spool, send: Send, progress: Progress) -> None:
-        tally, done = self.tally, 0
+        spool.finish()
+        tally, done, names = self.tally, 0, list(self._feeds)
         for feed in spool.by_feed():
-            name = list(self._feeds)[feed.feed]
+            name = names[feed.feed]
             for ticks in ticks_of(name, feed.interval, feed.samples, self._reader.labels):
                 for reason, count in send(ticks).items():
                     tally.refused[reason] = tally.refused.get(reason, 0) + count

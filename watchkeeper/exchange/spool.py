@@ -65,9 +65,13 @@ class Spool:
         if self._waiting_samples >= RUN_SAMPLES:
             self._write_run()
 
+    def finish(self) -> None:
+        """Take what waits; all feeds are known then."""
+        self._write_run()
+
     def by_feed(self) -> Iterator[FeedSamples]:
         """Yield all samples, feed by feed, each in the order of time."""
-        self._write_run()
+        self.finish()
         parts = np.concatenate(self._parts) if self._parts else np.empty(0, _PART)
         parts = parts[np.lexsort((parts["first"], parts["stretch"], parts["feed"]))]
         for some in _batches(parts):
