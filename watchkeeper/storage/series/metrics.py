@@ -84,15 +84,20 @@ class SeriesMetrics:
         self.gathered.inc(gathered)
 
     def watch(
-        self, *, series: Callable[[], int], refused: Callable[[], Mapping[Refusal, int]]
+        self,
+        *,
+        series: Callable[[], int],
+        kept: Callable[[], int],
+        refused: Callable[[], Mapping[Refusal, int]],
     ) -> None:
         """Ask for these when the metrics are read."""
-        self._registry.register(_Head(series, refused))
+        self._registry.register(_Head(series, kept, refused))
 
 
 @dataclass(frozen=True, slots=True)
 class _Head(Collector):
     series: Callable[[], int]
+    kept: Callable[[], int]
     refused: Callable[[], Mapping[Refusal, int]]
 
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
@@ -100,6 +105,11 @@ class _Head(Collector):
             "watchkeeper_store_series",
             "Series that have samples in the head of the store.",
             value=self.series(),
+        )
+        yield GaugeMetricFamily(
+            "watchkeeper_store_kept_series",
+            "Series that have samples in blocks, those that ended included.",
+            value=self.kept(),
         )
         refused = CounterMetricFamily(
             "watchkeeper_store_refused",

@@ -103,7 +103,11 @@ class SeriesStore(SeriesEraser):
         journal.begin(wal)
         if metrics:
             metrics.opened(store.replayed, took)
-            metrics.watch(series=lambda: len(head.index), refused=lambda: store.refused)
+            metrics.watch(
+                series=lambda: len(head.index),
+                kept=lambda: len(catalogue),
+                refused=lambda: store.refused,
+            )
             metrics.is_refusing.set_function(lambda: float(store.refusal is not None))
         return store
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 from dashboards.prometheus_api import lookups
 from rules.promql import compile_plan
@@ -15,6 +16,7 @@ from tests.storage.series.plain import EVERYTHING, equal, samples_of, series
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
+from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 
 UP, GONE = series("up", instance="a"), series("up", instance="gone", site="x")
@@ -167,12 +169,15 @@ async def test_new_series_are_refused_when_too_many_are_kept(
     tmp_path: Path, clock: SetClock
 ) -> None:
     """Churn ends at a cap; series that are known still come and go."""
-    limits = SeriesLimits(series_kept=4)
-    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    limits, registry = SeriesLimits(series_kept=4), CollectorRegistry()
+    store = await SeriesStore.open(
+        tmp_path, clock=clock, limits=limits, metrics=SeriesMetrics(registry)
+    )
     await live(store, clock, 30, "one", "two", "three")
     await live(store, clock, 6 * 60)
     await live(store, clock, 1, "one", "new")
     assert store.refused == {Refusal.STORE_FULL: 1}
+    assert registry.get_sample_value("watchkeeper_store_kept_series") == 4
     assert len(store.select(UPS)) == 2
     await store.close()
 
