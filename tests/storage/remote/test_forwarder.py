@@ -24,6 +24,7 @@ from watchkeeper.core.samples import ABSENT, ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.remote.door import open_door
 from watchkeeper.storage.remote.forwarder import Forwarder
 from watchkeeper.storage.remote.metrics import RemoteMetrics
+from watchkeeper.storage.series.histograms import Histogram, Sample
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.words import NO_TIME, Matcher, MatchKind
@@ -335,3 +336,21 @@ async def test_ticks_older_than_the_head_are_sent_too(tmp_path: Path) -> None:
             await eventually(lambda: not list(late.iterdir()), what="nothing kept")
     assert old[3] not in receiver.samples[SERIES[0]]
     assert receiver.samples[SERIES[1]][old[3]] == int(np.float64(7.0).view(np.uint64))
+
+
+async def test_native_histograms_stay_here(tmp_path: Path) -> None:
+    """A feed of floats and histograms sends its floats, and nothing that stands for a histogram."""
+    clock, latency = SetClock(), named("latency")
+    async with (
+        receiving() as receiver,
+        forwarding(tmp_path, settings_for(receiver.url), clock) as there,
+    ):
+        for number in range(3):
+            samples: dict[Labels, Sample] = {
+                SERIES[0]: float(number),
+                latency: Histogram(3, 4.0, 1.5),
+            }
+            at = clock.go(SECOND)
+            await there.store.write("f", interval=SECOND, at=at, samples=samples)
+        await eventually(lambda: len(receiver.samples.get(SERIES[0], {})) == 3)
+        assert set(receiver.samples) == {SERIES[0]}
