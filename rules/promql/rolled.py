@@ -19,7 +19,7 @@ from rules.promql.reading import Ranged
 from rules.promql.rolled_values import roll_ups_of
 from rules.promql.run import Run
 from rules.promql.series import FloatArray, RollUpBlock, RollUps
-from rules.promql.table import BoolArray
+from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import Kernel, SlotIndex, apply_kernel
 
 
@@ -34,6 +34,8 @@ class _Summary:
     last: FloatArray
     increase: FloatArray
 
+
+_ROWS = 64  # decoded together
 
 Of = Callable[[_Summary, float], FloatArray]
 
@@ -64,47 +66,99 @@ def over_roll_ups(run: Run, function: str, ranged: Ranged, grid: Grid, frame: Fr
     if rolled is None:
         return frame
     values, present = frame.values.copy(), frame.present.copy()
-    for step in old.tolist():
+    spans = [_span(rolled, ranged.length, int(end)) for end in ends[old]]
+    for step, span, found in zip(
+        old.tolist(),
+        spans,
+        _periods(run, rolled, function, spans, ranged.table.length),
+        strict=True,
+    ):
         run.check_time()
-        found = _summary(rolled, ranged, int(ends[step]))
-        values[step] = of(found, ranged.length / 1000)
-        present[step] = found.count > 0
+        whole = _with_tail(found, ranged, span, int(ends[step]))
+        values[step] = of(whole, ranged.length / 1000)
+        present[step] = whole.count > 0
     return Frame(frame.table, values, present, None, frame.histograms)
 
 
-def _summary(rolled: RollUps, ranged: Ranged, end: int) -> _Summary:
-    reach = max(ranged.length, rolled.period)
-    border = min(rolled.until, end // rolled.period * rolled.period)
-    border = max(border, end - reach)
-    found = _of_periods(rolled.blocks, ranged.table.length, end - reach, border)
-    periods = border // rolled.period - (end - reach) // rolled.period
-    seconds = periods * rolled.period / 1000
-    if border < end:
-        tail = _of_samples(ranged.blocks, found, (border, end))
-        seconds += (end - border) / 1000 if (tail.count > 0).any() else 0.0
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """The periods of a window: those that end in (start, border]; behind are samples."""
+
+    start: int
+    border: int
+    seconds: float
+
+
+def _span(rolled: RollUps, length: int, end: int) -> _Span:
+    period, start = rolled.period, end - max(length, rolled.period)
+    border = max(min(rolled.until, end // period * period), start)
+    return _Span(start, border, (border // period - start // period) * period / 1000)
+
+
+def _with_tail(found: _Summary, ranged: Ranged, span: _Span, end: int) -> _Summary:
+    """Return a window with its samples behind the last period, its increase one per second."""
+    seconds = span.seconds
+    if span.border < end:
+        tail = _of_samples(ranged.blocks, found, (span.border, end))
+        seconds += (end - span.border) / 1000 if (tail.count > 0).any() else 0.0
         found = _together(found, tail)
     found.increase = found.increase / max(seconds, 0.001)
     return found
 
 
-def _of_periods(blocks: Sequence[RollUpBlock], rows: int, start: int, end: int) -> _Summary:
-    """Sum up the periods that end in (start, end]."""
-    found = _nothing(rows)
-    for block in blocks:
-        first, stop = np.searchsorted(block.times, (start, end), side="right").tolist()
-        if first == stop:
-            continue
-        part, everything = slice(first, stop), slice(0, len(block.rows))
-        count = block.count[part, everything]
-        there, at = count > 0, block.rows
-        found.count[at] = np.where(there, count, 0.0).sum(axis=0)
-        found.total[at] = np.where(there, block.total[part, everything], 0.0).sum(axis=0)
-        found.increase[at] = np.where(there, block.increase[part, everything], 0.0).sum(axis=0)
-        found.minimum[at] = _extreme(np.fmin, block.minimum[part, everything], there)
-        found.maximum[at] = _extreme(np.fmax, block.maximum[part, everything], there)
-        newest = stop - first - 1 - there[::-1].argmax(axis=0)
-        found.last[at] = block.last[part, everything][newest, np.arange(len(at))]
+_NEEDED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "sum_over_time": frozenset({"total"}),
+        "avg_over_time": frozenset({"total"}),
+        "min_over_time": frozenset({"minimum"}),
+        "max_over_time": frozenset({"maximum"}),
+        "last_over_time": frozenset({"last"}),
+        "increase": frozenset({"increase", "last"}),
+        "rate": frozenset({"increase", "last"}),
+    }
+)
+"""What of a record a function takes beside the count; the rest is not decoded."""
+
+
+def _periods(
+    run: Run, rolled: RollUps, function: str, spans: Sequence[_Span], rows: int
+) -> list[_Summary]:
+    """Sum up the periods of each span, a few rows at a time: decoded once for all spans."""
+    found = [_nothing(rows) for _ in spans]
+    needed = _NEEDED.get(function, frozenset())
+    for block in rolled.blocks:
+        for first in range(0, len(block.rows), _ROWS):
+            run.check_time()
+            part = _decoded(block, slice(first, first + _ROWS), needed)
+            for span, summary in zip(spans, found, strict=True):
+                edges = (span.start, span.border)
+                low, high = np.searchsorted(block.times, edges, side="right").tolist()
+                if low < high:
+                    _sum_up(part, slice(low, high), block.rows[first : first + _ROWS], summary)
     return found
+
+
+def _decoded(block: RollUpBlock, rows: slice, needed: frozenset[str]) -> dict[str, FloatArray]:
+    everything = slice(0, len(block.times))
+    return {name: getattr(block, name)[everything, rows] for name in ("count", *needed)}
+
+
+def _sum_up(part: Mapping[str, FloatArray], periods: slice, at: IndexArray, into: _Summary) -> None:
+    """Put what some periods say of a few rows *into* their places."""
+    count = part["count"][periods]
+    there = count > 0
+    into.count[at] = np.where(there, count, 0.0).sum(axis=0)
+    if "total" in part:
+        into.total[at] = np.where(there, part["total"][periods], 0.0).sum(axis=0)
+    if "increase" in part:
+        into.increase[at] = np.where(there, part["increase"][periods], 0.0).sum(axis=0)
+    if "minimum" in part:
+        into.minimum[at] = _extreme(np.fmin, part["minimum"][periods], there)
+    if "maximum" in part:
+        into.maximum[at] = _extreme(np.fmax, part["maximum"][periods], there)
+    if "last" in part:
+        newest = len(there) - 1 - there[::-1].argmax(axis=0)
+        into.last[at] = part["last"][periods][newest, np.arange(len(at))]
 
 
 def _nothing(rows: int) -> _Summary:
