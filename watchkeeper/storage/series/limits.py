@@ -27,7 +27,13 @@ class SeriesLimits:
     reserve_bytes: int = 32 << 20  # of the disk, left free so that tickets can still be written
     layouts_per_feed: int = 4
     samples_kept: Duration = Duration(7 * DAY)  # in blocks
-    blocks_bytes: int = 64 << 30  # of their file; above it the oldest blocks go
+    five_minutes_kept: Duration = Duration(90 * DAY)  # roll-ups
+    hours_kept: Duration = Duration(800 * DAY)  # a warranty of two years and its last report
+    blocks_bytes: int = 64 << 30  # of the file; above it the oldest blocks go, then roll-ups
+    samples_bytes: int | None = None  # of the blocks alone
+    five_minutes_bytes: int | None = None
+    hours_bytes: int | None = None
+    spare_bytes: int = 64 << 20  # free in the file; what is more goes back to the disk
 
 
 class Refusal(Enum):

@@ -9,6 +9,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from watchkeeper.storage.series.kept_metrics import KeptMetrics
 from watchkeeper.storage.series.limits import Refusal
 from watchkeeper.storage.series.replay import Replayed
 
@@ -18,6 +19,7 @@ class SeriesMetrics:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self._registry = registry
+        self.kept = KeptMetrics(registry)
         self.samples = Counter(
             "watchkeeper_store_samples",
             "Samples taken into the series store.",

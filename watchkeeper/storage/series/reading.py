@@ -16,9 +16,10 @@ from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.feeds import FeedStatus
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.limits import Refusal
+from watchkeeper.storage.series.rollups.reading import RollUpReader
 from watchkeeper.storage.series.selection import SeriesSelection
 from watchkeeper.storage.series.ticks import is_absent, is_live
-from watchkeeper.storage.series.words import Block, LateWrites, Matcher, Selection
+from watchkeeper.storage.series.words import Block, LateWrites, Matcher, RollUps, Selection
 
 LOOKBACK = Duration(5 * MINUTE)
 """How old a sample may be and still be the value of its series now."""
@@ -35,11 +36,12 @@ class Latest:
 
 
 class SeriesReader:
-    """The reading half of the store; fulfils rules.promql.series.SeriesSource."""
+    """The reading half of the store; fulfils SeriesSource and RollUpSource of rules.promql."""
 
-    def __init__(self, head: Head, past: Past, *, clock: Clock) -> None:
+    def __init__(self, head: Head, past: Past, rolled: RollUpReader, *, clock: Clock) -> None:
         self._head = head
         self._past = past
+        self._rolled = rolled
         self._clock = clock
 
     def select(self, matchers: tuple[Matcher, ...]) -> SeriesSelection:
@@ -67,6 +69,14 @@ class SeriesReader:
     def late_writes(self, mark: int) -> LateWrites:
         """Return where samples came late since *mark*; 0 for the start."""
         return self._head.late.after(mark)
+
+    def raw_since(self) -> Instant:
+        """Return from when on all samples are kept."""
+        return self._rolled.raw_since()
+
+    def roll_ups(self, selection: Selection, start: Instant, end: Instant) -> RollUps | None:
+        """Return the finest roll-ups that reach back to *start*, else the longest kept."""
+        return self._rolled.roll_ups(selection, start, end)
 
     def label_names(self, matchers: tuple[Matcher, ...] = ()) -> list[str]:
         return self._head.index.label_names(matchers)

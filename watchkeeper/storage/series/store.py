@@ -23,6 +23,7 @@ from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.reading import LOOKBACK, Latest, SeriesReader
 from watchkeeper.storage.series.replay import Replayed, replay
+from watchkeeper.storage.series.rollups.reading import RollUpReader
 from watchkeeper.storage.series.wal import Retire, Wal, unlink
 from watchkeeper.storage.series.writing import Feed, Sequences
 
@@ -54,7 +55,7 @@ class SeriesStore(SeriesEraser):
         metrics: SeriesMetrics | None,
     ) -> None:
         """Use ``open``, which reads the WAL first."""
-        SeriesReader.__init__(self, head, blocks.past, clock=clock)
+        SeriesReader.__init__(self, head, blocks.past, blocks.rolled, clock=clock)
         SeriesImporter.__init__(self, head, journal, blocks.flusher, clock=clock, metrics=metrics)
         self._blocks = blocks
         self.replayed = Replayed()
@@ -77,7 +78,12 @@ class SeriesStore(SeriesEraser):
         begun = clock.monotonic()
         head, journal = Head(limits), Journal(limits)
         file, catalogue = await asyncio.to_thread(_open_blocks, directory)
-        blocks = Blocks(file, Past(file, catalogue), Flusher(head, file, catalogue))
+        blocks = Blocks(
+            file,
+            Past(file, catalogue),
+            RollUpReader(file, catalogue, head),
+            Flusher(head, file, catalogue),
+        )
         store = cls(head, journal, blocks, clock=clock, metrics=metrics)
         head.begin_at(await asyncio.to_thread(_horizons, file))
         store.replayed = await asyncio.to_thread(_replay, directory / "wal", head)
@@ -103,6 +109,7 @@ class SeriesStore(SeriesEraser):
         journal.begin(wal)
         if metrics:
             metrics.opened(store.replayed, took)
+            blocks.flusher.tell = store._note_round
             metrics.watch(
                 series=lambda: len(head.index),
                 kept=lambda: len(catalogue),
@@ -121,10 +128,6 @@ class SeriesStore(SeriesEraser):
         flushed = await self._blocks.flusher.flush(now)
         self._head.advance(now)  # though nothing comes
         await self._drop_segments()
-        if self._metrics:
-            self._metrics.flushed(
-                blocks=flushed.blocks, failures=flushed.failures, gathered=flushed.gathered
-            )
         return flushed
 
     async def _drop_segments(self) -> None:
@@ -141,6 +144,13 @@ class SeriesStore(SeriesEraser):
         horizons = self._head.horizons()
         if await self._blocks.flusher.note_horizons(horizons):
             self._journal.drop_older(horizons, before=before)
+
+    def _note_round(self, flushed: Flushed) -> None:
+        assert self._metrics is not None
+        self._metrics.flushed(
+            blocks=flushed.blocks, failures=flushed.failures, gathered=flushed.gathered
+        )
+        self._metrics.kept.note(flushed.rolled, flushed.dropped, self._blocks.flusher.standing)
 
     @property
     def durable_end(self) -> tuple[int, int]:
@@ -185,6 +195,7 @@ class Blocks:
 
     file: BlockFile
     past: Past
+    rolled: RollUpReader
     flusher: Flusher
 
 

@@ -154,8 +154,9 @@ async def test_two_feeds_that_carried_it_are_merged(store: SeriesStore, clock: S
 
 
 async def test_it_is_forgotten_with_its_last_block(tmp_path: Path, clock: SetClock) -> None:
-    """When samples are kept no longer, nothing selects it."""
-    limits = SeriesLimits(samples_kept=Duration(12 * HOUR))
+    """When neither samples nor roll-ups are kept any longer, nothing selects it."""
+    half = Duration(12 * HOUR)
+    limits = SeriesLimits(samples_kept=half, five_minutes_kept=half, hours_kept=half)
     store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
     await live(store, clock, 30, *(f"gone {number}" for number in range(5)))
     await live(store, clock, 4 * 60)

@@ -15,6 +15,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import column_from, head_from, repacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile, KnownSeries, StoredBlock, Writing
+from watchkeeper.storage.series.rollups.erasing import erase_next_row
 from watchkeeper.storage.series.ticks import is_live
 from watchkeeper.storage.series.words import Matcher
 
@@ -28,6 +29,7 @@ class _UnderWay:
     feed: int
     series: frozenset[int]
     last: int = 0  # id of the last block that is done
+    last_row: int | None = 0  # of the roll-ups, None behind the last
 
 
 class BlockEraser:
@@ -60,14 +62,17 @@ class BlockEraser:
                 return False
             self._under_way = way
             block = writing.next_block(way.feed, after=way.last)
-            if block is None:
-                writing.forget_erased(way.feed)
-            else:
+            if block is not None:
                 _erase(writing, block, way.series)
-        if block is None:
+                way.last = block.id
+                return True
+            way.last_row = erase_next_row(
+                writing.roll_ups, way.feed, way.series, after=way.last_row or 0
+            )
+            if way.last_row is None:
+                writing.forget_erased(way.feed)
+        if way.last_row is None:
             self._under_way = None
-        else:
-            way.last = block.id
         return True
 
 

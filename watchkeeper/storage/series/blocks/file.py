@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import queue
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.disk import sync_directory
 from watchkeeper.storage.series.blocks.block import Packed
+from watchkeeper.storage.series.rollups.table import TABLES, RollUpTable, RowsDropped
+from watchkeeper.storage.series.rollups.tiers import RAW
 
 log = get_log("storage")
 
@@ -81,6 +84,15 @@ class KnownSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """Bytes of the file: what is used, what is free in it, and a page."""
+
+    used: int
+    free: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class FoundBlock:
     id: int
     key: BlockKey
@@ -134,6 +146,8 @@ class BlockFile:
         self._is_open = True
         try:
             self._writer = _prepared(path)
+            # since when all samples are kept; set before readers see that some are not
+            self.raw_since = RollUpTable(self._writer).dropped_until(RAW)
         except sqlite3.Error as error:
             raise Unavailable(
                 "{path} cannot be used ({reason}); move it aside, or restore it",
@@ -162,12 +176,29 @@ class BlockFile:
         """Give a transaction; it is on the disk when the context ends without an error."""
         self._writer.execute("BEGIN IMMEDIATE")
         try:
-            yield Writing(self._writer)
+            yield Writing(self, self._writer)
             self._writer.execute("COMMIT")
             self.version += 1
         except BaseException:
             self._writer.execute("ROLLBACK")
             raise
+
+    def space(self) -> Space:
+        return _space_of(self._writer)
+
+    def return_pages(self, pages: int) -> None:
+        """Give free pages back to the disk."""
+        self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
+
+    def require_room(self, reserve: int) -> None:
+        """Raise Unavailable where less than *reserve* is free, on the disk and in the file."""
+        disk = os.statvfs(self.path.parent)
+        free = disk.f_bavail * disk.f_frsize
+        if free < reserve and self.space().free < reserve:
+            raise Unavailable(
+                "only {free} MiB are free on the disk and kept for tickets; make room there",
+                free=free >> 20,
+            )
 
     # -- any thread ---------------------------------------------------------------------------
 
@@ -203,8 +234,14 @@ class BlockFile:
 class Writing:
     """A transaction that changes blocks."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, file: BlockFile, connection: sqlite3.Connection) -> None:
+        self._file = file
         self._connection = connection
+        self.roll_ups = RollUpTable(connection)
+
+    def reading(self) -> Reading:
+        """Return what reads in this transaction."""
+        return Reading(self._connection)
 
     def feed(self, name: str) -> int:
         """Return the id of a feed, made where it is new."""
@@ -314,14 +351,17 @@ class Writing:
             (key.feed, key.start, key.part),
         )
 
-    def drop_oldest(self, *, stop: int, most: int) -> int:
-        """Delete the oldest blocks that ended by *stop*, *most* of them; count them."""
-        found = self._connection.execute(
+    def drop_oldest(self, *, stop: int, most: int) -> RowsDropped:
+        """Delete the oldest blocks that ended by *stop*, *most* of them."""
+        rows = self._connection.execute(
             "DELETE FROM blocks WHERE id IN"
-            " (SELECT id FROM blocks WHERE stop <= ? ORDER BY stop LIMIT ?)",
+            " (SELECT id FROM blocks WHERE stop <= ? ORDER BY stop LIMIT ?) RETURNING stop",
             (stop, most),
-        )
-        return found.rowcount
+        ).fetchall()
+        if rows:
+            self._file.raw_since = max(self._file.raw_since, *(stop for (stop,) in rows))
+            self.roll_ups.note_dropped(RAW, self._file.raw_since)
+        return RowsDropped(len(rows), self._file.raw_since)
 
     def drop_series(self, *, before_day: int) -> list[KnownSeries]:
         """Delete the series of which no block can have samples; return them."""
@@ -338,18 +378,14 @@ class Writing:
             list(horizons.items()),
         )
 
-    def used_bytes(self) -> int:
-        """Return the size of the file without what is free in it."""
-        pages, free, size = (
-            int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
-            for name in ("page_count", "freelist_count", "page_size")
-        )
-        return (pages - free) * size
+    def space(self) -> Space:
+        return _space_of(self._connection)
 
     def put(self, key: BlockKey, block: Packed) -> None:
-        """Store a block in the place of the one with its key."""
+        """Store a block in the place of the one with its key; it is to be rolled up."""
         row = (key.feed, key.start, key.part, key.stop, block.first, block.last, block.samples)
         self._connection.execute(_PUT, (*row, block.head, block.data))
+        self.roll_ups.mark_samples(key.feed, key.start)
 
 
 class Reading:
@@ -357,6 +393,10 @@ class Reading:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.roll_ups = RollUpTable(connection)
+
+    def space(self) -> Space:
+        return _space_of(self._connection)
 
     def feeds(self) -> dict[str, int]:
         return dict(self._connection.execute("SELECT name, id FROM feeds"))
@@ -426,6 +466,15 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous=FULL")
     if version == 0:
         connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={FORMAT};COMMIT")
+    connection.executescript(TABLES)
+
+
+def _space_of(connection: sqlite3.Connection) -> Space:
+    pages, free, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return Space(used=(pages - free) * size, free=free * size, page=size)
 
 
 def _known(row: tuple[int, int, int, bytes]) -> KnownSeries:

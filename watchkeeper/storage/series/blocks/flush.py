@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +17,7 @@ from typing import TypeVar
 import numpy as np
 
 from watchkeeper.core.errors import Overloaded, Unavailable
-from watchkeeper.core.instants import DAY, Instant
+from watchkeeper.core.instants import HOUR, Instant, rfc3339
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
@@ -30,6 +30,8 @@ from watchkeeper.storage.series.grid import SLOT_SLACK, Grid
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.limits import SeriesLimits
+from watchkeeper.storage.series.retention import Dropped, Retention, Standing, together
+from watchkeeper.storage.series.rollups.roller import Rolled, Roller
 from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.windows import samples_of
 from watchkeeper.storage.series.words import Matcher
@@ -41,8 +43,6 @@ T = TypeVar("T")
 _TROUBLE = (sqlite3.Error, OSError, Unavailable)
 _GATHERED = 10  # spans in several parts that become one block in a round
 _LATE_SECONDS = 30  # how long late ticks wait for the disk
-_DROPPED = 50  # blocks that are deleted in one transaction
-_DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Flushed:
     blocks: int = 0
     failures: int = 0
     gathered: int = 0
+    rolled: int = 0
+    dropped: tuple[Dropped, ...] = ()
 
 
 class Flusher:
@@ -62,6 +64,11 @@ class Flusher:
         self._writer = BlockWriter(head.index, file, catalogue, head.limits)
         self._late = LateWriter(file, catalogue, head.limits)
         self._eraser = BlockEraser(file, catalogue)
+        self._roller = Roller(file, head.limits)
+        self._retention = Retention(file, catalogue, head.limits)
+        self._retired = Instant(0)
+        self.standing: Standing | None = None  # since the last time something could go
+        self.tell: Callable[[Flushed], None] = lambda _: None  # of each round
         self._late_bytes = 0  # that wait for the thread
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="series-blocks")
         self._round = asyncio.Lock()
@@ -79,13 +86,20 @@ class Flusher:
             for grid in grids:
                 grid.let_go()
             written = len(due) - len(failures)
-            if due:
-                failures += await self._retire(now)
             gathered, more = await self._gather(now)
             failures += more + await self._erase_rest()
+            rolled, more = await self._roll(now)
+            failures += more
+            dropped: list[Dropped] = []
+            if due or now >= self._retired + HOUR:
+                dropped, more = await self._retire(now)
+                failures += more
         if failures:
             log.error("blocks could not be written", blocks=len(failures), error=failures[0])
-        return Flushed(written, len(failures), gathered)
+        _tell(dropped)
+        flushed = Flushed(written, len(failures), gathered, rolled, tuple(dropped))
+        self.tell(flushed)
+        return flushed
 
     async def take(self, late: LateTicks, now: Instant) -> Taken:
         """Store ticks that are older than the head; they are on the disk on return.
@@ -98,6 +112,7 @@ class Flusher:
         self._late_bytes += size
         try:
             async with asyncio.timeout(_LATE_SECONDS):
+                await self._in_turn(self._writer.require_room)
                 return await self._in_turn(partial(self._late.take, late, now))
         except TimeoutError:
             raise Unavailable("the disk of the series store is too slow") from None
@@ -173,14 +188,31 @@ class Flusher:
             return gathered, [error]
         return gathered, []
 
-    async def _retire(self, now: Instant) -> list[Exception]:
-        """Delete what is kept no longer, a few blocks in each transaction."""
+    async def _roll(self, now: Instant) -> tuple[int, list[Exception]]:
+        """Roll up what is due, chunk by chunk; count the chunks."""
+        rolled = 0
         try:
-            while await self._in_turn(partial(self._writer.retire, now)):
-                pass
+            while (
+                done := await self._in_turn(partial(self._roller.roll_next, now))
+            ) is not Rolled.NOTHING:
+                rolled += done is Rolled.DONE
         except _TROUBLE as error:
-            return [error]
-        return []
+            return rolled, [error]
+        return rolled, []
+
+    async def _retire(self, now: Instant) -> tuple[list[Dropped], list[Exception]]:
+        """Delete what is kept no longer, and give the room back, a little at a time."""
+        dropped: list[Dropped] = []
+        try:
+            while (one := await self._in_turn(partial(self._retention.drop_some, now))) is not None:
+                dropped.append(one)
+            while await self._in_turn(self._retention.return_some):
+                pass
+            self.standing = await self._in_turn(self._retention.look)
+        except _TROUBLE as error:
+            return dropped, [error]
+        self._retired = now
+        return dropped, []
 
     async def _flush(self, due: Due) -> Exception | None:
         try:
@@ -194,6 +226,17 @@ class Flusher:
             del due.stream.unflushed[due.start]
         due.stream.unwritten.discard(due.start)
         return None
+
+
+def _tell(dropped: Sequence[Dropped]) -> None:
+    for line in together(dropped):
+        log.info(
+            "blocks are kept no longer",
+            kept=line.kept.value,
+            reason=line.reason.value,
+            blocks=line.rows,
+            until=rfc3339(line.until),
+        )
 
 
 def note_due(grid: Grid, now: Instant) -> None:
@@ -242,8 +285,13 @@ class BlockWriter:
         self._file = file
         self._catalogue = catalogue
 
+    def require_room(self) -> None:
+        """Raise Unavailable where the rest of the disk is kept for tickets."""
+        self._file.require_room(self._limits.reserve_bytes)
+
     def write(self, due: Due) -> None:
         """Store what the head has of a span, merged with what is stored of it."""
+        self.require_room()
         rows, labels = self._index.series_in(due.stream)
         times, values = samples_of(due.stream, rows, due.start - 1, due.stop - 1)
         kept = np.flatnonzero(~is_absent(values).all(axis=0))
@@ -265,17 +313,6 @@ class BlockWriter:
     def note_horizons(self, horizons: Mapping[int, int]) -> None:
         with self._file.writing() as writing:
             writing.note_horizons(horizons)
-
-    def retire(self, now: Instant) -> int:
-        """Delete some blocks that are too old or too much, and what is named by none; count them."""
-        kept_from = now - self._limits.samples_kept
-        with self._file.writing() as writing:
-            dropped = writing.drop_oldest(stop=kept_from, most=_DROPPED)
-            if not dropped and writing.used_bytes() > self._limits.blocks_bytes:
-                dropped = writing.drop_oldest(stop=now, most=_DROPPED_FOR_ROOM)
-            gone = writing.drop_series(before_day=kept_from // DAY)
-        self._catalogue.forget(gone)
-        return dropped
 
 
 def _with_stored(writing: Writing, key: BlockKey, ticks: Ticks) -> Ticks:

@@ -1,0 +1,91 @@
+"""Roll up: records from samples, and longer ones from shorter ones.  Pure: arrays in, arrays out.
+
+A period ends at its time: (time - period, time].  Samples are what is neither absent nor stale.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from watchkeeper.core.instants import Duration
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.blocks.block import Ticks
+from watchkeeper.storage.series.rollups.records import Field, Records, no_records, records_from
+from watchkeeper.storage.series.selection import Numbers
+from watchkeeper.storage.series.ticks import Mask, is_live
+from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+
+def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
+    """Return the periods in which *ticks* lie.
+
+    *before* (columns,) is each series' last sample before, ABSENT where there was none: the
+    increase of a period begins at the sample before it.  A fall is a reset, as for ``increase``
+    in prometheus promql/functions.go, but nothing is extrapolated.
+    """
+    if not len(ticks.times):
+        return no_records(ticks.series)
+    times, begins = _periods(ticks.times, period)
+    live = is_live(ticks.values)
+    samples = np.where(live, ticks.values, np.nan)
+    with np.errstate(invalid="ignore"):  # infinity less infinity is NaN, as it should be
+        rises = _rises(samples, live, before)
+        fields = {
+            Field.COUNT: np.add.reduceat(live.astype(np.float64), begins, axis=0),
+            Field.LAST: _last(samples, live, begins),
+            Field.MINIMUM: np.fmin.reduceat(samples, begins, axis=0),
+            Field.MAXIMUM: np.fmax.reduceat(samples, begins, axis=0),
+            Field.TOTAL: np.add.reduceat(np.where(live, samples, 0.0), begins, axis=0),
+            Field.INCREASE: np.add.reduceat(rises, begins, axis=0),
+        }
+    return records_from(times, ticks.series, fields)
+
+
+def roll_up_further(records: Records, period: Duration) -> Records:
+    """Return records of a longer period, of which theirs is a part."""
+    if not len(records.times):
+        return records
+    times, begins = _periods(records.times, period)
+    there = records.there
+    known = {field: np.where(there, records.of(field), np.nan) for field in Field}
+    with np.errstate(invalid="ignore"):
+        fields = {
+            Field.COUNT: np.add.reduceat(records.of(Field.COUNT), begins, axis=0),
+            Field.LAST: _last(known[Field.LAST], there, begins),
+            Field.MINIMUM: np.fmin.reduceat(known[Field.MINIMUM], begins, axis=0),
+            Field.MAXIMUM: np.fmax.reduceat(known[Field.MAXIMUM], begins, axis=0),
+        }
+        for field in (Field.TOTAL, Field.INCREASE):
+            some = np.where(there, records.of(field), 0.0)
+            fields[field] = np.add.reduceat(some, begins, axis=0)
+    return records_from(times, records.series, fields)
+
+
+def no_samples(columns: int) -> FloatArray:
+    """Return what ``roll_up`` takes where nothing came before."""
+    return np.full(columns, ABSENT)
+
+
+def _periods(times: TimeArray, period: Duration) -> tuple[TimeArray, Numbers]:
+    """Return the ends of the periods of ascending times, and where each begins."""
+    ends = -(-times // period) * period
+    begins = np.flatnonzero(np.diff(ends, prepend=ends[0] - 1))
+    return ends[begins], begins
+
+
+def _last(samples: FloatArray, live: Mask, begins: Numbers) -> FloatArray:
+    at = np.where(live, np.arange(len(live))[:, np.newaxis], 0)
+    newest = np.maximum.reduceat(at, begins, axis=0)
+    found: FloatArray = np.take_along_axis(samples, newest, axis=0)
+    return found
+
+
+def _rises(samples: FloatArray, live: Mask, before: FloatArray) -> FloatArray:
+    """Return by how much each sample is above the one before it in its series, 0 for none."""
+    known = np.concatenate([before[np.newaxis], samples])
+    is_known = np.concatenate([is_live(before[np.newaxis]), live])
+    at = np.where(is_known, np.arange(len(known))[:, np.newaxis], -1)
+    previous = np.maximum.accumulate(at, axis=0)[:-1]
+    earlier = np.take_along_axis(known, np.maximum(previous, 0), axis=0)
+    rise = np.where(samples < earlier, samples, samples - earlier)
+    return np.where(live & (previous >= 0), rise, 0.0)
