@@ -18,6 +18,7 @@ from watchkeeper.core.levels import Level
 _NO_LEVELS: Mapping[str, Level] = MappingProxyType({})
 _NO_NODES: Mapping[str, Node] = MappingProxyType({})
 IPNetwork = IPv4Network | IPv6Network
+_FEWEST_MEGABYTES = 64
 _LOOPBACK = ("127.", "localhost", "[::1]")
 
 
@@ -91,9 +92,36 @@ class RemoteSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class MetricsStorage:
-    """Where series are kept beside the own store."""
+class KeepSettings:
+    """How long samples and roll-ups of series are kept, and how much of each; 0: no bound."""
 
+    raw: Duration = Duration(7 * DAY)
+    five_minutes: Duration = Duration(90 * DAY)
+    hours: Duration = Duration(800 * DAY)
+    megabytes: int = 65_536  # of series.db in all
+    raw_megabytes: int = 0
+    five_minutes_megabytes: int = 0
+    hours_megabytes: int = 0
+
+    def __post_init__(self) -> None:
+        if not DAY <= self.raw <= self.five_minutes <= self.hours:
+            raise InvalidInput(
+                "keep: raw is 1d or more, five_minutes no shorter than raw, hours no shorter "
+                "than five_minutes"
+            )
+        bounds = (self.raw_megabytes, self.five_minutes_megabytes, self.hours_megabytes)
+        if self.megabytes < _FEWEST_MEGABYTES or min(bounds) < 0:
+            raise InvalidInput(
+                "keep: megabytes is {least} or more, the other bounds are 0 or more",
+                least=_FEWEST_MEGABYTES,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsStorage:
+    """How long series are kept, and where beside the own store."""
+
+    keep: KeepSettings = field(default_factory=KeepSettings)
     remote: RemoteSettings | None = None
 
 

@@ -10,7 +10,7 @@ from dashboards.promql_readings import PromqlReadings
 from rules.lanes import LaneMetrics
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
-from watchkeeper.config.settings import Settings
+from watchkeeper.config.settings import KeepSettings, Settings
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.store import InventoryStore
@@ -21,6 +21,7 @@ from watchkeeper.server.own_metrics import OwnMetrics
 from watchkeeper.server.upgrade import told_to_systemd, upgrade_state
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
+from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.wal import unlink
@@ -141,6 +142,7 @@ async def _series(
     store = await SeriesStore.open(
         configuration.settings.data,
         clock=clock,
+        limits=_limits(configuration.settings.storage.metrics.keep),
         metrics=SeriesMetrics(metrics.registry),
         retire=unlink if remote is None else remote.forwarder.retire,
     )
@@ -148,6 +150,19 @@ async def _series(
         store.before_late = remote.forwarder.take_late
     stack.push_async_callback(store.close)
     return store
+
+
+def _limits(keep: KeepSettings) -> SeriesLimits:
+    """Return the bounds of the store as the settings have them."""
+    return SeriesLimits(
+        samples_kept=keep.raw,
+        five_minutes_kept=keep.five_minutes,
+        hours_kept=keep.hours,
+        blocks_bytes=keep.megabytes << 20,
+        samples_bytes=keep.raw_megabytes << 20 or None,
+        five_minutes_bytes=keep.five_minutes_megabytes << 20 or None,
+        hours_bytes=keep.hours_megabytes << 20 or None,
+    )
 
 
 async def _inventory(
