@@ -28,7 +28,8 @@ from watchkeeper.storage.series.words import FloatArray, Matcher, MatchKind
 
 INTERVAL = Duration(15 * SECOND)
 BEGIN = Instant(1_795_000_000_000 - 1_795_000_000_000 % DAY)
-TICKS_A_CALL = 240  # one hour
+TICKS_AN_HOUR = 240
+TICKS_A_CALL = 20  # 5 minutes: a clock that went on by more is a machine that slept
 KINDS = (
     ("node_network_receive_bytes_total", 20),
     ("node_cpu_seconds_total", 20),
@@ -47,6 +48,7 @@ class Benchmark:
 
     samples: int = 0
     flushing: float = 0.0
+    cpu: float = 0.0  # of the whole process while it flushes
     waits: list[float] = field(default_factory=list)
 
 
@@ -102,9 +104,9 @@ def _column(name: str, ticks: int, random: np.random.Generator) -> npt.NDArray[n
 
 
 async def fill(store: SeriesStore, clock: SteppedClock, asked: argparse.Namespace) -> Benchmark:
-    """Let hours pass: each brings its ticks, then what is due is flushed."""
+    """Let hours pass: ticks come every 5 minutes, then what is due is flushed and rolled up."""
     random, found = np.random.default_rng(1), Benchmark()
-    ticks = asked.hours * TICKS_A_CALL
+    ticks = asked.hours * TICKS_AN_HOUR
     names = [layout_of(feed, asked.series) for feed in range(asked.feeds)]
     columns = [samples_for(one, ticks, random) for one in names]
     for first in range(0, ticks, TICKS_A_CALL):
@@ -124,7 +126,7 @@ async def fill(store: SeriesStore, clock: SteppedClock, asked: argparse.Namespac
 
 async def flush(store: SeriesStore, found: Benchmark) -> None:
     """Flush, and note how long the loop made another task wait."""
-    begun = time.perf_counter()
+    begun, cpu = time.perf_counter(), time.process_time()
     async with asyncio.TaskGroup() as group:
         done = group.create_task(store.flush())
         while not done.done():
@@ -132,6 +134,17 @@ async def flush(store: SeriesStore, found: Benchmark) -> None:
             await asyncio.wait([done], timeout=0.001)
             found.waits.append(time.perf_counter() - asked - 0.001)
     found.flushing += time.perf_counter() - begun
+    found.cpu += time.process_time() - cpu
+
+
+async def idle_waits(rounds: int) -> list[float]:
+    """Return how long the loop makes a task wait when nothing else is done: what the machine does."""
+    found, never = [], asyncio.get_running_loop().create_future()
+    for _ in range(rounds):
+        asked = time.perf_counter()
+        await asyncio.wait([never], timeout=0.001)
+        found.append(time.perf_counter() - asked - 0.001)
+    return found
 
 
 def read(store: SeriesStore, matchers: tuple[Matcher, ...], hours: int) -> tuple[float, int]:
@@ -141,6 +154,11 @@ def read(store: SeriesStore, matchers: tuple[Matcher, ...], hours: int) -> tuple
     for block in store.window(store.select(matchers), start, end):
         samples += np.asarray(block.values).size
     return time.perf_counter() - begun, samples
+
+
+def told(waits: list[float]) -> str:
+    middle, high, most = np.percentile(waits, [50, 99, 100]) * 1e3
+    return f"{middle:.1f} ms (p99 {high:.1f}, at most {most:.1f})"
 
 
 def file_bytes(path: Path) -> int:
@@ -159,8 +177,9 @@ async def measure(directory: Path, asked: argparse.Namespace) -> None:
     one = (Matcher("instance", MatchKind.EQUAL, "host-0"), Matcher("device", MatchKind.EQUAL, "d1"))
     lines = [
         f"{found.samples:,} samples of {asked.feeds * asked.series:,} series, {asked.hours} h",
-        f"flush: {found.flushing / found.samples * 1e6:.2f} s per million samples; "
-        f"the loop waited {max(found.waits) * 1e3:.1f} ms at most",
+        f"flush and roll-up: {found.flushing / found.samples * 1e6:.2f} s, CPU "
+        f"{found.cpu / found.samples * 1e6:.2f} s per million samples; "
+        f"the loop waited {told(found.waits)}, idle {told(await idle_waits(len(found.waits)))}",
     ]
     for what, matchers in (("one series", one), ("everything", EVERYTHING)):
         times = [read(store, matchers, asked.hours) for _ in range(3)]
