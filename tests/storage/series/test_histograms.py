@@ -21,7 +21,7 @@ from tests.storage.series.native import (
     mixed_samples_of,
     same_mixed,
 )
-from tests.storage.series.plain import EVERYTHING, samples_of, series
+from tests.storage.series.plain import EVERYTHING, equal, samples_of, series
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.samples import STALE
 from watchkeeper.storage.series.blocks.codec import Codec
@@ -159,6 +159,23 @@ async def test_histograms_leave_the_head_and_the_blocks(
         await store.flush()
     assert LATENCY not in mixed_samples_of(store, 0, clock.now(), EVERYTHING)
     assert not store._head.grids[60_000].bins
+
+
+async def test_erased_histograms_are_gone(store: SeriesStore, clock: SetClock) -> None:
+    """From head and blocks alike; what stays in their blocks is whole."""
+    for _ in range(5 * 60):
+        both: dict[tuple[tuple[str, str], ...], Sample] = {LATENCY: a_histogram(1, 2), LOAD: 1.0}
+        other = series("latency", instance="b")
+        both[other] = a_histogram(3)
+        await store.write("f", interval=MINUTE, at=clock.go(MINUTE), samples=both)
+        if clock.now() % (10 * MINUTE) < MINUTE:
+            await store.flush()
+    await store.erase((equal("__name__", "latency"), equal("instance", "a")))
+    await store.flush()
+    found = mixed_samples_of(store, 0, clock.now(), EVERYTHING)
+    assert found.keys() == {LOAD, other}
+    assert [len(ticks) for ticks in found.values()] == [300, 300]
+    assert all(facts(one) == facts(a_histogram(3)) for one in found[other].values())
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from watchkeeper.core.logs import get_log
-from watchkeeper.storage.series.blocks.block import column_from, head_from, repacked
+from watchkeeper.storage.series.blocks.block import head_from, mixed_column_from, repacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile, KnownSeries, StoredBlock, Writing
 from watchkeeper.storage.series.rollups.erasing import erase_next_row
@@ -98,7 +98,8 @@ def _erase(writing: Writing, block: StoredBlock, series: frozenset[int]) -> None
     samples = 0
     for place in gone:
         try:
-            samples += int(np.count_nonzero(is_live(column_from(head, place, columns[place]))))
+            found, _ = mixed_column_from(head, place, columns[place])
+            samples += int(np.count_nonzero(is_live(found)))
         except ValueError:
             continue  # it is damaged, and it goes
     packed = repacked(head.times, head.series[kept], [columns[place] for place in kept])
