@@ -40,7 +40,8 @@ def histograms(draw: st.DrawFn) -> Histogram:
 def test_together_as_alone(members: list[Histogram], share: float) -> None:
     """Whatever schemas, zero buckets and sides they have."""
     together = quantiles(share, members)
-    alone = np.array([quantile(share, one).value for one in members])
+    with np.errstate(divide="ignore", invalid="ignore"):  # as the evaluator has it
+        alone = np.array([quantile(share, one).value for one in members])
     assert np.allclose(together, alone, rtol=1e-12, atol=0, equal_nan=True), (together, alone)
 
 
