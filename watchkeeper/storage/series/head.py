@@ -45,6 +45,8 @@ class Head:
         self.feeds: dict[str, FeedState] = {}
         self.refused: Counter[Refusal] = Counter()
         self.late = LateLog()
+        # a time from which on the head has everything; None while it has nothing.  Any thread asks
+        self.complete_from: int | None = None
         self._next_layout = 1
         self._now = Instant(0)
 
@@ -82,6 +84,7 @@ class Head:
         """Let the head end at *now*; return whether something left it."""
         self._now = now
         crossed = [grid for grid in self.grids.values() if grid.advance(now)]
+        self._note_complete()
         for grid in crossed:
             self._sweep(grid)
         if crossed:
@@ -100,17 +103,15 @@ class Head:
         """Return whether something unflushed would leave the head if it ended at *now*."""
         return any(grid.would_lose(now) for grid in self.grids.values())
 
-    def complete_from(self) -> int | None:
-        """Return a time from which on the head has everything; None where it has nothing yet.
-
-        From any thread.
-        """
-        return max((grid.complete_from for grid in list(self.grids.values())), default=None)
+    def _note_complete(self) -> None:
+        """Look once for all readers: every selector of a rule asks."""
+        self.complete_from = max((grid.complete_from for grid in self.grids.values()), default=None)
 
     def begin_at(self, horizons: Mapping[int, int]) -> None:
         """Let blocks tell what was before the horizons of an earlier head; it is still empty."""
         for interval, time in horizons.items():
             self._grid(Duration(interval)).begin_at(time)
+        self._note_complete()
 
     def horizons(self) -> dict[int, Instant]:
         """Return, by interval class, the time before which everything is in blocks."""
@@ -297,6 +298,7 @@ class Head:
         if grid is None:
             grid = self.grids[interval] = Grid(interval)
             grid.advance(self._now)
+            self._note_complete()
         return grid
 
     def _sweep(self, grid: Grid) -> None:

@@ -56,7 +56,7 @@ class SeriesReader:
         The same object until one of them comes or goes.
         """
         selection = self._head.index.select(matchers)
-        complete_from = self._head.complete_from()
+        complete_from = self._head.complete_from
         if complete_from is not None and since + 1 >= complete_from:
             return selection
         return self._past.select(selection, matchers, since)

@@ -125,7 +125,8 @@ class SeriesStore(SeriesEraser):
         and tried again the next time.
         """
         now = self._clock.now()
-        flushed = await self._blocks.flusher.flush(now)
+        patience = Patience.NONE if self._has_jumped(now) else Patience.SOME
+        flushed = await self._blocks.flusher.flush(now, patience)
         self._head.advance(now)  # though nothing comes
         await self._drop_segments()
         return flushed

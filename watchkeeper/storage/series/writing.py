@@ -206,8 +206,11 @@ class SeriesWriter:
         So it does when a machine was suspended.
         """
         now = self._clock.now()
-        if now - self._head.now > _JUMP:
+        if self._has_jumped(now):
             await self._flusher.flush(now, Patience.NONE)
+
+    def _has_jumped(self, now: Instant) -> bool:
+        return now - self._head.now > _JUMP
 
     async def _take_late(self, feed: FeedState | None, late: LateTicks) -> Taken:
         """Put ticks that are older than the head into blocks; count what is refused."""
