@@ -31,7 +31,7 @@ WINDOWS = [(1 << 40, 0), (20, 0), (60, 0), (150, 0), (300, 120), (1_800, 180), (
 LIMITS = SeriesLimits(segment_bytes=300, samples_kept=Duration(30 * DAY))
 
 marks = st.sampled_from([ABSENT, STALE])
-values = st.one_of(st.floats(width=64), marks)
+values = st.one_of(st.floats(width=32), marks)
 vectors = st.tuples(values, values, values)
 ages = st.one_of(
     st.integers(0, 30), st.integers(0, 200), st.integers(150, 600), st.integers(0, 5 * 24 * 60)

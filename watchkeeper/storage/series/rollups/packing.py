@@ -144,7 +144,7 @@ def _total(last: FloatArray, count: FloatArray) -> FloatArray:
 
 
 def _steps(last: FloatArray) -> FloatArray:
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         return np.diff(last, prepend=last[:1])
 
 

@@ -28,7 +28,9 @@ def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
     times, begins = _periods(ticks.times, period)
     live = is_live(ticks.values)
     samples = np.where(live, ticks.values, np.nan)
-    with np.errstate(invalid="ignore"):  # infinity less infinity is NaN, as it should be
+    with np.errstate(
+        invalid="ignore", over="ignore"
+    ):  # infinity less infinity is NaN, as it should be
         rises = _rises(samples, live, before)
         fields = {
             Field.COUNT: np.add.reduceat(live.astype(np.float64), begins, axis=0),
@@ -48,7 +50,7 @@ def roll_up_further(records: Records, period: Duration) -> Records:
     times, begins = _periods(records.times, period)
     there = records.there
     known = {field: np.where(there, records.of(field), np.nan) for field in Field}
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         fields = {
             Field.COUNT: np.add.reduceat(records.of(Field.COUNT), begins, axis=0),
             Field.LAST: _last(known[Field.LAST], there, begins),
@@ -87,5 +89,6 @@ def _rises(samples: FloatArray, live: Mask, before: FloatArray) -> FloatArray:
     at = np.where(is_known, np.arange(len(known))[:, np.newaxis], -1)
     previous = np.maximum.accumulate(at, axis=0)[:-1]
     earlier = np.take_along_axis(known, np.maximum(previous, 0), axis=0)
-    rise = np.where(samples < earlier, samples, samples - earlier)
+    with np.errstate(over="ignore"):  # it is then infinite
+        rise = np.where(samples < earlier, samples, samples - earlier)
     return np.where(live & (previous >= 0), rise, 0.0)
