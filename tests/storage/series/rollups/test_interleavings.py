@@ -81,8 +81,9 @@ class Story:
                 case Restart():
                     await store.close()
                     store = await self.open()
-        self.clock.go(2 * DAY)
-        await store.flush()
+        for wait in (40 * MINUTE, 2 * DAY):  # what came late into the head waits for more of it
+            self.clock.go(wait)
+            await store.flush()
         selection = store.select_since((), Instant(0))
         rolled = store.roll_ups(selection, Instant(BEGIN - DAY), self.clock.now())
         self.check(rolled, [dict(selection.labels(row))["n"] for row in range(len(selection))])
