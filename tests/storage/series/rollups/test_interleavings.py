@@ -76,19 +76,24 @@ class Story:
                 case Batch():
                     await self.write(store, step)
                 case Pass():
-                    self.clock.go(step.minutes * MINUTE)
-                    await store.flush()
+                    await self.wait(store, step.minutes)
                 case Restart():
                     await store.close()
                     store = await self.open()
-        for wait in (40 * MINUTE, 2 * DAY):  # what came late into the head waits for more of it
-            self.clock.go(wait)
-            await store.flush()
+        await self.wait(store, 60)
+        self.clock.go(2 * DAY)
+        await store.flush()
         selection = store.select_since((), Instant(0))
         rolled = store.roll_ups(selection, Instant(BEGIN - DAY), self.clock.now())
         self.check(rolled, [dict(selection.labels(row))["n"] for row in range(len(selection))])
         await store.close()
         return rolled
+
+    async def wait(self, store: SeriesStore, minutes: int) -> None:
+        """Let time pass without a jump, which would overtake late ticks that wait for more."""
+        for passed in range(0, minutes, 15):
+            self.clock.go(min(15, minutes - passed) * MINUTE)
+            await store.flush()
 
     async def open(self) -> SeriesStore:
         return await SeriesStore.open(self.directory, clock=self.clock)
