@@ -78,7 +78,8 @@ def freeze_rules(server: Server, release: threading.Event) -> list[asyncio.Futur
 
 def freeze_timers(server: Server, release: threading.Event) -> list[asyncio.Future[bool]]:
     """Occupy every connection that reads: a database that does not answer the timers."""
-    pool = server.parts.database._pool  # type: ignore[attr-defined]  # SQLite's readers
+    watched = server.parts.database._database
+    pool = watched._pool  # type: ignore[attr-defined]  # SQLite's readers
     loop = asyncio.get_running_loop()
     return [loop.run_in_executor(pool, release.wait, 60) for _ in range(8)]
 
