@@ -39,6 +39,7 @@ from rules.lanes import LaneMetrics, checkpoint
 from rules.promql import Evaluator
 from watchkeeper.core.instants import Instant
 from watchkeeper.server.clock import SystemClock
+from watchkeeper.server.cycles import collect_seldom
 from watchkeeper.server.lanes import query_lanes
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.wire.columns import Push, encode
@@ -65,6 +66,7 @@ async def serve(directory: Path, rows: int, natives: int, switch_seconds: float)
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
+        collect_seldom()  # as the server does
         print(runner.addresses[0][1], flush=True)
         await asyncio.to_thread(sys.stdin.read)
         await runner.cleanup()

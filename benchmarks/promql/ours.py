@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import json
 import os
 import statistics
@@ -44,6 +43,7 @@ from rules.lanes import LaneMetrics, checkpoint
 from rules.promql import Evaluator, Matrix, Plan, Vector, compile_plan
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Criticality
+from watchkeeper.server.cycles import collect_seldom
 from watchkeeper.server.lanes import query_lanes
 from watchkeeper.storage.series.store import SeriesStore
 
@@ -254,7 +254,7 @@ async def _serve(what: Mapping[str, Any]) -> None:
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
-        gc.freeze()
+        collect_seldom()  # as the server does
         _say({"port": runner.addresses[0][1]})
         child = _Child(store, evaluator, clock)
         while line := await asyncio.to_thread(sys.stdin.readline):

@@ -13,8 +13,6 @@ from rules.promql.table import METADATA_LABELS, BoolArray, Groups, IndexArray, L
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import mark
 
-_NOTHING = np.array(None, np.object_)
-
 
 class NameRemoval(Enum):
     """When a function that changes the meaning of a metric drops its name.
@@ -76,8 +74,8 @@ class Frame:
 
 
 def are_histograms(cells: ObjectArray) -> BoolArray:
-    """Return which cells hold a histogram."""
-    return np.asarray(np.not_equal(cells, _NOTHING), np.bool_)
+    """Return which cells hold a histogram: it counts as true, None does not."""
+    return cells.astype(np.bool_)
 
 
 def drop_name(table: LabelTable, removal: NameRemoval) -> LabelTable:

@@ -22,6 +22,7 @@ from watchkeeper.server.application import build_application, build_pages
 from watchkeeper.server.backup.quiet_start import QuietStart
 from watchkeeper.server.clock import Agenda, SystemClock
 from watchkeeper.server.configuration import read_configuration
+from watchkeeper.server.cycles import collect_seldom
 from watchkeeper.server.lanes import query_lanes
 from watchkeeper.server.listen import listening
 from watchkeeper.server.lock import DirectoryLock
@@ -48,6 +49,7 @@ async def _serve(path: Path) -> None:
     notifier.extend_start(300)
     async with running(path, SystemClock()) as server:
         loop.add_signal_handler(signal.SIGHUP, server.ask_reload)
+        collect_seldom()
         notifier.ready(f"watching {len(server.parts.inventory.current)} targets")
         async with asyncio.TaskGroup() as group:
             watchdog = group.create_task(notifier.keep_watchdog(server.standstill.stuck))
