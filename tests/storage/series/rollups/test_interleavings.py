@@ -158,6 +158,9 @@ def of_first(*samples: tuple[int, float]) -> Batch:
 @example(
     [Pass(125), of_first((30, 1.0), (120, 9.0)), Pass(70), Pass(5), of_first((50, 4.0)), Pass(5)]
 )
+@example(
+    [Pass(125), of_first((30, 1.0)), Pass(260), of_first((350, 9.0)), Pass(50), of_first((50, 4.0))]
+)
 @settings(
     deadline=None,
     max_examples=40,

@@ -29,7 +29,7 @@ from watchkeeper.storage.series.rollups.rolling_up import no_samples
 from watchkeeper.storage.series.rollups.sources import Samples, ShorterRecords, Source
 from watchkeeper.storage.series.rollups.table import RollUpTable, Unrolled
 from watchkeeper.storage.series.rollups.tiers import FIVE_MINUTES, RAW, Tier
-from watchkeeper.storage.series.ticks import bits_of, is_live
+from watchkeeper.storage.series.ticks import Mask, bits_of, is_live
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 log = get_log("storage")
@@ -108,18 +108,18 @@ class _Rolling:
         names, times = source.series, source.ends
         if stored is not None:
             names, times = np.union1d(names, stored.series), np.union1d(times, stored.times)
-        packing, has_changed = Packing(times), False
+        packing, changed = Packing(times), []
         for series in groups_of(names, _GROUP):
             there = _records_of(stored, series)
             fresh = source.roll_up(series, self._before(there, first))
             whole = replaced(there, fresh, max(first, self._first_known()), last)
             packing.add(Records(times, series, spread(whole, times, series)))
-            has_changed = has_changed or _ends_otherwise(there, whole, last)
+            changed.append(series[_ends_otherwise(there, whole, last)])
         row = packing.packed()
         if row is not None:
             self._table.put(self._tier, self._feed, start, row)
-        if has_changed and self._tier is FIVE_MINUTES:
-            self._mark_next(last, times)
+        if self._tier is FIVE_MINUTES:
+            self._mark_next(last, np.concatenate([names[:0], *changed]))
 
     def _source(self, first: int, last: int) -> Source | None:
         if self._tier is FIVE_MINUTES:
@@ -160,11 +160,19 @@ class _Rolling:
         records, _ = earlier.records(there.series, (Field.COUNT, Field.LAST))
         return last_before(there, end, last_before(records, end, unknown))
 
-    def _mark_next(self, last: int, times: TimeArray) -> None:
-        """Let what follows be rolled up anew: its increase begins at a sample that is new."""
-        follows = self._table.row(self._tier, self._feed, self._tier.row_of(last + 1))
-        if times[-1] > last or (follows is not None and follows.start >= last):
-            self._table.mark(self._tier, self._feed, last)
+    def _mark_next(self, last: int, changed: TimeArray) -> None:
+        """Let the next record of each *changed* series be made anew: its increase begins here."""
+        row = self._tier.row_of(last + 1)
+        for start in (row, row + self._tier.row):  # as far as ``_before`` looks back
+            follows = self._opened(self._tier, start) if len(changed) else None
+            if follows is None:
+                continue
+            records, _ = follows.records(changed, (Field.COUNT,))
+            there = records.there & (records.times > last)[:, np.newaxis]
+            found = there.any(axis=0)
+            for end in np.unique(records.times[there.argmax(axis=0)[found]]).tolist():
+                self._table.mark(self._tier, self._feed, end - 1)
+            changed = changed[~found]
 
 
 def _records_of(stored: PackedRecords | None, series: TimeArray) -> Records:
@@ -176,8 +184,9 @@ def _records_of(stored: PackedRecords | None, series: TimeArray) -> Records:
     return records
 
 
-def _ends_otherwise(there: Records, whole: Records, last: int) -> bool:
-    """Return whether the last samples by *last* are others than they were."""
+def _ends_otherwise(there: Records, whole: Records, last: int) -> Mask:
+    """Return which series (columns,) have another last sample by *last* than they had."""
     unknown = no_samples(len(there.series))
     earlier, now = (last_before(records, last, unknown) for records in (there, whole))
-    return not np.array_equal(bits_of(earlier), bits_of(now))
+    otherwise: Mask = bits_of(earlier) != bits_of(now)
+    return otherwise
