@@ -2,7 +2,7 @@
 
 A matrix of the store holds floats alone.  Where a sample is a histogram, its float is a NaN that
 names a bin and the place in it.  References never leave the store: the seam shows such a float as
-ABSENT and the histogram beside it (docs/adr/0009).
+ABSENT and the histogram beside it (docs/adr/0007).
 """
 
 from __future__ import annotations
