@@ -111,31 +111,30 @@ class Client:
         self, method: str, path: str, body: Mapping[str, object]
     ) -> Generator[Any, None, None]:
         """Yield what the server sends line by line.  Raises what the last line says went wrong."""
-        connection = self._connection()
-        try:
-            connection.request(method, path, json.dumps(_given(body)).encode(), self._headers())
-            answer = connection.getresponse()
-            if answer.status >= 400:
-                _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
+        with self._answering(method, path, body) as answer:
             while line := answer.readline(_LONGEST_LINE):
                 yield _line(line)
-        except (OSError, http.client.HTTPException) as error:
-            raise self._no_answer(error) from error
-        finally:
-            connection.close()
 
     def frames(
         self, method: str, path: str, body: Mapping[str, object]
     ) -> Generator[Any, None, None]:
         """Yield data and JSON as the server sends it.  Raises what its last frame says went wrong."""
+        with self._answering(method, path, body) as answer:
+            for frame in frames_from(answer.read):
+                yield frame if isinstance(frame, bytes) else _checked(frame)
+
+    @contextmanager
+    def _answering(
+        self, method: str, path: str, body: Mapping[str, object]
+    ) -> Iterator[http.client.HTTPResponse]:
+        """Give an answer that is still being made."""
         connection = self._connection()
         try:
             connection.request(method, path, json.dumps(_given(body)).encode(), self._headers())
             answer = connection.getresponse()
             if answer.status >= 400:
                 _answer(answer.status, answer.read(MAX_ANSWER_BYTES))
-            for frame in frames_from(answer.read):
-                yield frame if isinstance(frame, bytes) else _checked(frame)
+            yield answer
         except (OSError, http.client.HTTPException) as error:
             raise self._no_answer(error) from error
         finally:
