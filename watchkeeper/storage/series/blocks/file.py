@@ -141,7 +141,7 @@ class BlockFile:
     def __init__(self, path: Path) -> None:
         """Raise Unavailable where the file cannot be used."""
         self.path = path
-        self.version = 0  # goes up with every transaction
+        self.version = 0  # goes up with every transaction that changes blocks
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
         self._is_open = True
         try:
@@ -176,9 +176,10 @@ class BlockFile:
         """Give a transaction; it is on the disk when the context ends without an error."""
         self._writer.execute("BEGIN IMMEDIATE")
         try:
-            yield Writing(self, self._writer)
+            transaction = Writing(self, self._writer)
+            yield transaction
             self._writer.execute("COMMIT")
-            self.version += 1
+            self.version += transaction.changes_blocks
         except BaseException:
             self._writer.execute("ROLLBACK")
             raise
@@ -238,6 +239,7 @@ class Writing:
         self._file = file
         self._connection = connection
         self.roll_ups = RollUpTable(connection)
+        self.changes_blocks = False
 
     def reading(self) -> Reading:
         """Return what reads in this transaction."""
@@ -299,6 +301,7 @@ class Writing:
         ]
 
     def drop_parts(self, span: BlockKey) -> None:
+        self.changes_blocks = True
         self._connection.execute(
             "DELETE FROM blocks WHERE feed = ? AND start = ? AND part > 0", (span.feed, span.start)
         )
@@ -336,16 +339,19 @@ class Writing:
 
     def replace(self, block: int, head: bytes, data: bytes, samples: int) -> None:
         """Give a block other blobs."""
+        self.changes_blocks = True
         self._connection.execute(
             "UPDATE blocks SET head = ?, data = ?, samples = ? WHERE id = ?",
             (head, data, samples, block),
         )
 
     def drop_block(self, block: int) -> None:
+        self.changes_blocks = True
         self._connection.execute("DELETE FROM blocks WHERE id = ?", (block,))
 
     def set_aside(self, key: BlockKey) -> None:
         """Take a damaged block out of the way; it stays in the file, in a part below zero."""
+        self.changes_blocks = True
         self._connection.execute(
             "UPDATE blocks SET part = -id WHERE feed = ? AND start = ? AND part = ?",
             (key.feed, key.start, key.part),
@@ -359,6 +365,7 @@ class Writing:
             (stop, most),
         ).fetchall()
         if rows:
+            self.changes_blocks = True
             self._file.raw_since = max(self._file.raw_since, *(stop for (stop,) in rows))
             self.roll_ups.note_dropped(RAW, self._file.raw_since)
         return RowsDropped(len(rows), self._file.raw_since)
@@ -383,6 +390,7 @@ class Writing:
 
     def put(self, key: BlockKey, block: Packed) -> None:
         """Store a block in the place of the one with its key; it is to be rolled up."""
+        self.changes_blocks = True
         row = (key.feed, key.start, key.part, key.stop, block.first, block.last, block.samples)
         self._connection.execute(_PUT, (*row, block.head, block.data))
         self.roll_ups.mark_samples(key.feed, key.start)
