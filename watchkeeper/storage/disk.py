@@ -18,6 +18,20 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(there).free
 
 
+def shortage(folder: Path, reserve_bytes: int) -> Unavailable | None:
+    """Return why nothing may be written though there is room: the rest is kept for tickets.
+
+    Raises OSError where *folder* cannot be looked at.
+    """
+    free = shutil.disk_usage(folder).free
+    if free >= reserve_bytes:
+        return None
+    return Unavailable(
+        "only {free} MiB are free on the disk and kept for tickets; make room there",
+        free=free >> 20,
+    )
+
+
 def size_of(*paths: Path) -> int:
     """Return the bytes of files; one that is not there has none."""
     return sum(path.stat().st_size for path in paths if path.exists())

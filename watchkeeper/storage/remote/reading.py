@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from watchkeeper.core.instants import Instant
+from watchkeeper.storage.disk import free_bytes
 from watchkeeper.storage.remote.encoding import EARLIEST, LATEST
 from watchkeeper.storage.remote.following import Follower, Outgoing
 from watchkeeper.storage.remote.position import Position
@@ -100,8 +101,7 @@ class SegmentFolders:
         return max(0, sum(sizes) - position.offset)
 
     def free_bytes(self) -> int:
-        disk = os.statvfs(self.kept)
-        return disk.f_bavail * disk.f_frsize
+        return free_bytes(self.kept)
 
     def _path_of(self, number: int) -> Path | None:
         """Return where a segment lies now; the caller holds the lock."""

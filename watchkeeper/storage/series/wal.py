@@ -19,6 +19,7 @@ from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
+from watchkeeper.storage.disk import shortage
 from watchkeeper.storage.series.feeds import Layout
 from watchkeeper.storage.series.frames import frame_bytes
 from watchkeeper.storage.series.grid import class_of
@@ -150,16 +151,9 @@ class Wal:
     def _shortage(self) -> Unavailable | None:
         """Return why nothing may be written though there is room: it is kept for tickets."""
         try:
-            disk = os.statvfs(self._directory)
+            return shortage(self._directory, self._limits.reserve_bytes)
         except OSError as error:
             return Unavailable("the series store cannot write: {reason}", reason=error.strerror)
-        free = disk.f_bavail * disk.f_frsize
-        if free >= self._limits.reserve_bytes:
-            return None
-        return Unavailable(
-            "only {free} MiB are free on the disk and kept for tickets; make room there",
-            free=free >> 20,
-        )
 
     def _next_group(self) -> tuple[list[Entry], _Drop | None, bool]:
         entries: list[Entry] = []

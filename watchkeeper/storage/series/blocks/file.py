@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ import orjson
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.logs import get_log
-from watchkeeper.storage.disk import sync_directory
+from watchkeeper.storage.disk import shortage, sync_directory
 from watchkeeper.storage.series.blocks.block import Packed
 from watchkeeper.storage.series.rollups.table import TABLES, RollUpTable, RowsDropped
 from watchkeeper.storage.series.rollups.tiers import RAW
@@ -193,13 +192,9 @@ class BlockFile:
 
     def require_room(self, reserve: int) -> None:
         """Raise Unavailable where less than *reserve* is free, on the disk and in the file."""
-        disk = os.statvfs(self.path.parent)
-        free = disk.f_bavail * disk.f_frsize
-        if free < reserve and self.space().free < reserve:
-            raise Unavailable(
-                "only {free} MiB are free on the disk and kept for tickets; make room there",
-                free=free >> 20,
-            )
+        short = shortage(self.path.parent, reserve)
+        if short is not None and self.space().free < reserve:
+            raise short
 
     # -- any thread ---------------------------------------------------------------------------
 
