@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.clocks import StoppedClock
 from watchkeeper.core.instants import DAY, HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.storage.series.store import SeriesStore
@@ -50,19 +51,6 @@ class Benchmark:
     flushing: float = 0.0
     cpu: float = 0.0  # of the whole process while it flushes
     waits: list[float] = field(default_factory=list)
-
-
-class SteppedClock:
-    """Contract time as the benchmark sets it."""
-
-    def __init__(self) -> None:
-        self.instant = BEGIN
-
-    def now(self) -> Instant:
-        return self.instant
-
-    def monotonic(self) -> float:
-        return time.monotonic()
 
 
 def layout_of(feed: int, series: int) -> list[Labels]:
@@ -103,7 +91,7 @@ def _column(name: str, ticks: int, random: np.random.Generator) -> npt.NDArray[n
             return np.full(ticks, 17.0)
 
 
-async def fill(store: SeriesStore, clock: SteppedClock, asked: argparse.Namespace) -> Benchmark:
+async def fill(store: SeriesStore, clock: StoppedClock, asked: argparse.Namespace) -> Benchmark:
     """Let hours pass: ticks come every 5 minutes, then what is due is flushed and rolled up."""
     random, found = np.random.default_rng(1), Benchmark()
     ticks = asked.hours * TICKS_AN_HOUR
@@ -169,7 +157,7 @@ def file_bytes(path: Path) -> int:
 
 
 async def measure(directory: Path, asked: argparse.Namespace) -> None:
-    clock = SteppedClock()
+    clock = StoppedClock(BEGIN)
     store = await SeriesStore.open(directory, clock=clock)
     clock.instant = Instant(BEGIN)
     found = await fill(store, clock, asked)

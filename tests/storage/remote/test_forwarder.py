@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry
 
 from tests.eventually import eventually
 from tests.storage.remote.receiver import Receiver, Written, receiving
+from tests.storage.series.conftest import NOW, SetClock
 from watchkeeper.config.settings import RemoteSettings
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
@@ -29,23 +30,7 @@ from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.words import NO_TIME, Matcher, MatchKind
 
-NOW = Instant(1_795_000_000_000)
 EVERYTHING = (Matcher("__name__", MatchKind.NOT_EQUAL, ""),)
-
-
-@dataclass
-class SetClock:
-    instant: Instant = NOW
-
-    def now(self) -> Instant:
-        return self.instant
-
-    def monotonic(self) -> float:
-        return time.monotonic()
-
-    def go(self, milliseconds: int) -> Instant:
-        self.instant = Instant(self.instant + milliseconds)
-        return self.instant
 
 
 @dataclass
