@@ -12,7 +12,8 @@ from enum import Enum
 
 from watchkeeper.core.instants import DAY, Duration, Instant
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
-from watchkeeper.storage.series.blocks.file import BlockFile, Space, Writing
+from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.transactions import Space, Writing
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.rollups.tiers import FIVE_MINUTES, HOURS, RAW, TIERS, Tier
 

@@ -21,7 +21,8 @@ from tests.storage.series.plain import EVERYTHING, PlainStore, Samples, same, sa
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.samples import ABSENT, STALE
-from watchkeeper.storage.series.blocks.file import BlockFile, Reading
+from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.transactions import Reading
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from watchkeeper.core.instants import DAY
 from watchkeeper.core.labels import Labels
-from watchkeeper.storage.series.blocks.file import KnownSeries, Reading, Writing
 from watchkeeper.storage.series.blocks.past_index import PastIndex
+from watchkeeper.storage.series.blocks.transactions import KnownSeries, Reading, Writing
 from watchkeeper.storage.series.words import Matcher
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import head_from, mixed_column_from, repacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
-from watchkeeper.storage.series.blocks.file import BlockFile, KnownSeries, StoredBlock, Writing
+from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.transactions import KnownSeries, StoredBlock, Writing
 from watchkeeper.storage.series.rollups.erasing import erase_next_row
 from watchkeeper.storage.series.ticks import is_live
 from watchkeeper.storage.series.words import Matcher

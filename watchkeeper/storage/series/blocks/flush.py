@@ -23,9 +23,10 @@ from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacke
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
 from watchkeeper.storage.series.blocks.due import Due, LateSpans, Patience
 from watchkeeper.storage.series.blocks.erase import BlockEraser
-from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
+from watchkeeper.storage.series.blocks.file import BlockFile
 from watchkeeper.storage.series.blocks.late import LateTicks, LateWriter, Taken
 from watchkeeper.storage.series.blocks.spans import due_until, span_of, start_of
+from watchkeeper.storage.series.blocks.transactions import BlockKey, Writing
 from watchkeeper.storage.series.grid import SLOT_SLACK, Grid
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.index import SeriesIndex

@@ -19,8 +19,9 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import STALE_BITS
 from watchkeeper.storage.series.blocks.block import Ticks, merged, pack, unpacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue, numbered
-from watchkeeper.storage.series.blocks.file import BlockFile, BlockKey, Writing
+from watchkeeper.storage.series.blocks.file import BlockFile
 from watchkeeper.storage.series.blocks.spans import span_of
+from watchkeeper.storage.series.blocks.transactions import BlockKey, Writing
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
 from watchkeeper.storage.series.packed_histograms import Bins
 from watchkeeper.storage.series.ticks import bits_of, is_absent, is_live

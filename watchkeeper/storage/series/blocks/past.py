@@ -14,7 +14,7 @@ from watchkeeper.core.instants import DAY
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import BlockHead, head_from
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
-from watchkeeper.storage.series.blocks.file import BlockFile, FoundBlock, Reading
+from watchkeeper.storage.series.blocks.file import BlockFile
 from watchkeeper.storage.series.blocks.long_selection import Ended, LongSelection, LongSelections
 from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
 from watchkeeper.storage.series.blocks.past_values import (
@@ -26,6 +26,7 @@ from watchkeeper.storage.series.blocks.past_values import (
     Shelf,
 )
 from watchkeeper.storage.series.blocks.thawed import ThawedParts
+from watchkeeper.storage.series.blocks.transactions import FoundBlock, Reading
 from watchkeeper.storage.series.grid import Stream
 from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnly
 from watchkeeper.storage.series.packed_histograms import Bins

@@ -16,8 +16,9 @@ from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.catalogue import Carried, Catalogue
-from watchkeeper.storage.series.blocks.file import BlockFile, Reading
+from watchkeeper.storage.series.blocks.file import BlockFile
 from watchkeeper.storage.series.blocks.past_values import Shelf, Unit
+from watchkeeper.storage.series.blocks.transactions import Reading
 from watchkeeper.storage.series.gathered import GatheredValues
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.rollups.packing import PackedRecords

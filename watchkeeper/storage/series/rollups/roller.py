@@ -13,7 +13,8 @@ import numpy as np
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
-from watchkeeper.storage.series.blocks.file import BlockFile, Reading
+from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.transactions import Reading
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.rollups.packing import PackedRecords, Packing
 from watchkeeper.storage.series.rollups.records import (

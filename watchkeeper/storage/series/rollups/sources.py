@@ -16,7 +16,7 @@ from watchkeeper.storage.series.blocks.block import (
     head_from,
     merged,
 )
-from watchkeeper.storage.series.blocks.file import Reading
+from watchkeeper.storage.series.blocks.transactions import Reading
 from watchkeeper.storage.series.rollups.packing import PackedRecords
 from watchkeeper.storage.series.rollups.records import Records
 from watchkeeper.storage.series.rollups.rolling_up import roll_up, roll_up_further

@@ -1,0 +1,29 @@
+"""What a transaction changes counts when it is on the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from watchkeeper.storage.series.blocks.block import Ticks, pack
+from watchkeeper.storage.series.blocks.file import open_blocks
+from watchkeeper.storage.series.blocks.transactions import BlockKey
+
+
+def test_a_transaction_that_fails_changes_nothing_in_memory(tmp_path: Path) -> None:
+    """Nobody is told that samples are gone which a failure has kept."""
+    file = open_blocks(tmp_path / "series.db")
+    ticks = Ticks(np.array([5_000]), np.array([1]), np.array([[1.0]]))
+    with file.writing() as writing:
+        writing.put(BlockKey(1, 0, 7_200_000), pack(ticks))
+    before = file.version, file.raw_since
+    with pytest.raises(RuntimeError), file.writing() as writing:
+        assert writing.drop_oldest(stop=7_200_000, most=1).rows == 1
+        raise RuntimeError
+    assert (file.version, file.raw_since) == before
+    with file.writing() as writing:
+        writing.drop_oldest(stop=7_200_000, most=1)
+    assert (file.version, file.raw_since) == (before[0] + 1, 7_200_000)
+    file.close()
