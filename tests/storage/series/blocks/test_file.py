@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from watchkeeper.storage.series.blocks.block import Ticks, pack
-from watchkeeper.storage.series.blocks.file import open_blocks
+from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.transactions import BlockKey
+
+
+def drop_and_fail(file: BlockFile) -> None:
+    with file.writing() as writing:
+        assert writing.drop_oldest(stop=7_200_000, most=1).rows == 1
+        raise sqlite3.OperationalError("disk I/O error")
 
 
 def test_a_transaction_that_fails_changes_nothing_in_memory(tmp_path: Path) -> None:
@@ -19,9 +26,8 @@ def test_a_transaction_that_fails_changes_nothing_in_memory(tmp_path: Path) -> N
     with file.writing() as writing:
         writing.put(BlockKey(1, 0, 7_200_000), pack(ticks))
     before = file.version, file.raw_since
-    with pytest.raises(RuntimeError), file.writing() as writing:
-        assert writing.drop_oldest(stop=7_200_000, most=1).rows == 1
-        raise RuntimeError
+    with pytest.raises(sqlite3.OperationalError):
+        drop_and_fail(file)
     assert (file.version, file.raw_since) == before
     with file.writing() as writing:
         writing.drop_oldest(stop=7_200_000, most=1)
