@@ -7,6 +7,7 @@ memory and when it counts as silent follow from it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from watchkeeper.core.instants import SECOND, Duration, Instant
@@ -15,8 +16,6 @@ from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS, SeriesLim
 
 FIRST_INTERVAL = Duration(15 * SECOND)
 GAPS_SEEN = 3
-_AHEAD = SeriesLimits().ahead
-_KEPT = SeriesLimits().samples_kept
 
 
 class Pace(Enum):
@@ -51,12 +50,19 @@ def interval_from(gaps: Sequence[int]) -> Duration:
     return class_of(Duration(sorted(gaps)[len(gaps) // 2] * 11 // 10))
 
 
-def age_of(time: int, now: Instant, interval: Duration) -> Age:
-    """Return whether, and where, the store takes a tick of a feed with that interval."""
-    if time > now + _AHEAD:
-        return Age.FROM_FUTURE
-    if time < now - _KEPT:
-        return Age.TOO_OLD
-    if time <= now - min(HEAD_LENGTH, HEAD_SLOTS * class_of(interval)):
-        return Age.LATE
-    return Age.TAKEN
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """What a store takes at an instant."""
+
+    now: Instant
+    limits: SeriesLimits
+
+    def of(self, time: int, interval: Duration) -> Age:
+        """Return whether, and where, the store takes a tick of a feed with that interval."""
+        if time > self.now + self.limits.ahead:
+            return Age.FROM_FUTURE
+        if time < self.now - self.limits.samples_kept:
+            return Age.TOO_OLD
+        if time <= self.now - min(HEAD_LENGTH, HEAD_SLOTS * class_of(interval)):
+            return Age.LATE
+        return Age.TAKEN

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from collector.intake.write_feeds import ForeignFeed, Home, Sender
-from collector.intake.write_pace import Age, age_of
+from collector.intake.write_pace import Age, Ages
 from collector.intake.write_tapes import Stretch
 from collector.intake.written import Key, Reason, Written
 from watchkeeper.core.clock import Clock
@@ -128,10 +128,10 @@ class WriteStore:
     def _take_places(
         self, sender: Sender, request: _Request, places: Iterable[int], ticks: _Ticks
     ) -> None:
-        now, written = self._clock.now(), request.written
+        ages, written = self._ages(), request.written
         for place in places:
             key, time = written.keys[place], written.times[place]
-            home = sender.homes.get(key) or _new_home(sender, written.labels, key, time, now)
+            home = sender.homes.get(key) or _new_home(sender, written.labels, key, time, ages)
             if isinstance(home, Reason):
                 request.refuse(home, [place])
                 continue
@@ -148,16 +148,19 @@ class WriteStore:
         self, sender: Sender, request: _Request, ticks: _Ticks
     ) -> dict[Feed, dict[int, _Part]]:
         """Return the samples by feed of the store and time; those that it does not take are counted."""
-        now, begun = self._clock.now(), sender.moves
+        ages, begun = self._ages(), sender.moves
         found: dict[Feed, dict[int, _Part]] = {}
         for time in sorted(ticks):
             moves = sender.moves
             feeds = ticks[time] if moves == begun else _by_feed(ticks[time].values())
             for feed, taken in feeds.items():
-                _note(sender, feed, taken.homes, time, now)
+                _note(sender, feed, taken.homes, time, ages)
             for taken in feeds.values():
                 _add(found, time, taken, is_whole=moves == sender.moves)
-        return _young(found, now, request)
+        return _young(found, ages, request)
+
+    def _ages(self) -> Ages:
+        return Ages(self._clock.now(), self._store.limits)
 
     async def _append(self, arranged: dict[Feed, dict[int, _Part]], request: _Request) -> None:
         """Append to all feeds at once, so that they wait for the disk together."""
@@ -217,9 +220,9 @@ class WriteStore:
 
 
 def _new_home(
-    sender: Sender, labels: dict[Key, Labels], key: Key, time: int, now: Instant
+    sender: Sender, labels: dict[Key, Labels], key: Key, time: int, ages: Ages
 ) -> Home | Reason:
-    age = age_of(time, now, MINUTE)
+    age = ages.of(time, MINUTE)
     if age in _REASONS:
         return _REASONS[age]
     if key not in labels:  # it was forgotten since the request was read
@@ -253,13 +256,11 @@ def _by_feed(taken: Iterable[_Taken]) -> dict[ForeignFeed, _Taken]:
     return found
 
 
-def _note(
-    sender: Sender, feed: ForeignFeed, homes: Sequence[Home], time: int, now: Instant
-) -> None:
+def _note(sender: Sender, feed: ForeignFeed, homes: Sequence[Home], time: int, ages: Ages) -> None:
     """Tell a feed of a tick; one that ticks at another pace than thought is changed."""
-    if time not in feed.times and age_of(time, now, MINUTE) is Age.TAKEN:
+    if time not in feed.times and ages.of(time, MINUTE) is Age.TAKEN:
         feed.note(time)
-        sender.adapt(feed, homes, time, now)
+        sender.adapt(feed, homes, time, ages.now)
 
 
 def _add(found: dict[Feed, dict[int, _Part]], time: int, taken: _Taken, *, is_whole: bool) -> None:
@@ -289,13 +290,13 @@ def _histograms_of(
 
 
 def _young(
-    found: dict[Feed, dict[int, _Part]], now: Instant, request: _Request
+    found: dict[Feed, dict[int, _Part]], ages: Ages, request: _Request
 ) -> dict[Feed, dict[int, _Part]]:
     """Leave out ticks that the store does not take; count their samples."""
     taken: dict[Feed, dict[int, _Part]] = {}
     for feed, parts in found.items():
         for time, part in parts.items():
-            age = age_of(time, now, feed.interval)
+            age = ages.of(time, feed.interval)
             if age in _REASONS:
                 request.refuse(_REASONS[age], part.samples)
             else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from collector.intake.write_pace import Age, Pace, age_of, interval_from, pace_of
+from collector.intake.write_pace import Age, Ages, Pace, interval_from, pace_of
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, Instant
+from watchkeeper.storage.series.limits import SeriesLimits
 
 NOW = Instant(1_795_000_000_000)
 
@@ -61,4 +62,13 @@ def test_jitter_below_a_class_still_belongs_to_it(gap: int, seconds: int) -> Non
 )
 def test_old_and_future_times_are_known_as_such(time: int, interval: int, age: Age) -> None:
     """The head of a fast feed is shorter."""
-    assert age_of(time, NOW, Duration(interval)) is age
+    assert Ages(NOW, SeriesLimits()).of(time, Duration(interval)) is age
+
+
+def test_how_old_a_tick_may_be_is_what_the_store_keeps() -> None:
+    """A store that keeps samples for 30 days takes those of 8 days ago, one that keeps 2 does not."""
+    ages = [
+        Ages(NOW, SeriesLimits(samples_kept=Duration(days * DAY))).of(NOW - 8 * DAY, MINUTE)
+        for days in (30, 2)
+    ]
+    assert ages == [Age.LATE, Age.TOO_OLD]

@@ -24,6 +24,7 @@ from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.histograms import Histogram, Sample
 from watchkeeper.storage.series.journal import Journal
+from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.packed_histograms import (
     LOCAL,
@@ -193,6 +194,10 @@ class SeriesWriter:
         moment = Instant(max(moment, (state.last_tick or 0) + 1))
         entry = Entry((EndRecord(feed, moment),), layout=None, columns=0, size_bytes=64)
         await self._journal.durable(self._journal.hand_in(entry, self._settle))
+
+    @property
+    def limits(self) -> SeriesLimits:
+        return self._head.limits
 
     @property
     def refusal(self) -> str | None:
