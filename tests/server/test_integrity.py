@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,16 @@ from tests.storage.series.conftest import SetClock
 from tests.storage.series.plain import series
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.instants import HOUR, MINUTE
+from watchkeeper.core.labels import Labels
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.integrity_here import examine_here
 from watchkeeper.server.doctor.model import Check, Verdict
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.storage.open_database import open_database
+from watchkeeper.storage.series.blocks.block import head_from, mixed_column_from, repacked
+from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
+from watchkeeper.storage.series.histogram_bytes import encode_histograms
+from watchkeeper.storage.series.histograms import Histogram, Sample, buckets_of
 from watchkeeper.storage.series.store import SeriesStore
 
 FEEDS = ("agent:web-1", "agent:web-2")
@@ -36,11 +42,20 @@ async def settings(tmp_path: Path, database_url: str) -> Settings:
         if minute % 30 == 0:
             await store.flush()
         for number, feed in enumerate(FEEDS):
-            samples = {series("up", n=str(n)): float(n + number + at % 7) for n in range(5)}
+            samples: dict[Labels, Sample] = {
+                series("up", n=str(n)): float(n + number + at % 7) for n in range(5)
+            }
+            samples[series("native")] = native(minute)
             await store.write(feed, interval=MINUTE, at=at, samples=samples)
     await store.flush()
     await store.close()
     return Settings(data=tmp_path, database=database_url)
+
+
+def native(minute: int) -> Histogram:
+    """Return a histogram that has grown for so many minutes."""
+    counts = [float(minute), minute * 2.0]
+    return Histogram(3, sum(counts), minute * 1.5, positive=buckets_of([1, 2], counts))
 
 
 def checks_of(settings: Settings) -> list[Check]:
@@ -93,6 +108,25 @@ def in_blocks(statement: str) -> Callable[[Path], None]:
     return change
 
 
+def break_histograms(data: Path) -> None:
+    """Write a block anew, with sums that hold, in which histograms lack a shape they speak of."""
+    with closing(sqlite3.connect(data / "series.db")) as connection:
+        row = connection.execute("SELECT head, data FROM blocks WHERE id = 1").fetchone()
+        head = head_from(row[0])
+        columns = [row[1][a:b] for a, b in pairwise(head.edges.tolist())]
+        place = next(at for at, one in enumerate(columns) if has_histograms(one))
+        _, histograms = mixed_column_from(head, place, columns[place])
+        whole = encode_histograms(histograms)
+        assert columns[place].endswith(whole)
+        forged = whole[:8] + bytes([whole[8] + 1]) + whole[9:]  # the number of shapes
+        columns[place] = columns[place].removesuffix(whole) + forged
+        packed = repacked(head.times, head.series, columns)
+        connection.execute(
+            "UPDATE blocks SET head = ?, data = ? WHERE id = 1", (packed.head, packed.data)
+        )
+        connection.commit()
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -102,10 +136,17 @@ def in_blocks(statement: str) -> Callable[[Path], None]:
         (in_blocks("UPDATE blocks SET head = flipped(head) WHERE id = 2"), "block 2 of agent:web-"),
         (in_blocks("UPDATE blocks SET last = last + 1 WHERE id = 1"), "block 1 of agent:web-1 is not what"),
         (in_blocks("UPDATE blocks SET start = first + 1 WHERE id = 1"), "block 1 of agent:web-1 is not what"),
+        (in_blocks("UPDATE blocks SET samples = samples + 1 WHERE id = 1"), "block 1 of agent:web-1 is not what"),
+        (break_histograms, "block 1 of agent:web-1: the shapes of the histograms"),
+        (in_blocks("UPDATE roll_ups SET data = flipped(data) WHERE id = 2"), "roll-ups 2 of agent:web-2: a column"),
+        (in_blocks("UPDATE roll_ups SET head = flipped(head) WHERE id = 1"), "roll-ups 1 of agent:web-1: the head"),
+        (in_blocks("UPDATE roll_ups SET records = records - 1 WHERE id = 1"), "roll-ups 1 of agent:web-1 are not what"),
+        (in_blocks("UPDATE roll_ups SET tier = 2 WHERE id = 1"), "roll-ups 1 of agent:web-1 are not what"),
+        (in_blocks("UPDATE roll_ups SET start = start + 86400000, stop = stop + 86400000 WHERE id = 1"), "roll-ups 1 of agent:web-1 are not what"),
         (in_blocks("UPDATE blocks SET part = -id WHERE id = 1"), "was damaged and is set aside"),
         (in_blocks("DELETE FROM feeds WHERE name = 'agent:web-2'"), "is not what its row says"),
     ],
-    ids=["a byte of the log", "a log that ends early", "a column", "a head", "a row's end", "a span", "set aside", "no feed"],
+    ids=["a byte of the log", "a log that ends early", "a column", "a head", "a row's end", "a span", "samples that are not there", "a histogram", "a roll-up", "the head of roll-ups", "records that are not there", "another tier", "another day", "set aside", "no feed"],
 )  # fmt: skip
 def test_damage_of_samples_is_named(
     settings: Settings, damage: Callable[[Path], None], said: str

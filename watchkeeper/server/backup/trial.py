@@ -1,7 +1,7 @@
 """Try a backup: restore it into a scratch folder, compare it with what it says, leave nothing.
 
 What is compared: every checksum, the rows of every table, all hash chains, the schema brought to
-the newest, the rows of the series' files, a sample of blocks decoded, the whole log read again.
+the newest, the rows of the series' files, a sample of blocks and all roll-ups decoded, the whole log read again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,12 +31,18 @@ from watchkeeper.storage.backup.state import SQLITE_NAME, count_rows
 from watchkeeper.storage.disk import require_room
 from watchkeeper.storage.migrate import migrate
 from watchkeeper.storage.postgresql_copy import try_postgresql
-from watchkeeper.storage.series.blocks.block import unpacked
+from watchkeeper.storage.series.examine_rows import (
+    BlockRow,
+    RolledRow,
+    next_block,
+    next_rolled,
+)
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.sqlite_copy import Progress, no_progress, reading_sqlite
 from watchkeeper.storage.upgrade.verify import damage_of, row_counts
 
 _SAMPLED_BLOCKS = 200
+Row = BlockRow | RolledRow
 _REMEDY = text(
     "make a new backup now and keep the older ones; `watchkeeper doctor` looks for damage"
 )
@@ -188,32 +194,47 @@ def _series(manifest: Manifest, data: Path, clock: Clock) -> Iterator[Check]:
 
 
 def _blocks(path: Path) -> Iterator[Check]:
-    """Decode blocks from all over the file and count their samples."""
+    """Decode blocks from all over the file and all roll-ups, and count what is in them."""
     if not path.exists():
         return
-    count, samples = 0, 0
     with reading_sqlite(path) as reading:
-        for number, told, head, body in _sampled(reading):
-            try:
-                ticks = unpacked(head, body)
-            except ValueError as error:
-                yield problem("blocks", text("block {number}: {reason}", number=number, reason=error), _REMEDY)  # fmt: skip
-                return
-            count, samples = count + 1, samples + told
-            if len(ticks.times) == 0:
-                yield problem("blocks", text("block {number} is empty", number=number), _REMEDY)
-                return
-    yield good("blocks", text("{samples} samples of {count} blocks decoded", samples=samples, count=count))  # fmt: skip
+        yield _examined("blocks", _sampled(reading), _decoded_blocks)
+        yield _examined("roll-ups", _rolled(reading), _decoded_roll_ups)
 
 
-def _sampled(reading: sqlite3.Connection) -> Iterator[tuple[int, int, bytes, bytes]]:
+def _examined(name: str, rows: Iterator[Row], told: Callable[[Sequence[int]], Text]) -> Check:
+    """Look at rows until one is damaged; else say how much is in them."""
+    counts: list[int] = []
+    for row in rows:
+        fault = row.fault()
+        if fault is not None:
+            return problem(name, fault, _REMEDY)
+        counts.append(row.samples if isinstance(row, BlockRow) else row.records)
+    return good(name, told(counts))
+
+
+def _decoded_blocks(counts: Sequence[int]) -> Text:
+    return text("{samples} samples of {count} blocks decoded", samples=sum(counts), count=len(counts))  # fmt: skip
+
+
+def _decoded_roll_ups(counts: Sequence[int]) -> Text:
+    return text("{records} roll-ups of {count} rows decoded", records=sum(counts), count=len(counts))  # fmt: skip
+
+
+def _sampled(reading: sqlite3.Connection) -> Iterator[BlockRow]:
     numbers = [row[0] for row in reading.execute("SELECT id FROM blocks WHERE part >= 0")]
     step = max(len(numbers) // _SAMPLED_BLOCKS, 1)
     for number in numbers[::step]:
-        found = reading.execute(
-            "SELECT id, samples, head, data FROM blocks WHERE id = ?", (number,)
-        )
-        yield found.fetchone()
+        found = next_block(reading, number - 1)
+        assert found is not None
+        yield found
+
+
+def _rolled(reading: sqlite3.Connection) -> Iterator[RolledRow]:
+    last = -1
+    while (row := next_rolled(reading, last)) is not None:
+        last = row.id
+        yield row
 
 
 async def _log(data: Path, clock: Clock) -> Check:

@@ -1,4 +1,4 @@
-"""Look at every frame of the WAL and every column of every block; nothing is repaired.
+"""Look at every frame of the WAL, every block and every row of roll-ups; nothing is repaired.
 
 Both may be used meanwhile by the server that looks: what is being written is no damage.
 """
@@ -10,10 +10,13 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from watchkeeper.core.messages import Text, text
-from watchkeeper.storage.series.blocks.block import Ticks, unpacked
+from watchkeeper.storage.series.examine_rows import (
+    BlockRow,
+    RolledRow,
+    next_block,
+    next_rolled,
+)
 from watchkeeper.storage.series.frames import Scan, scan
 from watchkeeper.storage.series.records import LayoutRecord, TicksRecord, record_from
 from watchkeeper.storage.series.segments import numbers_in, segment_path
@@ -21,11 +24,7 @@ from watchkeeper.storage.sqlite_copy import reading_sqlite
 
 _AT_ONCE_BYTES = 8 << 20
 _HEADER = b"H"
-
-_BLOCKS = (
-    "SELECT blocks.id, name, start, stop, part, first, last, head, data FROM blocks"
-    " LEFT JOIN feeds ON feeds.id = blocks.feed WHERE blocks.id > ? ORDER BY blocks.id LIMIT 1"
-)
+_COUNT = "SELECT (SELECT count(*) FROM blocks) + (SELECT count(*) FROM roll_ups)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def examine_wal(directory: Path) -> Generator[Looked, None, None]:
 
 
 def examine_blocks(path: Path) -> Generator[Looked, None, None]:
-    """Look at the file and all that is in it; progress in blocks."""
+    """Look at the file and all that is in it; progress in rows."""
     try:
         with reading_sqlite(path) as connection:
             yield from _examine_file(connection)
@@ -103,42 +102,21 @@ def _is_usable(payload: memoryview, layouts: set[int]) -> bool:
 
 
 def _examine_file(connection: sqlite3.Connection) -> Iterator[Looked]:
-    of = 1 + int(connection.execute("SELECT count(*) FROM blocks").fetchone()[0])
+    of = 1 + int(connection.execute(_COUNT).fetchone()[0])
     said = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     fault = None if said == "ok" else text("SQLite finds damage: {reason}", reason=said)
     yield Looked(1, of, fault)
-    done, last = 1, -1
-    while (row := connection.execute(_BLOCKS, (last,)).fetchone()) is not None:
-        done, last = done + 1, row[0]
-        yield Looked(min(done, of), of, _fault_of_block(*row))
+    for done, row in enumerate(_rows(connection), start=2):
+        yield Looked(min(done, of), of, row.fault())
 
 
-def _fault_of_block(
-    number: int,
-    feed: str | None,
-    start: int,
-    stop: int,
-    part: int,
-    first: int,
-    last: int,
-    head: bytes,
-    data: bytes,
-) -> Text | None:
-    facts = {"number": number, "feed": feed or "-"}
-    if part < 0:
-        return text("block {number} of {feed} was damaged and is set aside", **facts)
-    try:
-        ticks = unpacked(head, data)
-    except ValueError as error:
-        return text("block {number} of {feed}: {reason}", reason=error, **facts)
-    if feed is None or not _fits(ticks, (start, stop), (first, last)):
-        return text("block {number} of {feed} is not what its row says", **facts)
-    return None
-
-
-def _fits(ticks: Ticks, span: tuple[int, int], ends: tuple[int, int]) -> bool:
-    """Tell whether times ascend, lie in the span, and are those that the row names."""
-    times = ticks.times
-    if not len(times) or (int(times[0]), int(times[-1])) != ends:
-        return False
-    return span[0] <= ends[0] and ends[1] < span[1] and bool((np.diff(times) > 0).all())
+def _rows(connection: sqlite3.Connection) -> Iterator[BlockRow | RolledRow]:
+    """Yield blocks, then roll-ups; between two of them others may write."""
+    last = -1
+    while (block := next_block(connection, last)) is not None:
+        last = block.id
+        yield block
+    last = -1
+    while (rolled := next_rolled(connection, last)) is not None:
+        last = rolled.id
+        yield rolled
