@@ -210,6 +210,20 @@ def test_what_the_store_refuses_is_told_by_reason(watch: Watch, tmp_path: Path) 
     assert done.json["stored"] == 1
 
 
+def test_the_dump_of_a_year_ago_is_kept_as_roll_ups(watch: Watch, tmp_path: Path) -> None:
+    """What promtool dumps of last year enters, is counted as such, and is found by queries."""
+    text = openmetrics("ages_ago", ago=365 * DAY, for_=HOUR).replace(" NaN ", " 7 ")
+    dump = dump_of(written(tmp_path / "text", text), tmp_path / "theirs")
+    done = watch("import", str(written(tmp_path / "dump", dump)))
+    assert done.code == 0
+    count = len(dump.splitlines())
+    assert f"stored {count:,}" in done.out
+    assert f"{count:,} of them are older than samples are kept" in done.out
+    at = str((SystemClock().now() - 365 * DAY) / 1_000)
+    found = watch("query", "count_over_time(ages_ago[2h])", "--at", at, "--json").json
+    assert len(found["data"]["result"]) == 6
+
+
 def test_a_dry_run_reads_all_and_stores_nothing(tmp_path: Path) -> None:
     """It needs no server, and tells what an import would hand in."""
     file = written(tmp_path / "text", openmetrics("dry", ago=0, for_=MINUTE))

@@ -11,13 +11,13 @@ from watchkeeper.cli.client import API, Client, add_connection_options, client_f
 from watchkeeper.cli.output import ProgressBar, add_json_option, hint, length, say, say_json
 
 if TYPE_CHECKING:
-    from watchkeeper.exchange.files import Import, Tally
+    from watchkeeper.exchange.files import Import, Outcome, Tally
     from watchkeeper.exchange.frames import Ticks
 
 FORMATS = ("openmetrics", "text", "dump")
 _MOST_SHOWN = 20
 _REASONS: Mapping[str, str] = {
-    "too_old": "older than samples are kept (storage: in watchkeeper.yml)",
+    "too_old": "older than anything is kept (storage: in watchkeeper.yml)",
     "from_future": "from the future",
     "too_dense": "closer together than the feed's interval",
     "feed_full": "of series beyond the limit of a feed",
@@ -60,13 +60,13 @@ def _store(work: Import, arguments: argparse.Namespace) -> None:
         work.run(arguments.files, _sender(client), (reading.show, storing.show))
 
 
-def _sender(client: Client) -> Callable[[Ticks], Mapping[str, int]]:
+def _sender(client: Client) -> Callable[[Ticks], Outcome]:
+    from watchkeeper.exchange.files import Outcome
     from watchkeeper.exchange.frames import FRAME_TYPE, frame_from_ticks
 
-    def send(ticks: Ticks) -> Mapping[str, int]:
+    def send(ticks: Ticks) -> Outcome:
         answer = client.send(f"{API}/series/import", frame_from_ticks(ticks), FRAME_TYPE)
-        refused: Mapping[str, int] = answer["refused"]
-        return refused
+        return Outcome(answer["refused"], int(answer["rolled"]))
 
     return send
 
@@ -103,6 +103,11 @@ def _say(tally: Tally, *, is_dry: bool) -> None:
         say(f"from {rfc3339(Instant(tally.first))} to {rfc3339(Instant(tally.last))}")
     if not is_dry:
         say(f"stored {tally.stored:,}, those that were there already included")
+    if tally.rolled:
+        say(
+            f"{tally.rolled:,} of them are older than samples are kept: "
+            "of these the roll-ups of 5 minutes and 1 hour stay"
+        )
     for fault in tally.faults[:_MOST_SHOWN]:
         hint(f"{fault.file}:{fault.line}: {fault.reason}")
     if len(tally.faults) > _MOST_SHOWN:
@@ -122,6 +127,7 @@ def _json(tally: Tally) -> dict[str, object]:
         "first_ms": tally.first,
         "last_ms": tally.last,
         "stored": tally.stored,
+        "rolled": tally.rolled,
         "refused": tally.refused,
         "histograms": tally.histograms,
         "cut_off": tally.cut_off,

@@ -26,9 +26,6 @@ _LONGEST_WITHOUT_END = 16 << 20
 Progress = Callable[[int, int, int], None]
 """Takes how much is done, of how much (0: nobody knows), and the samples so far."""
 
-Send = Callable[[Ticks], Mapping[str, int]]
-"""Stores ticks and returns what was refused, by reason."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
@@ -37,6 +34,18 @@ class FileFault:
     file: str
     line: int
     reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of some ticks, in samples."""
+
+    refused: Mapping[str, int]  # by reason
+    rolled: int  # stored, but too old to be kept as more than roll-ups
+
+
+Send = Callable[[Ticks], Outcome]
+"""Stores ticks."""
 
 
 @dataclass(slots=True)
@@ -51,6 +60,7 @@ class Tally:
     faults: list[FileFault] = field(default_factory=list)
     cut_off: list[str] = field(default_factory=list)  # files without the end that they should have
     stored: int = 0
+    rolled: int = 0  # of the stored ones: only their roll-ups are kept
     refused: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -113,7 +123,9 @@ class Import:
         for feed in spool.by_feed():
             name = names[feed.feed]
             for ticks in ticks_of(name, feed.interval, feed.samples, self._reader.labels):
-                for reason, count in send(ticks).items():
+                outcome = send(ticks)
+                tally.rolled += outcome.rolled
+                for reason, count in outcome.refused.items():
                     tally.refused[reason] = tally.refused.get(reason, 0) + count
             done += len(feed.samples)
             tally.stored = done - sum(tally.refused.values())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from watchkeeper.core.instants import Duration
+from watchkeeper.core.instants import DAY, Duration
 from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.exchange.frames import Ticks
@@ -18,6 +18,7 @@ from watchkeeper.storage.series.words import FloatArray
 
 MOST_COLUMNS = 10_000
 _MOST_CELLS = MOST_IMPORTED // 2
+_MOST_DAYS = 30
 _DENSE = 2  # cells for a sample, above which series are looked at for times that they share
 _LONGEST_NAME = 120
 _ROUNDS = 20
@@ -59,14 +60,19 @@ def _narrow(samples: Samples) -> Iterator[Samples]:
 
 
 def _short(samples: Samples) -> Iterator[Samples]:
-    """Yield samples that make a matrix within bounds, earlier ones first."""
+    """Yield samples that make a matrix within bounds, earlier ones first.
+
+    Each two hours of a feed are a transaction of the server: so the time is bounded, too.
+    """
     width = len(np.unique(samples.series))
     times = np.unique(samples.times)
-    rows = max(_MOST_CELLS // max(width, 1), 1)
-    for first in range(0, len(times), rows):
-        last = times[min(first + rows, len(times)) - 1]
-        found = (samples.times >= times[first]) & (samples.times <= last)
-        yield samples if len(times) <= rows else _part(samples, found)
+    rows, first = max(_MOST_CELLS // max(width, 1), 1), 0
+    while first < len(times):
+        days = int(np.searchsorted(times, (times[first] // DAY + _MOST_DAYS) * DAY))
+        stop = min(first + rows, days)
+        found = (samples.times >= times[first]) & (samples.times <= times[stop - 1])
+        yield samples if stop - first == len(times) else _part(samples, found)
+        first = stop
 
 
 def _matrix(feed: str, interval: Duration, samples: Samples, labels: Sequence[Labels]) -> Ticks:

@@ -69,10 +69,14 @@ class ExchangeMetrics:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """How many samples are stored, those that were there included, and why others are not."""
+    """How many samples are stored, those that were there included, and why others are not.
+
+    Of ``rolled`` of them, which are older than samples are kept, the roll-ups stay.
+    """
 
     samples: int
     refused: Mapping[str, int]
+    rolled: int
 
 
 @dataclass(slots=True)
@@ -149,7 +153,7 @@ class ExchangeTools:
         refused = {reason.name.lower(): count for reason, count in imported.refused.items()}
         for reason, count in refused.items():
             self.metrics.refused.labels(reason).inc(count)
-        return ImportOutcome(imported.samples, refused)
+        return ImportOutcome(imported.samples, refused, imported.rolled)
 
 
 def _sound(frame: bytes) -> Ticks:

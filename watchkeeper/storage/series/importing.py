@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from watchkeeper.core.instants import Duration
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.blocks.late import LateTicks
+from watchkeeper.storage.series.blocks.spans import span_of
 from watchkeeper.storage.series.feeds import SPARSE
 from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.limits import Refusal
@@ -24,6 +25,7 @@ MOST_IMPORTED = 1 << 20
 """Cells of one call of ``import_ticks``: ticks times series."""
 
 _CELLS = 1 << 17  # of one append
+_SPANS = 96  # of ticks older than the head, that are stored before others may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Imported:
 
     samples: int
     refused: Mapping[Refusal, int]  # samples
+    rolled: int = 0  # of the stored ones: too old for samples, they are kept as roll-ups
 
 
 class SeriesImporter(SeriesWriter):
@@ -48,6 +51,8 @@ class SeriesImporter(SeriesWriter):
     ) -> Imported:
         """Store ticks (ticks,) in any order with values (ticks, columns); durable on return.
 
+        Of what is older than samples are kept, but not than roll-ups, the roll-ups stay.
+
         ABSENT says nothing of a series, STALE that it ended.  Of two values of a series at one
         time the first that came counts, so an import may be repeated.  Ticks of the last hours
         may come no closer together than *interval*.  Raises InvalidInput where shapes do not fit,
@@ -60,18 +65,20 @@ class SeriesImporter(SeriesWriter):
         self._head.advance(now)
         oldest = self._head.oldest_time(interval)
         is_future = moments > now + limits.ahead
-        is_old = moments < min(now - limits.samples_kept, oldest)
+        is_old = moments < min(now - limits.longest_kept, oldest)
         is_late = (moments < oldest) & ~is_old
+        is_aged = is_late & (moments < now - limits.samples_kept)
         refused = Counter({Refusal.FROM_FUTURE: _live(values[is_future])})
         refused[Refusal.TOO_OLD] += _live(values[is_old])
         self._head.refused += +refused
-        stored = 0
-        if is_late.any():
+        stored = rolled = 0
+        for kept in (is_aged, is_late & ~is_aged):
             late = LateTicks(
-                feed, class_of(interval), labels, moments[is_late], values[is_late], is_sparse=True
+                feed, class_of(interval), labels, moments[kept], values[kept], is_sparse=True
             )
-            taken = await self._take_late(None, late)
-            stored, refused = taken.samples, refused + taken.refused
+            found, left_out = await self._import_late(late)
+            stored, refused = stored + found, refused + left_out
+            rolled += found if kept is is_aged else 0
         is_recent = ~(is_future | is_old | is_late)
         if is_recent.any():
             order = np.flatnonzero(is_recent)[np.argsort(moments[is_recent], kind="stable")]
@@ -79,7 +86,19 @@ class SeriesImporter(SeriesWriter):
                 feed, interval, labels, moments[order], values[order]
             )
             stored, refused = stored + found, refused + left_out
-        return Imported(stored, dict(+refused))
+        return Imported(stored, dict(+refused), rolled)
+
+    async def _import_late(self, late: LateTicks) -> tuple[int, Counter[Refusal]]:
+        """Store ticks that are older than the head, a few spans at a time: each is a transaction."""
+        stored, refused = 0, Counter[Refusal]()
+        pieces = late.times // (_SPANS * span_of(late.interval))
+        for piece in np.unique(pieces).tolist():
+            mine = pieces == piece
+            taken = await self._take_late(
+                None, replace(late, times=late.times[mine], values=late.values[mine])
+            )
+            stored, refused = stored + taken.samples, refused + taken.refused
+        return stored, refused
 
     async def _import_recent(
         self,

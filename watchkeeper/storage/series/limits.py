@@ -35,6 +35,11 @@ class SeriesLimits:
     hours_bytes: int | None = None
     spare_bytes: int = 64 << 20  # free in the file; what is more goes back to the disk
 
+    @property
+    def longest_kept(self) -> Duration:
+        """Return how old a sample may be of which something is kept."""
+        return max(self.samples_kept, self.five_minutes_kept, self.hours_kept)
+
 
 class Refusal(Enum):
     """Why a tick or a series was not stored."""

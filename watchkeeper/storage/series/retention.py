@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from watchkeeper.core.instants import DAY, Duration, Instant
+from watchkeeper.core.instants import DAY, MINUTE, Duration, Instant
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile
 from watchkeeper.storage.series.blocks.transactions import Space, Writing
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.rollups.tiers import FIVE_MINUTES, HOURS, RAW, TIERS, Tier
 
+_AFTER_IMPORT = 10 * MINUTE
 _DROPPED = 50  # rows that are deleted in one transaction
 _DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
 _RETURNED_PAGES = 256  # to the disk, in one transaction: 4 MiB
@@ -86,6 +87,15 @@ class Retention:
         self._catalogue = catalogue
         self._limits = limits
         self._bounds = bounds_of(limits)
+        self._imported_at: Instant | None = None  # samples that will go
+
+    def note_import(self, now: Instant) -> None:
+        """Let nothing go by age for a while: more of what was stored now may follow.
+
+        An import comes in parts.  Its samples that are older than samples are kept go when they
+        are rolled up, which must not be between two parts of one period.
+        """
+        self._imported_at = now
 
     def drop_some(self, now: Instant) -> Dropped | None:
         """Delete some rows that are too old or too much; None where there are none left."""
@@ -115,6 +125,9 @@ class Retention:
         return Standing(sizes_of(space, sizes), since, space.free)
 
     def _too_old(self, writing: Writing, now: Instant) -> Dropped | None:
+        imported = self._imported_at
+        if imported is not None and 0 <= now - imported < _AFTER_IMPORT:
+            return None
         for kept in Kept:
             stop = now - self._bounds[kept].age
             found = _drop(writing, kept, Reason.AGE, stop=stop, most=_DROPPED)

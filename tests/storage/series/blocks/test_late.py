@@ -123,7 +123,7 @@ async def test_ticks_that_the_head_leaves_behind_while_they_wait(
 
 async def test_an_import_of_all_ages(store: SeriesStore, clock: SetClock) -> None:
     """Samples of days, of the last hours, of the future and too old ones: each where it belongs."""
-    times = [NOW + HOUR, NOW - DAY, NOW - MINUTE, NOW - 9 * DAY, NOW - HOUR, NOW - 2 * DAY]
+    times = [NOW + HOUR, NOW - DAY, NOW - MINUTE, NOW - 900 * DAY, NOW - HOUR, NOW - 2 * DAY]
     values = np.array([[n, n + 0.5] for n in range(6)])
     values[4, 1] = ABSENT
     found = await store.import_ticks(

@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 _TROUBLE = (sqlite3.Error, OSError, Unavailable)
 _GATHERED = 10  # spans in several parts that become one block in a round
+_ROLLING_SECONDS = 30  # of a round; rounds begin a minute apart
 _LATE_SECONDS = 30  # how long late ticks wait for the disk
 
 
@@ -114,6 +115,8 @@ class Flusher:
         try:
             async with asyncio.timeout(_LATE_SECONDS):
                 await self._in_turn(self._writer.require_room)
+                if late.times.min(initial=now) < now - self._head.limits.samples_kept:
+                    self._retention.note_import(now)
                 return await self._in_turn(partial(self._late.take, late, now))
         except TimeoutError:
             raise Unavailable("the disk of the series store is too slow") from None
@@ -190,12 +193,17 @@ class Flusher:
         return gathered, []
 
     async def _roll(self, now: Instant) -> tuple[int, list[Exception]]:
-        """Roll up what is due, chunk by chunk; count the chunks."""
-        rolled = 0
+        """Roll up what is due, chunk by chunk; count the chunks.
+
+        After a large import that takes more than one round: the head must not wait for it.
+        """
+        rolled, loop = 0, asyncio.get_running_loop()
+        stop = loop.time() + _ROLLING_SECONDS
         try:
-            while (
-                done := await self._in_turn(partial(self._roller.roll_next, now))
-            ) is not Rolled.NOTHING:
+            while loop.time() < stop and (
+                (done := await self._in_turn(partial(self._roller.roll_next, now)))
+                is not Rolled.NOTHING
+            ):
                 rolled += done is Rolled.DONE
         except _TROUBLE as error:
             return rolled, [error]

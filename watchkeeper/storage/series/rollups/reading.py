@@ -24,7 +24,7 @@ from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.rollups.packing import PackedRecords
 from watchkeeper.storage.series.rollups.records import Field
 from watchkeeper.storage.series.rollups.table import FoundRow
-from watchkeeper.storage.series.rollups.tiers import HOURS, TIERS, Tier
+from watchkeeper.storage.series.rollups.tiers import HOURS, RAW, TIERS, Tier
 from watchkeeper.storage.series.selection import Numbers
 from watchkeeper.storage.series.ticks import Mask
 from watchkeeper.storage.series.words import FloatArray, RollUpBlock, RollUps, Selection, TimeArray
@@ -90,9 +90,12 @@ def _tier_for(reading: Reading, start: int) -> Tier:
 
 
 def _rolled_until(reading: Reading, tier: Tier, known_before: int) -> int:
-    """Return a time before which everything is rolled up, at most *known_before*."""
-    needed = TIERS[: TIERS.index(tier) + 1]
-    waiting = [reading.roll_ups.first_unrolled(one) for one in needed]
+    """Return a time before which everything is rolled up, at most *known_before*.
+
+    Where samples are kept no longer nothing is better than roll-ups, though an import adds to them.
+    """
+    needed, since = TIERS[: TIERS.index(tier) + 1], reading.roll_ups.dropped_until(RAW)
+    waiting = [reading.roll_ups.first_unrolled(one, since=since) for one in needed]
     return min([known_before, *(start for start in waiting if start is not None)])
 
 

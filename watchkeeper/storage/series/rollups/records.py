@@ -61,12 +61,15 @@ def replaced(stored: Records, fresh: Records, first: int, last: int) -> Records:
 
 
 def filled(stored: Records, fresh: Records) -> Records:
-    """Return *stored*, with what *fresh* has where there is nothing."""
+    """Return *stored*, with what *fresh* has where that is of as many samples or more.
+
+    So what is left of samples overwrites nothing, and an import in parts ends with all of them.
+    """
     times = np.union1d(stored.times, fresh.times)
     series = np.union1d(stored.series, fresh.series)
     out, more = spread(stored, times, series), spread(fresh, times, series)
-    missing = ~(out[Field.COUNT] > 0)
-    out[:, missing] = more[:, missing]
+    is_fuller = (more[Field.COUNT] > 0) & (more[Field.COUNT] >= out[Field.COUNT])
+    out[:, is_fuller] = more[:, is_fuller]
     return Records(times, series, out)
 
 

@@ -36,6 +36,7 @@ from watchkeeper.storage.series.words import FloatArray, TimeArray
 log = get_log("storage")
 
 _GROUP = 1_024  # series that are in memory together: 2 MB a field of a day
+_CELLS = 1 << 20  # samples that are, 8 MB
 
 
 class Rolled(Enum):
@@ -79,19 +80,20 @@ class Roller:
 
 
 class _Rolling:
-    """One chunk."""
+    """One chunk, or some of one feed's day."""
 
     def __init__(self, reading: Reading, unrolled: Unrolled) -> None:
         self._reading = reading
         self._table: RollUpTable = reading.roll_ups
         self._tier, self._feed, self._start = unrolled.tier, unrolled.feed, unrolled.start
+        self._end = unrolled.end
 
     def roll(self) -> None:
         """Make the records that samples of the chunk are in, row by row.
 
         A sample at the chunk's very start is in the period before it, maybe in another row.
         """
-        tier, start, end = self._tier, self._start, self._start + self._tier.chunk
+        tier, start, end = self._tier, self._start, self._end
         if tier is not FIVE_MINUTES:  # a chunk is a row of the shorter tier
             self._roll_row(start + tier.period, end)
         elif tier.row_of(start) == tier.row_of(end):
@@ -110,7 +112,7 @@ class _Rolling:
         if stored is not None:
             names, times = np.union1d(names, stored.series), np.union1d(times, stored.times)
         packing, changed = Packing(times), []
-        for series in groups_of(names, _GROUP):
+        for series in groups_of(names, max(min(_GROUP, _CELLS // source.ticks), 1)):
             there = _records_of(stored, series)
             fresh = source.roll_up(series, self._before(there, first))
             whole = replaced(there, fresh, max(first, self._first_known()), last)

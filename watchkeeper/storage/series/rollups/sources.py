@@ -39,6 +39,11 @@ class Source(Protocol):
         """Return the ends of the periods that may have something, ascending."""
         ...
 
+    @property
+    def ticks(self) -> int:
+        """Return of how many times, at least one, a series may have something."""
+        ...
+
     def roll_up(self, series: TimeArray, before: FloatArray) -> Records:
         """Return the records of some series, whose last samples *before* are given."""
         ...
@@ -66,6 +71,10 @@ class Samples:
         inside = times[(times > self._start) & (times <= self._end)]
         period = FIVE_MINUTES.period
         return np.unique(-(-inside // period) * period)
+
+    @property
+    def ticks(self) -> int:
+        return max(sum(len(head.times) for _, head in self._blocks), 1)
 
     def roll_up(self, series: TimeArray, before: FloatArray) -> Records:
         ticks = Ticks(np.zeros(0, np.int64), series, np.zeros((0, len(series))))
@@ -104,6 +113,10 @@ class ShorterRecords:
     @property
     def ends(self) -> TimeArray:
         return np.unique(-(-self._row.times // self._period) * self._period)
+
+    @property
+    def ticks(self) -> int:
+        return max(len(self._row.times), 1)
 
     def roll_up(self, series: TimeArray, before: FloatArray) -> Records:
         """Return the records; what was *before* is in the shorter ones already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,11 +38,16 @@ _PUT = (
 
 @dataclass(frozen=True, slots=True)
 class Unrolled:
-    """A chunk of a feed that is to be rolled up: what ends in (start, start + tier.chunk]."""
+    """Chunks of a feed that are to be rolled up: what ends in (start, start + length]."""
 
     tier: Tier
     feed: int
     start: int
+    chunks: int = 1  # one after the other, in one row
+
+    @property
+    def end(self) -> int:
+        return self.start + self.chunks * self.tier.chunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,15 @@ class RollUpTable:
 
     def done(self, unrolled: Unrolled) -> None:
         self._connection.execute(
-            "DELETE FROM unrolled WHERE tier = ? AND start = ? AND feed = ?",
-            (unrolled.tier.number, unrolled.start, unrolled.feed),
+            "DELETE FROM unrolled WHERE tier = ? AND start >= ? AND start < ? AND feed = ?",
+            (unrolled.tier.number, unrolled.start, unrolled.end, unrolled.feed),
         )
 
     def first_due(self, now: int) -> Unrolled | None:
-        """Return the chunk to roll up next: of shorter periods first, then the oldest."""
+        """Return what to roll up next: of shorter periods first, then the oldest.
+
+        With a chunk of samples come those that follow it on its day: the row is written once.
+        """
         for tier in TIERS:
             row = self._connection.execute(
                 "SELECT feed, start FROM unrolled WHERE tier = ? AND start <= ?"
@@ -93,13 +102,25 @@ class RollUpTable:
                 (tier.number, now - tier.chunk - tier.patience),
             ).fetchone()
             if row is not None:
-                return Unrolled(tier, *row)
+                feed, start = row
+                chunks = self._following(tier, feed, start, now) if tier is FIVE_MINUTES else 1
+                return Unrolled(tier, feed, start, chunks)
         return None
 
-    def first_unrolled(self, tier: Tier) -> int | None:
-        """Return the start of the oldest chunk of a tier that is not rolled up."""
+    def _following(self, tier: Tier, feed: int, start: int, now: int) -> int:
+        """Return how many chunks from *start* on, without a gap, are due in its row."""
+        stop = min(tier.row_of(start + 1) + tier.row, now - tier.chunk - tier.patience + 1)
         found = self._connection.execute(
-            "SELECT min(start) FROM unrolled WHERE tier = ?", (tier.number,)
+            "SELECT start FROM unrolled WHERE tier = ? AND start >= ? AND start < ? AND feed = ?",
+            (tier.number, start, stop, feed),
+        )
+        starts = {one for (one,) in found}
+        return next(n for n in itertools.count(1) if start + n * tier.chunk not in starts)
+
+    def first_unrolled(self, tier: Tier, *, since: int = 0) -> int | None:
+        """Return the start of the oldest chunk of a tier, from *since* on, that is not rolled up."""
+        found = self._connection.execute(
+            "SELECT min(start) FROM unrolled WHERE tier = ? AND start >= ?", (tier.number, since)
         ).fetchone()[0]
         return None if found is None else int(found)
 
