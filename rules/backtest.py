@@ -12,6 +12,8 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from rules.alerting import ALERT_NAME, ALERTS, ALERTS_FOR_STATE, Surroundings
 from rules.evaluation import GroupRunner, Health, feed_of_stage
 from rules.layers import LayeredSeries
@@ -19,7 +21,7 @@ from rules.memory_series import MemorySeries
 from rules.model import RecordingRule, RuleFile
 from rules.promql.evaluate import Evaluator
 from rules.promql.plan import Plan
-from rules.promql.series import Selection, SeriesSource, select_since
+from rules.promql.series import RollUpSource, Selection, SeriesSource, select_since
 from rules.schedule import slot_at
 from watchkeeper.core.alerts import Alert
 from watchkeeper.core.clock import Clock
@@ -307,7 +309,17 @@ def _first_with_samples(
     for begin in begins:
         stop = Instant(min(begin + begins.step, end))
         for selection in selections:
-            blocks = source.window(selection, Instant(begin), stop) if len(selection) else ()
-            if any(((one.times > begin) & (one.times <= stop)).any() for one in blocks):
+            if len(selection) and _has_ticks(source, selection, Instant(begin), stop):
                 return Instant(begin)
     return None
+
+
+def _has_ticks(source: SeriesSource, selection: Selection, begin: Instant, stop: Instant) -> bool:
+    """Return whether there is a tick with begin < time <= stop, or what is kept of one."""
+    blocks = source.window(selection, begin, stop)
+    if any(((one.times > begin) & (one.times <= stop)).any() for one in blocks):
+        return True
+    if not isinstance(source, RollUpSource) or begin >= source.raw_since():
+        return False
+    rolled = source.roll_ups(selection, begin, stop)
+    return rolled is not None and any((np.asarray(one.count) > 0).any() for one in rolled.blocks)

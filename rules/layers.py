@@ -13,13 +13,19 @@ from rules.memory_series import MemorySeries
 from rules.promql.series import (
     Block,
     CodeArray,
+    FloatArray,
     Matcher,
+    RollUpBlock,
+    RollUps,
+    RollUpSource,
     Selection,
     SeriesSource,
     select_since,
 )
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.gathered import GatheredValues
+from watchkeeper.storage.series.words import Values
 
 Rows = npt.NDArray[np.intp]
 IsHidden = Callable[[str, Labels], bool]
@@ -70,7 +76,7 @@ class LayeredSelection:
 
 
 class LayeredSeries:
-    """A SeriesSource: *lower* without what is hidden, and *upper*."""
+    """A SeriesSource: *lower* without what is hidden, and *upper*; the roll-ups of *lower*, too."""
 
     def __init__(self, lower: SeriesSource, upper: MemorySeries, is_hidden: IsHidden) -> None:
         self._lower = lower
@@ -110,6 +116,21 @@ class LayeredSeries:
             *(dataclasses.replace(block, rows=block.rows + len(selection.seen)) for block in upper),
         ]
 
+    def raw_since(self) -> Instant:
+        return self._lower.raw_since() if isinstance(self._lower, RollUpSource) else Instant(0)
+
+    def roll_ups(self, selection: Selection, start: Instant, end: Instant) -> RollUps | None:
+        assert isinstance(selection, LayeredSelection), "a selection of another source"
+        if not isinstance(self._lower, RollUpSource):
+            return None
+        rolled = self._lower.roll_ups(selection.lower, start, end)
+        if rolled is None or len(selection.seen) == len(selection.lower):
+            return rolled
+        places = np.full(len(selection.lower), -1, np.intp)
+        places[selection.seen] = np.arange(len(selection.seen))
+        blocks = [_only_seen_of(block, places) for block in rolled.blocks]
+        return dataclasses.replace(rolled, blocks=blocks)
+
 
 def _seen_of(selection: LayeredSelection, blocks: Sequence[Block]) -> Sequence[Block]:
     """Return blocks of the lower source without hidden rows; as they are where none is hidden."""
@@ -133,3 +154,45 @@ def _only_seen(block: Block, places: Rows) -> Block | None:
     histograms = None if block.histograms is None else np.asarray(block.histograms)[:, here]
     values = np.asarray(block.values)[:, here]
     return Block(rows[here], block.feed[here], block.times, values, histograms)
+
+
+def _only_seen_of(block: RollUpBlock, places: Rows) -> RollUpBlock:
+    """Return roll-ups with the rows of the layered selection, without those that are hidden."""
+    rows = places[block.rows]
+    here = np.flatnonzero(rows >= 0)
+
+    def only(values: Values) -> _Columns:
+        return _Columns(values, here)
+
+    return RollUpBlock(
+        rows[here],
+        block.times,
+        minimum=only(block.minimum),
+        maximum=only(block.maximum),
+        total=only(block.total),
+        count=only(block.count),
+        last=only(block.last),
+        increase=only(block.increase),
+    )
+
+
+class _Columns(GatheredValues):
+    """Some columns of values, gathered where they are looked at."""
+
+    __slots__ = ("_columns", "_values")
+
+    def __init__(self, values: Values, columns: Rows) -> None:
+        self._values = values
+        self._columns = columns
+        self.shape = values.shape[0], len(columns)
+
+    def __array__(self, dtype: None = None, copy: bool | None = None) -> FloatArray:
+        return self.gather(0, self.shape[0], 0, self.shape[1])
+
+    def gather(self, first: int, stop: int, begin: int, end: int) -> FloatArray:
+        columns = self._columns[begin:end]
+        if not len(columns):
+            return np.zeros((max(stop - first, 0), 0))
+        low, high = int(columns[0]), int(columns[-1]) + 1
+        found: FloatArray = self._values[first:stop, low:high][:, columns - low]
+        return found

@@ -66,6 +66,7 @@ def over_roll_ups(run: Run, function: str, ranged: Ranged, grid: Grid, frame: Fr
     if rolled is None:
         return frame
     values, present = frame.values.copy(), frame.present.copy()
+    rows = np.concatenate([np.zeros(0, np.intp), *(block.rows for block in rolled.blocks)])
     spans = [_span(rolled, ranged.length, int(end)) for end in ends[old]]
     for step, span, found in zip(
         old.tolist(),
@@ -75,8 +76,8 @@ def over_roll_ups(run: Run, function: str, ranged: Ranged, grid: Grid, frame: Fr
     ):
         run.check_time()
         whole = _with_tail(found, ranged, span, int(ends[step]))
-        values[step] = of(whole, ranged.length / 1000)
-        present[step] = whole.count > 0
+        values[step, rows] = of(whole, ranged.length / 1000)[rows]
+        present[step, rows] = whole.count[rows] > 0
     return Frame(frame.table, values, present, None, frame.histograms)
 
 

@@ -85,9 +85,10 @@ def select_since(source: SeriesSource, matchers: tuple[Matcher, ...], since: Ins
 class RollUpSource(Protocol):
     """What a SeriesSource also is that keeps roll-ups longer than samples.
 
-    ``window`` then gives the samples that are left.  Sums, extremes, means, counts, last values,
-    rates and increases over windows that begin before ``raw_since`` are computed from roll-ups
-    up to ``RollUps.until``, and from samples behind that.
+    ``window`` then gives the samples from ``raw_since`` on.  Sums, extremes, means, counts, last
+    values, rates and increases over windows that begin before it are computed from roll-ups up to
+    ``RollUps.until``, and from samples behind that; rows of no block of the roll-ups had no
+    samples before and are computed from samples.
     """
 
     def raw_since(self) -> Instant:

@@ -62,9 +62,12 @@ class SeriesReader:
         return self._past.select(selection, matchers, since)
 
     def window(self, selection: Selection, start: Instant, end: Instant) -> list[Block]:
-        """Return blocks that cover all samples with start < time <= end."""
+        """Return blocks that cover all samples with start < time <= end, from ``raw_since`` on.
+
+        What is left of samples before that is told by roll-ups alone, whoever asks.
+        """
         assert isinstance(selection, (SeriesSelection, LongSelection)), "of another store"
-        return self._past.window(selection, start, end)
+        return self._past.window(selection, max(start, Instant(self.raw_since() - 1)), end)
 
     def late_writes(self, mark: int) -> LateWrites:
         """Return where samples came late since *mark*; 0 for the start."""

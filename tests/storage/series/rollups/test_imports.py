@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rules.promql import Evaluator, Matrix, Vector, compile_plan
 from rules.promql.limits import Options
 from tests.storage.series.conftest import NOW, SetClock
-from tests.storage.series.plain import series
+from tests.storage.series.plain import samples_of, series
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.storage.series.limits import Refusal
@@ -145,6 +145,19 @@ async def test_while_old_samples_are_rolled_up_others_are_read(tmp_path: Path) -
     await bring(store, times, slice(1, 2))
     assert asked(store, 'count_over_time({kind="gauge"}[1d])', begin + 2 * DAY) == {"gauge": 1_440}
     await store.close()
+
+
+async def test_old_times_are_told_by_roll_ups_alone(store: SeriesStore, clock: SetClock) -> None:
+    """Samples that stand there until they go are read by nobody: one tier answers for a time."""
+    begin = TODAY - 30 * DAY
+    times = np.arange(begin, begin + DAY, MINUTE) + MINUTE
+    await bring(store, times)
+    await settle(store, clock)
+    await bring(store, times)
+    assert samples_of(store, begin - DAY, store.raw_since() - 1, ()) == {}
+    assert aggregates(store, begin + DAY) == told(times)
+    await store.flush()
+    assert aggregates(store, begin + DAY) == told(times)
 
 
 async def test_an_import_survives_a_restart_before_it_is_rolled_up(tmp_path: Path) -> None:
