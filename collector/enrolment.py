@@ -12,10 +12,11 @@ from enum import Enum
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from collector.agent_roster import AgentIdentity, AgentRoster
 from collector.tables import agents, enrolments
 from watchkeeper.access.secrets import hash_of, new_secret
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated, Unavailable
+from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated
 from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.files import MAX_NAME
@@ -33,17 +34,6 @@ log = get_log("collector")
 
 VALID_FOR = Duration(24 * HOUR)
 REPEAT_WITHIN = Duration(10 * MINUTE)
-_CACHE_SECONDS = 30.0
-_CACHE_SIZE = 50_000
-_GRACE_SECONDS = 3_600.0  # an agent that counted counts on while the database is gone
-
-
-@dataclass(frozen=True, slots=True)
-class AgentIdentity:
-    """Whose push it is; ``target`` is the name in the inventory and becomes ``instance``."""
-
-    agent: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ class Enrolment:
         self._database = database
         self._inventory = inventory
         self._clock = clock
-        self._known: dict[str, tuple[float, AgentIdentity]] = {}
+        self._roster = AgentRoster(database, clock)
         self._enrolling = asyncio.Lock()
 
     async def make_token(
@@ -148,32 +138,16 @@ class Enrolment:
                 connection, request, secret_hash, now, agent=agent, target=target, token=token
             )
         )
-        self._known.clear()
+        self._roster.admit(token, AgentIdentity(agent, target))
         log.info("agent enrolled", target=target, agent=agent, version=request.version)
         return EnrolmentAnswer(agent=agent, target=target, token=token)
 
     async def authenticate_agent(self, token: str) -> AgentIdentity:
-        """Return whose token it is; remembered for half a minute.  Raises Unauthenticated.
+        """Return whose token it is.  Raises Unauthenticated.
 
-        For an hour while the database does not answer, so that samples are taken all the same.
+        Remembered; for an hour while the database does not answer, so that samples are taken.
         """
-        token_hash, now = hash_of(token), self._clock.monotonic()
-        kept = self._known.get(token_hash)
-        if kept is not None and now - kept[0] < _CACHE_SECONDS:
-            return kept[1]
-        try:
-            identity = await self._database.read(lambda c: _identity(c, token_hash))
-        except Unavailable:
-            if kept is None or now - kept[0] > _GRACE_SECONDS:
-                raise
-            return kept[1]
-        if identity is None:
-            self._known.pop(token_hash, None)
-            raise Unauthenticated("this agent's token does not count; enrol the agent again")
-        if kept is None and len(self._known) >= _CACHE_SIZE:
-            self._known.clear()
-        self._known[token_hash] = (now, identity)
-        return identity
+        return await self._roster.identity_of(token)
 
     async def revoke(self, agent: str) -> None:
         """Let the token of an agent count no more, at once on this node."""
@@ -181,7 +155,7 @@ class Enrolment:
         changed = await self._database.write(lambda connection: _revoke(connection, agent, now))
         if not changed:
             raise NotFound("there is no agent {id!r} that could be revoked", id=agent)
-        self._known.clear()
+        self._roster.revoke(agent)
         log.info("agent revoked", agent=agent)
 
     async def agents(self) -> tuple[Agent, ...]:
@@ -291,15 +265,6 @@ def _admit(
             enrolled_at=now,
         )
     )
-
-
-def _identity(connection: Connection, token_hash: str) -> AgentIdentity | None:
-    row = connection.execute(
-        select(agents.c.id, agents.c.target).where(
-            agents.c.token_hash == token_hash, agents.c.revoked_at.is_(None)
-        )
-    ).one_or_none()
-    return AgentIdentity(row.id, row.target) if row else None
 
 
 def _revoke(connection: Connection, agent: str, now: Instant) -> bool:

@@ -12,7 +12,7 @@ from http import HTTPStatus
 import numpy as np
 from aiohttp import web
 
-from collector.enrolment import AgentIdentity
+from collector.agent_roster import AgentIdentity
 from collector.intake.push_layout import (
     OWN_COLUMNS,
     agent_feed,

@@ -12,7 +12,8 @@ from aiohttp.web import Application, Request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.enrolment import AgentIdentity, Enrolment, free_name, name_from_hostname
+from collector.agent_roster import AgentIdentity
+from collector.enrolment import Enrolment, free_name, name_from_hostname
 from collector.intake.enrol import enrolment_routes
 from watchkeeper.core.errors import NotFound, Unauthenticated
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, Instant

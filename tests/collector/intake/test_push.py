@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
-from collector.enrolment import AgentIdentity
+from collector.agent_roster import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from tests.storage.series.conftest import SetClock
