@@ -25,8 +25,9 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from benchmarks.agents import Fleet, serving, write_configuration
 from benchmarks.blocks import KINDS
+from benchmarks.fleet.server import serving, write_configuration
+from benchmarks.fleet.shapes import target_of
 from watchkeeper.core.instants import DAY, HOUR, SECOND
 from watchkeeper.storage.series.words import FloatArray
 
@@ -112,8 +113,8 @@ def main(arguments: argparse.Namespace) -> int:
         end = int(time.time() * 1_000) - int(arguments.days_ago * DAY)
         samples = write_dump(dump, arguments.hosts, arguments.hours, end)
         say(f"{samples:,} samples, {dump.stat().st_size >> 20} MiB of text")
-        fleet = Fleet(1, 0, 15, 0, 0, port=arguments.port)
-        with serving(write_configuration(folder, fleet), arguments.port) as server:
+        config = write_configuration(folder, [target_of(0)], arguments.port)
+        with serving(config, arguments.port) as server:
             ours = [sys.executable, "-m", "watchkeeper"]
             place = ["--socket", str(folder / "sock")]
             first = measured([*ours, "import", str(dump), *place], server)

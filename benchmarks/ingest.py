@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,18 +29,19 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from benchmarks.clocks import StoppedClock
-from collector.enrolment import AgentIdentity
+from collector.agent_roster import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
-from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
+from watchkeeper.core.samples import ABSENT
+from watchkeeper.storage.series.limits import HEAD_LENGTH, HEAD_SLOTS
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.wire.columns import CONTENT_TYPE, PUSH_PATH, Push, encode
 
 INTERVAL = Duration(15 * SECOND)
 AGENTS = 40
-SLOTS = 700  # ticks of an agent that fit into the head
 ROOT = Path(__file__).parents[1]
 
 
@@ -52,10 +53,18 @@ class Case:
     series: int
     ticks: int
     goal: float | None
+    intervals: tuple[Duration, ...] = (INTERVAL,)  # agents take them in turn
+    churned: int = 0  # series that end, and as many that begin, in every tenth request of an agent
+    agents: int = AGENTS
 
     @property
     def samples(self) -> int:
         return self.series * self.ticks
+
+    def most_requests(self) -> int:
+        """Return how many fit into the head."""
+        slots = min(HEAD_LENGTH // max(self.intervals), HEAD_SLOTS) - 20
+        return self.agents * (slots // self.ticks)
 
 
 CASES = (
@@ -64,6 +73,12 @@ CASES = (
     Case("one tick of 500 series", 500, 1, 0.8),
     Case("one tick of 100 series", 100, 1, None),
 )
+_MIXED = (Duration(SECOND), INTERVAL, MINUTE)
+MIXED_CASES = (
+    Case("1, 15, 60 s, 1 % churn: 4 ticks of 500", 500, 4, 0.3, _MIXED, churned=5, agents=60),
+    Case("1, 15, 60 s, 1 % churn: one tick of 500", 500, 1, 0.8, _MIXED, churned=5, agents=60),
+)
+_CHURN_EVERY = 10  # requests of an agent
 
 
 def series_of(count: int) -> tuple[Labels, ...]:
@@ -79,33 +94,43 @@ class Agents:
     def __init__(self, case: Case, now: int) -> None:
         self.case = case
         self.now = now
-        self.start = self.now - SLOTS * INTERVAL
-        self.series = series_of(case.series)
+        turns = case.most_requests() // case.agents
+        self.series = series_of(case.series + case.churned * (turns // _CHURN_EVERY))
         random = np.random.default_rng(1)
-        steps = random.integers(0, 1_000, (64, case.series)).astype(np.float64)
+        steps = random.integers(0, 1_000, (64, len(self.series))).astype(np.float64)
         self.walk = np.cumsum(steps, axis=0)
 
     def body(self, request: int) -> tuple[int, bytes]:
         """Return the agent of a request and its body; agents take turns."""
-        agent, turn = request % AGENTS, request // AGENTS
-        first = turn * self.case.ticks
-        times = tuple(
-            Instant(self.start + (first + k) * INTERVAL + agent) for k in range(self.case.ticks)
-        )
-        vectors = self.walk[[(first + k) % 64 for k in range(self.case.ticks)]]
+        case = self.case
+        agent, turn = request % case.agents, request // case.agents
+        interval = case.intervals[agent % len(case.intervals)]
+        first = turn * case.ticks
+        start = self.now - (case.most_requests() // case.agents) * case.ticks * interval
+        ended, known = self._ended(turn), self._width(turn - 1)
+        width = self._width(turn)
+        vectors = self.walk[[(first + k) % 64 for k in range(case.ticks)], :width]
+        vectors[:, :ended] = ABSENT
         push = Push(
             agent=f"a{agent}",
             boot=agent.to_bytes(16, "little"),
             layout=1,
             first_sequence=first,
             sent_at=Instant(self.now),
-            interval=INTERVAL,
-            base=self.case.series if turn else 0,
-            additions=() if turn else self.series,
-            times=times,
+            interval=interval,
+            base=known,
+            additions=self.series[known:width],
+            times=tuple(Instant(start + (first + k) * interval + agent) for k in range(case.ticks)),
             vectors=vectors.astype("<f8").tobytes(),
         )
         return agent, encode(push)
+
+    def _ended(self, turn: int) -> int:
+        return self.case.churned * (turn // _CHURN_EVERY)
+
+    def _width(self, turn: int) -> int:
+        """Return how many series a layout has; ended ones stay in it."""
+        return self.case.series + self._ended(turn) if turn >= 0 else 0
 
 
 def request_bytes(agent: int, body: bytes) -> bytes:
@@ -188,15 +213,15 @@ async def send_all(port: int, requests: list[tuple[int, bytes]], connections: in
 def run(case: Case, arguments: argparse.Namespace) -> None:
     now = time.time_ns() // 1_000_000
     agents = Agents(case, now)
-    most = AGENTS * (SLOTS // case.ticks)
-    bodies = [agents.body(number) for number in range(min(arguments.requests, most) + AGENTS)]
+    counted = min(arguments.requests, case.most_requests() - case.agents)
+    bodies = [agents.body(number) for number in range(counted + case.agents)]
     with (
         tempfile.TemporaryDirectory(dir=arguments.directory) as directory,
         server(Path(directory), now, arguments.profile) as (port, pid),
     ):
-        asyncio.run(send_all(port, bodies[:AGENTS], arguments.connections))
+        asyncio.run(send_all(port, bodies[: case.agents], arguments.connections))
         before, begun = cpu_seconds(pid), time.perf_counter()
-        seconds = asyncio.run(send_all(port, bodies[AGENTS:], arguments.connections))
+        seconds = asyncio.run(send_all(port, bodies[case.agents :], arguments.connections))
         took, cpu = time.perf_counter() - begun, cpu_seconds(pid) - before
     report(case, seconds, took, cpu)
 
@@ -229,11 +254,16 @@ def main() -> None:
         if profile:
             profile.dump_stats(arguments.profile)
         return
+    run_cases((*CASES, *MIXED_CASES), arguments)
+
+
+def run_cases(cases: Sequence[Case], arguments: argparse.Namespace) -> None:
+    """Measure cases and print a line for each."""
     print(
         f"{'request':<40} {'CPU s/M':>8} {'goal':>6} {'':<7} {'us/req':>8} "
         f"{'k/s':>9} {'p50 ms':>7} {'p99 ms':>7}"
     )
-    for case in CASES:
+    for case in cases:
         run(case, arguments)
 
 
