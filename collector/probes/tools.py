@@ -10,6 +10,8 @@ from typing import Self
 from collector.probes.certificates import looking_context, verifying_context
 from collector.probes.http_client import HttpClient
 from collector.probes.ping import PingSockets
+from collector.snmp.profiles import Profile, shipped_profiles, with_own
+from collector.snmp.sockets import SnmpSockets
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.secrets import Secrets
@@ -19,13 +21,20 @@ class Tools:
     """Use it as a context manager: it closes what it opened."""
 
     def __init__(
-        self, clock: Clock, secrets: Secrets | None = None, *, known_hosts: Path | None = None
+        self,
+        clock: Clock,
+        secrets: Secrets | None = None,
+        *,
+        known_hosts: Path | None = None,
+        snmp_profiles: tuple[Profile, ...] = (),
     ) -> None:
         self.clock = clock
         self.secrets = secrets or Secrets()
         self.known_hosts = known_hosts
         self.http = HttpClient()
         self.pings = PingSockets(clock)
+        self.snmp = SnmpSockets()
+        self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
         self._contexts: dict[Path | None, ssl.SSLContext] = {}
         self._looking = looking_context()
 
@@ -40,6 +49,7 @@ class Tools:
 
     async def __aexit__(self, *_: object) -> None:
         self.pings.close()
+        self.snmp.close()
         await self.http.__aexit__()
 
     async def tls_context(self, ca_file: Path | None, *, verify: bool) -> ssl.SSLContext:

@@ -32,7 +32,7 @@ sys.exit(main(sys.argv[1:]))
 """
 EXTRA = {
     "aiohttp", "aiosmtplib", "alembic", "argon2", "asyncpg", "asyncssh", "babel", "cramjam",
-    "cronsim", "cryptography", "re2", "gufo", "jinja2", "numpy", "orjson", "prometheus_client",
+    "cronsim", "cryptography", "re2", "jinja2", "numpy", "orjson", "prometheus_client",
     "yaml", "sqlalchemy",
 }  # fmt: skip
 

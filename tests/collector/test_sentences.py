@@ -16,12 +16,12 @@ pytestmark = pytest.mark.tree  # it reads the sources
 ROOT = Path(__file__).parents[2]
 FILES = [
     path
-    for folder in ("collector", "collector/probes", "watchkeeper/inventory")
+    for folder in ("collector", "collector/probes", "collector/snmp", "watchkeeper/inventory")
     for path in sorted((ROOT / folder).glob("*.py"))
 ] + [ROOT / "collector/intake" / name for name in ("enrol.py", "heartbeats.py")]
 SAYING = {
     "text", "mark", "ConfigError", "InvalidInput", "NotFound", "Conflict", "Unauthenticated",
-    "Unavailable", "TooLarge", "ProbeFailed", "SignInRefused",
+    "Unavailable", "TooLarge", "ProbeFailed", "SignInRefused", "Malformed", "NotBelieved",
 }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class SnmpPrivacy(Enum):
     AES128 = "aes128"
     AES192 = "aes192"
     AES256 = "aes256"
+    AES192_CISCO = "aes192c"
+    AES256_CISCO = "aes256c"
 
 
 @dataclass(frozen=True, slots=True)

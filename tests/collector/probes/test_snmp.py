@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from collector.probes.if_mib import (
-    HIGH_CAPACITY,
-    InterfaceNames,
-    SnmpValue,
-    index_of,
-    samples_of_interfaces,
-    text_from_octets,
-)
 from collector.probes.once import probe_once, run_probe
-from collector.probes.outcome import ProbeFailed, series
 from collector.probes.registry import probe_of
-from collector.probes.snmp_session import rows_of
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
 from tests.collector.probes.readings import names, value
@@ -33,6 +21,7 @@ from tests.collector.probes.snmp_daemon import (
     SnmpDaemon,
     snmp_daemon,
 )
+from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import (
     Credential,
@@ -86,6 +75,18 @@ async def daemon(started: SnmpDaemon, tools: Tools, spec: MakeSpec) -> SnmpDaemo
     return started
 
 
+async def test_a_device_of_v1_shows_what_v1_can(
+    daemon: SnmpDaemon, tools: Tools, spec: MakeSpec
+) -> None:
+    """v1 has no 64-bit counters: the 32-bit ones stand in for them."""
+    settings = spec(f"{{snmp: {{port: {daemon.port}, credentials: v2c, version: v1}}}}")
+    report = await probe_once(TARGET, settings, tools)
+    assert report.problem is None
+    assert value(report, "ifInOctets", ifName="lo") >= 0
+    assert value(report, "laLoad", laNames="Load-1") >= 0
+    assert "ifHCInOctets" not in names(report)
+
+
 @pytest.mark.parametrize("credentials", ["v2c", "v3"])
 async def test_a_device_shows_its_system_and_interfaces(
     credentials: str, daemon: SnmpDaemon, tools: Tools, spec: MakeSpec
@@ -96,6 +97,9 @@ async def test_a_device_shows_its_system_and_interfaces(
     )
     assert report.problem is None
     assert credentials in str(report.notes[0])
+    assert value(report, "ifType_info", ifName="lo", ifType="softwareLoopback") == 1
+    assert value(report, "hrSystemProcesses") > 1
+    assert value(report, "memTotalReal") > 1
     assert value(report, "sysUpTime") >= 0
     assert value(report, "sysName", sysName="lab-switch") == 1
     assert value(report, "ifOperStatus", ifDescr="lo", ifName="lo", ifIndex="1") == 1
@@ -143,48 +147,45 @@ async def test_a_held_session_serves_the_next_round_and_recovers(
     assert set(first.samples) == set(second.samples)
 
 
-async def _walk(rows: list[tuple[str, SnmpValue]]) -> AsyncIterator[tuple[str, SnmpValue]]:
-    for row in rows:
-        yield row
+async def test_own_speeds_and_steady_names(
+    daemon: SnmpDaemon, tools: Tools, spec: MakeSpec
+) -> None:
+    """The speed of a line that a device tells wrong is set by a pattern of its name."""
+    settings = spec(
+        f"{{snmp: {{port: {daemon.port}, credentials: v2c, profile: if, speeds: {{'l*': 250}}}}}}"
+    )
+    report = await probe_once(TARGET, settings, tools)
+    assert value(report, "ifHighSpeed", ifName="lo") == 250
+    assert value(report, "snmp_rows_renumbered_total") == 0
+    assert value(report, "snmp_profile_info", profile="if") == 1
 
 
-async def test_a_walk_ends_where_the_column_ends() -> None:
-    """Rows of another column are not taken."""
-    column = HIGH_CAPACITY["ifHCInOctets"]
-    answers = _walk([(f"{column}.1", 5), (f"{column}.7", 6), ("1.3.6.1.2.1.31.1.1.1.7.1", 9)])
-    assert await rows_of(answers, column, 10) == {1: 5, 7: 6}
+async def test_names_are_asked_for_seldom(daemon: SnmpDaemon, tools: Tools, spec: MakeSpec) -> None:
+    """Rounds between two readings of names ask less than half of what the first asks."""
+    settings = spec(f"{{snmp: {{port: {daemon.port}, credentials: v2c, names_every: 3}}}}")
+    probe = probe_of(TARGET, settings, tools)
+    reports = [await run_probe(probe, TARGET, settings, tools) for _ in range(4)]
+    await probe.close()
+    questions = [value(report, "snmp_questions") for report in reports]
+    assert questions[1] == questions[2] < questions[0] / 2
+    assert questions[3] > questions[2]
+    assert set(reports[0].samples) == set(reports[3].samples)
 
 
-async def test_a_walk_in_circles_is_refused() -> None:
-    """An agent whose OIDs do not increase would be walked for ever; it is refused."""
-    with pytest.raises(ProbeFailed, match=r"walks in circles at 1\.3\.1"):
-        await rows_of(_walk([("1.3.1", 1), ("1.3.2", 2), ("1.3.1", 1)]), "1.3", 10)
-
-
-async def test_a_table_without_end_is_cut() -> None:
-    """More rows than allowed are refused, with the number."""
-    with pytest.raises(ProbeFailed, match="more than 3 rows"):
-        await rows_of(_walk([(f"1.3.{n}", n) for n in range(9)]), "1.3", 3)
-
-
-@given(st.text(max_size=60), st.sampled_from(["1.3.6", "1"]))
-def test_any_oid_is_a_row_or_none(oid: str, column: str) -> None:
-    """No OID makes the reader fail."""
-    index = index_of(oid, column)
-    assert index is None or f"{column}.{index}".rstrip("0123456789") == f"{column}."
-
-
-@given(st.binary(max_size=600) | st.text(max_size=600) | st.integers() | st.none())
-def test_any_octets_become_printable_text(octets: SnmpValue) -> None:
-    """Whatever a device calls its interface, the label is short and printable."""
-    said = text_from_octets(octets)
-    assert len(said) <= 255
-    assert said.isprintable()
-
-
-def test_interfaces_become_series_with_their_names() -> None:
-    """Each column gives one series an interface; Chinese aliases stay as they are."""
-    names_of = InterfaceNames({1: b"GE0/1"}, {1: b"ge1"}, {1: "上联".encode()})
-    samples = samples_of_interfaces({"ifHCInOctets": {1: 2**63, 2: b"?"}}, names_of)
-    expected = series("ifHCInOctets", ifIndex="1", ifDescr="GE0/1", ifName="ge1", ifAlias="上联")
-    assert samples == {expected: float(2**63)}
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("{profile: nosuch, community: a}", "there is no SNMP profile 'nosuch'; known are"),
+        ("{profile: if}", "name credentials"),
+        ("{community: a, version: v4}", "known are v1, v2c, v3"),
+        ("{community: a, in_flight: 9}", "in_flight 1 to 8"),
+        ("{community: a, names_every: 0}", "names_every must be at least 1"),
+    ],
+    ids=["an unknown profile", "nobody", "an unknown version", "too much at once", "never"],
+)
+async def test_wrong_settings_are_named(
+    settings: str, said: str, tools: Tools, spec: MakeSpec
+) -> None:
+    """A probe that cannot run says why when it is made."""
+    with pytest.raises(ConfigError, match=said):
+        probe_of(TARGET, spec(f"{{snmp: {settings}}}"), tools)
