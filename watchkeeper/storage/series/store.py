@@ -125,9 +125,11 @@ class SeriesStore(SeriesEraser):
         and tried again the next time.
         """
         now = self._clock.now()
-        patience = Patience.NONE if self._has_jumped(now) else Patience.SOME
-        flushed = await self._blocks.flusher.flush(now, patience)
-        self._head.advance(now)  # though nothing comes
+        if self._has_jumped(now):
+            flushed = await self._flush_and_follow(now)
+        else:
+            flushed = await self._flusher.flush(now)
+            self._head.advance(now)  # though nothing comes
         await self._drop_segments()
         return flushed
 

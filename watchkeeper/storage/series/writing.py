@@ -17,7 +17,7 @@ from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.blocks.due import Patience
-from watchkeeper.storage.series.blocks.flush import Flusher
+from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.late import LateTicks, Taken
 from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
 from watchkeeper.storage.series.grid import class_of
@@ -40,7 +40,7 @@ from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 NO_HISTOGRAMS: Mapping[tuple[int, int], Histogram] = MappingProxyType({})
 _JUMP = 5 * MINUTE  # less than what is over is in the head of the shortest class after it
-
+_MORE_ROUNDS = 3
 
 _NEVER = np.iinfo(np.int64).max
 
@@ -206,13 +206,27 @@ class SeriesWriter:
         return None if failure is None else str(failure)
 
     async def _follow_jump(self) -> None:
-        """Flush first where the clock went on by so much that the head would lose something.
+        """Let the head follow a clock that went on by so much that it would lose something.
 
         So it does when a machine was suspended.
         """
         now = self._clock.now()
         if self._has_jumped(now):
-            await self._flusher.flush(now, Patience.NONE)
+            await self._flush_and_follow(now)
+
+    async def _flush_and_follow(self, now: Instant) -> Flushed:
+        """Flush what the head would lose, and let it end at *now*; return what the first round did.
+
+        What becomes durable while a round is under way needs another one; what does so later is
+        late and goes into blocks.  Where the disk refuses, the WAL keeps the rest.
+        """
+        first = latest = await self._flusher.flush(now, Patience.NONE)
+        for _ in range(_MORE_ROUNDS):
+            if latest.failures or not self._head.would_lose(now):
+                break
+            latest = await self._flusher.flush(now, Patience.NONE)
+        self._head.advance(now)
+        return first
 
     def _has_jumped(self, now: Instant) -> bool:
         return now - self._head.now > _JUMP

@@ -121,6 +121,31 @@ async def test_ticks_that_the_head_leaves_behind_while_they_wait(
     assert samples_of(store, 0, NOW - 1, EVERYTHING) == {UP: {oldest: 5.0}}
 
 
+@pytest.mark.parametrize("who", ["the keeper", "another tick"])
+async def test_a_late_tick_that_a_jump_of_days_overtakes(
+    store: SeriesStore, clock: SetClock, who: str
+) -> None:
+    """It becomes durable while the jump's flush is under way, and is in blocks after it."""
+    names, old = [f"f{number}" for number in range(60)], NOW - 100 * MINUTE
+    for at in (old, NOW - MINUTE):
+        for name in names:
+            await write(store, at, {UP: 1.0}, feed=name)
+    feed = store.feed(names[0], interval=MINUTE)
+
+    async def go_on() -> None:
+        now = clock.go(3 * DAY)
+        if who == "the keeper":
+            await store.flush()
+        else:
+            await write(store, now, {LOAD: 1.0})
+
+    async with asyncio.TaskGroup() as group:  # the first hands in and waits for the disk
+        group.create_task(store.append(feed, [old + 7], np.array([[5.0]])))
+        group.create_task(go_on())
+    assert samples_of(store, 0, old + 8, (equal(METRIC_NAME, "up"),))[UP][old + 7] == 5.0
+    assert min(store._head.horizons().values()) > NOW
+
+
 async def test_an_import_of_all_ages(store: SeriesStore, clock: SetClock) -> None:
     """Samples of days, of the last hours, of the future and too old ones: each where it belongs."""
     times = [NOW + HOUR, NOW - DAY, NOW - MINUTE, NOW - 900 * DAY, NOW - HOUR, NOW - 2 * DAY]
