@@ -15,6 +15,7 @@ from watchkeeper.storage.series.blocks.due import Patience
 from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.past import Past
+from watchkeeper.storage.series.entries import Sequences
 from watchkeeper.storage.series.erasing import Extent, SeriesEraser
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.importing import Imported, SeriesImporter
@@ -25,7 +26,7 @@ from watchkeeper.storage.series.reading import LOOKBACK, Latest, SeriesReader
 from watchkeeper.storage.series.replay import Replayed, replay
 from watchkeeper.storage.series.rollups.reading import RollUpReader
 from watchkeeper.storage.series.wal import Retire, Wal, unlink
-from watchkeeper.storage.series.writing import Feed, Sequences
+from watchkeeper.storage.series.writing import Feed
 
 __all__ = [
     "SeriesKeeper",

@@ -5,22 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
+from watchkeeper.core.errors import NotFound, Unavailable
 from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.blocks.due import Patience
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
 from watchkeeper.storage.series.blocks.late import LateTicks, Taken
+from watchkeeper.storage.series.entries import (
+    Sequences,
+    Vectors,
+    check_shape,
+    entry_of,
+    late_ticks,
+    note_received,
+    numbered_in,
+)
 from watchkeeper.storage.series.feeds import REFUSED, FeedState, Layout
-from watchkeeper.storage.series.grid import class_of
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.histograms import Histogram, Sample
 from watchkeeper.storage.series.journal import Journal
@@ -28,10 +34,6 @@ from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.packed_histograms import (
     LOCAL,
-    Bins,
-    is_reference,
-    places_of,
-    references,
     referring,
 )
 from watchkeeper.storage.series.records import EndRecord, EraseRecord, TicksRecord
@@ -43,14 +45,6 @@ _JUMP = 5 * MINUTE  # less than what is over is in the head of the shortest clas
 _MORE_ROUNDS = 3
 
 _NEVER = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True, slots=True)
-class Sequences:
-    """The numbers that a sender gave to the ticks of a request, from ``first`` on, in one boot."""
-
-    boot: str
-    first: int
 
 
 class Feed:
@@ -145,7 +139,7 @@ class SeriesWriter:
         sender must repeat; InvalidInput where the shapes do not fit the layout.
         """
         layout, moments = feed.state, np.asarray(times, np.int64)
-        _check_shape(layout, moments, values)
+        check_shape(layout, moments, values)
         await self._follow_jump()
         if self._head.feeds.get(layout.feed.name) is not layout.feed:
             raise NotFound("the feed {feed!r} has ended", feed=layout.feed.name)
@@ -159,12 +153,12 @@ class SeriesWriter:
             fresh = [at for at in fresh if not self._head.is_late(layout, int(moments[at]))]
         if fresh:
             mixed = Vectors(referring(values, histograms), tuple(histograms.values()))
-            await self._log(_entry(layout, moments, mixed, sequence, fresh))
+            await self._log(entry_of(layout, moments, mixed, sequence, fresh))
         if late:
             found = referring(values, histograms)[late]
             bins = {LOCAL: tuple(histograms.values())}
-            await self._take_late(layout.feed, _late_ticks(layout, moments[late], found, bins))
-            _note_received(layout, sequence, late)
+            await self._take_late(layout.feed, late_ticks(layout, moments[late], found, bins))
+            note_received(layout, sequence, late)
         await self._take_overtaken()
 
     async def write(
@@ -287,18 +281,18 @@ class SeriesWriter:
         return reason is not None
 
     def _mark_underway(self, entry: Entry) -> None:
-        for state, record in _numbered(entry):
+        for state, record in numbered_in(entry):
             state.underway_of(record.boot).add(record.first_sequence, record.last_sequence)
 
     def _unmark_underway(self, entry: Entry) -> None:
-        for state, record in _numbered(entry):
+        for state, record in numbered_in(entry):
             state.underway_of(record.boot).remove(record.first_sequence, record.last_sequence)
 
     def _settle(self, entry: Entry, failure: Unavailable | None) -> None:
         """Apply what is durable; of what was refused nothing stays, so that it can come again."""
         self._unmark_underway(entry)
         if failure is None:
-            for state, ticks in _numbered(entry):
+            for state, ticks in numbered_in(entry):
                 state.sequences(ticks.boot).add(ticks.first_sequence, ticks.last_sequence)
         for record in entry.records:
             match record:
@@ -321,7 +315,7 @@ class SeriesWriter:
         layout, times, values = entry.layout, record.times, record.values
         if self._head.is_late(layout, int(times.min())):
             late = np.array([self._head.is_late(layout, time) for time in times.tolist()])
-            found = _late_ticks(layout, times[late], values[late], {LOCAL: record.histograms})
+            found = late_ticks(layout, times[late], values[late], {LOCAL: record.histograms})
             self._overtaken.append((layout.feed, found))
             ticks, times, values = ticks - len(found.times), times[~late], values[~late]
         stored = self._head.insert(layout, times, values, record.histograms)
@@ -330,98 +324,3 @@ class SeriesWriter:
         if self._metrics:
             self._metrics.samples.inc(stored)
             self._metrics.ticks.inc(ticks)
-
-
-def _numbered(entry: Entry) -> list[tuple[FeedState, TicksRecord]]:
-    """Return the records of an entry whose sender counts its ticks."""
-    if entry.layout is None:
-        return []
-    return [
-        (entry.layout.feed, record)
-        for record in entry.records
-        if isinstance(record, TicksRecord) and record.boot
-    ]
-
-
-def _late_ticks(layout: Layout, times: TimeArray, values: FloatArray, bins: Bins) -> LateTicks:
-    return LateTicks(
-        layout.feed.name,
-        class_of(layout.interval),
-        tuple(layout.labels[: values.shape[1]]),
-        times,
-        values,
-        is_sparse=layout.is_sparse,
-        bins=bins,
-    )
-
-
-def _note_received(layout: Layout, sequence: Sequences | None, places: list[int]) -> None:
-    if sequence is not None:
-        received = layout.feed.sequences(sequence.boot)
-        for at in places:
-            received.add(sequence.first + at, sequence.first + at)
-
-
-def _check_shape(layout: Layout, moments: TimeArray, values: FloatArray) -> None:
-    is_fitting = (
-        moments.ndim == 1 and values.ndim == 2 and values.shape[0] == len(moments)
-    ) and values.shape[1] <= len(layout.labels)
-    if not is_fitting:
-        raise InvalidInput(
-            "{ticks} ticks with vectors {shape} do not fit a layout of {columns} series",
-            ticks=len(moments),
-            shape=values.shape,
-            columns=len(layout.labels),
-        )
-
-
-def _entry(
-    layout: Layout,
-    moments: TimeArray,
-    vectors: Vectors,
-    sequence: Sequences | None,
-    fresh: list[int],
-) -> Entry:
-    """Return what to log: one record for each run of ticks that follow one another."""
-    boot, first = ("", 0) if sequence is None else (sequence.boot, sequence.first)
-    runs = _runs(fresh)
-    records = tuple(
-        TicksRecord(layout.number, boot, first + a, moments[a:b], *vectors.between(a, b))
-        for a, b in runs
-    )
-    width = vectors.values.shape[1]
-    size = 64 * len(runs) + 8 * len(fresh) * (width + 1) + vectors.histogram_bytes
-    return Entry(records, layout, width, size)
-
-
-@dataclass(frozen=True, slots=True)
-class Vectors:
-    """Values (ticks, columns) with local references to histograms."""
-
-    values: FloatArray
-    histograms: tuple[Histogram, ...]
-
-    @property
-    def histogram_bytes(self) -> int:
-        buckets = sum(len(one.positive) + len(one.negative) for one in self.histograms)
-        return 16 * buckets + 64 * len(self.histograms)
-
-    def between(self, first: int, stop: int) -> tuple[FloatArray, tuple[Histogram, ...]]:
-        """Return ticks first .. stop-1 with what they refer to."""
-        values = self.values[first:stop]
-        if not self.histograms or len(values) == len(self.values):
-            return values, self.histograms
-        is_here = is_reference(values)
-        kept = places_of(values[is_here].view(np.uint64)).tolist()
-        found = values.copy()
-        found.view(np.uint64)[is_here] = references(LOCAL, range(len(kept)))
-        return found, tuple(self.histograms[place] for place in kept)
-
-
-def _runs(places: list[int]) -> list[tuple[int, int]]:
-    """Return ascending places as runs first .. stop-1."""
-    if places[-1] - places[0] + 1 == len(places):
-        return [(places[0], places[-1] + 1)]
-    cuts = [at for at in range(1, len(places)) if places[at] != places[at - 1] + 1]
-    edges = [0, *cuts, len(places)]
-    return [(places[a], places[b - 1] + 1) for a, b in pairwise(edges)]
