@@ -282,7 +282,14 @@ def wanted_courses(inventory: Inventory, secrets: Secrets) -> dict[str, Course]:
 def identity_of(target: Target, spec: ProbeSpec) -> str:
     """Return what a probe depends on: a change of anything else does not restart it."""
     return json_text(
-        [target.address, spec.kind, spec.interval, spec.timeout, _plain(spec.settings.plain())]
+        [
+            target.address,
+            spec.kind,
+            spec.job,
+            spec.interval,
+            spec.timeout,
+            _plain(spec.settings.plain()),
+        ]
     )
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from collector.probes.outcome import ProbeFailed
 
+MAX_ADDRESSES = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -20,9 +22,14 @@ class Resolved:
 
 async def resolve(host: str) -> Resolved:
     """Return the first address of *host*, IPv4 before IPv6.  Raises ProbeFailed."""
+    return (await resolve_all(host))[0]
+
+
+async def resolve_all(host: str) -> tuple[Resolved, ...]:
+    """Return the addresses of *host*, IPv4 before IPv6, at most 16.  Raises ProbeFailed."""
     literal = address_of_literal(host)
     if literal is not None:
-        return literal
+        return (literal,)
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
@@ -30,7 +37,8 @@ async def resolve(host: str) -> Resolved:
             "the name {host} has no address: {reason}", host=host, reason=error
         ) from error
     addresses = [Resolved(str(info[4][0]), 4 if info[0] == socket.AF_INET else 6) for info in found]
-    return min(addresses, key=lambda address: address.version)
+    in_order = sorted(dict.fromkeys(addresses), key=lambda address: address.version)
+    return tuple(in_order[:MAX_ADDRESSES])
 
 
 def address_of_literal(host: str) -> Resolved | None:

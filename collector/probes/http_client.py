@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Self
 
@@ -18,8 +19,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from multidict import CIMultiDict
 from yarl import URL
 
-from collector.probes.addresses import address_of_literal, resolve
-from collector.probes.certificates import Certificate, certificate_of, handshake_started
+from collector.probes.addresses import Resolved, address_of_literal, resolve
+from collector.probes.certificates import Chain, chain_of
+from collector.probes.tls_contexts import handshake_started
 from watchkeeper import __version__
 from watchkeeper.core.clock import Clock
 
@@ -31,10 +33,11 @@ _CHUNK_BYTES = 65_536
 class Stopwatch:
     """Seconds spent in each phase of one request, and what was seen of its connection.
 
-    ``mark`` ends a phase.
+    ``mark`` ends a phase; ``pins`` are the addresses to ask instead of what a name resolves to.
     """
 
     clock: Clock
+    pins: Mapping[str, Resolved] = field(default_factory=dict)
     ip_version: int = 4
     tls: ssl.SSLObject | None = None
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PHASES, 0.0))
@@ -76,7 +79,8 @@ class HttpReply:
     is_cut: bool
     version: float
     ip_version: int
-    certificate: Certificate | None
+    chain: Chain | None
+    cookies: SimpleCookie
 
 
 _watching: ContextVar[Stopwatch | None] = ContextVar("watching", default=None)
@@ -88,8 +92,9 @@ class _OneAddress(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        address = await resolve(host)
         stopwatch = _watching.get()
+        pinned = stopwatch.pins.get(host) if stopwatch is not None else None
+        address = pinned or await resolve(host)
         if stopwatch is not None:
             stopwatch.ip_version = address.version
         return [
@@ -170,7 +175,8 @@ async def _reply(
         is_cut=is_cut,
         version=version.major + version.minor / 10,
         ip_version=stopwatch.ip_version,
-        certificate=certificate_of(stopwatch.tls),
+        chain=chain_of(stopwatch.tls),
+        cookies=response.cookies,
     )
 
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collector.probes.outcome import Outcome, Probe, Samples, series
+from collector.probes.outcome import Outcome, Probe, Samples, SaysLost, series
 from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
 from watchkeeper.core.errors import WatchkeeperError
@@ -55,7 +55,7 @@ async def probe_once(target: Target, spec: ProbeSpec, tools: Tools) -> ProbeRepo
 async def run_probe(probe: Probe, target: Target, spec: ProbeSpec, tools: Tools) -> ProbeReport:
     """Measure once within the probe's timeout; whatever fails becomes the report's problem."""
     at, started = tools.clock.now(), tools.clock.monotonic()
-    outcome = await _outcome(probe, target, spec)
+    outcome = told(probe, await _outcome(probe, target, spec))
     duration_seconds = tools.clock.monotonic() - started
     verdict = {
         series("probe_success"): float(outcome.problem is None),
@@ -67,7 +67,7 @@ async def run_probe(probe: Probe, target: Target, spec: ProbeSpec, tools: Tools)
         kind=spec.kind,
         at=at,
         duration_seconds=duration_seconds,
-        samples=identified({**outcome.samples, **verdict}, target, spec),
+        samples=identified({**verdict, **outcome.samples}, target, spec),
         problem=outcome.problem,
         notes=outcome.notes,
     )
@@ -91,6 +91,13 @@ async def _outcome(probe: Probe, target: Target, spec: ProbeSpec) -> Outcome:
     return bounded(outcome)
 
 
+def told(probe: Probe, outcome: Outcome) -> Outcome:
+    """Add what a probe tells of a target that gave nothing."""
+    if outcome.samples or outcome.problem is None or not isinstance(probe, SaysLost):
+        return outcome
+    return Outcome(probe.lost, outcome.problem, outcome.notes)
+
+
 def bounded(outcome: Outcome) -> Outcome:
     """Refuse an outcome of too many series; infinities and NaN are dropped."""
     if len(outcome.samples) > MAX_SERIES:
@@ -109,7 +116,7 @@ def bounded(outcome: Outcome) -> Outcome:
 
 def identified(samples: Mapping[Labels, float], target: Target, spec: ProbeSpec) -> Samples:
     """Add ``instance`` and ``job``; and ``probe`` where a target has two of one kind."""
-    own = [("instance", target.name), ("job", spec.kind)]
-    if spec.name != spec.kind:
+    own = [("instance", target.name), ("job", spec.job or spec.kind)]
+    if spec.name != spec.kind and not spec.job:
         own.append(("probe", spec.name))
     return {tuple(sorted([*labels, *own])): value for labels, value in samples.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
@@ -35,6 +35,14 @@ class Outcome:
 def series(name: str, /, **labels: str) -> Labels:
     """Return the label set of a metric."""
     return labels_of({METRIC_NAME: name, **labels})
+
+
+@runtime_checkable
+class SaysLost(Protocol):
+    """A probe that has something to tell even where nothing came back: ``pg_up 0``."""
+
+    @property
+    def lost(self) -> Samples: ...
 
 
 class Probe(Protocol):

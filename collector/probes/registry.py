@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from collector.probes.exporter import exporter_probe
 from collector.probes.http import http_probe
 from collector.probes.icmp import icmp_probe
 from collector.probes.outcome import Probe
 from collector.probes.snmp import snmp_probe
 from collector.probes.ssh import ssh_probe
 from collector.probes.tcp import tcp_probe
+from collector.probes.tls import tls_probe
 from collector.probes.tools import Tools
 from watchkeeper.config.bind import unknown_key
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -20,11 +22,13 @@ MakeProbe = Callable[[Target, ProbeSpec, Tools], Probe]
 
 PROBES: Mapping[str, MakeProbe] = MappingProxyType(
     {
+        "exporter": exporter_probe,
         "http": http_probe,
         "icmp": icmp_probe,
         "snmp": snmp_probe,
         "ssh": ssh_probe,
         "tcp": tcp_probe,
+        "tls": tls_probe,
     }
 )
 
@@ -34,6 +38,12 @@ def probe_of(target: Target, spec: ProbeSpec, tools: Tools) -> Probe:
     make = PROBES.get(spec.kind)
     if make is None:
         raise unknown_key(spec.kind, list(PROBES), at=spec.at or target.at or target.name)
+    if spec.job and spec.kind != "exporter":
+        raise ConfigError(
+            "only an exporter has a job of its own; shipped rules look for job={kind}",
+            at=spec.at or None,
+            kind=spec.kind,
+        )
     try:
         return make(target, spec, tools)
     except ConfigError:

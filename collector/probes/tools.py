@@ -7,9 +7,9 @@ import ssl
 from pathlib import Path
 from typing import Self
 
-from collector.probes.certificates import looking_context, verifying_context
 from collector.probes.http_client import HttpClient
 from collector.probes.ping import PingSockets
+from collector.probes.tls_contexts import Trust, looking_context, verifying_context
 from collector.snmp.profiles import Profile, shipped_profiles, with_own
 from collector.snmp.sockets import SnmpSockets
 from watchkeeper.core.clock import Clock
@@ -35,8 +35,7 @@ class Tools:
         self.pings = PingSockets(clock)
         self.snmp = SnmpSockets()
         self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
-        self._contexts: dict[Path | None, ssl.SSLContext] = {}
-        self._looking = looking_context()
+        self._contexts: dict[tuple[Trust, bool], ssl.SSLContext] = {}
 
     def renew(self, secrets: Secrets) -> None:
         """Use these secrets from now on, and read files of authorities again."""
@@ -52,17 +51,27 @@ class Tools:
         self.snmp.close()
         await self.http.__aexit__()
 
-    async def tls_context(self, ca_file: Path | None, *, verify: bool) -> ssl.SSLContext:
-        """Return the context that trusts *ca_file* or the system; one each is kept."""
-        if not verify:
-            return self._looking
-        if ca_file not in self._contexts:
+    async def tls_context(self, trust: Trust, *, verify: bool = True) -> ssl.SSLContext:
+        """Return the context that trusts so, or trusts anything; one each is kept."""
+        key = trust, verify
+        if key not in self._contexts:
+            make = verifying_context if verify else looking_context
             try:
-                context = await asyncio.to_thread(verifying_context, ca_file)
+                context = await asyncio.to_thread(make, trust)
             except (OSError, ssl.SSLError) as error:
-                raise ConfigError(
-                    "the authorities in {file} cannot be read: {reason}", file=ca_file, reason=error
-                ) from error
-            self._contexts[ca_file] = context
+                raise _unreadable(trust, error) from error
+            self._contexts[key] = context
             return context
-        return self._contexts[ca_file]
+        return self._contexts[key]
+
+
+def _unreadable(trust: Trust, error: Exception) -> ConfigError:
+    if trust.certificate_file is None:
+        return ConfigError(
+            "the authorities in {file} cannot be read: {reason}", file=trust.ca_file, reason=error
+        )
+    return ConfigError(
+        "{files} cannot be read as authorities, certificate and key: {reason}",
+        files=", ".join(str(file) for file in trust.files),
+        reason=error,
+    )

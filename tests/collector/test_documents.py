@@ -20,6 +20,7 @@ from watchkeeper.core.labels import METRIC_NAME, label
 from watchkeeper.inventory.files import read_customers, read_targets
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.registry import inventory_of
+from watchkeeper.inventory.scrapes import read_scrapes, with_scrapes
 from watchkeeper.inventory.secrets import read_secrets
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -58,12 +59,32 @@ async def test_each_kind_of_probe_is_shown_and_can_be_made(
 ) -> None:
     """Every kind has an example that is accepted as it stands."""
     shown = set()
-    for _, kind, text in _BLOCK.findall(_page(language, "probes.md")):
+    for what, kind, text in _BLOCK.findall(_page(language, "probes.md")):
+        if what == "file":
+            continue
         made = spec(text)
         probe_of(Target("x", "127.0.0.1"), made, tools)
         assert made.kind == kind
         shown.add(kind)
     assert shown == set(PROBES)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+async def test_the_scrapes_of_the_page_on_probes_become_targets(
+    language: str, tmp_path: Path, tools: Tools
+) -> None:
+    """Prometheus's own file, as it is shown, gives targets whose probes can be made."""
+    for what, name, text in _BLOCK.findall(_page(language, "probes.md")):
+        if what == "file":
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    targets = with_scrapes((), read_scrapes(tmp_path).found)
+    assert [target.name for target in targets] == ["10.1.0.11", "10.1.0.12"]
+    for target in targets:
+        (spec,) = target.probes
+        probe_of(target, spec, tools)
+        assert (spec.kind, spec.job) == ("exporter", "node")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

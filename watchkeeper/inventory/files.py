@@ -34,7 +34,7 @@ from watchkeeper.inventory.model import (
 MAX_NAME = 200
 _LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
-_COMMON_PROBE_KEYS = ("name", "interval", "timeout")
+_COMMON_PROBE_KEYS = ("name", "interval", "timeout", "job")
 _FULL_BACKUPS = {"daily": Duration(DAY), "weekly": Duration(7 * DAY), "monthly": Duration(31 * DAY)}
 _ANY_INSTANT = Instant(1_700_000_000_000)  # a schedule is checked from here on
 
@@ -89,6 +89,7 @@ class _CustomerFile:
 @dataclass(frozen=True, slots=True)
 class _ProbeTiming:
     name: Node | None = None
+    job: Node | None = None
     interval: Duration = PROBE_INTERVAL
     timeout: Duration = PROBE_TIMEOUT
 
@@ -147,6 +148,7 @@ def probe_from_node(node: Node) -> ProbeSpec:
         name=_probe_name(timing.name) if timing.name else kind,
         interval=timing.interval,
         timeout=min(timing.timeout, Duration(timing.interval * 9 // 10)),
+        job=_checked_name(timing.job) if timing.job else "",
         at=settings.at,
     )
 

@@ -31,7 +31,8 @@ class ProbeSpec:
     """One probe of a target: ``icmp`` or ``{http: {url: ...}}``.
 
     ``settings`` are the keys of this kind of probe, still with their lines; the probe's own file
-    in collector/probes binds them.  ``name`` tells two probes of one kind apart.
+    in collector/probes binds them.  ``name`` tells two probes of one kind apart; ``job`` stands in
+    the label of that name, where it is not the kind.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class ProbeSpec:
     name: str
     interval: Duration = PROBE_INTERVAL
     timeout: Duration = PROBE_TIMEOUT
+    job: str = ""
     at: str = ""
 
 

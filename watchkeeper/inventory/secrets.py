@@ -78,6 +78,11 @@ class Secrets:
             raise NotFound("there are no credentials {name!r}; add them to secrets.yml", name=name)
         return found
 
+    def with_more(self, *credentials: Mapping[str, Credential]) -> Secrets:
+        """Return these and others; what stands in secrets.yml goes before."""
+        joined = {name: one for more in credentials for name, one in more.items()}
+        return Secrets(MappingProxyType({**joined, **self.credentials}))
+
 
 def read_secrets(path: Path) -> Secrets:
     """Read secrets.yml; no file means no secrets.  Raises ConfigError where others may read it."""

@@ -24,6 +24,7 @@ from watchkeeper.inventory.export import write_export
 from watchkeeper.inventory.files import read_customers, read_targets, target_from_node
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.inventory.scrapes import read_scrapes, with_scrapes
 from watchkeeper.inventory.tables import target_sightings, targets
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.tables import json_text
@@ -188,7 +189,8 @@ def target_from_text(name: str, definition: str) -> Target:
 
 
 def _read_files(folder: Path) -> tuple[tuple[Target, ...], tuple[Customer, ...]]:
-    return read_targets(folder), read_customers(folder)
+    targets = with_scrapes(read_targets(folder), read_scrapes(folder).found)
+    return targets, read_customers(folder)
 
 
 def _refuse_taken(inventory: Inventory, name: str) -> None:

@@ -24,6 +24,7 @@ from watchkeeper.core.errors import ConfigError, NotFound, WatchkeeperError
 from watchkeeper.inventory.files import customer_from_node, targets_from_node
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.inventory.scrapes import Scrapes, scrape_files, scrapes_of, with_scrapes
 from watchkeeper.inventory.secrets import Secrets, read_secrets
 from watchkeeper.server.clock import SystemClock
 from watchkeeper.storage.remote.door import open_door
@@ -39,7 +40,10 @@ _NO_FILES: tuple[Path, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the files say; ``folder`` is where watchkeeper.yml lies."""
+    """What the files say; ``folder`` is where watchkeeper.yml lies.
+
+    ``discovery`` are the files of file_sd, which change without a reload being asked for.
+    """
 
     folder: Path
     settings: Settings
@@ -48,6 +52,7 @@ class Configuration:
     rules: tuple[RuleFile, ...]
     policies: tuple[PolicyText, ...]
     secrets: Secrets = field(default_factory=Secrets, repr=False)
+    discovery: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,10 @@ def survey(path: Path) -> Survey:
     people = problems.of(partial(read_people_of, folder), People(), at=folder / "people.yml")
     policies = tuple(_policies(folder, problems))
     customers = tuple(_customers(folder, problems))
-    targets = tuple(_targets(folder, problems))
+    scrapes = tuple(_scrapes(folder, problems))
+    targets = problems.of(
+        partial(_with_scrapes, tuple(_targets(folder, problems)), scrapes), _NO_TARGETS, at=folder
+    )
     inventory = problems.of(partial(inventory_of, targets, customers), EMPTY, at=folder / "targets")
     rules = tuple(_rules(settings, folder, problems))
     if (remote := settings.storage.metrics.remote) is not None:
@@ -83,10 +91,11 @@ def survey(path: Path) -> Survey:
     _check_customers(customers, people, problems)
     _check_policies(settings, customers, policies, problems)
     problems.of(partial(check_channels, settings.channels), None, at=path)
-    secrets = _secrets(folder, problems)
+    secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
     problems += check_probes(targets, _idle_tools(folder, secrets))
     _check_credentials(targets, secrets, problems)
-    found = Configuration(folder, settings, people, inventory, rules, policies, secrets)
+    files = tuple(file for one in scrapes for file in one.files)
+    found = Configuration(folder, settings, people, inventory, rules, policies, secrets, files)
     return Survey(found, tuple(problems))
 
 
@@ -134,6 +143,15 @@ def _customers(folder: Path, problems: _Problems) -> Iterator[Customer]:
 def _targets(folder: Path, problems: _Problems) -> Iterator[Target]:
     for path in sorted((folder / "targets").glob("*.yml")):
         yield from problems.of(partial(_targets_of, path), _NO_TARGETS, at=path)
+
+
+def _scrapes(folder: Path, problems: _Problems) -> Iterator[Scrapes]:
+    for path in scrape_files(folder):
+        yield problems.of(partial(scrapes_of, path), Scrapes(), at=path)
+
+
+def _with_scrapes(targets: Sequence[Target], scrapes: Iterable[Scrapes]) -> tuple[Target, ...]:
+    return with_scrapes(targets, (scrape for one in scrapes for scrape in one.found))
 
 
 def _customer(path: Path) -> Customer:
