@@ -111,18 +111,29 @@ def scrapes_of(path: Path) -> Scrapes:
 
 def with_scrapes(targets: Iterable[Target], scrapes: Iterable[Scrape]) -> tuple[Target, ...]:
     """Give each scrape to the target of its instance; make the ones that are missing."""
-    found = {target.name: target for target in targets}
+    given = tuple(targets)  # a name that stands there twice is found later, by who joins them
+    found = {target.name: target for target in reversed(given)}
+    made: dict[str, Target] = {}
     for scrape in scrapes:
-        target = found.get(scrape.instance) or Target(
-            scrape.instance,
-            scrape.address,
-            customer=scrape.customer,
-            site=scrape.site,
-            at=scrape.spec.at,
+        name = scrape.instance
+        target = (
+            made.get(name)
+            or found.get(name)
+            or Target(
+                scrape.instance,
+                scrape.address,
+                customer=scrape.customer,
+                site=scrape.site,
+                at=scrape.spec.at,
+            )
         )
         spec = _free_name(scrape.spec, target)
-        found[target.name] = dataclasses.replace(target, probes=(*target.probes, spec))
-    return tuple(found.values())
+        made[target.name] = dataclasses.replace(target, probes=(*target.probes, spec))
+    kept = [
+        made.pop(target.name, target) if found[target.name] is target else target
+        for target in given
+    ]
+    return (*kept, *made.values())
 
 
 def _free_name(spec: ProbeSpec, target: Target) -> ProbeSpec:

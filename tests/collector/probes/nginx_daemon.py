@@ -60,7 +60,15 @@ def nginx_daemon(folder: Path, authority: trustme.CA) -> Iterator[NginxDaemon]:
     servers = [_SERVER.format(port=ports[kind], kind=kind, folder=folder) for kind in _KINDS]
     config = folder / "nginx.conf"
     config.write_text(_HEAD.format(folder=folder) + "".join(servers) + "}\n")
-    command: list[str | Path] = [program("nginx"), "-p", folder, "-e", folder / "error.log", "-c", config]
+    command: list[str | Path] = [
+        program("nginx"),
+        "-p",
+        folder,
+        "-e",
+        folder / "error.log",
+        "-c",
+        config,
+    ]
     with running(command, list(ports.values()), folder=folder):
         yield NginxDaemon(**ports)
 

@@ -79,13 +79,13 @@ async def test_what_prometheus_keeps_is_kept(
 ) -> None:
     """By the same relabelling a real Prometheus and this probe keep the same series."""
     rules: list[dict[str, object]] = [
-        {"source_labels": ["__name__"], "regex": "node_(cpu|load|network|filesystem).*", "action": "keep"},
+        {"source_labels": ["__name__"], "regex": "node_(cpu|load|memory).*", "action": "keep"},
         {"source_labels": ["mode"], "regex": "(.)(.*)", "target_label": "short", "replacement": "$1-${2}x"},
-        {"source_labels": ["device", "cpu"], "separator": "/", "target_label": "both"},
+        {"source_labels": ["mode", "cpu"], "separator": "/", "target_label": "both"},
         {"source_labels": ["both"], "modulus": 7, "target_label": "part", "action": "hashmod"},
         {"source_labels": ["mode"], "target_label": "loud", "action": "uppercase"},
-        {"regex": "mount(.*)", "action": "labelmap", "replacement": "place_$1"},
-        {"regex": "fstype|cpu", "action": "labeldrop"},
+        {"regex": "mod(.*)", "action": "labelmap", "replacement": "place_$1"},
+        {"regex": "loudx|cpu", "action": "labeldrop"},
         {"source_labels": ["__name__"], "regex": "node_load(.*)", "target_label": "__name__", "replacement": "load_$1"},
         {"source_labels": ["short"], "regex": "i-dlex", "action": "drop"},
     ]  # fmt: skip
