@@ -167,7 +167,10 @@ class ServerProcess:
         return self.log_path.read_text()
 
     async def ready(self) -> None:
-        await eventually(self._is_ready, within_seconds=40, what="a ready server")
+        try:
+            await eventually(self._is_ready, within_seconds=60, what="a ready server")
+        except AssertionError as late:
+            raise AssertionError(f"{late}; it said:\n{self.log[-4000:]}") from late
 
     def _is_ready(self) -> bool:
         assert self.process.poll() is None, self.log

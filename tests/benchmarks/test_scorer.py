@@ -15,6 +15,8 @@ from benchmarks.anomaly import (
     with_cooldown,
 )
 
+pytestmark = pytest.mark.tree  # benchmarks are not installed
+
 STANDARD, LOW_FP, LOW_FN = PROFILES
 
 
