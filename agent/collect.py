@@ -20,45 +20,92 @@ _DURATION = Family(
 _SUCCESS = Family(
     "node_scrape_collector_success", Kind.GAUGE, "1 if the source could be read.", ("collector",)
 )
+_OF_EVERY_SOURCE = {_DURATION.name, _SUCCESS.name}
 PATIENCE_SECONDS = 0.2
 """How long a cycle waits for the sources beside it."""
 
+_SHARE_SECONDS = 0.02
+"""How long the start of a source beside the cycle waits for it, so that the next one finds its
+thread free: all of them share one thread unless one of them is slow."""
+
+_MOST_THREADS = 8
 _ABSENT_PAUSE_SECONDS = 600.0
+_ABSENT = "not here: "
 _STALE_AFTER = 3  # intervals of a source beside the cycle that hangs
 _LEAST_STALE_SECONDS = 60.0
 
 
 class Collection:
-    """The sources, what each read last, and how that went."""
+    """The sources, what each read last, and how that went.
 
-    def __init__(self, sources: Sequence[Source], clock: AgentClock) -> None:
+    *foreign* are sources of numbers that other programs name: they cannot take a name of ours.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], clock: AgentClock, *, foreign: Sequence[Source] = ()
+    ) -> None:
         self._clock = clock
-        self._runs = tuple(_Run(source, clock) for source in sources)
+        self._threads = _Threads()
+        self._runs = tuple(_Run(source, clock, self._threads) for source in sources)
+        self._foreign = tuple(_Run(source, clock, self._threads) for source in foreign)
 
     def read(self) -> list[Reading]:
         """Return the readings of all sources, now or, where they are slower, as they last were."""
         now = self._clock.monotonic()
-        for run in self._runs:
+        for run in (*self._runs, *self._foreign):
             run.begin(now)
         deadline = self._clock.monotonic() + PATIENCE_SECONDS
         found: list[Reading] = []
         for run in self._runs:
             run.wait(deadline)
             found += run.readings(now)
+        for run in self._foreign:
+            run.wait(deadline)
+            found += _not_ours(run.readings(now), found)
         return found
 
     def close(self) -> None:
-        for run in self._runs:
+        self._threads.end()
+        for run in (*self._runs, *self._foreign):
             run.close()
+
+
+def _not_ours(theirs: list[Reading], ours: list[Reading]) -> list[Reading]:
+    """Leave out of what others told whatever bears a name that the agent tells itself."""
+    names = {family.name for family, _, _ in ours} - _OF_EVERY_SOURCE
+    return [reading for reading in theirs if reading[0].name not in names]
+
+
+class _Threads:
+    """Threads for what may take long; each that hangs keeps one, and there are only so many."""
+
+    def __init__(self) -> None:
+        self._workers: list[Worker] = []
+
+    def free(self) -> Worker | None:
+        """Return one that has nothing to do; None where all of them hang."""
+        for worker in self._workers:
+            if not worker.is_busy:
+                return worker
+        if len(self._workers) >= _MOST_THREADS:
+            return None
+        self._workers.append(Worker(f"beside-{len(self._workers)}"))
+        return self._workers[-1]
+
+    def end(self) -> None:
+        for worker in self._workers:
+            worker.end()
 
 
 class _Run:
     """One source and its last reading."""
 
-    def __init__(self, source: Source, clock: AgentClock) -> None:
+    def __init__(self, source: Source, clock: AgentClock, threads: _Threads) -> None:
         self._source = source
         self._clock = clock
-        self._worker = Worker(source.name) if source.lane is Lane.BESIDE else None
+        self._threads = threads
+        self._is_under_way = False
+        self._worker: Worker | None = None
         self._last: list[Reading] = []
         self._is_good = False
         self._began_at = clock.monotonic()
@@ -69,37 +116,49 @@ class _Run:
 
     def begin(self, now: float) -> None:
         """Read the source if it is due; beside the cycle, only begin to."""
-        if now < self._due_at or (self._worker is not None and self._worker.is_busy):
+        if now < self._due_at or self._is_under_way:
             return
-        self._due_at = now + self._source.every / 1000
-        self._began_at = now
-        if self._worker is None:
+        if self._source.lane is Lane.CYCLE:
+            self._begin(now)
             self._read()
-        else:
-            self._worker.start(self._read)
+            return
+        worker = self._worker = self._threads.free()
+        if worker is not None:
+            self._begin(now)
+            self._is_under_way = True
+            worker.start(self._read_beside)
+            worker.wait(_SHARE_SECONDS)
 
     def wait(self, deadline: float) -> None:
-        if self._worker is not None and self._worker.is_busy:
+        if self._is_under_way and self._worker is not None:
             self._worker.wait(max(0.0, deadline - self._clock.monotonic()))
 
     def readings(self, now: float) -> list[Reading]:
         """Return the last readings and how reading went; what is too old is not repeated."""
         labels = (self._source.name,)
-        is_hanging = self._worker is not None and self._worker.is_busy and self._is_stale(now)
+        is_hanging = self._is_under_way and self._is_stale(now)
         seconds = now - self._began_at if is_hanging else self._seconds
         good = self._is_good and not is_hanging
         state: list[Reading] = [(_DURATION, labels, seconds), (_SUCCESS, labels, float(good))]
         return [*self._last, *state] if good else state
 
     def close(self) -> None:
-        if self._worker is not None:
-            self._worker.end()
-        if self._worker is None or not self._worker.is_busy:
+        if not self._is_under_way:
             self._source.close()
 
     def _is_stale(self, now: float) -> bool:
         longest = max(_STALE_AFTER * self._source.every / 1000, _LEAST_STALE_SECONDS)
         return now - self._ended_at > longest
+
+    def _begin(self, now: float) -> None:
+        self._due_at = now + self._source.every / 1000
+        self._began_at = now
+
+    def _read_beside(self) -> None:
+        try:
+            self._read()
+        finally:
+            self._is_under_way = False
 
     def _read(self) -> None:
         began = self._clock.monotonic()
@@ -107,7 +166,7 @@ class _Run:
             self._last = self._source.read()
         except NotHere as absence:
             self._due_at = began + _ABSENT_PAUSE_SECONDS
-            self._fail(f"not here: {absence}")
+            self._fail(f"{_ABSENT}{absence}", is_worth_telling=self._is_good)
         except (OSError, WatchkeeperError) as error:
             self._fail(str(error))
         except Exception:  # noqa: BLE001 a defect in one source must not blind the others
@@ -119,12 +178,12 @@ class _Run:
         self._ended_at = self._clock.monotonic()
         self._seconds = self._ended_at - began
 
-    def _fail(self, reason: str) -> None:
-        if reason != self._said:
+    def _fail(self, reason: str, *, is_worth_telling: bool = True) -> None:
+        if reason != self._said and is_worth_telling:
             log.info("source not read", source=self._source.name, reason=reason)
         self._said, self._is_good, self._last = reason, False, []
 
     def _succeed(self) -> None:
-        if self._said:
+        if self._said and not self._said.startswith(_ABSENT):
             log.info("source read again", source=self._source.name)
         self._said, self._is_good = "", True

@@ -75,9 +75,12 @@ class AgentConfig(NamedTuple):
     backups_every: Duration = MINUTE
     directories: tuple[WatchedDirectory, ...] = ()
     directories_every: Duration = MINUTE
+    textfiles: Path = Path("/var/lib/prometheus/node-exporter")
     proc: Path = Path("/proc")
     sys: Path = Path("/sys")
     etc: Path = Path("/etc")
+    udev: Path = Path("/run/udev/data")
+    booted: Path = Path("/run/systemd/system")
 
 
 def load_config(path: Path) -> AgentConfig:
@@ -280,6 +283,8 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "systemd": {"units": ("units", _words), "every": ("units_every", _every)},
     "backups": {"every": ("backups_every", _every)},
     "directories": {"every": ("directories_every", _every)},
+    "textfile": {"path": ("textfiles", _path)},
+    "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
 }
 _DIRECTORY_READERS: Mapping[str, _Reader] = {
     "path": ("path", _path),

@@ -1,23 +1,32 @@
-"""Files of /proc and /sys that are read every cycle: opened once, read at their start each time."""
+"""Files of /proc and /sys: those of every cycle are held open, the others read whole and bounded."""
 
 from __future__ import annotations
 
 import os
+import stat
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+
+from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
 
 _CHUNK = 65_536
 MAX_BYTES = 4 << 20
+MOST_ENTRIES = 1_000
+_WORD_BYTES = 4_096
 
 
 class HeldFile:
     """A file kept open: half the cost of opening it each time.
 
     The kernel writes a file of /proc anew for each read at its start.  One that is gone (a module
-    was unloaded, an interface removed) raises OSError and is opened again the next time.
+    was unloaded, an interface removed) raises OSError and is opened again the next time; one that
+    is longer than *most_bytes* raises Unavailable.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, most_bytes: int = MAX_BYTES) -> None:
         self._path = path
+        self._most_bytes = most_bytes
         self._handle: int | None = None
 
     def read(self) -> str:
@@ -27,7 +36,7 @@ class HeldFile:
         if self._handle is None:
             self._handle = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
         try:
-            return _read_all(self._handle)
+            return self._read_all(self._handle)
         except OSError:
             self.close()
             raise
@@ -37,17 +46,75 @@ class HeldFile:
             os.close(self._handle)
             self._handle = None
 
-
-def _read_all(handle: int) -> bytes:
-    content = os.pread(handle, _CHUNK, 0)
-    while True:  # a file of /proc comes a page at a time
-        more = os.pread(handle, _CHUNK, len(content))
-        if not more or len(content) > MAX_BYTES:
-            return content
-        content += more
+    def _read_all(self, handle: int) -> bytes:
+        content = os.pread(handle, _CHUNK, 0)
+        while True:  # a file of /proc comes a page at a time
+            more = os.pread(handle, _CHUNK, len(content))
+            if not more:
+                return content
+            content += more
+            if len(content) > self._most_bytes:
+                raise Unavailable(
+                    "{path} has more than {most} bytes, which is too much to read every cycle",
+                    path=self._path,
+                    most=self._most_bytes,
+                )
 
 
 def read_whole(path: Path) -> str:
     """Return the text of a small file that is read seldom."""
     with path.open("rb") as file:
         return file.read(MAX_BYTES).decode("utf-8", "replace")
+
+
+def read_regular(path: Path, most_bytes: int) -> bytes:
+    """Return a file that somebody else writes.  Raises OSError; TooLarge, InvalidInput (a pipe)."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise InvalidInput("{path} is no regular file", path=path)
+        content = b""
+        while len(content) <= most_bytes:
+            more = os.read(handle, _CHUNK)
+            if not more:
+                return content
+            content += more
+        raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
+    finally:
+        os.close(handle)
+
+
+def word(path: str | Path) -> str:
+    """Return what a file of /sys says; empty where it is not there or does not tell."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        return os.read(handle, _WORD_BYTES).decode("utf-8", "replace").strip()
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+
+
+def number(path: str | Path) -> float | None:
+    """Return the number that a file of /sys holds; None where it holds none."""
+    return number_from_text(word(path))
+
+
+def number_from_text(text: str) -> float | None:
+    """Read a number of /sys: decimal, or with 0x."""
+    try:
+        return float(int(text, 16) if text.startswith("0x") else int(text))
+    except ValueError:
+        return None
+
+
+def names_in(folder: Path, most: int = MOST_ENTRIES) -> Iterator[str]:
+    """Give the names in a folder in alphabetical order, of a large one only *most*.
+
+    Raises OSError where it is not there.
+    """
+    with os.scandir(folder) as entries:
+        yield from sorted(entry.name for entry in islice(entries, most))

@@ -20,8 +20,8 @@ from agent.layout import Layout
 from agent.log import log
 from agent.notify import Notifier
 from agent.push import Pusher, read_token
-from agent.registry import sources_of
-from agent.sources.own import OwnSource
+from agent.registry import foreign_sources_of, sources_of
+from agent.sources.own import OwnLimitSource, OwnSource
 from agent.spool import Spool
 from agent.tick import Tick
 from watchkeeper.core.errors import ConfigError
@@ -53,7 +53,10 @@ class Agent:
         if config.server:
             self._spool = Spool(_made(config.state_dir / "spool"), most_bytes=config.spool_bytes)
             self._pusher = self._new_pusher(self._spool)
-        self._collection = Collection((*sources_of(config, clock), OwnSource(self)), clock)
+        own = (OwnSource(self), OwnLimitSource(clock.now()))
+        self._collection = Collection(
+            (*sources_of(config, clock), *own), clock, foreign=foreign_sources_of(config)
+        )
         self._readings: list[Reading] = []
         self._read_at = -inf
         self._cycle_at = clock.monotonic()

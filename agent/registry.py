@@ -4,23 +4,50 @@ from __future__ import annotations
 
 from agent.clock import AgentClock
 from agent.config import AgentConfig
-from agent.source import Source
-from agent.sources.backups import BackupSource
+from agent.if_present import IfPresent
+from agent.source import Lane, Source
+from agent.sources.arp import ArpSource
+from agent.sources.conntrack import ConntrackSource
 from agent.sources.cpu import CpuSource
-from agent.sources.directories import DirectorySource
 from agent.sources.disk import DiskSource
+from agent.sources.disk_info import DiskInfoSource
 from agent.sources.filesystem import FilesystemSource
+from agent.sources.interrupts import InterruptSource
+from agent.sources.kernel import EntropySource, FileHandleSource, HungTaskSource, SelinuxSource
 from agent.sources.loadavg import LoadSource
+from agent.sources.machine import ClockSourceSource
 from agent.sources.memory import MemorySource, PagingSource
-from agent.sources.network import InterfaceSource, NetworkSource
+from agent.sources.netstat import NetstatSource
+from agent.sources.network import InterfaceSource, LinkSource, NetworkSource
 from agent.sources.pressure import PressureSource
 from agent.sources.processes import ProcessSource
+from agent.sources.sockstat import SockstatSource
+from agent.sources.softnet import SoftnetSource
 from agent.sources.system import OsSource, TimeSource, UnameSource
-from agent.sources.systemd import SystemdSource
+from agent.sources.tcpstat import TcpStateSource
+from agent.sources.textfile import TextfileSource
+from agent.sources.timex import TimexSource
+from agent.sources.udp_queues import UdpQueueSource
 
 
 def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     """Return the sources that this configuration asks for."""
+    return (
+        *_of_cpu_and_memory(config),
+        *_of_disks(config, clock),
+        *_of_network(config),
+        *_of_system(config, clock),
+        *_of_hardware(config),
+        *_of_services(config),
+    )
+
+
+def foreign_sources_of(config: AgentConfig) -> tuple[Source, ...]:
+    """Return the sources of numbers that other programs name."""
+    return (TextfileSource(config.textfiles),)
+
+
+def _of_cpu_and_memory(config: AgentConfig) -> tuple[Source, ...]:
     proc = config.proc
     return (
         CpuSource(proc),
@@ -28,6 +55,14 @@ def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         MemorySource(proc),
         PagingSource(proc),
         PressureSource(proc),
+        InterruptSource(proc),
+        IfPresent("schedstat", proc / "schedstat", lambda: _schedstat(config)),
+    )
+
+
+def _of_disks(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
+    proc = config.proc
+    return (
         FilesystemSource(
             proc,
             excluded_mount_points=config.excluded_mount_points,
@@ -35,13 +70,148 @@ def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
             clock=clock,
         ),
         DiskSource(proc, config.excluded_disks),
-        NetworkSource(proc, config.excluded_interfaces),
-        InterfaceSource(config.sys, config.excluded_interfaces),
+        DiskInfoSource(proc, config.udev, config.excluded_disks),
+        IfPresent("mdadm", proc / "mdstat", lambda: _raid(config)),
+    )
+
+
+def _of_network(config: AgentConfig) -> tuple[Source, ...]:
+    proc, excluded = config.proc, config.excluded_interfaces
+    return (
+        NetworkSource(proc, excluded),
+        LinkSource(config.sys, excluded),
+        InterfaceSource(config.sys, excluded),
+        NetstatSource(proc),
+        SockstatSource(proc),
+        SoftnetSource(proc),
+        TcpStateSource(),
+        UdpQueueSource(proc),
+        ArpSource(proc),
+        ConntrackSource(proc),
+        IfPresent("bonding", config.sys / "class/net/bonding_masters", lambda: _bonding(config)),
+    )
+
+
+def _of_system(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
+    proc = config.proc
+    return (
         TimeSource(clock),
+        TimexSource(),
+        ClockSourceSource(config.sys),
         UnameSource(proc),
         OsSource(config.etc),
+        EntropySource(proc),
+        FileHandleSource(proc),
+        HungTaskSource(proc),
+        SelinuxSource(config.sys, config.etc),
         ProcessSource(proc, top=config.top_processes, clock=clock),
-        SystemdSource(watched=config.units, every=config.units_every),
-        BackupSource(config.backups, config.backups_every),
-        DirectorySource(config.directories, config.directories_every),
     )
+
+
+def _of_hardware(config: AgentConfig) -> tuple[Source, ...]:
+    """Sources whose code is loaded only where there is something to measure."""
+    sys, cpus = config.sys, config.sys / "devices/system/cpu"
+    return (
+        IfPresent("cpu_info", config.proc / "cpuinfo", lambda: _cpu_info(config)),
+        IfPresent("cpufreq", cpus / "cpu0/cpufreq", lambda: _cpu_frequency(config)),
+        IfPresent("throttle", cpus / "cpu0/thermal_throttle", lambda: _throttle(config)),
+        IfPresent("dmi", sys / "class/dmi/id", lambda: _dmi(config)),
+        IfPresent("nvme", sys / "class/nvme", lambda: _nvme(config)),
+        IfPresent("hwmon", sys / "class/hwmon", lambda: _hwmon(config), lane=Lane.BESIDE),
+        IfPresent(
+            "thermal_zone", sys / "class/thermal", lambda: _thermal(config), lane=Lane.BESIDE
+        ),
+        IfPresent(
+            "powersupplyclass",
+            sys / "class/power_supply",
+            lambda: _power_supply(config),
+            lane=Lane.BESIDE,
+        ),
+    )
+
+
+def _of_services(config: AgentConfig) -> tuple[Source, ...]:
+    found: list[Source] = [
+        IfPresent("systemd", config.booted, lambda: _systemd(config), lane=Lane.BESIDE)
+    ]
+    if config.backups:
+        from agent.sources.backups import BackupSource
+
+        found.append(BackupSource(config.backups, config.backups_every))
+    if config.directories:
+        from agent.sources.directories import DirectorySource
+
+        found.append(DirectorySource(config.directories, config.directories_every))
+    return tuple(found)
+
+
+def _schedstat(config: AgentConfig) -> Source:
+    from agent.sources.schedstat import SchedstatSource
+
+    return SchedstatSource(config.proc)
+
+
+def _raid(config: AgentConfig) -> Source:
+    from agent.sources.raid import RaidSource
+
+    return RaidSource(config.proc)
+
+
+def _bonding(config: AgentConfig) -> Source:
+    from agent.sources.bonding import BondingSource
+
+    return BondingSource(config.sys)
+
+
+def _cpu_info(config: AgentConfig) -> Source:
+    from agent.sources.cpu_info import CpuInfoSource
+
+    return CpuInfoSource(config.proc)
+
+
+def _cpu_frequency(config: AgentConfig) -> Source:
+    from agent.sources.cpu_info import CpuFrequencySource
+
+    return CpuFrequencySource(config.sys)
+
+
+def _throttle(config: AgentConfig) -> Source:
+    from agent.sources.cpu_info import ThrottleSource
+
+    return ThrottleSource(config.sys)
+
+
+def _dmi(config: AgentConfig) -> Source:
+    from agent.sources.machine import DmiSource
+
+    return DmiSource(config.sys)
+
+
+def _nvme(config: AgentConfig) -> Source:
+    from agent.sources.machine import NvmeSource
+
+    return NvmeSource(config.sys)
+
+
+def _hwmon(config: AgentConfig) -> Source:
+    from agent.sources.hwmon import HwmonSource
+
+    return HwmonSource(config.sys)
+
+
+def _thermal(config: AgentConfig) -> Source:
+    from agent.sources.thermal import ThermalSource
+
+    return ThermalSource(config.sys)
+
+
+def _power_supply(config: AgentConfig) -> Source:
+    from agent.sources.power_supply import PowerSupplySource
+
+    return PowerSupplySource(config.sys)
+
+
+def _systemd(config: AgentConfig) -> Source:
+    from agent.sources.systemd import SystemdSource
+
+    return SystemdSource(watched=config.units, every=config.units_every, booted=config.booted)

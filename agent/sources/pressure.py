@@ -36,7 +36,13 @@ _FAMILIES = {
         Kind.COUNTER,
         "Seconds in which all tasks waited for memory.",
     ),
+    ("irq", _STALLED): Family(
+        "node_pressure_irq_stalled_seconds_total",
+        Kind.COUNTER,
+        "Seconds in which interrupts kept all tasks waiting (Linux 6.1 and later).",
+    ),
 }
+_NAMES = ("cpu", "io", "memory", "irq")
 
 
 class PressureSource(CycleSource):
@@ -46,11 +52,14 @@ class PressureSource(CycleSource):
 
     def __init__(self, proc: Path) -> None:
         self._folder = proc / "pressure"
-        self._files = {name: HeldFile(self._folder / name) for name in ("cpu", "io", "memory")}
+        self._files: dict[str, HeldFile] | None = None
 
     def read(self) -> list[Reading]:
-        if not self._folder.is_dir():
-            raise NotHere("this kernel tells no pressure ({path})", path=self._folder)
+        if self._files is None:
+            there = [name for name in _NAMES if (self._folder / name).exists()]
+            if not there:
+                raise NotHere("this kernel tells no pressure ({path})", path=self._folder)
+            self._files = {name: HeldFile(self._folder / name) for name in there}
         totals = {
             (name, kind): total
             for name, file in self._files.items()
@@ -63,5 +72,5 @@ class PressureSource(CycleSource):
         ]
 
     def close(self) -> None:
-        for file in self._files.values():
+        for file in (self._files or {}).values():
             file.close()

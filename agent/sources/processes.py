@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from agent.clock import AgentClock
+from agent.files import HeldFile
 from agent.source import CycleSource
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.host.cpu import TICKS_PER_SECOND
+from watchkeeper.host.parsing import integer
 from watchkeeper.host.processes import (
     KERNEL_PARENT,
     ProcessStat,
@@ -44,6 +46,11 @@ _THREADS = Family(
     "Threads of the processes of this name.",
     ("groupname",),
 )
+_PIDS = Family("node_processes_pids", Kind.GAUGE, "Processes.")
+_ALL_THREADS = Family("node_processes_threads", Kind.GAUGE, "Threads of all processes.")
+_STATES = Family("node_processes_state", Kind.GAUGE, "Processes in each state.", ("state",))
+_MOST_PIDS = Family("node_processes_max_processes", Kind.GAUGE, "Processes that may be.")
+_MOST_THREADS = Family("node_processes_max_threads", Kind.GAUGE, "Threads that may be.")
 _CUT_AT = 15
 """The kernel keeps so many bytes of a name."""
 
@@ -107,6 +114,11 @@ class ProcessSource(CycleSource):
         self._most_handles = _most_handles()
         self._known: dict[tuple[str, int], _Process] = {}
         self._groups: dict[bytes, Group] = {}
+        self._states: dict[bytes, int] = {}
+        self._limits = (
+            (_MOST_PIDS, HeldFile(proc / "sys/kernel/pid_max")),
+            (_MOST_THREADS, HeldFile(proc / "sys/kernel/threads-max")),
+        )
         self._read_at = clock.monotonic()
 
     def read(self) -> list[Reading]:
@@ -118,15 +130,33 @@ class ProcessSource(CycleSource):
         for name, group in self._groups.items():
             used = _ticks(group) - before.get(name, 0)
             group.recent_ticks += weight * (used - group.recent_ticks)
-        found: list[Reading] = []
+        found = self._sums()
         for name in winners(self._groups, self._top):
             found += self._readings(name, self._groups[name])
         return found
 
     def close(self) -> None:
+        for _, file in self._limits:
+            file.close()
         for handle in self._handles.values():
             os.close(handle)
         self._handles.clear()
+
+    def _sums(self) -> list[Reading]:
+        """Return what node_exporter's collector processes tells, which is off by default there."""
+        groups = self._groups.values()
+        found: list[Reading] = [
+            (_PIDS, (), sum(group.processes for group in groups)),
+            (_ALL_THREADS, (), sum(group.threads for group in groups)),
+        ]
+        for state, count in self._states.items():
+            found.append((_STATES, (state.decode("ascii", "replace"),), count))
+        for family, file in self._limits:
+            try:
+                found.append((family, (), integer(file.read_bytes())))
+            except OSError:  # a hardened unit may hide it
+                continue
+        return found
 
     def _stats(self) -> Iterable[tuple[str, ProcessStat]]:
         pids = [name for name in os.listdir(self._proc) if name.isdigit()]  # noqa: PTH208 iterdir costs twice as much
@@ -169,6 +199,7 @@ class ProcessSource(CycleSource):
         for group in self._groups.values():
             group.processes = group.threads = group.resident_pages = 0
         alive: dict[tuple[str, int], _Process] = {}
+        states = self._states = dict.fromkeys(self._states, 0)
         for pid, stat in stats:
             key = (pid, stat.start_ticks)
             process = self._known.get(key)
@@ -176,6 +207,7 @@ class ProcessSource(CycleSource):
                 process = _Process()
             process.group = group_name(stat)  # it changes when a program starts another in place
             self._add(pid, process, stat)
+            states[stat.state] = states.get(stat.state, 0) + 1
             alive[key] = process
         self._known = alive
         if len(self._groups) > _MOST_GROUPS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 from typing import Callable
 
@@ -15,6 +16,7 @@ from watchkeeper.host.system import os_release
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
 _TIME = Family("node_time_seconds", Kind.GAUGE, "This host's clock, seconds since 1970.")
+_ZONE = Family("node_time_zone_offset_seconds", Kind.GAUGE, "Offset from UTC.", ("time_zone",))
 
 
 class TimeSource(CycleSource):
@@ -22,11 +24,18 @@ class TimeSource(CycleSource):
 
     name = "time"
 
-    def __init__(self, clock: AgentClock) -> None:
+    def __init__(
+        self,
+        clock: AgentClock,
+        local: Callable[[float], time.struct_time] = time.localtime,
+    ) -> None:
         self._clock = clock
+        self._local = local
 
     def read(self) -> list[Reading]:
-        return [(_TIME, (), self._clock.now() / 1000)]
+        now = self._clock.now() / 1000
+        local = self._local(now)
+        return [(_TIME, (), now), (_ZONE, (local.tm_zone,), local.tm_gmtoff)]
 
 
 _UNAME = Family(

@@ -18,7 +18,7 @@ from agent.source import NotHere
 from agent.sources import backups, processes, systemd
 from agent.sources.backups import BackupFile, BackupSource
 from agent.sources.filesystem import FilesystemSource
-from agent.sources.network import InterfaceSource
+from agent.sources.network import InterfaceSource, LinkSource
 from agent.sources.processes import Group, ProcessSource, winners
 from agent.sources.systemd import SystemdSource
 from tests.agent.manual_clock import StandingClock
@@ -94,7 +94,7 @@ def test_a_process_that_starts_another_program_is_not_counted_twice(
 def test_a_cut_name_is_completed_from_the_command_line() -> None:
     """The kernel keeps 15 bytes of a name; the winner's command line tells the rest."""
     source = ProcessSource(FIXTURES / "proc", top=10, clock=SystemClock())
-    names = {values[0] for _, values, _ in source.read()}
+    names = {values[0] for _, values, _ in source.read() if values}
     source.close()
     assert {"prometheus-node-exporter", "postgres", "kworker", "a (b) c"} <= names
 
@@ -156,8 +156,24 @@ def test_this_host_has_this_process() -> None:
     name = Path("/proc/self/comm").read_text().strip()
     found = by_name(source.read())
     source.close()
-    used = [n for (metric, *values), n in found.items() if values[0].startswith(name)]
+    used = [n for (_, *values), n in found.items() if values and values[0].startswith(name)]
     assert max(used) > 0
+
+
+def test_processes_are_counted_by_state(tmp_path: Path, process_source: ProcessSource) -> None:
+    """All processes count, not only those of the winners; a state nobody is in becomes 0."""
+    for pid in (10, 11, 12):
+        write_process(tmp_path, pid, f"p{pid}", user=1)
+    (tmp_path / "sys/kernel").mkdir(parents=True)
+    (tmp_path / "sys/kernel/pid_max").write_text("32768\n")
+    found = by_name(process_source.read())
+    assert found["node_processes_state", "S"] == found["node_processes_pids",] == 3
+    assert found["node_processes_max_processes",] == 32768
+    for pid in (10, 11, 12):
+        stat = (tmp_path / str(pid) / "stat").read_text().replace(") S", ") Z")
+        (tmp_path / str(pid) / "stat").write_text(stat)
+    found = by_name(process_source.read())
+    assert (found["node_processes_state", "S"], found["node_processes_state", "Z"]) == (0, 3)
 
 
 # Filesystems.
@@ -348,24 +364,31 @@ def test_the_newest_complete_file_is_the_last_success(files: list[BackupFile]) -
 
 
 def test_an_interface_without_a_link_has_no_speed() -> None:
-    source = InterfaceSource(FIXTURES / "sys", re.compile("^$"))
-    found = by_name(source.read())
-    source.close()
+    found = by_name(InterfaceSource(FIXTURES / "sys", re.compile("^$")).read())
     assert found["node_network_speed_bytes", "eth0"] == 125_000_000
     assert ("node_network_speed_bytes", "lo") not in found
+    assert found["node_network_flags", "eth0"] == 0x1003
+    assert {key[1] for key in found} == {"bond0", "eth0", "lo"}
+
+
+def test_an_interface_tells_whether_its_link_works() -> None:
+    source = LinkSource(FIXTURES / "sys", re.compile("^$"))
+    found = by_name(source.read())
+    source.close()
     assert found["node_network_up", "eth0"] == 1
     assert found["node_network_up", "lo"] == 0
+    assert found["node_network_carrier", "eth0"] == 1
 
 
 def test_an_interface_that_goes_is_forgotten(tmp_path: Path) -> None:
     """Its files are closed; what is left is still told."""
     subprocess.run(["cp", "-r", FIXTURES / "sys", tmp_path], check=True)
-    source = InterfaceSource(tmp_path / "sys", re.compile("^$"))
+    source = LinkSource(tmp_path / "sys", re.compile("^$"))
     source.read()
     subprocess.run(["rm", "-r", tmp_path / "sys/class/net/eth0"], check=True)
     found = by_name(source.read())
     source.close()
-    assert {key[1] for key in found} == {"lo"}
+    assert {key[1] for key in found} == {"bond0", "lo"}
 
 
 def test_a_held_file_is_read_anew_and_whole(tmp_path: Path) -> None:

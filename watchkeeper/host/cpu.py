@@ -69,3 +69,16 @@ def loadavg(text: str) -> Load:
 def uptime_seconds(text: str) -> float:
     """Read /proc/uptime: seconds since boot."""
     return float(text.split(None, 1)[0])
+
+
+@parser("/proc/cpuinfo")
+def cpuinfo(text: str) -> list[dict[str, str]]:
+    """Read /proc/cpuinfo: one mapping for each CPU; architectures name the lines differently."""
+    found: list[dict[str, str]] = []
+    for line in text.splitlines():
+        name, colon, value = line.partition(":")
+        if name.strip() == "processor" and value.strip().isdecimal():
+            found.append({})
+        if colon and found:
+            found[-1][name.strip()] = value.strip()
+    return found

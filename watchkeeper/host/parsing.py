@@ -33,3 +33,9 @@ def parser(what: str) -> Callable[[Callable[[Content], T]], Callable[[Content], 
 def unescaped(text: str) -> str:
     """Undo the octal escapes by which the kernel writes spaces and backslashes."""
     return _OCTAL.sub(lambda match: chr(int(match[1], 8)), text) if "\\" in text else text
+
+
+@parser("the number")
+def integer(content: bytes) -> int:
+    """Read a file that holds one number and nothing else."""
+    return int(content)

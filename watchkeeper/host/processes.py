@@ -20,6 +20,7 @@ class ProcessStat(NamedTuple):
     threads: int
     start_ticks: int  # since boot
     resident_pages: int
+    state: bytes = b"S"  # R, S, D, Z, T ...
 
 
 @parser("/proc/PID/stat")
@@ -35,6 +36,7 @@ def process_stat(content: bytes) -> ProcessStat:
         int(fields[17]),
         int(fields[19]),
         int(fields[21]),
+        fields[0],
     )
 
 

@@ -42,6 +42,20 @@ def os_release(text: str) -> dict[str, str]:
     return found
 
 
+class FileHandles(NamedTuple):
+    """File handles of the whole host."""
+
+    allocated: int
+    maximum: int
+
+
+@parser("/proc/sys/fs/file-nr")
+def file_handles(content: bytes) -> FileHandles:
+    """Read /proc/sys/fs/file-nr."""
+    allocated, _unused, maximum = map(int, content.split())
+    return FileHandles(allocated, maximum)
+
+
 def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import yaml
 from prometheus_client import CollectorRegistry
 from yarl import URL
 
-from agent.clock import SystemClock as AgentsClock
-from agent.config import AgentConfig
-from agent.registry import sources_of
+import agent.sources
 from collector.intake.push_layout import JOB, agent_feed
 from collector.intake.written import Family as WrittenFamily
 from collector.schedule import feed_of
@@ -205,8 +204,8 @@ def _agents_families() -> dict[str, FamilyHelp]:
 
     Those with the kernel's own names (meminfo, vmstat) are not among them.
     """
-    modules = {type(source).__module__ for source in sources_of(AgentConfig(), AgentsClock())}
-    found = (value for module in sorted(modules) for value in vars(sys.modules[module]).values())
+    names = (module.name for module in iter_modules(agent.sources.__path__, "agent.sources."))
+    found = (value for name in names for value in vars(import_module(name)).values())
     return {
         family.name: FamilyHelp(family.kind.value, family.help)
         for value in found

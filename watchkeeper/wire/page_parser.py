@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
@@ -33,8 +33,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _UNESCAPE = {"n": "\n", "\\": "\\", '"': '"'}
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(NamedTuple):
     """One line of a page; ``time_ms`` where the page gives one."""
 
     labels: Labels
@@ -42,13 +41,12 @@ class Sample:
     time_ms: int | None = None
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What a page holds; kinds and helps by family."""
 
     samples: tuple[Sample, ...]
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: MappingProxyType({}))
-    helps: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, Kind] = MappingProxyType({})
+    helps: Mapping[str, str] = MappingProxyType({})
 
 
 def parse(body: bytes) -> Page:

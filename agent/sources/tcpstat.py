@@ -1,0 +1,74 @@
+"""TCP connections by state, asked of the kernel by inet_diag: a tenth of what /proc/net/tcp costs."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterable, Iterator
+from typing import Callable
+
+from agent.source import CycleSource
+from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.spans import SECOND, Duration
+from watchkeeper.host.sockets import (
+    NEW_REQUEST,
+    TCP_STATES,
+    Socket,
+    diag_request,
+    is_last,
+    sockets,
+)
+from watchkeeper.wire.exposition import Family, Kind, Reading
+
+MOST_SOCKETS = 50_000
+"""Beyond it nothing is told; sockstat still tells how many there are."""
+
+EVERY_STATE = 0xFFF
+_SOCK_DIAG = 4
+_ANSWER_BYTES = 32_768
+_TIMEOUT_SECONDS = 2.0
+_STATES = Family(
+    "node_tcp_connection_states", Kind.GAUGE, "TCP connections in each state.", ("state",)
+)
+
+
+class TcpStateSource(CycleSource):
+    """node_exporter's collector tcpstat, which is off by default there."""
+
+    name = "tcpstat"
+    every = Duration(15 * SECOND)
+
+    def __init__(self, ask: Callable[[], Iterable[Socket]] | None = None) -> None:
+        self._ask = ask or (lambda: asked(socket.IPPROTO_TCP, EVERY_STATE))
+
+    def read(self) -> list[Reading]:
+        counts = dict.fromkeys(TCP_STATES, 0)
+        receiving = sending = 0
+        for each in self._ask():
+            state = 3 if each.state == NEW_REQUEST else each.state
+            if state in counts:
+                counts[state] += 1
+                receiving += each.receive_queue
+                sending += each.send_queue
+        return [
+            *((_STATES, (TCP_STATES[state],), count) for state, count in counts.items()),
+            (_STATES, ("rx_queued_bytes",), receiving),
+            (_STATES, ("tx_queued_bytes",), sending),
+        ]
+
+
+def asked(protocol: int, states: int, most: int = MOST_SOCKETS) -> Iterator[Socket]:
+    """Give the sockets of IPv4 and IPv6.  Raises OSError; Unavailable where there are too many."""
+    with socket.socket(
+        socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_CLOEXEC, _SOCK_DIAG
+    ) as diag:
+        diag.settimeout(_TIMEOUT_SECONDS)
+        for family in (socket.AF_INET, socket.AF_INET6):
+            diag.send(diag_request(family, protocol, states))
+            content = b""
+            while not is_last(content):
+                content = diag.recv(_ANSWER_BYTES)
+                for each in sockets(content):
+                    yield each
+                    most -= 1
+                if most < 0:
+                    raise Unavailable("there are too many sockets to look at each")
