@@ -41,15 +41,24 @@ class Node:
                 return self.value
 
 
-def read_yaml(path: Path) -> Node:
-    """Read one YAML document from a file.  Raises ConfigError with file:line."""
+def read_yaml(path: Path, *, name: str = "") -> Node:
+    """Read one YAML document; *name* stands for the file in errors.  Raises ConfigError."""
+    return parse_yaml(bytes_of(path), name=name or str(path))
+
+
+def short_name(path: Path) -> str:
+    """Return what pages and errors call a file of a folder: ``targets/shop.yml``."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds.  Raises ConfigError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ConfigError(
             "cannot be read: {reason}", at=str(path), reason=error.strerror
         ) from error
-    return parse_yaml(data, name=str(path))
 
 
 def parse_yaml(data: bytes | str, *, name: str) -> Node:

@@ -12,7 +12,7 @@ from cronsim import CronSim, CronSimError
 
 from watchkeeper.access.model import CustomerRoles
 from watchkeeper.config.bind import bind
-from watchkeeper.config.nodes import Node, Scalar, parse_yaml
+from watchkeeper.config.nodes import Node, Scalar, read_yaml, short_name
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import DAY, SECOND, Duration, Instant, datetime_from_instant, zone
@@ -155,13 +155,7 @@ def probe_from_node(node: Node) -> ProbeSpec:
 
 def _documents(folder: Path, kind: str) -> Iterable[Node]:
     for path in sorted((folder / kind).glob("*.yml")):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise ConfigError(
-                "cannot be read: {reason}", at=str(path), reason=error.strerror
-            ) from error
-        yield parse_yaml(data, name=f"{kind}/{path.name}")
+        yield read_yaml(path, name=short_name(path))
 
 
 def _target(entry: _TargetEntry, document: _TargetFile) -> Target:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchkeeper.config.bind import bind
-from watchkeeper.config.nodes import Node, parse_yaml, read_yaml
+from watchkeeper.config.nodes import Node, bytes_of, read_yaml, short_name
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import MINUTE, SECOND, Duration
 from watchkeeper.inventory.relabelling import RelabelRule
@@ -141,7 +141,7 @@ class ScrapeFile:
 
 def read_scrape_file(path: Path) -> ScrapeFile:
     """Read one file.  Raises ConfigError with file:line and the remedy."""
-    node = _document(path)
+    node = read_yaml(path, name=short_name(path))
     if not isinstance(node.value, dict):
         raise ConfigError(
             "is no configuration of Prometheus: scrape_configs is missing", at=node.at
@@ -157,17 +157,6 @@ def read_scrape_file(path: Path) -> ScrapeFile:
         timeout=general.scrape_timeout,
         jobs=tuple(_job(one) for one in document.scrape_configs),
     )
-
-
-def _document(path: Path) -> Node:
-    """Parse a file; its errors say ``scrapes/prometheus.yml:12``, as those of targets do."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "cannot be read: {reason}", at=str(path), reason=error.strerror
-        ) from error
-    return parse_yaml(data, name=f"{path.parent.name}/{path.name}")
 
 
 def _general(node: Node | None) -> _Global:
@@ -216,12 +205,7 @@ def groups_of(path: Path) -> Iterator[TargetGroup]:
 
 def _json_file(path: Path) -> Node:
     """Read JSON, whose tabs YAML would refuse; errors name the file only."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "cannot be read: {reason}", at=str(path), reason=error.strerror
-        ) from error
+    data = bytes_of(path)
     if len(data) > MAX_FILE_BYTES:
         raise ConfigError("is larger than {limit} bytes", at=str(path), limit=MAX_FILE_BYTES)
     try:

@@ -18,7 +18,7 @@ from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import policy_from_text
 from ticketing.shelf import PolicyText, shipped_policies
 from watchkeeper.access.people import People, check_roles, read_people
-from watchkeeper.config.nodes import Node, parse_yaml
+from watchkeeper.config.nodes import read_yaml, short_name
 from watchkeeper.config.settings import Settings, read_settings
 from watchkeeper.core.errors import ConfigError, NotFound, WatchkeeperError
 from watchkeeper.inventory.files import customer_from_node, targets_from_node
@@ -155,22 +155,11 @@ def _with_scrapes(targets: Sequence[Target], scrapes: Iterable[Scrapes]) -> tupl
 
 
 def _customer(path: Path) -> Customer:
-    return customer_from_node(_document(path))
+    return customer_from_node(read_yaml(path, name=short_name(path)))
 
 
 def _targets_of(path: Path) -> tuple[Target, ...]:
-    return targets_from_node(_document(path))
-
-
-def _document(path: Path) -> Node:
-    """Parse a file of a folder; its errors say ``targets/shop.yml:12``, as pages do."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "cannot be read: {reason}", at=str(path), reason=error.strerror
-        ) from error
-    return parse_yaml(data, name=f"{path.parent.name}/{path.name}")
+    return targets_from_node(read_yaml(path, name=short_name(path)))
 
 
 def _rules(settings: Settings, folder: Path, problems: _Problems) -> Iterator[RuleFile]:
