@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.collector.probes.processes import free_ports, running
-from tests.components import program
+from tests.collector.probes.prometheus_peer import answer_of_prometheus
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.relabelling import Action, RelabelRule, relabelled
@@ -87,23 +83,12 @@ def test_a_real_prometheus_discovers_the_same(folder: Path) -> None:
 
 
 def discovered_by_prometheus(folder: Path) -> set[tuple[object, ...]]:
-    (port,) = free_ports(1)
-    command = [
-        program("prometheus"),
-        f"--config.file={folder}/scrapes/prometheus.yml",
-        f"--storage.tsdb.path={folder}/data",
-        f"--web.listen-address=127.0.0.1:{port}",
-    ]
-    with running(command, [port], folder=folder) as process:
-        for _ in range(150):
-            with urllib.request.urlopen(
-                f"http://127.0.0.1:{port}/api/v1/targets", timeout=5
-            ) as page:
-                found = json.load(page)["data"]["activeTargets"]
-            if len(found) >= 8:
-                break
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(0.1)
+    found = answer_of_prometheus(
+        folder / "scrapes/prometheus.yml",
+        folder,
+        "/api/v1/targets",
+        lambda data: len(data["activeTargets"]) >= 8,
+    )["activeTargets"]
     return {
         (
             one["labels"]["job"],

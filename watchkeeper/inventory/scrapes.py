@@ -63,26 +63,26 @@ class Scrape:
 
 @dataclass(frozen=True, slots=True)
 class Scrapes:
-    """All pages, the credentials they need, and the files of file_sd they come from."""
+    """All pages, the credentials they need, and the patterns of the files they come from."""
 
     found: tuple[Scrape, ...] = ()
     credentials: Mapping[str, Credential] = field(
         default_factory=lambda: MappingProxyType({}), repr=False
     )
-    files: tuple[Path, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 def read_scrapes(folder: Path) -> Scrapes:
     """Read all files ``scrapes/*.yml`` below *folder*.  Raises ConfigError."""
     found: list[Scrape] = []
     credentials: dict[str, Credential] = {}
-    files: list[Path] = []
+    patterns: list[str] = []
     for path in scrape_files(folder):
         one = scrapes_of(path)
         found += one.found
         credentials |= one.credentials
-        files += one.files
-    return Scrapes(tuple(found), MappingProxyType(credentials), tuple(files))
+        patterns += one.patterns
+    return Scrapes(tuple(found), MappingProxyType(credentials), tuple(patterns))
 
 
 def scrape_files(folder: Path) -> tuple[Path, ...]:
@@ -94,7 +94,7 @@ def scrapes_of(path: Path) -> Scrapes:
     file = read_scrape_file(path)
     found: list[Scrape] = []
     credentials: dict[str, Credential] = {}
-    files: list[Path] = []
+    patterns: list[str] = []
     for job in file.jobs:
         named = f"scrape:{path.name}:{job.job_name}"
         credential = _credential(job, file.folder, path)
@@ -103,10 +103,10 @@ def scrapes_of(path: Path) -> Scrapes:
         groups = [(group, "") for group in job.static_configs]
         for config in job.file_sd_configs:
             listed = files_of(config, file.folder)
-            files += listed
+            patterns += (str(file.folder / written) for written in config.files)
             groups += [(group, str(one)) for one in listed for group in groups_of(one)]
         found += _scrapes(job, file, groups, named if credential is not None else None)
-    return Scrapes(tuple(found), MappingProxyType(credentials), tuple(files))
+    return Scrapes(tuple(found), MappingProxyType(credentials), tuple(patterns))
 
 
 def with_scrapes(targets: Iterable[Target], scrapes: Iterable[Scrape]) -> tuple[Target, ...]:

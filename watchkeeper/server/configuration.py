@@ -42,7 +42,8 @@ _NO_FILES: tuple[Path, ...] = ()
 class Configuration:
     """What the files say; ``folder`` is where watchkeeper.yml lies.
 
-    ``discovery`` are the files of file_sd, which change without a reload being asked for.
+    ``discovery`` are the patterns of file_sd's files, which change without anybody asking for a
+    reload.
     """
 
     folder: Path
@@ -52,7 +53,7 @@ class Configuration:
     rules: tuple[RuleFile, ...]
     policies: tuple[PolicyText, ...]
     secrets: Secrets = field(default_factory=Secrets, repr=False)
-    discovery: tuple[Path, ...] = ()
+    discovery: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def survey(path: Path) -> Survey:
     secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
     problems += check_probes(targets, _idle_tools(folder, secrets))
     _check_credentials(targets, secrets, problems)
-    files = tuple(file for one in scrapes for file in one.files)
-    found = Configuration(folder, settings, people, inventory, rules, policies, secrets, files)
+    patterns = tuple(pattern for one in scrapes for pattern in one.patterns)
+    found = Configuration(folder, settings, people, inventory, rules, policies, secrets, patterns)
     return Survey(found, tuple(problems))
 
 

@@ -39,7 +39,8 @@ class Reloads:
     """Takes on people, targets, customers, policies, rules, channels and secrets as the files say.
 
     ``failure`` is what kept the last one from happening; ``awaits_restart`` names the settings of
-    watchkeeper.yml that were changed since the start: they need a restart.
+    watchkeeper.yml that were changed since the start: they need a restart.  ``discovery`` are the
+    patterns of file_sd's files in force.
     """
 
     def __init__(self, parts: Parts, agenda: Agenda) -> None:
@@ -48,6 +49,7 @@ class Reloads:
         self._turn = asyncio.Lock()
         self.failure: WatchkeeperError | None = None
         self.awaits_restart: tuple[str, ...] = ()
+        self.discovery = parts.configuration.discovery
 
     async def reload(self) -> None:
         """Read and check everything, then switch in one step; an error leaves all as it was."""
@@ -99,6 +101,7 @@ class Reloads:
         parts.tools.renew(ready.configuration.secrets)
         parts.gate.replace_people(ready.configuration.people)
         parts.outbox.use(ready.channels)
+        self.discovery = ready.configuration.discovery
         ready.switch_inventory()
         for worker in ready.switch_rules():
             self._agenda.take_on(worker)

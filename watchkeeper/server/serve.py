@@ -23,6 +23,7 @@ from watchkeeper.server.backup.quiet_start import QuietStart
 from watchkeeper.server.clock import Agenda, SystemClock
 from watchkeeper.server.configuration import read_configuration
 from watchkeeper.server.cycles import collect_seldom
+from watchkeeper.server.discovery import keep_looking
 from watchkeeper.server.lanes import query_lanes
 from watchkeeper.server.listen import listening
 from watchkeeper.server.lock import DirectoryLock
@@ -96,6 +97,7 @@ class Server:
             ("live pages", parts.broadcaster.run(partial(fragment, self._pages))),
             ("standstill", self.standstill.run()),
             ("reload", self.keep_reloading()),
+            ("discovery", keep_looking(lambda: self.reloads.discovery, self.ask_reload)),
             *self._forwarding(),
         )
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import math
-import subprocess
-import urllib.request
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from aiohttp import web
@@ -23,6 +21,7 @@ from collector.probes.scrape_page import scraped, text_from_open_metrics
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
 from tests.collector.probes.processes import free_ports, running
+from tests.collector.probes.prometheus_peer import answer_of_prometheus
 from tests.collector.probes.readings import names, value
 from tests.components import program
 from watchkeeper.core.errors import InvalidInput, TooLarge
@@ -106,32 +105,19 @@ def series_of_prometheus(
     exporter: int, rules: list[dict[str, object]], folder: Path
 ) -> set[tuple[tuple[str, str], ...]]:
     """Let a real Prometheus scrape once and return what it keeps, without instance."""
-    (port,) = free_ports(1)
     job = {
         "job_name": "node",
-        "scrape_interval": "1s",
-        "scrape_timeout": "1s",
+        "scrape_interval": "4s",
+        "scrape_timeout": "4s",
         "static_configs": [{"targets": [f"127.0.0.1:{exporter}"]}],
         "metric_relabel_configs": rules,
     }
-    (folder / "prometheus.yml").write_text(json.dumps({"scrape_configs": [job]}))
-    command = [
-        program("prometheus"),
-        f"--config.file={folder}/prometheus.yml",
-        f"--storage.tsdb.path={folder}/data",
-        f"--web.listen-address=127.0.0.1:{port}",
-    ]
-    address = (
-        f"http://127.0.0.1:{port}/api/v1/query?query=%7B__name__%3D~%22node_.%2B%7Cload_.%2B%22%7D"
-    )
-    with running(command, [port], folder=folder) as process:
-        for _ in range(100):
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                found = json.load(answer)["data"]["result"]
-            if found:
-                break
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(0.1)
+    config = folder / "prometheus.yml"
+    config.write_text(json.dumps({"scrape_configs": [job]}))
+    query = quote('{__name__=~"node_.+|load_.+"}')
+    found = answer_of_prometheus(
+        config, folder, f"/api/v1/query?query={query}", lambda data: bool(data["result"])
+    )["result"]
     return {
         tuple(sorted((name, text) for name, text in one["metric"].items() if name != "instance"))
         for one in found
