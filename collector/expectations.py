@@ -6,6 +6,7 @@ A rule compares ``backup_last_success_timestamp_seconds``, whoever tells it, wit
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from collector.heartbeat_state import last_planned, schedule_interval
@@ -39,6 +40,8 @@ class ExpectationWorker:
         self._clock = clock
         self._interval = interval
         self._last: Instant | None = None
+        self._told: Inventory | None = None
+        self._targets: Samples = {}
 
     async def next_due(self) -> Instant:
         return next_slot(self._last, self._interval, self._clock.now())
@@ -46,15 +49,37 @@ class ExpectationWorker:
     async def run_due(self) -> None:
         now = self._clock.now()
         self._last = now
-        samples = samples_of_inventory(self._inventory(), now)
+        samples = await asyncio.to_thread(self._samples, self._inventory(), now)
         await self._sink.write(FEED, interval=self._interval, at=now, samples=samples)
+
+    def _samples(self, inventory: Inventory, now: Instant) -> Samples:
+        """Return what is written; label sets of targets are made once for an inventory."""
+        if inventory is not self._told:
+            self._targets, self._told = samples_of_targets(inventory), inventory
+        return {**self._targets, **samples_of_backups(inventory, now)}
 
 
 def samples_of_inventory(inventory: Inventory, now: Instant) -> Samples:
+    """Return everything; some 10 us a target, so not on the event loop."""
+    return {**samples_of_targets(inventory), **samples_of_backups(inventory, now)}
+
+
+def samples_of_targets(inventory: Inventory) -> Samples:
+    """Return whose each target is, and where."""
+    return {
+        series(
+            "target_info",
+            **{**dict(inventory.identity(target.name)), "instance": target.name},
+            job="inventory",
+            address=target.address,
+        ): 1.0
+        for target in inventory
+    }
+
+
+def samples_of_backups(inventory: Inventory, now: Instant) -> Samples:
     samples: dict[Labels, float] = {}
     for target in inventory:
-        labels = {**dict(inventory.identity(target.name)), "instance": target.name}
-        samples[series("target_info", **labels, job="inventory", address=target.address)] = 1.0
         for job in target.backups:
             samples |= samples_of_backup(target, job, now)
     return samples

@@ -68,3 +68,18 @@ async def test_the_feed_is_written_at_its_interval() -> None:
     clock.add(ExpectationWorker(_shop, sink, clock))
     await clock.advance(Instant(start + 5 * 60_000))
     assert [tick.at - start for tick in sink.feed(FEED)] == [n * 60_000 for n in range(6)]
+
+
+async def test_label_sets_of_targets_are_made_once() -> None:
+    """With 10,000 targets making them takes long; a new inventory has its own."""
+    start = instant_from_rfc3339("2026-11-22T00:00:00Z")
+    clock, sink, held = ManualClock(start), KeptSamples(), [_shop()]
+    clock.add(ExpectationWorker(lambda: held[-1], sink, clock))
+    await clock.advance(Instant(start + 60_000))
+    first, second = (next(iter(tick.samples)) for tick in sink.feed(FEED))
+    assert first is second
+    held.append(inventory_of([Target("db-2", "10.0.0.4")], []))
+    await clock.advance(Instant(start + 120_000))
+    samples = sink.feed(FEED)[-1].samples
+    assert value(samples, "target_info", instance="db-2") == 1
+    assert value(samples, "target_info", instance="db-1") is None

@@ -70,11 +70,14 @@ class SeriesIndex:
                 return series
         return None
 
-    def add(self, stream: Stream, found: Sequence[tuple[Labels, int]]) -> None:
-        """Add series (labels, row) to a stream."""
+    def add(self, stream: Stream, found: Sequence[tuple[Labels, int]]) -> list[Labels]:
+        """Add series (labels, row) to a stream; return their labels as they are kept here."""
         with self.lock:
-            for labels, row in found:
-                self._add(stream, labels, row)
+            return [self._add(stream, labels, row) for labels, row in found]
+
+    def kept_labels(self, series: int) -> Labels:
+        """Return the labels of a living series; who keeps these keeps no copy."""
+        return self._labels[series]
 
     def remove(self, series: Iterable[int]) -> list[tuple[Stream, Labels, int]]:
         """Remove series and return what they were: stream, labels, row."""
@@ -116,7 +119,7 @@ class SeriesIndex:
             numbers = numbers[np.argsort(self.rows[numbers])]
             return self.rows[numbers], self.labels_of(numbers)
 
-    def _add(self, stream: Stream, labels: Labels, row: int) -> None:
+    def _add(self, stream: Stream, labels: Labels, row: int) -> Labels:
         labels = self._columns.intern(labels)
         number = self._number(labels)
         self.rows[number], self._alive[number] = row, True
@@ -127,6 +130,7 @@ class SeriesIndex:
         self._doubled += len(others) == 1
         stream.rows += 1
         self._changed(number)
+        return labels
 
     def _remove(self, number: int) -> tuple[Stream, Labels, int]:
         labels, stream = self._labels[number], self.stream_of(number)

@@ -22,7 +22,8 @@ class SeriesLimits:
     series_kept: int = 3_000_000  # in blocks, those that ended included
     ahead: Duration = MINUTE  # a tick further in the future than this is refused
     waiting_bytes: int = 64 << 20  # ticks that wait for the disk; more is answered Unavailable
-    segment_bytes: int = 128 << 20  # its layouts are defined again in each: 100k series, 12 MB
+    # a segment defines its layouts again, 12 MB for 100k series, and has four times as much at least
+    segment_bytes: int = 128 << 20
     segment_age: Duration = HOUR
     reserve_bytes: int = 32 << 20  # of the disk, left free so that tickets can still be written
     layouts_per_feed: int = 4

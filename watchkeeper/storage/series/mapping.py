@@ -75,6 +75,7 @@ class RowMapper:
                 fresh.append(place)
             else:
                 layout.rows[place] = self._index.rows[series]
+                layout.labels[place] = self._index.kept_labels(series)
         if fresh:
             self._map_new(layout, stream, fresh)
         layout.open = int(np.count_nonzero(layout.rows < 0))
@@ -89,8 +90,10 @@ class RowMapper:
         taken, refused = places[:room], places[room:]
         labels = [layout.labels[place] for place in taken]
         rows = stream.grid.take_rows([label(one, METRIC_NAME) for one in labels])
-        self._index.add(stream, list(zip(labels, rows, strict=True)))
+        kept = self._index.add(stream, list(zip(labels, rows, strict=True)))
         layout.rows[taken] = rows
+        for place, one in zip(taken, kept, strict=True):
+            layout.labels[place] = one  # the copy that came in goes: half of what a series costs
         if refused:
             reason = Refusal.FEED_FULL if room == room_in_feed else Refusal.STORE_FULL
             self._refuse(layout, reason, refused)

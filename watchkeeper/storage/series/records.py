@@ -6,6 +6,7 @@ import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
 import numpy as np
@@ -125,7 +126,7 @@ def _histograms_of(record: TicksRecord) -> tuple[bytes, ...]:
 
 
 def _text_of(record: LayoutRecord) -> bytes:
-    flat = [[part for pair in labels for part in pair] for labels in record.labels]
+    flat = [list(chain.from_iterable(labels)) for labels in record.labels]
     content = [record.feed, record.key, flat]
     try:
         return orjson.dumps(content)

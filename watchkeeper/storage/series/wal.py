@@ -37,6 +37,7 @@ log = get_log("storage")
 
 _GROUP_ENTRIES = 512
 _GROUP_BYTES = 8 << 20
+_LEAST_LAYOUTS = 4  # times its layouts a segment is large, before the next defines them again
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Wal:
         self._segment: Segment | None = None
         self._descriptor = -1
         self._size = 0
+        self._layout_bytes = 0  # of that
         self._begun = 0.0
         self._logged: dict[int, int] = {}  # layout -> columns that the segment defines
         self._thread = threading.Thread(target=self._serve, name="series-wal", daemon=True)
@@ -229,7 +231,9 @@ class Wal:
             tuple(layout.labels[first : entry.columns]),
         )
         self._logged[layout.number] = entry.columns
-        return [frame_bytes(*payload_of(definition)), *frames]
+        defined = frame_bytes(*payload_of(definition))
+        self._layout_bytes += len(defined)
+        return [defined, *frames]
 
     def _cut_back(self, error: OSError) -> Unavailable:
         """Take back what a failed write left in the file."""
@@ -251,14 +255,15 @@ class Wal:
 
     def _rotate_where_due(self) -> None:
         age = (self._clock.monotonic() - self._begun) * 1_000
-        is_due = self._size >= self._limits.segment_bytes or age >= self._limits.segment_age
+        most = max(self._limits.segment_bytes, _LEAST_LAYOUTS * self._layout_bytes)
+        is_due = self._size >= most or age >= self._limits.segment_age
         if self._segment is not None and not is_due:
             return
         path = segment_path(self._directory, self._next_number)
         descriptor = create(path)
         self._close_segment()
         self._segment, self._descriptor = Segment(path), descriptor
-        self._size = os.fstat(descriptor).st_size
+        self._size, self._layout_bytes = os.fstat(descriptor).st_size, 0
         self._begun = self._clock.monotonic()
         self._next_number += 1
         self._logged = {}

@@ -1,0 +1,72 @@
+"""What a large fleet needs of the store: no second copy of labels, a log that is mostly samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tests.storage.series.conftest import SetClock
+from tests.storage.series.plain import series
+from watchkeeper.core.instants import SECOND, Duration
+from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.store import SeriesLimits, SeriesStore
+
+TICK = Duration(15 * SECOND)
+COLUMNS = 50
+
+
+def layout_of(count: int) -> tuple[Labels, ...]:
+    """Return label sets that are new objects, as those of a request are."""
+    return tuple(series("a_metric_of_some_length", part=f"{n}") for n in range(count))
+
+
+async def append(
+    store: SeriesStore, clock: SetClock, name: str, *, boot: str, count: int = COLUMNS
+) -> list[Labels]:
+    """Append a tick of a layout; return the layout."""
+    feed = store.feed(name, interval=TICK, layout=boot)
+    feed.extend(layout_of(count)[len(feed.layout) :])
+    await store.append(feed, [clock.go(15_000)], np.ones((1, count)))
+    return list(feed.layout)
+
+
+async def test_labels_are_kept_once(store: SeriesStore, clock: SetClock) -> None:
+    """All layouts of a feed refer to the labels of the index: a restart of an agent copies none."""
+    first = await append(store, clock, "agent:a", boot="1")
+    second = await append(store, clock, "agent:a", boot="2")
+    assert first == second == list(layout_of(COLUMNS))
+    assert all(one is other for one, other in zip(first, second, strict=True))
+
+
+async def test_pairs_are_shared_among_feeds(store: SeriesStore, clock: SetClock) -> None:
+    """Agents that send series of one name share its pair."""
+    (one,) = await append(store, clock, "agent:a", boot="1", count=1)
+    (other,) = await append(store, clock, "agent:b", boot="1", count=1)
+    assert one[0] is other[0]
+
+
+async def test_the_log_is_mostly_samples(tmp_path: Path, clock: SetClock) -> None:
+    """A segment defines layouts anew, so it goes on until they are a quarter of it."""
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=SeriesLimits(segment_bytes=300))
+    for _ in range(80):
+        await append(store, clock, "agent:a", boot="1")
+    await store.close()
+    segments = sorted((tmp_path / "wal").iterdir())
+    assert len(segments) > 2
+    written = sum(path.stat().st_size for path in segments)
+    assert written < 80 * (COLUMNS + 12) * 8 * 4 / 3
+
+
+async def test_small_layouts_leave_the_size_of_a_segment_as_it_is(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """Where layouts are little, a segment ends at the size that is set."""
+    limits = SeriesLimits(segment_bytes=20_000)
+    store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
+    for _ in range(150):
+        await append(store, clock, "agent:a", boot="1")
+    await store.close()
+    sizes = [path.stat().st_size for path in sorted((tmp_path / "wal").iterdir())]
+    assert len(sizes) > 2
+    assert all(20_000 <= size < 21_000 for size in sizes[:-1])
