@@ -40,7 +40,7 @@ from benchmarks.fleet.server import (
     spent,
     write_configuration,
 )
-from benchmarks.fleet.shapes import Cohort, labels_of_a_host, numbers_of, target_of
+from benchmarks.fleet.shapes import Cohort, numbers_of, target_of
 
 GOAL_MILLISECONDS = 0.6  # of CPU for a push of 95 series: 10,000 agents every 15 s on one core
 _SETTLING_ROUNDS = 2
@@ -106,8 +106,7 @@ def run_agents(
     rest: Callable[[], float] = lambda: 0.0,
 ) -> Measured:
     """Let the layouts come, push for as long as *rest* says then, and count for so long."""
-    layouts = {one.series: labels_of_a_host(one.series) for one in cohorts}
-    fleet = SimulatedFleet(cohorts, layouts, port)
+    fleet = SimulatedFleet(cohorts, port)
     try:
         settle(fleet, cohorts)
         fleet.run(rest())

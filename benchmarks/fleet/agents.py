@@ -15,11 +15,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from benchmarks.fleet.shapes import HOST, Cohort, token_of
+from benchmarks.fleet.shapes import HOST, Cohort, HostReadings, readings_of_a_host, token_of
 from watchkeeper.core.instants import SECOND, Duration, Instant
-from watchkeeper.core.labels import Labels
 from watchkeeper.wire.encoder import CONTENT_TYPE, PUSH_PATH, encoded
 
 _ANSWER_SECONDS = 60.0
@@ -42,12 +39,13 @@ class SimulatedAgent:
     """One agent: its connection, its values, what it waits for."""
 
     __slots__ = (
-        "_base", "_boot", "_head", "_name", "_sequence", "begun", "cohort", "is_known", "received",
+        "_age", "_boot", "_head", "_host", "_name", "_sequence", "begun", "cohort", "is_known", "received",
         "socket", "unsent",
     )  # fmt: skip
 
-    def __init__(self, number: int, cohort: Cohort) -> None:
+    def __init__(self, number: int, cohort: Cohort, host: HostReadings) -> None:
         self.cohort = cohort
+        self._host = host
         self.is_known = False
         self.socket: socket.socket | None = None
         self.begun = 0.0  # when the push that is underway began; 0: none is
@@ -56,16 +54,18 @@ class SimulatedAgent:
         self._name = f"agent{number:06d}"
         self._boot = os.urandom(16)
         self._sequence = 0
-        self._base = np.random.default_rng(number).integers(0, 1 << 20, cohort.series) * 1.0
+        self._age = 0.0  # seconds, of rising
         self._head = (
             f"POST {PUSH_PATH} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: {CONTENT_TYPE}\r\n"
             f"Authorization: Bearer {token_of(number)}\r\nContent-Length: "
         ).encode()
 
-    def request(self, layout: tuple[Labels, ...]) -> bytes:
+    def request(self) -> bytes:
         """Return the next tick as a request, with the layout where the server has not got it."""
+        layout = self._host.labels
         self._sequence += 1
-        self._base += 7.0
+        self._age += self.cohort.interval_seconds
+        values = self._host.values + self._age * self._host.rises
         now = Instant(time.time_ns() // 1_000_000)
         body = encoded(
             agent=self._name,
@@ -77,7 +77,7 @@ class SimulatedAgent:
             base=len(layout) if self.is_known else 0,
             additions=() if self.is_known else layout,
             times=(now,),
-            vectors=self._base.tobytes(),
+            vectors=values.tobytes(),
         )
         return b"%b%d\r\n\r\n%b" % (self._head, len(body), body)
 
@@ -85,15 +85,16 @@ class SimulatedAgent:
 class SimulatedFleet:
     """Runs agents in the calling thread."""
 
-    def __init__(
-        self, cohorts: Sequence[Cohort], layouts: dict[int, tuple[Labels, ...]], port: int
-    ) -> None:
-        """Take *layouts* by how many series they have."""
-        self._layouts = layouts
+    def __init__(self, cohorts: Sequence[Cohort], port: int) -> None:
+        hosts = {one.series: readings_of_a_host(one.series) for one in cohorts}
         self._port = port
         self._epoll = select.epoll()
         self._by_descriptor: dict[int, SimulatedAgent] = {}
-        self._agents = [SimulatedAgent(n, cohort) for cohort in cohorts for n in cohort.numbers]
+        self._agents = [
+            SimulatedAgent(number, cohort, hosts[cohort.series])
+            for cohort in cohorts
+            for number in cohort.numbers
+        ]
         self._due = list(self._first_rounds())
         heapq.heapify(self._due)
         self.tally = Tally()
@@ -146,7 +147,7 @@ class SimulatedFleet:
             self._fail(one)
         self.tally.behind.append(behind)
         one.begun = now
-        request = one.request(self._layouts[one.cohort.series])
+        request = one.request()
         if one.socket is None:
             self._connect(one, request)
             return
