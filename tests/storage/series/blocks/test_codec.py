@@ -14,6 +14,7 @@ from watchkeeper.storage.series.blocks.codec import (
     Codec,
     decode_numbers,
     decode_samples,
+    encode_columns,
     encode_numbers,
     encode_samples,
 )
@@ -48,6 +49,51 @@ def test_samples_come_back_bit_by_bit(column: np.typing.NDArray[np.uint64], code
     """Whatever the bits, marks and payloads of NaN among them, decoding gives what was encoded."""
     data = encode_samples(column.view(np.float64), codec)
     assert np.array_equal(decode_samples(data, len(column)).view(np.uint64), column)
+
+
+whole = st.one_of(
+    st.integers(-300, 300), st.integers(-(2**31), 2**31), st.integers(-(2**54), 2**54)
+)
+
+
+@given(
+    st.lists(st.lists(whole, min_size=9, max_size=40), min_size=1, max_size=4),
+    st.sampled_from([0, 1, 2, 3, 6, 9]),
+    st.sampled_from([1, 7, 512, 4_096]),
+    st.booleans(),
+)
+def test_decimals_come_back_bit_by_bit(
+    rows: list[list[int]], scale: int, unit: int, is_counter: bool
+) -> None:
+    """Gauges and counters of whole, decimal and stepped numbers, alone or side by side."""
+    shortest = min(map(len, rows))
+    numbers = np.array([row[:shortest] for row in rows], np.int64)
+    if is_counter:
+        numbers = np.cumsum(np.abs(numbers) % (1 << 40), axis=1)
+    columns: FloatArray = (numbers * unit) / 10.0**scale
+    found = [decode_samples(one, shortest) for one in encode_columns(columns)]
+    assert np.array_equal(np.array(found).view(np.uint64), columns.view(np.uint64))
+
+
+@pytest.mark.parametrize(
+    ("column", "most"),
+    [
+        pytest.param(np.cumsum(np.arange(480) % 7) * 4096.0 + 4e9, 240, id="pages of memory"),
+        pytest.param(np.round(np.arange(480) * 0.07, 2), 80, id="a counter of hundredths"),
+        pytest.param(np.round(20 + np.sin(np.arange(480)) * 6, 1), 450, id="a gauge of tenths"),
+    ],
+)
+def test_decimals_are_short(column: FloatArray, most: int) -> None:
+    """What is measured in steps is packed as whole numbers; pco's head is as it is known."""
+    data = encode_samples(column)
+    assert data[0] == Codec.DECIMAL
+    assert len(data) <= most
+
+
+def test_what_is_no_decimal_is_packed_as_floats() -> None:
+    """A column of full precision, and one with -0, are not taken for decimals."""
+    for odd in (np.sqrt(np.arange(2, 482)), np.array([1.0, -0.0] * 20)):
+        assert encode_samples(odd)[0] == Codec.PCO
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=80), codecs)

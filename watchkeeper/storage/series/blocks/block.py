@@ -19,7 +19,7 @@ from watchkeeper.storage.series.blocks.codec import decode_numbers, encode_numbe
 from watchkeeper.storage.series.blocks.mixed_columns import (
     decode_column,
     decode_floats,
-    encode_column,
+    encode_block,
 )
 from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.packed_histograms import (
@@ -67,7 +67,7 @@ class Packed:
 
 def pack(ticks: Ticks) -> Packed:
     """Return ticks as blobs; there is at least one."""
-    columns = [encode_column(column, ticks.bins) for column in np.ascontiguousarray(ticks.values.T)]
+    columns = encode_block(ticks.values, ticks.bins)
     samples = int(np.count_nonzero(is_live(ticks.values)))
     return replace(repacked(ticks.times, ticks.series, columns), samples=samples)
 
@@ -146,6 +146,19 @@ def merged(earlier: Ticks, later: Ticks) -> Ticks:
     taken = is_absent(known) | (~is_live(known) & is_live(more))
     known[taken] = more[taken]
     return Ticks(times, series, known, {**earlier.bins, **later.bins})
+
+
+def no_ticks(series: TimeArray) -> Ticks:
+    return Ticks(np.zeros(0, np.int64), series, np.zeros((0, len(series))))
+
+
+def following(earlier: Ticks, later: Ticks) -> Ticks:
+    """Return ticks of the same series, those of *later* behind the others."""
+    if not len(earlier.times):
+        return later
+    times = np.concatenate([earlier.times, later.times])
+    values = np.concatenate([earlier.values, later.values])
+    return Ticks(times, later.series, values, {**earlier.bins, **later.bins})
 
 
 def between(ticks: Ticks, start: int, stop: int) -> Ticks:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from pcodec import ChunkConfig, standalone
 
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS
+from watchkeeper.storage.series.blocks.decimals import decode_decimals, encode_decimals
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 Bits = npt.NDArray[np.uint64]
@@ -39,24 +40,53 @@ class Codec(IntEnum):
     PCO = 1
     ZSTD = 2
     PLAIN = 3
+    DECIMAL = 4  # numbers of samples that are decimal; others are as was asked for
+
+
+_DECIMAL_MARK = bytes([Codec.DECIMAL])
 
 
 def encode_samples(values: FloatArray, codec: Codec = Codec.PCO) -> bytes:
     """Return a column (ticks,) as bytes; *codec* is for numbers that are neither few nor equal."""
-    bits = np.ascontiguousarray(values, "<f8").view(np.uint64)
+    return encode_columns(np.ascontiguousarray(values, "<f8")[np.newaxis], codec)[0]
+
+
+def encode_columns(columns: FloatArray, codec: Codec = Codec.PCO) -> list[bytes]:
+    """Return columns (columns, ticks) as bytes each.  Together they take half the time."""
+    bits = np.ascontiguousarray(columns, "<f8").view(np.uint64)
+    is_marked = ((bits == ABSENT_BITS) | (bits == STALE_BITS)).any(axis=1)
+    if not is_marked.any():
+        return _encode_whole(bits, codec)
+    whole = iter(_encode_whole(bits[~is_marked], codec))
+    return [
+        _encode_marked(column, codec) if marked else next(whole)
+        for column, marked in zip(bits, is_marked.tolist(), strict=True)
+    ]
+
+
+def _encode_marked(bits: Bits, codec: Codec) -> bytes:
+    """Return a column (ticks,) with its marks apart."""
     states = _states_of(bits)
-    if not states.any():
-        return _encode(bits, np.float64, codec)
     packed = _zstd(states.tobytes())
-    numbers = _encode(bits[states == _LIVE], np.float64, codec)
-    return b"".join(
-        (
-            bytes([numbers[0] | _HAS_STATES]),
-            _STATES_LENGTH.pack(len(packed)),
-            packed,
-            numbers[1:],
-        )
+    (numbers,) = _encode_whole(bits[states == _LIVE][np.newaxis], codec)
+    head = bytes([numbers[0] | _HAS_STATES])
+    return b"".join((head, _STATES_LENGTH.pack(len(packed)), packed, numbers[1:]))
+
+
+def _encode_whole(bits: Bits, codec: Codec) -> list[bytes]:
+    """Return columns (columns, ticks) without marks as bytes each."""
+    if codec is not Codec.PCO or bits.shape[1] <= _FEW:
+        return [_encode(column, np.float64, codec) for column in bits]
+    varied = np.flatnonzero((bits != bits[:, :1]).any(axis=1))
+    decimals = dict(
+        zip(varied.tolist(), encode_decimals(bits[varied].view(np.float64)), strict=True)
     )
+    return [
+        _encode(column, np.float64, codec)
+        if (found := decimals.get(place)) is None
+        else _DECIMAL_MARK + found
+        for place, column in enumerate(bits)
+    ]
 
 
 def decode_samples(data: bytes | memoryview, ticks: int) -> FloatArray:
@@ -127,6 +157,8 @@ def _decode(codec: int, payload: memoryview, count: int, kind: type[np.float64 |
             return np.full(count, np.frombuffer(payload, np.uint64)[0])
         case Codec.PCO:
             return _decode_pco(payload, count, kind)
+        case Codec.DECIMAL if kind is np.float64:
+            return decode_decimals(payload, count).view(np.uint64)
         case Codec.ZSTD:
             return np.frombuffer(_unzstd(payload, 8 * count), np.uint64)
         case Codec.PLAIN if len(payload) == 8 * count:

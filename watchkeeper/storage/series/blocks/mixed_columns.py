@@ -15,6 +15,7 @@ from watchkeeper.storage.series.blocks.codec import (
     Codec,
     decode_numbers,
     decode_samples,
+    encode_columns,
     encode_numbers,
     encode_samples,
 )
@@ -36,6 +37,19 @@ _HEAD = struct.Struct("<BxxxIII")  # mark, histograms, bytes of floats, bytes of
 
 def has_histograms(data: bytes | memoryview) -> bool:
     return len(data) > 0 and data[0] == _MIXED
+
+
+def encode_block(values: FloatArray, bins: Bins) -> list[bytes]:
+    """Return the columns of a block (ticks, columns) as bytes each."""
+    columns = np.ascontiguousarray(values.T)
+    is_mixed = np.asarray(is_reference(columns).any(axis=1))
+    if not is_mixed.any():
+        return encode_columns(columns)
+    floats = iter(encode_columns(columns[~is_mixed]))
+    return [
+        encode_column(column, bins) if mixed else next(floats)
+        for column, mixed in zip(columns, is_mixed.tolist(), strict=True)
+    ]
 
 
 def encode_column(values: FloatArray, bins: Bins, codec: Codec = Codec.PCO) -> bytes:
