@@ -106,8 +106,9 @@ async def fill(store: SeriesStore, clock: StoppedClock, asked: argparse.Namespac
             jitter = random.integers(0, 50, len(times))
             await store.append(handle, times + jitter, values[first : first + TICKS_A_CALL])
         await flush(store, found)
-    clock.instant = Instant(clock.instant + 3 * HOUR)
-    await flush(store, found)
+    for hours in (3, 24):  # all in blocks, then rolled up
+        clock.instant = Instant(clock.instant + hours * HOUR)
+        await flush(store, found)
     found.samples = asked.feeds * asked.series * ticks
     return found
 

@@ -106,6 +106,12 @@ class Retention:
         self._catalogue.forget(gone)
         return dropped
 
+    def has_too_many_samples(self) -> bool:
+        """Return whether samples are to go for their size, now that none can go as it is."""
+        with self._file.reading() as reading:
+            too_large = self._too_large(reading.space(), reading.roll_ups.sizes())
+        return Kept.SAMPLES in too_large
+
     def return_some(self) -> bool:
         """Give free space of the file back to the disk; return whether there is more of it."""
         space = self._file.space()
@@ -136,15 +142,15 @@ class Retention:
         return None
 
     def _too_much(self, writing: Writing, now: Instant) -> Dropped | None:
-        for kept in self._too_large(writing):
+        for kept in self._too_large(writing.space(), writing.roll_ups.sizes()):
             found = _drop(writing, kept, Reason.SIZE, stop=now, most=_DROPPED_FOR_ROOM)
             if found is not None:
                 return found
         return None
 
-    def _too_large(self, writing: Writing) -> list[Kept]:
+    def _too_large(self, space: Space, roll_ups: dict[int, tuple[int, int]]) -> list[Kept]:
         """Return of what there is too much; of what is to go first, first."""
-        sizes = sizes_of(writing.space(), writing.roll_ups.sizes())
+        sizes = sizes_of(space, roll_ups)
         if sum(sizes.values()) > self._limits.blocks_bytes:
             return list(Kept)
         return [

@@ -33,6 +33,7 @@ from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.retention import Dropped, Retention, Standing, together
 from watchkeeper.storage.series.rollups.roller import Rolled, Roller
+from watchkeeper.storage.series.rollups.table import Haste
 from watchkeeper.storage.series.ticks import is_absent
 from watchkeeper.storage.series.windows import samples_of
 from watchkeeper.storage.series.words import Matcher
@@ -94,7 +95,8 @@ class Flusher:
             failures += more
             dropped: list[Dropped] = []
             if due or now >= self._retired + HOUR:
-                dropped, more = await self._retire(now)
+                dropped, early, more = await self._retire(now)
+                rolled += early
                 failures += more
         if failures:
             log.error("blocks could not be written", blocks=len(failures), error=failures[0])
@@ -193,9 +195,10 @@ class Flusher:
         return gathered, []
 
     async def _roll(self, now: Instant) -> tuple[int, list[Exception]]:
-        """Roll up what is due, chunk by chunk; count the chunks.
+        """Roll up what is due, row by row; count the rows.
 
-        After a large import that takes more than one round: the head must not wait for it.
+        At the end of a day, and after a large import, that takes more than one round: the head
+        must not wait for it.
         """
         rolled, loop = 0, asyncio.get_running_loop()
         stop = loop.time() + _ROLLING_SECONDS
@@ -209,19 +212,34 @@ class Flusher:
             return rolled, [error]
         return rolled, []
 
-    async def _retire(self, now: Instant) -> tuple[list[Dropped], list[Exception]]:
-        """Delete what is kept no longer, and give the room back, a little at a time."""
+    async def _retire(self, now: Instant) -> tuple[list[Dropped], int, list[Exception]]:
+        """Delete what is kept no longer, and give the room back, a little at a time.
+
+        Count the rows that had to be rolled up first.
+        """
         dropped: list[Dropped] = []
+        rolled = 0
         try:
-            while (one := await self._in_turn(partial(self._retention.drop_some, now))) is not None:
-                dropped.append(one)
+            is_done = False
+            while not is_done:
+                drop = partial(self._retention.drop_some, now)
+                while (one := await self._in_turn(drop)) is not None:
+                    dropped.append(one)
+                done = await self._in_turn(partial(self._roll_for_room, now))
+                is_done, rolled = done is Rolled.NOTHING, rolled + (done is Rolled.DONE)
             while await self._in_turn(self._retention.return_some):
                 pass
             self.standing = await self._in_turn(self._retention.look)
         except _TROUBLE as error:
-            return dropped, [error]
+            return dropped, rolled, [error]
         self._retired = now
-        return dropped, []
+        return dropped, rolled, []
+
+    def _roll_for_room(self, now: Instant) -> Rolled:
+        """Roll up early where samples must go for their size; in the thread."""
+        if not self._retention.has_too_many_samples():
+            return Rolled.NOTHING
+        return self._roller.roll_next(now, Haste.ROOM)
 
     async def _flush(self, due: Due) -> Exception | None:
         try:

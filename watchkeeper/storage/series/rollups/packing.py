@@ -18,8 +18,9 @@ from watchkeeper.storage.series.blocks.block import (
     head_from,
     repacked,
 )
-from watchkeeper.storage.series.blocks.codec import encode_samples
+from watchkeeper.storage.series.blocks.codec import encode_columns
 from watchkeeper.storage.series.rollups.records import Field, Records
+from watchkeeper.storage.series.ticks import Mask
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
 ReadBytes = Callable[[int, int], bytes]
@@ -41,13 +42,16 @@ class Packing:
     def add(self, records: Records) -> None:
         """Take up further series, above those that came before."""
         self._records += int(np.count_nonzero(records.there))
-        tidy = _without_gaps(records)
+        kept = np.asarray(records.there.any(axis=0))
+        if not kept.any():
+            return
+        tidy = _without_gaps(_of_columns(records, kept))
+        stored = list(_columns(tidy.values))
         for place, series in enumerate(tidy.series.tolist()):
-            if not records.there[:, place].any():
-                continue
-            for column, values in _columns(tidy.values[:, :, place]):
-                self._names.append(series * _FIELDS + column)
-                self._columns.append(encode_samples(values))
+            for column, at, encoded in stored:
+                if at[place] >= 0:
+                    self._names.append(series * _FIELDS + column)
+                    self._columns.append(encoded[at[place]])
 
     def packed(self) -> Packed | None:
         """Return the row, None where it has no record."""
@@ -113,29 +117,36 @@ class PackedRecords:
         return column_from(head, place, data)
 
 
-def _columns(fields: FloatArray) -> Iterator[tuple[int, FloatArray]]:
-    """Give the columns of a series (fields, periods) that must be stored, by number."""
-    last = fields[Field.LAST]
-    yield Field.COUNT, fields[Field.COUNT]
-    yield Field.LAST, last
+_Stored = tuple[int, list[int], list[bytes]]
+"""A column's number, where in what is encoded each series' stands (-1: nowhere), and that."""
+
+
+def _columns(fields: FloatArray) -> Iterator[_Stored]:
+    """Give the columns of series (fields, periods, series) that must be stored, ascending."""
+    last, count = fields[Field.LAST], fields[Field.COUNT]
+    every = np.ones(last.shape[1], np.bool_)
+    yield _encoded(Field.COUNT, count, every)
+    yield _encoded(Field.LAST, last, every)
     for field in (Field.MINIMUM, Field.MAXIMUM):
-        if not _same(fields[field], last):
-            yield field, fields[field]
-    if not _same(fields[Field.TOTAL], _total(last, fields[Field.COUNT])):
-        yield Field.TOTAL, fields[Field.TOTAL]
-    yield from _increase(fields[Field.INCREASE], _steps(last))
-
-
-def _increase(increase: FloatArray, steps: FloatArray) -> Iterator[tuple[int, FloatArray]]:
-    if _same(increase, steps):
-        return
-    with np.errstate(invalid="ignore"):
+        yield _encoded(field, fields[field], ~_same(fields[field], last))
+    total = fields[Field.TOTAL]
+    yield _encoded(Field.TOTAL, total, ~_same(total, _total(last, count)))
+    increase, steps = fields[Field.INCREASE], _steps(last)
+    with np.errstate(invalid="ignore", over="ignore"):
         rest = increase - steps
         is_exact = _same(steps + rest, increase)
-    if is_exact and np.count_nonzero(rest) <= 1 + len(rest) // _FEW:
-        yield _REST, rest
-    else:
-        yield Field.INCREASE, increase
+    is_known = _same(increase, steps)
+    few = np.count_nonzero(rest, axis=0) <= 1 + len(rest) // _FEW
+    is_rest = is_exact & few & ~is_known
+    yield _encoded(Field.INCREASE, increase, ~is_rest & ~is_known)
+    yield _encoded(_REST, rest, is_rest)
+
+
+def _encoded(column: int, values: FloatArray, kept: Mask) -> _Stored:
+    """Return a column of those series (series,) of which it is kept."""
+    at = np.where(kept, np.cumsum(kept) - 1, -1).tolist()
+    found = np.ascontiguousarray(values.T if kept.all() else values[:, kept].T)
+    return column, at, encode_columns(found) if len(found) else []
 
 
 def _total(last: FloatArray, count: FloatArray) -> FloatArray:
@@ -145,13 +156,19 @@ def _total(last: FloatArray, count: FloatArray) -> FloatArray:
 
 def _steps(last: FloatArray) -> FloatArray:
     with np.errstate(invalid="ignore", over="ignore"):
-        return np.diff(last, prepend=last[:1])
+        return np.diff(last, axis=0, prepend=last[:1])
 
 
-def _same(one: FloatArray, other: FloatArray) -> bool:
-    return np.array_equal(
-        np.ascontiguousarray(one).view(np.uint64), np.ascontiguousarray(other).view(np.uint64)
-    )
+def _same(one: FloatArray, other: FloatArray) -> Mask:
+    """Return which series (series,) have the same numbers (periods, series) bit for bit."""
+    same: Mask = (one.view(np.uint64) == other.view(np.uint64)).all(axis=0)
+    return same
+
+
+def _of_columns(records: Records, kept: Mask) -> Records:
+    if kept.all():
+        return records
+    return Records(records.times, records.series[kept], records.values[:, :, kept])
 
 
 def _without_gaps(records: Records) -> Records:

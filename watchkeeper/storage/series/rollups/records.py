@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -51,6 +51,13 @@ def records_from(
 
 def no_records(series: TimeArray) -> Records:
     return Records(np.zeros(0, np.int64), series, np.zeros((len(Field), 0, len(series))))
+
+
+def joined(parts: Sequence[Records]) -> Records:
+    """Return records of the same series, each part of which is behind the one before."""
+    times = np.concatenate([part.times for part in parts])
+    values = np.concatenate([part.values for part in parts], axis=1)
+    return Records(times, parts[0].series, values)
 
 
 def replaced(stored: Records, fresh: Records, first: int, last: int) -> Records:

@@ -1,4 +1,4 @@
-"""Rolling up: chunk by chunk, each in a transaction of its own.  In the flushing thread.
+"""Rolling up: a feed's day in a transaction.  In the flushing thread.
 
 What is marked in the file is rolled up, what was rolled up is no longer marked: so neither a kill
 nor a full disk loses a roll-up, and what comes late is rolled up once more.
@@ -7,6 +7,7 @@ nor a full disk loses a roll-up, and what comes late is rolled up once more.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from enum import Enum
 
 import numpy as np
@@ -28,7 +29,7 @@ from watchkeeper.storage.series.rollups.records import (
 )
 from watchkeeper.storage.series.rollups.rolling_up import no_samples
 from watchkeeper.storage.series.rollups.sources import Samples, ShorterRecords, Source
-from watchkeeper.storage.series.rollups.table import RollUpTable, Unrolled
+from watchkeeper.storage.series.rollups.table import Haste, RollUpTable, Unrolled
 from watchkeeper.storage.series.rollups.tiers import FIVE_MINUTES, RAW, Tier
 from watchkeeper.storage.series.ticks import Mask, bits_of, is_live
 from watchkeeper.storage.series.words import FloatArray, TimeArray
@@ -40,7 +41,7 @@ _CELLS = 1 << 20  # samples that are, 8 MB
 
 
 class Rolled(Enum):
-    """What became of a chunk."""
+    """What became of some chunks."""
 
     NOTHING = "nothing is due"
     DONE = "done"
@@ -54,14 +55,14 @@ class Roller:
         self._file = file
         self._limits = limits
 
-    def roll_next(self, now: Instant) -> Rolled:
-        """Roll up the chunk that is due first.
+    def roll_next(self, now: Instant, haste: Haste = Haste.NONE) -> Rolled:
+        """Roll up the chunks that are due first, of one row.
 
-        Raises what the disk does, and the chunk stays due; one that cannot be rolled up for
-        another reason is told and left, so that the others are.
+        Raises what the disk does, and they stay due; what cannot be rolled up for another reason
+        is told and left, so that the others are.
         """
         with self._file.reading() as reading:
-            unrolled = reading.roll_ups.first_due(now)
+            unrolled = reading.roll_ups.first_due(now, haste)
         if unrolled is None:
             return Rolled.NOTHING
         self._file.require_room(self._limits.reserve_bytes)
@@ -80,27 +81,44 @@ class Roller:
 
 
 class _Rolling:
-    """One chunk, or some of one feed's day."""
+    """The chunks of one row."""
 
     def __init__(self, reading: Reading, unrolled: Unrolled) -> None:
         self._reading = reading
         self._table: RollUpTable = reading.roll_ups
-        self._tier, self._feed, self._start = unrolled.tier, unrolled.feed, unrolled.start
-        self._end = unrolled.end
+        self._tier, self._feed, self._starts = unrolled.tier, unrolled.feed, unrolled.starts
 
     def roll(self) -> None:
-        """Make the records that samples of the chunk are in, row by row.
+        """Make the records that samples of the chunks are in.
 
-        A sample at the chunk's very start is in the period before it, maybe in another row.
+        A sample at a chunk's very start is in the period before it, maybe in another row.
         """
-        tier, start, end = self._tier, self._start, self._end
+        tier = self._tier
         if tier is not FIVE_MINUTES:  # a chunk is a row of the shorter tier
+            for start in self._starts:
+                self._roll_row(start + tier.period, start + tier.chunk)
+            return
+        for start, end in _runs(self._starts, tier.chunk):
+            if tier.row_of(start) == tier.row_of(end):
+                self._roll_row(start, end)
+                continue
+            if not self._is_rolled(start):
+                self._roll_row(start, start)
             self._roll_row(start + tier.period, end)
-        elif tier.row_of(start) == tier.row_of(end):
-            self._roll_row(start, end)
-        else:
-            self._roll_row(start, start)
-            self._roll_row(start + tier.period, end)
+
+    def _is_rolled(self, end: int) -> bool:
+        """Return whether the period that ends at *end* has all samples, that at its end too."""
+        source = Samples(self._reading, self._feed, end - self._tier.period, end)
+        if not source.has_tick_at(end):
+            return True
+        stored = self._stored(self._tier.row_of(end))
+        if stored is None:
+            return False
+        series = source.series
+        fresh = source.roll_up(series, no_samples(len(series)))
+        there, _ = stored.records(series, (Field.COUNT,))
+        known = there.of(Field.COUNT)[there.times == end]
+        return np.array_equal(known, fresh.of(Field.COUNT))
 
     def _roll_row(self, first: int, last: int) -> None:
         """Make the records that end in first .. last, which are in one row."""
@@ -127,7 +145,7 @@ class _Rolling:
     def _source(self, first: int, last: int) -> Source | None:
         if self._tier is FIVE_MINUTES:
             return Samples(self._reading, self._feed, first - self._tier.period, last)
-        row = self._opened(FIVE_MINUTES, self._start)
+        row = self._opened(FIVE_MINUTES, FIVE_MINUTES.row_of(last))
         return None if row is None else ShorterRecords(row, self._tier)
 
     def _first_known(self) -> int:
@@ -176,6 +194,17 @@ class _Rolling:
             for end in np.unique(records.times[there.argmax(axis=0)[found]]).tolist():
                 self._table.mark(self._tier, self._feed, end - 1)
             changed = changed[~found]
+
+
+def _runs(starts: Sequence[int], length: int) -> list[tuple[int, int]]:
+    """Return chunks that follow one another as (start of the first, end of the last)."""
+    found: list[tuple[int, int]] = []
+    for start in starts:
+        if found and found[-1][1] == start:
+            found[-1] = found[-1][0], start + length
+        else:
+            found.append((start, start + length))
+    return found
 
 
 def _records_of(stored: PackedRecords | None, series: TimeArray) -> Records:

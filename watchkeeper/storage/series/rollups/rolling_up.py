@@ -27,6 +27,8 @@ def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
         return no_records(ticks.series)
     times, begins = _periods(ticks.times, period)
     live = is_live(ticks.values)
+    if live.all() and is_live(before).all():
+        return records_from(times, ticks.series, _of_whole(ticks.values, begins, before))
     samples = np.where(live, ticks.values, np.nan)
     with np.errstate(
         invalid="ignore", over="ignore"
@@ -41,6 +43,26 @@ def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
             Field.INCREASE: np.add.reduceat(rises, begins, axis=0),
         }
     return records_from(times, ticks.series, fields)
+
+
+def _of_whole(samples: FloatArray, begins: Numbers, before: FloatArray) -> dict[Field, FloatArray]:
+    """Return the fields where every series has a sample in every tick, as nearly always."""
+    stops = np.append(begins[1:], len(samples))
+    count: FloatArray = np.empty((len(begins), samples.shape[1]))
+    count[:] = (stops - begins)[:, np.newaxis]
+    with np.errstate(invalid="ignore", over="ignore"):
+        rises = np.diff(samples, axis=0, prepend=before[np.newaxis])
+        fell = samples[1:] < samples[:-1]
+        rises[1:][fell] = samples[1:][fell]
+        rises[0] = np.where(samples[0] < before, samples[0], rises[0])
+        return {
+            Field.COUNT: count,
+            Field.LAST: samples[stops - 1],
+            Field.MINIMUM: np.fmin.reduceat(samples, begins, axis=0),
+            Field.MAXIMUM: np.fmax.reduceat(samples, begins, axis=0),
+            Field.TOTAL: np.add.reduceat(samples, begins, axis=0),
+            Field.INCREASE: np.add.reduceat(rises, begins, axis=0),
+        }
 
 
 def roll_up_further(records: Records, period: Duration) -> Records:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 
 from watchkeeper.storage.series.blocks.block import Packed
 from watchkeeper.storage.series.rollups.packing import PackedRecords, ReadBytes
@@ -36,18 +36,20 @@ _PUT = (
 )
 
 
+class Haste(Enum):
+    """When chunks are rolled up."""
+
+    NONE = "when their day is over"
+    ROOM = "when they are over, for their samples must go"
+
+
 @dataclass(frozen=True, slots=True)
 class Unrolled:
-    """Chunks of a feed that are to be rolled up: what ends in (start, start + length]."""
+    """Chunks of a row of a feed that are to be rolled up: what ends in (start, start + tier.chunk]."""
 
     tier: Tier
     feed: int
-    start: int
-    chunks: int = 1  # one after the other, in one row
-
-    @property
-    def end(self) -> int:
-        return self.start + self.chunks * self.tier.chunk
+    starts: tuple[int, ...]  # ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +87,39 @@ class RollUpTable:
         )
 
     def done(self, unrolled: Unrolled) -> None:
-        self._connection.execute(
-            "DELETE FROM unrolled WHERE tier = ? AND start >= ? AND start < ? AND feed = ?",
-            (unrolled.tier.number, unrolled.start, unrolled.end, unrolled.feed),
+        self._connection.executemany(
+            "DELETE FROM unrolled WHERE tier = ? AND start = ? AND feed = ?",
+            [(unrolled.tier.number, start, unrolled.feed) for start in unrolled.starts],
         )
 
-    def first_due(self, now: int) -> Unrolled | None:
-        """Return what to roll up next: of shorter periods first, then the oldest.
+    def first_due(self, now: int, haste: Haste = Haste.NONE) -> Unrolled | None:
+        """Return what to roll up next: of shorter periods first, then the oldest."""
+        if haste is Haste.ROOM:
+            return self._first_before(FIVE_MINUTES, FIVE_MINUTES.over_before(now))
+        found = (self._first_before(tier, tier.due_before(now)) for tier in TIERS)
+        return next((one for one in found if one is not None), None)
 
-        With a chunk of samples come those that follow it on its day: the row is written once.
-        """
-        for tier in TIERS:
-            row = self._connection.execute(
-                "SELECT feed, start FROM unrolled WHERE tier = ? AND start <= ?"
-                " ORDER BY start, feed LIMIT 1",
-                (tier.number, now - tier.chunk - tier.patience),
-            ).fetchone()
-            if row is not None:
-                feed, start = row
-                chunks = self._following(tier, feed, start, now) if tier is FIVE_MINUTES else 1
-                return Unrolled(tier, feed, start, chunks)
-        return None
+    def _first_before(self, tier: Tier, before: int) -> Unrolled | None:
+        row = self._connection.execute(
+            "SELECT start, feed FROM unrolled WHERE tier = ? AND start < ?"
+            " ORDER BY start, feed LIMIT 1",
+            (tier.number, before),
+        ).fetchone()
+        if row is None:
+            return None
+        first, feed = row
+        stop = min(first - first % tier.row + tier.row, before)
+        starts = [
+            start for start in range(first, stop, tier.chunk) if self._is_marked(tier, start, feed)
+        ]
+        return Unrolled(tier, feed, tuple(starts))
 
-    def _following(self, tier: Tier, feed: int, start: int, now: int) -> int:
-        """Return how many chunks from *start* on, without a gap, are due in its row."""
-        stop = min(tier.row_of(start + 1) + tier.row, now - tier.chunk - tier.patience + 1)
+    def _is_marked(self, tier: Tier, start: int, feed: int) -> bool:
+        key = (tier.number, start, feed)
         found = self._connection.execute(
-            "SELECT start FROM unrolled WHERE tier = ? AND start >= ? AND start < ? AND feed = ?",
-            (tier.number, start, stop, feed),
+            "SELECT 1 FROM unrolled WHERE tier = ? AND start = ? AND feed = ?", key
         )
-        starts = {one for (one,) in found}
-        return next(n for n in itertools.count(1) if start + n * tier.chunk not in starts)
+        return found.fetchone() is not None
 
     def first_unrolled(self, tier: Tier, *, since: int = 0) -> int | None:
         """Return the start of the oldest chunk of a tier, from *since* on, that is not rolled up."""
