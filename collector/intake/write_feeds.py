@@ -58,6 +58,11 @@ class ForeignFeed:
     def has_room(self) -> bool:
         return len(self.handle.layout) < MAX_COLUMNS
 
+    @property
+    def is_uneven(self) -> bool:
+        """Return whether its ticks come at another pace than thought."""
+        return pace_of(self.gaps, self.interval) is not Pace.STEADY
+
     def expects(self, time: int) -> bool:
         """Return whether a tick at *time* may be this feed's next."""
         return not self.last or time >= self.last + 3 * self.interval // 4
@@ -131,6 +136,7 @@ class Sender:
         self.homes: dict[Key, Home] = {}
         self.retired: list[Retired] = []
         self.moves = 0  # goes up when series move from one feed to another
+        self.changes = 0  # goes up when any series may have another home than before
         self.recorder = Recorder()
         self._store = store
         self._base = f"{FEED_PREFIX}{name}/"
@@ -233,6 +239,7 @@ class Sender:
             feed.gaps.clear()
             return False
         self.moves += 1
+        self.changes += 1
         wanted = [feed.handle.layout[home.place] for home in homes]
         places = target.handle.places_of(wanted)
         for home, place in zip(homes, places, strict=True):
@@ -275,6 +282,7 @@ class Sender:
     def _remember_all(self) -> None:
         """Know every series by its labels only; of two homes the one that ticked last counts."""
         self.homes = {}
+        self.changes += 1
         self.recorder = Recorder()  # what is on its tape is not known by its bytes any more
         for feed in sorted(self._feeds(), key=lambda feed: feed.last):
             for home in feed.homes:

@@ -13,6 +13,7 @@ import numpy as np
 
 from collector.intake.write_feeds import ForeignFeed, Home, Sender
 from collector.intake.write_pace import Age, Ages
+from collector.intake.write_routes import Route, Routes
 from collector.intake.write_tapes import Stretch
 from collector.intake.written import Key, Reason, Written
 from watchkeeper.core.clock import Clock
@@ -21,7 +22,7 @@ from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.histograms import Histogram, Sample
-from watchkeeper.storage.series.store import Feed, SeriesStore
+from watchkeeper.storage.series.store import Feed, FeedTick, SeriesStore
 from watchkeeper.storage.series.words import FloatArray
 
 _SLICE = 5_000  # samples; as many as can be arranged in a few milliseconds
@@ -82,6 +83,28 @@ class _Request:
         return Stored(self.written.count - len(self.lost) - natives, natives, self.refused)
 
 
+_Loose = tuple[Stretch, int]
+"""A stretch whose way is not known, and the number of its first sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Routed:
+    """A stretch whose way is known, and the number of its first sample."""
+
+    route: Route
+    stretch: Stretch
+    begin: int
+
+    def ticks(self, values: FloatArray) -> list[FeedTick]:
+        mine = values[self.begin : self.begin + len(self.stretch)]
+        return self.route.ticks(self.stretch, mine)
+
+    def refused(self) -> Iterator[int]:
+        """Give the samples of series for which the store has no room."""
+        for place in self.route.refused():
+            yield self.begin + place
+
+
 class WriteStore:
     """The series store, as foreign writers see it."""
 
@@ -89,6 +112,7 @@ class WriteStore:
         self._store = store
         self._clock = clock
         self._senders: dict[str, Sender] = {}
+        self._routes: dict[Sender, Routes] = {}
         self._next_sweep = Instant(0)
 
     def sender(self, name: str) -> Sender:
@@ -99,14 +123,50 @@ class WriteStore:
     async def store(self, sender: Sender, written: Written) -> Stored:
         """Store a request; return when it is durable.  Raises Unavailable: it must come again."""
         request = _Request(written, Counter(written.refused))
-        for some in self._slices(sender, request):
+        loose = await self._store_routed(sender, request)
+        for some in self._slices(sender, request, loose):
             await self._append(self._arranged(sender, request, some), request)
         await self._sweep()
         return request.stored()
 
-    def _slices(self, sender: Sender, request: _Request) -> Iterator[_Ticks]:
+    async def _store_routed(self, sender: Sender, request: _Request) -> list[_Loose]:
+        """Store the stretches whose way is known; return the others."""
+        routes, begin = self._routes_of(sender), len(request.written.keys)
+        loose: list[_Loose] = []
+        routed: list[_Routed] = []
+        for stretch in request.written.stretches:
+            for part in stretch.parts(_STRETCH):
+                route = routes.of(part, self._ages())
+                if route is None:
+                    loose.append((part, begin))
+                else:
+                    routed.append(_Routed(route, part, begin))
+                begin += len(part)
+                if sum(len(one.stretch) for one in routed) >= _STRETCH:
+                    await self._append_routed(routed, request)
+                    routed = []
+        await self._append_routed(routed, request)
+        return loose
+
+    async def _append_routed(self, routed: Sequence[_Routed], request: _Request) -> None:
+        ticks = [tick for one in routed for tick in one.ticks(request.values)]
+        try:
+            await self._store.append_all(ticks)
+        except NotFound:
+            raise Unavailable("the feed ended meanwhile; send it again") from None
+        for one in routed:
+            request.refuse(Reason.TOO_MANY_SERIES, list(one.refused()))
+
+    def _routes_of(self, sender: Sender) -> Routes:
+        if sender not in self._routes:
+            self._routes[sender] = Routes(sender)
+        return self._routes[sender]
+
+    def _slices(
+        self, sender: Sender, request: _Request, loose: Sequence[_Loose]
+    ) -> Iterator[_Ticks]:
         """Give the samples by time and feed, as many at once as the loop can spare."""
-        written, count = request.written, len(request.written.keys)
+        count = len(request.written.keys)
         ticks: _Ticks = {}
         for first in range(0, count, _SLICE):
             places = range(first, min(first + _SLICE, count))
@@ -114,14 +174,13 @@ class WriteStore:
             if places.stop < count:
                 yield ticks
                 ticks = {}
-        taken, begin = 0, count
-        for stretch in written.stretches:
-            for part in stretch.parts(_STRETCH):
-                if taken + len(part) > _STRETCH:
-                    yield ticks
-                    ticks, taken = {}, 0
-                _take_stretch(sender, part, begin, ticks)
-                taken, begin = taken + len(part), begin + len(part)
+        taken = 0
+        for part, begin in loose:
+            if taken + len(part) > _STRETCH:
+                yield ticks
+                ticks, taken = {}, 0
+            _take_stretch(sender, part, begin, ticks)
+            taken += len(part)
         if ticks:
             yield ticks
 
@@ -232,9 +291,8 @@ def _new_home(
 
 def _take_stretch(sender: Sender, stretch: Stretch, begin: int, ticks: _Ticks) -> None:
     """Take the samples of a stretch, which are numbered from *begin* on."""
-    heads = stretch.tape.heads[stretch.first : stretch.first + len(stretch)]
-    homes = [home for head in heads if (home := sender.homes.get(head))]
-    if len(homes) < len(heads):
+    homes = [home for head in stretch.heads if (home := sender.homes.get(head))]
+    if len(homes) < len(stretch):
         raise Unavailable("the series were forgotten meanwhile; send it again")
     feeds = np.array([id(home.feed) for home in homes])
     cuts = np.flatnonzero((np.diff(feeds) != 0) | (np.diff(stretch.times) != 0)) + 1

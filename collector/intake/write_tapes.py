@@ -107,7 +107,15 @@ class Stretch:
     def __len__(self) -> int:
         return len(self.times)
 
+    @property
+    def heads(self) -> Sequence[bytes]:
+        """Return the labels of the series, as the sender writes them."""
+        return self.tape.heads[self.first : self.first + len(self)]
+
     def parts(self, most: int) -> Iterator[Stretch]:
+        if len(self) <= most:
+            yield self
+            return
         for begin in range(0, len(self), most):
             part = slice(begin, begin + most)
             yield Stretch(self.tape, self.first + begin, self.times[part], self.values[part])

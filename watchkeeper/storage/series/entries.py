@@ -75,6 +75,15 @@ def check_shape(layout: Layout, moments: TimeArray, values: FloatArray) -> None:
         )
 
 
+def tick_entry(layout: Layout, time: int, values: FloatArray) -> Entry:
+    """Return what to log of one tick (columns,) whose sender counts none."""
+    times, vectors = np.array((time,), np.int64), values[np.newaxis]
+    check_shape(layout, times, vectors)
+    width = len(values)
+    record = TicksRecord(layout.number, "", 0, times, vectors)
+    return Entry((record,), layout, width, 64 + 8 * (width + 1))
+
+
 def entry_of(
     layout: Layout,
     moments: TimeArray,

@@ -29,6 +29,7 @@ class _Waiting:
     entry: Entry
     answer: asyncio.Future[None]
     settle: Callable[[Entry, Unavailable | None], None]
+    is_last: bool  # of those that are answered together
 
 
 class Journal:
@@ -54,21 +55,31 @@ class Journal:
 
         Raises Unavailable where too much waits, or nothing is accepted until a restart.
         """
+        return self.hand_in_all((entry,), settle)
+
+    def hand_in_all(
+        self, entries: Sequence[Entry], settle: Callable[[Entry, Unavailable | None], None]
+    ) -> asyncio.Future[None]:
+        """Put entries in line, one at least, as ``hand_in``; the answer is for all of them."""
         wal = self._wal
         if wal is None:
             raise Unavailable("the series store is closed")
         if wal.failure is not None:
             self.refusal = wal.failure
             raise wal.failure
-        if self._bytes + entry.size_bytes > self._limits.waiting_bytes:
+        size = sum(entry.size_bytes for entry in entries)
+        if self._bytes + size > self._limits.waiting_bytes:
             raise Overloaded("too many samples wait for the disk of the series store")
-        waiting = _Waiting(entry, self._loop.create_future(), settle)
-        self._line.append(waiting)
-        self._bytes += entry.size_bytes
-        self._outgoing.append(entry)
-        if len(self._outgoing) == 1:  # all that this turn of the loop brings wakes the WAL once
+        answer = self._loop.create_future()
+        last = len(entries) - 1
+        self._line.extend(
+            _Waiting(entry, answer, settle, at == last) for at, entry in enumerate(entries)
+        )
+        self._bytes += size
+        if not self._outgoing:  # all that this turn of the loop brings wakes the WAL once
             self._loop.call_soon(self._submit)
-        return waiting.answer
+        self._outgoing += entries
+        return answer
 
     async def durable(self, answer: asyncio.Future[None]) -> None:
         """Wait for an answer of ``hand_in``.  Raises Unavailable where the disk refused."""
@@ -124,7 +135,7 @@ class Journal:
                 log.exception("an entry of the WAL could not be applied", error=error)
             if waiting.answer.done():
                 continue
-            if failure is None:
-                waiting.answer.set_result(None)
-            else:
+            if failure is not None:
                 waiting.answer.set_exception(failure)
+            elif waiting.is_last:
+                waiting.answer.set_result(None)

@@ -26,7 +26,7 @@ from watchkeeper.storage.series.reading import LOOKBACK, Latest, SeriesReader
 from watchkeeper.storage.series.replay import Replayed, replay
 from watchkeeper.storage.series.rollups.reading import RollUpReader
 from watchkeeper.storage.series.wal import Retire, Wal, unlink
-from watchkeeper.storage.series.writing import Feed
+from watchkeeper.storage.series.writing import Feed, FeedTick
 
 __all__ = [
     "SeriesKeeper",
@@ -34,6 +34,7 @@ __all__ = [
     "SeriesLimits",
     "Extent",
     "Feed",
+    "FeedTick",
     "Imported",
     "Sequences",
     "Latest",

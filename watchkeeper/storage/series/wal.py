@@ -63,6 +63,11 @@ Retire = Callable[[Path], None]
 """Takes a segment that the store needs no more out of its folder; raises OSError."""
 
 
+def _newest(record: TicksRecord) -> int:
+    times = record.times
+    return int(times[0] if len(times) == 1 else times.max())
+
+
 def unlink(path: Path) -> None:
     path.unlink(missing_ok=True)
 
@@ -211,7 +216,7 @@ class Wal:
             interval = class_of(entry.layout.interval)
             for record in entry.records:
                 if isinstance(record, TicksRecord):
-                    self._segment.note(interval, int(record.times.max()))
+                    self._segment.note(interval, _newest(record))
 
     def _frames(self, entry: Entry) -> list[bytes]:
         frames = [frame_bytes(*payload_of(record)) for record in entry.records]
