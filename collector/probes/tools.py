@@ -37,9 +37,10 @@ class Tools:
         self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
         self._contexts: dict[tuple[Trust, bool], ssl.SSLContext] = {}
 
-    def renew(self, secrets: Secrets) -> None:
-        """Use these secrets from now on, and read files of authorities again."""
+    def renew(self, secrets: Secrets, snmp_profiles: tuple[Profile, ...] = ()) -> None:
+        """Use these secrets and profiles from now on, and read files of authorities again."""
         self.secrets = secrets
+        self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
         self._contexts.clear()
 
     async def __aenter__(self) -> Self:

@@ -30,6 +30,7 @@ from collector.snmp.v3 import (
     UNKNOWN_USER,
     UNSUPPORTED_LEVEL,
     WRONG_DIGEST,
+    Context,
     EngineTime,
     NotBelieved,
     envelope_in,
@@ -154,7 +155,7 @@ class UserSession:
             question(kind, number, oids, repetitions),
             salt=(next(self._salts) & 0xFFFFFFFFFFFFFFFF).to_bytes(8, "big"),
             flags=self._keys.flags | REPORTABLE,
-            context=self._engine.engine,
+            context=Context(self._engine.engine),
         )
         engine, pdu, is_sealed = self._opened(await self._line.answer(packet, number))
         if pdu.kind is Kind.RESPONSE and pdu.number == number:
@@ -204,7 +205,7 @@ class UserSession:
             question(Kind.GET, number, ()),
             salt=b"",
             flags=REPORTABLE,
-            context=b"",
+            context=Context(),
         )
         self._keys = None
         engine, pdu, _ = self._opened(await self._line.answer(packet, number))

@@ -49,6 +49,14 @@ class EngineTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """Whose objects a PDU is about; an answer names the same."""
+
+    engine: bytes = b""
+    name: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """What stands around the PDU, before anything of it is believed."""
 
@@ -71,10 +79,12 @@ def v3_message(
     *,
     salt: bytes,
     flags: int,
-    context: bytes,
+    context: Context,
 ) -> bytes:
     """Return a message, sealed and encrypted as *keys* and *flags* say."""
-    scoped = encoded(SEQUENCE, encoded(OCTETS, context) + encoded(OCTETS, b"") + encoded_pdu(pdu))
+    scoped = encoded(
+        SEQUENCE, encoded(OCTETS, context.engine) + encoded(OCTETS, context.name) + encoded_pdu(pdu)
+    )
     is_private = bool(flags & PRIVACY)
     if is_private:
         scoped = encoded(
@@ -125,8 +135,8 @@ def envelope_in(message: bytes, rest: Reader) -> Envelope:
     )
 
 
-def opened(envelope: Envelope, keys: Keys) -> tuple[bytes, Pdu]:
-    """Return the context engine and the PDU of a message that *keys* open.
+def opened(envelope: Envelope, keys: Keys) -> tuple[Context, Pdu]:
+    """Return the context and the PDU of a message that *keys* open.
 
     Raises NotBelieved for a wrong digest, Malformed for what cannot be read.
     """
@@ -142,7 +152,7 @@ def opened(envelope: Envelope, keys: Keys) -> tuple[bytes, Pdu]:
             raise NotBelieved("the message is encrypted for another user", DECRYPTION_ERROR)
         body = Reader(_plain(envelope, keys))
     scoped = body.inside(SEQUENCE)
-    context, _name = scoped.octets(), scoped.octets()
+    context = Context(scoped.octets(), scoped.octets())
     return context, pdu_in(scoped)
 
 

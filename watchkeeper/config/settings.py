@@ -155,6 +155,28 @@ class BackupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TrapSettings:
+    """Where SNMP traps and informs arrive, and by which names in secrets.yml they are believed."""
+
+    credentials: tuple[str, ...]
+    listen: str = "0.0.0.0:162"
+    per_second: float = 20.0  # of one device; a burst of five seconds' worth is let through
+
+    def __post_init__(self) -> None:
+        self.host_and_port()
+        if not 0 < self.per_second <= 10_000:
+            raise InvalidInput("traps: per_second must be above 0 and at most 10000")
+
+    def host_and_port(self) -> tuple[str, int]:
+        host, _, port = self.listen.rpartition(":")
+        if not host or not port.isdigit() or not 0 < int(port) < 65_536:
+            raise InvalidInput(
+                "traps: listen must be HOST:PORT, not {listen!r}", listen=self.listen
+            )
+        return host.strip("[]"), int(port)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file; every key has a default that works on one machine."""
 
@@ -172,6 +194,7 @@ class Settings:
     rules: RuleSettings = field(default_factory=RuleSettings)
     storage: StorageSettings = field(default_factory=StorageSettings)
     backup: BackupSettings | None = None
+    traps: TrapSettings | None = None
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
+from collector.snmp.profiles import Profile, profiles_in_text
 from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
@@ -36,6 +37,7 @@ T = TypeVar("T")
 
 _NO_TARGETS: tuple[Target, ...] = ()
 _NO_FILES: tuple[Path, ...] = ()
+_NO_PROFILES: tuple[Profile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Configuration:
     policies: tuple[PolicyText, ...]
     secrets: Secrets = field(default_factory=Secrets, repr=False)
     discovery: tuple[str, ...] = ()
+    snmp_profiles: tuple[Profile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,15 @@ def survey(path: Path) -> Survey:
     _check_policies(settings, customers, policies, problems)
     problems.of(partial(check_channels, settings.channels), None, at=path)
     secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
-    problems += check_probes(targets, _idle_tools(folder, secrets))
+    profiles = tuple(_snmp_profiles(folder, problems))
+    problems += check_probes(targets, _idle_tools(folder, secrets, profiles))
     _check_credentials(targets, secrets, problems)
+    for name in settings.traps.credentials if settings.traps else ():
+        problems.of(partial(secrets.credential, name), None, at="traps.credentials")
     patterns = tuple(pattern for one in scrapes for pattern in one.patterns)
-    found = Configuration(folder, settings, people, inventory, rules, policies, secrets, patterns)
+    found = Configuration(
+        folder, settings, people, inventory, rules, policies, secrets, patterns, profiles
+    )
     return Survey(found, tuple(problems))
 
 
@@ -249,6 +257,21 @@ def _secrets(folder: Path, problems: _Problems) -> Secrets:
     return problems.of(partial(read_secrets, path), Secrets(), at=path)
 
 
-def _idle_tools(folder: Path, secrets: Secrets) -> Tools:
+def _snmp_profiles(folder: Path, problems: _Problems) -> Iterator[Profile]:
+    """Read ``snmp/*.yml``: profiles of ours and modules of snmp_exporter."""
+    for path in sorted((folder / "snmp").glob("*.yml")):
+        yield from problems.of(partial(_profiles_of, path), _NO_PROFILES, at=path)
+
+
+def _profiles_of(path: Path) -> tuple[Profile, ...]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("cannot be read: {reason}", at=str(path), reason=error) from error
+    return profiles_in_text(text, f"snmp/{path.name}")
+
+
+def _idle_tools(folder: Path, secrets: Secrets, profiles: tuple[Profile, ...]) -> Tools:
     """Return what probes are made with; nothing is opened and nothing is sent."""
-    return Tools(SystemClock(), secrets, known_hosts=folder / "known_hosts")
+    known_hosts = folder / "known_hosts"
+    return Tools(SystemClock(), secrets, known_hosts=known_hosts, snmp_profiles=profiles)

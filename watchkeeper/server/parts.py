@@ -52,6 +52,7 @@ from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
+from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
 
@@ -85,6 +86,7 @@ class Parts:
     alerts: AlertsIntake
     probes: ProbeSchedule
     tools: Tools
+    traps: TrapRoom | None
     forms: CheckForms
     outbox: OutboxWorker
     backups: Backups
@@ -113,6 +115,7 @@ async def wire(
     broadcaster = _broadcaster(ground, tickets)
     outbox = _outbox(ground, tickets, channels)
     backups = _backups(ground)
+    traps = await trap_room(ground, collection.tools.snmp_profiles)
     return Parts(
         configuration=configuration,
         clock=clock,
@@ -132,6 +135,7 @@ async def wire(
         alerts=collection.alerts,
         probes=collection.probes,
         tools=collection.tools,
+        traps=traps,
         forms=forms,
         outbox=outbox,
         backups=backups,
@@ -149,6 +153,7 @@ async def wire(
             SeriesKeeper(ground.store, clock),
             DatabasePulse(ground.database, clock),
             *_own_backup(ground, backups, wake),
+            *([traps.worker] if traps else []),
         ),
     )
 
@@ -256,7 +261,12 @@ async def _tools(ground: Ground) -> Tools:
     configuration = ground.configuration
     known_hosts = configuration.folder / "known_hosts"
     return await ground.stack.enter_async_context(
-        Tools(ground.clock, configuration.secrets, known_hosts=known_hosts)
+        Tools(
+            ground.clock,
+            configuration.secrets,
+            known_hosts=known_hosts,
+            snmp_profiles=configuration.snmp_profiles,
+        )
     )
 
 

@@ -98,7 +98,9 @@ class Reloads:
         """Put everything in force.  Policies first: they alone look at themselves once more."""
         parts = self._parts
         parts.tickets.take_on_policies(ready.policies)
-        parts.tools.renew(ready.configuration.secrets)
+        parts.tools.renew(ready.configuration.secrets, ready.configuration.snmp_profiles)
+        if parts.traps is not None:
+            parts.traps.allow(ready.configuration.secrets)
         parts.gate.replace_people(ready.configuration.people)
         parts.outbox.use(ready.channels)
         self.discovery = ready.configuration.discovery

@@ -99,6 +99,7 @@ class Server:
             ("reload", self.keep_reloading()),
             ("discovery", keep_looking(lambda: self.reloads.discovery, self.ask_reload)),
             *self._forwarding(),
+            *([("traps", parts.traps.listener.run())] if parts.traps else []),
         )
 
     def _forwarding(self) -> Iterator[tuple[str, Coroutine[Any, Any, None]]]:

@@ -35,6 +35,7 @@ from collector.snmp.usm import keys_of, localized, master_key
 from collector.snmp.v3 import (
     AUTH,
     PRIVACY,
+    Context,
     EngineTime,
     NotBelieved,
     envelope_in,
@@ -73,6 +74,7 @@ USER = Credential(
     privacy_password="priv-pass-phrase",
 )
 ENGINE = EngineTime(b"\x80\x00\x1f\x88\x80engine", 3, 77)
+CONTEXT = Context(ENGINE.engine, b"bridge")
 KEYS = keys_of(USER, ENGINE.engine)
 
 
@@ -90,11 +92,9 @@ def test_a_message_that_is_written_is_read_again(
 @given(PDUS, st.sampled_from([0, AUTH, AUTH | PRIVACY]))
 def test_a_sealed_message_is_opened_by_its_keys(pdu: Pdu, flags: int) -> None:
     """v3: what was sealed and encrypted comes back, and its number is found without keys."""
-    packet = v3_message(
-        KEYS, ENGINE, 4711, pdu, salt=b"12345678", flags=flags, context=ENGINE.engine
-    )
+    packet = v3_message(KEYS, ENGINE, 4711, pdu, salt=b"12345678", flags=flags, context=CONTEXT)
     _, rest = version_and_rest(packet)
-    assert opened(envelope_in(packet, rest), KEYS) == (ENGINE.engine, pdu)
+    assert opened(envelope_in(packet, rest), KEYS) == (CONTEXT, pdu)
     assert request_number(packet) == 4711
 
 
@@ -102,7 +102,7 @@ def test_a_sealed_message_is_opened_by_its_keys(pdu: Pdu, flags: int) -> None:
 def test_a_changed_message_is_not_believed(pdu: Pdu, data: st.DataObject) -> None:
     """One other byte anywhere in a sealed message: it is refused."""
     packet = v3_message(
-        KEYS, ENGINE, 4711, pdu, salt=b"12345678", flags=AUTH | PRIVACY, context=ENGINE.engine
+        KEYS, ENGINE, 4711, pdu, salt=b"12345678", flags=AUTH | PRIVACY, context=CONTEXT
     )
     place = data.draw(st.integers(0, len(packet) - 1))
     torn = (

@@ -1,0 +1,266 @@
+"""SNMP traps and informs: received by UDP, believed by community or user, kept as series.
+
+Only devices of the inventory are heard, by the address that a datagram comes from; each has a rate.
+What is more is counted and dropped, so that a device gone mad costs the others nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+from collector.intake.trap_book import Names, TrapBook
+from collector.intake.trap_reading import NotTaken, Trap, TrapReader
+from collector.sink import SampleSink
+from collector.snmp.ber import Malformed
+from collector.snmp.sockets import LARGEST_DATAGRAM, enlarge
+from collector.snmp.v3 import EngineTime
+from watchkeeper.core.clock import Clock, next_slot
+from watchkeeper.core.errors import InvalidInput, WatchkeeperError
+from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.core.logs import get_log
+from watchkeeper.inventory.registry import Inventory
+
+log = get_log("collector")
+
+INTERVAL = Duration(15 * SECOND)
+PER_SECOND = 20.0
+_BURST_SECONDS = 5.0
+_BURST = 64  # datagrams read before other tasks have their turn
+_MOST_SOURCES = 20_000
+_ENGINE_FILE = "snmp-engine.json"
+# RFC 3411: the first bit says that the rest is in the new form, 5 that octets follow.
+_ENGINE_PREFIX = b"\x80\x00\x00\x00\x05"
+_LARGEST_COUNT = 0x7FFFFFFF
+
+
+class TrapMetrics:
+    """What the daemon tells about traps."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.received = Counter(
+            "watchkeeper_traps_received_total",
+            "Datagrams at the trap port, by result (taken, refused, unreadable, unknown_source,"
+            " over_rate).",
+            ["result"],
+            registry=registry,
+        )
+        self.listening = Gauge(
+            "watchkeeper_traps_listening", "1 where traps are listened for.", registry=registry
+        )
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """What a source may still send now."""
+
+    tokens: float
+    at: float
+
+
+class Rates:
+    """A rate for each source; a burst of five seconds' worth is let through."""
+
+    def __init__(self, per_second: float = PER_SECOND) -> None:
+        self._per_second = per_second
+        self._sources: dict[str, _Allowance] = {}
+
+    def allows(self, source: str, now: float) -> bool:
+        most = self._per_second * _BURST_SECONDS
+        found = self._sources.get(source)
+        if found is None:
+            if len(self._sources) >= _MOST_SOURCES:
+                self._sources.clear()
+            found = self._sources[source] = _Allowance(most, now)
+        found.tokens = min(most, found.tokens + (now - found.at) * self._per_second)
+        found.at = now
+        if found.tokens < 1:
+            return False
+        found.tokens -= 1
+        return True
+
+
+class Traps:
+    """Keeps what devices say; ``take`` is one datagram, and returns what to send back."""
+
+    def __init__(
+        self,
+        reader: TrapReader,
+        names: Names,
+        inventory: Callable[[], Inventory],
+        clock: Clock,
+        metrics: TrapMetrics,
+        *,
+        per_second: float = PER_SECOND,
+    ) -> None:
+        self._reader = reader
+        self._names = names
+        self._inventory = inventory
+        self._clock = clock
+        self._metrics = metrics
+        self._rates = Rates(per_second)
+        self.books: dict[str, TrapBook] = {}
+
+    def take(self, data: bytes, source: str) -> bytes:
+        """Note the trap in a datagram; return the answer to it, or nothing."""
+        target = self._inventory().find(source)
+        if target is None or target.address != source:
+            return self._count("unknown_source")
+        book = self.books.setdefault(target.name, TrapBook())
+        if not self._rates.allows(source, self._clock.monotonic()):
+            book.dropped += 1
+            return self._count("over_rate")
+        try:
+            trap = self._reader.read(data)
+        except NotTaken as error:
+            return self._count("refused", error.reply)
+        except (Malformed, InvalidInput):
+            return self._count("unreadable")
+        self._note(book, trap)
+        return self._count("taken", trap.reply)
+
+    def _note(self, book: TrapBook, trap: Trap) -> None:
+        book.note(self._names.name_of(trap), self._names.message_of(trap), self._clock.now())
+
+    def _count(self, result: str, reply: bytes = b"") -> bytes:
+        self._metrics.received.labels(result).inc()
+        return reply
+
+
+class TrapListener:
+    """The socket: reads in bursts, answers informs."""
+
+    def __init__(self, traps: Traps, metrics: TrapMetrics, host: str, port: int) -> None:
+        self._traps = traps
+        self._metrics = metrics
+        self._address = (host, port)
+
+    async def run(self) -> None:
+        """Listen until cancelled; a port that may not be opened is one line in the log."""
+        try:
+            udp = _opened(*self._address)
+        except OSError as error:
+            log.error(
+                "traps are not listened for; ports below 1024 need CAP_NET_BIND_SERVICE",
+                address=self._address,
+                reason=error,
+            )
+            return
+        loop = asyncio.get_running_loop()
+        loop.add_reader(udp, self._receive, udp)
+        self._metrics.listening.set(1)
+        log.info("listening for traps", address=udp.getsockname())
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._metrics.listening.set(0)
+            loop.remove_reader(udp)
+            udp.close()
+
+    def _receive(self, udp: socket.socket) -> None:
+        for _ in range(_BURST):
+            try:
+                data, sender = udp.recvfrom(LARGEST_DATAGRAM)
+            except OSError:  # nothing more to read, or an error the kernel passes on
+                return
+            try:
+                reply = self._traps.take(data, _plain_address(sender[0]))
+            except Exception as error:  # the edge: one datagram must not stop the others
+                log.exception("trap broke", reason=error)
+                continue
+            if reply:
+                with contextlib.suppress(OSError):
+                    udp.sendto(reply, sender)
+
+
+class TrapWorker:
+    """Writes the feed of each device that ever sent a trap."""
+
+    name = "traps"
+
+    def __init__(
+        self, traps: Traps, inventory: Callable[[], Inventory], sink: SampleSink, clock: Clock
+    ) -> None:
+        self._traps = traps
+        self._inventory = inventory
+        self._sink = sink
+        self._clock = clock
+        self._last: Instant | None = None
+
+    async def next_due(self) -> Instant:
+        return next_slot(self._last, INTERVAL, self._clock.now())
+
+    async def run_due(self) -> None:
+        now = self._clock.now()
+        self._last = now
+        inventory = self._inventory()
+        for name, book in list(self._traps.books.items()):
+            try:
+                if name in inventory:
+                    samples = book.samples(name)
+                    await self._sink.write(
+                        feed_of(name), interval=INTERVAL, at=now, samples=samples
+                    )
+                else:
+                    del self._traps.books[name]
+                    await self._sink.end_feed(feed_of(name))
+            except WatchkeeperError as error:
+                log.debug("samples refused", feed=feed_of(name), reason=error)
+
+
+def feed_of(target: str) -> str:
+    return f"traps:{target}"
+
+
+class OwnEngine:
+    """This server as an SNMP v3 engine: informs are sealed for it."""
+
+    def __init__(self, engine: bytes, boots: int, monotonic: Callable[[], float]) -> None:
+        self._engine = engine
+        self._boots = boots
+        self._monotonic = monotonic
+        self._started = monotonic()
+
+    def now(self) -> EngineTime:
+        time = int(self._monotonic() - self._started)
+        return EngineTime(self._engine, self._boots, min(time, _LARGEST_COUNT))
+
+
+def begin_engine(folder: Path, monotonic: Callable[[], float]) -> OwnEngine:
+    """Count one more start of the engine whose name is kept in *folder*; made anew where it is lost."""
+    path = folder / _ENGINE_FILE
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        engine, boots = bytes.fromhex(kept["engine"]), min(int(kept["boots"]) + 1, _LARGEST_COUNT)
+    except (OSError, ValueError, KeyError, TypeError):
+        engine, boots = _ENGINE_PREFIX + secrets.token_bytes(12), 1
+    written = path.with_suffix(".new")
+    written.write_text(json.dumps({"engine": engine.hex(), "boots": boots}), "utf-8")
+    written.replace(path)
+    return OwnEngine(engine, boots, monotonic)
+
+
+def _opened(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    udp = socket.socket(family, socket.SOCK_DGRAM)
+    try:
+        udp.setblocking(False)
+        enlarge(udp)
+        udp.bind((host, port))
+    except BaseException:
+        udp.close()
+        raise
+    return udp
+
+
+def _plain_address(text: str) -> str:
+    """Return an IPv4 address that came through an IPv6 socket as itself."""
+    return text.removeprefix("::ffff:") if text.startswith("::ffff:") and "." in text else text
