@@ -95,10 +95,17 @@ def measured_house(folder: Path, *, packs: str = "[]") -> Iterator[MeasuredHouse
 
 
 def _enrolled_agent(folder: Path, house: House) -> Path:
-    """Write the agent's configuration and type the line that the server gives."""
+    """Write the agent's configuration and type the line that the server gives.
+
+    The kernel is this machine's; the hardware below /sys is recorded, since a virtual machine has
+    neither sensors nor fans nor the speed of a link.
+    """
     folder.mkdir()
     config = folder / "agent.conf"
-    config.write_text(f"[agent]\nlisten = off\ninterval = 1s\nstate_dir = {folder}/state\n")
+    config.write_text(
+        f"[agent]\nlisten = off\ninterval = 1s\nstate_dir = {folder}/state\n"
+        f"[roots]\nsys = {ROOT}/tests/fixtures/sys\n"
+    )
     made = house.rest.post(f"{REST}/agents/token", {"target": "web-1"})
     enrol = [sys.executable, "-m", "agent", "--config", str(config), "enrol", made["token"]]
     done = subprocess.run(enrol, cwd=ROOT, capture_output=True, text=True, check=False)

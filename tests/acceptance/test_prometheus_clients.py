@@ -52,7 +52,11 @@ def _expressions(panels: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def test_the_node_dashboard_is_answered(measured: MeasuredHouse) -> None:
-    """All 286 expressions evaluate; those whose metrics the agent has return data."""
+    """All 286 expressions evaluate, and nine of ten return data.
+
+    The others ask for what a machine may lack: systemd, statistics of the scheduler, pressure by
+    interrupts, corrupted memory, guests.
+    """
     expressions = expressions_of_the_dashboard()
     assert len(expressions) == 286
     end = SystemClock().now() / 1000
@@ -64,7 +68,7 @@ def test_the_node_dashboard_is_answered(measured: MeasuredHouse) -> None:
         if not has_data and _all_there(measured, expression):
             empty += [] if _has_data(measured, unfiltered, end) else [expression]
     assert empty == []
-    assert answered >= 150
+    assert answered >= 0.9 * len(expressions)
 
 
 def _has_data(measured: MeasuredHouse, expression: str, end: float) -> bool:

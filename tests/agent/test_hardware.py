@@ -24,6 +24,8 @@ from agent.sources.tcpstat import TcpStateSource, asked
 from agent.sources.thermal import ThermalSource
 from agent.sources.timex import TimexSource
 from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
+from watchkeeper.core.spans import SECOND
+from watchkeeper.host.sockets import Socket
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -172,6 +174,16 @@ def test_this_hosts_listening_socket_is_counted() -> None:
         port = server.getsockname()[1]
         assert port in {each.port for each in asked(socket.IPPROTO_TCP, 1 << 10)}
         assert listening() >= 1
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds"), [(0, 15), (1_999, 15), (20_000, 150)], ids=["none", "some", "a proxy"]
+)
+def test_many_sockets_are_looked_at_less_often(count: int, seconds: int) -> None:
+    """The cost of a second stays the same."""
+    source = TcpStateSource(lambda: [Socket(2, 1, 1, bytes(16), 0, 0)] * count)
+    source.read()
+    assert source.every == seconds * SECOND
 
 
 def test_too_many_sockets_are_not_looked_at() -> None:
