@@ -6,12 +6,12 @@ import pytest
 
 from tests.cli.watch import Watch, typed
 from watchkeeper.access.model import ContactKind
-from watchkeeper.config.settings import TlsSettings
+from watchkeeper.config.settings import BackupSettings, Settings, TlsSettings
 from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.server.certificates import make_certificates
 from watchkeeper.server.configuration import survey
 from watchkeeper.server.doctor.certificates import certificate_checks
-from watchkeeper.server.doctor.environment import seen_by_unit
+from watchkeeper.server.doctor.environment import backup_folder, seen_by_unit
 from watchkeeper.server.doctor.files import file_checks, served_kinds
 from watchkeeper.server.doctor.machine import (
     PACKAGES,
@@ -254,3 +254,31 @@ def test_an_examination_says_how_far_it_is(watch: Watch) -> None:
         "log of samples", "blocks of samples", "state database", "hash chains",
     ]  # fmt: skip
     assert sum(line.get("check") is not None for line in lines) == 4
+
+
+@pytest.mark.parametrize(
+    ("directory", "drop_in", "remedy"),
+    [
+        ("/srv/backup", "", "ReadWritePaths=/srv/backup`"),
+        ("/srv/backup", "[Service]\nReadWritePaths=/srv/other", "ReadWritePaths=/srv/backup`"),
+        ("/srv/backup", "[Service]\nReadWritePaths=/var/spool -/srv\n", None),
+        ("/var/lib/watchkeeper/backups", "", None),
+        ("/home/anna/backup", "", "outside of home directories"),
+    ],
+    ids=["closed", "another is open", "open", "within the data", "hidden"],
+)
+def test_the_unit_must_let_backups_be_written(
+    tmp_path: Path, directory: str, drop_in: str, remedy: str | None
+) -> None:
+    """A folder that no drop-in opens is a doubt, with the text of the drop-in as its remedy."""
+    (tmp_path / "watchkeeper.service.d").mkdir()
+    shipped = shipped_units()
+    assert shipped is not None
+    unit = (shipped / "watchkeeper.service").read_text()
+    (tmp_path / "watchkeeper.service").write_text(unit)
+    (tmp_path / "watchkeeper.service.d" / "own.conf").write_text(drop_in)
+    settings = Settings(backup=BackupSettings(Path(directory)))
+    (check,) = backup_folder(settings, [tmp_path])
+    assert (check.verdict is Verdict.DOUBT) is (remedy is not None)
+    assert remedy is None or remedy in str(check.remedy)
+    assert list(backup_folder(settings, [tmp_path / "nowhere"])) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from watchkeeper.core.clock import Clock
 from watchkeeper.server.configuration import survey
 from watchkeeper.server.doctor.certificates import certificate_checks
-from watchkeeper.server.doctor.environment import own_places, seen_by_unit
+from watchkeeper.server.doctor.environment import backup_folder, own_places, seen_by_unit
 from watchkeeper.server.doctor.files import file_checks
 from watchkeeper.server.doctor.machine import machine_checks
 from watchkeeper.server.doctor.model import Check
@@ -22,4 +22,5 @@ def examine(path: Path, clock: Clock) -> tuple[Check, ...]:
         *certificate_checks(settings.tls, clock.now()),
         *machine_checks(settings.data),
         seen_by_unit(own_places()),
+        *backup_folder(settings),
     )
