@@ -63,12 +63,13 @@ class Engine:
     new: str = ""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", "from sqlite to postgresql"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     if request.param == "sqlite":
         return Engine()
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
-    return Engine(cluster.new_database(), cluster.new_database())
+    old = cluster.new_database() if request.param == "postgresql" else ""
+    return Engine(old, cluster.new_database())
 
 
 def program(house: House, *arguments: str, code: int = 0) -> Any:

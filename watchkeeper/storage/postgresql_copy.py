@@ -7,7 +7,7 @@ the daemon runs.  The tables themselves are made by our own migrations.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -30,8 +30,8 @@ T = TypeVar("T")
 
 _CONNECT_SECONDS = 30
 _TRIAL = "watchkeeper_trial"
-_VERSION_TABLE = "alembic_version"
-_TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError)
+VERSION_TABLE = "alembic_version"
+TROUBLE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, DBAPIError)
 
 _COLUMNS = """
     SELECT c.relname, a.attname FROM pg_class c
@@ -40,7 +40,7 @@ _COLUMNS = """
     WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
     ORDER BY c.relname, a.attnum
 """
-_REFERENCES = """
+REFERENCES = """
     SELECT r.relname, t.relname FROM pg_constraint k
     JOIN pg_class r ON r.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
     WHERE k.contype = 'f' AND r.relnamespace = current_schema()::regnamespace AND r.oid <> t.oid
@@ -89,15 +89,15 @@ async def _dump(url: str, folder: Path, progress: Progress) -> tuple[TableCopy, 
                 return await _dump_tables(connection, folder, progress)
         finally:
             await connection.close(timeout=_CONNECT_SECONDS)
-    except _TROUBLE as error:
-        raise _explained(error) from error
+    except TROUBLE as error:
+        raise explained(error) from error
 
 
 async def _dump_tables(
     connection: asyncpg.Connection, folder: Path, progress: Progress
 ) -> tuple[TableCopy, ...]:
-    columns = await _columns(connection)
-    order = _in_order(columns, await connection.fetch(_REFERENCES))
+    columns = await columns_of(connection)
+    order = in_order(columns, await connection.fetch(REFERENCES))
     copied = []
     for number, name in enumerate(order):
         said = await connection.copy_from_table(
@@ -108,14 +108,14 @@ async def _dump_tables(
     return tuple(copied)
 
 
-async def _columns(connection: asyncpg.Connection) -> Mapping[str, tuple[str, ...]]:
+async def columns_of(connection: asyncpg.Connection) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for table, column in await connection.fetch(_COLUMNS):
         found[table] = (*found.get(table, ()), column)
     return found
 
 
-def _in_order(tables: Mapping[str, object], references: Sequence[Sequence[str]]) -> list[str]:
+def in_order(tables: Mapping[str, object], references: Sequence[Sequence[str]]) -> list[str]:
     """Return the tables so that each follows those it refers to."""
     needed: dict[str, set[str]] = {table: set() for table in tables}
     for table, other in references:
@@ -132,18 +132,18 @@ async def _load(
     url: str, folder: Path, tables: Sequence[TableCopy], revision: str, aside: str
 ) -> None:
     try:
-        async with _connected(url) as connection, connection.begin():
-            await _make_place(connection, aside)
+        async with connected(url) as connection, connection.begin():
+            await make_place(connection, aside)
             await _make_and_fill(connection, folder, tables, revision)
-    except _TROUBLE as error:
-        raise _explained(error) from error
+    except TROUBLE as error:
+        raise explained(error) from error
 
 
 async def _try(
     url: str, folder: Path, tables: Sequence[TableCopy], revision: str, look: Unit[T]
 ) -> T:
     try:
-        async with _connected(url) as connection:
+        async with connected(url) as connection:
             transaction = await connection.begin()
             try:
                 await connection.execute(text(f"CREATE SCHEMA {_TRIAL}"))
@@ -152,38 +152,43 @@ async def _try(
                 return await connection.run_sync(look)
             finally:
                 await transaction.rollback()
-    except _TROUBLE as error:
-        raise _explained(error) from error
+    except TROUBLE as error:
+        raise explained(error) from error
 
 
 async def _make_and_fill(
     connection: AsyncConnection, folder: Path, tables: Sequence[TableCopy], revision: str
 ) -> None:
-    await connection.run_sync(_make_tables, revision)
+    await connection.run_sync(make_tables, revision)
     raw = await connection.get_raw_connection()
     driver: Any = raw.driver_connection
-    await _fill(driver, folder, [one for one in tables if one.name != _VERSION_TABLE])
-    await _set_sequences(driver)
+    await _fill(driver, folder, [one for one in tables if one.name != VERSION_TABLE])
+    await set_sequences(driver)
 
 
-def _make_tables(connection: Connection, revision: str) -> None:
+def make_tables(connection: Connection, revision: str) -> None:
     migrate(connection, to=revision)
 
 
 async def _fill(driver: Any, folder: Path, tables: Sequence[TableCopy]) -> None:
-    known = await _columns(driver)
+    known = await columns_of(driver)
     for table in tables:
         if not set(table.columns) <= set(known.get(table.name, ())):
             raise Conflict("the backup has a table {table} that its schema lacks", table=table.name)
-    names = ", ".join(_quoted(name) for name in known if name != _VERSION_TABLE)
-    await driver.execute(f"TRUNCATE {names}")  # migrations put first rows into some
+    await empty_tables(driver, known)
     for table in tables:
         await driver.copy_to_table(
             table.name, columns=table.columns, source=folder / f"{table.name}.copy"
         )
 
 
-async def _set_sequences(driver: Any) -> None:
+async def empty_tables(driver: Any, known: Iterable[str]) -> None:
+    """Take out the first rows that migrations put into some tables."""
+    names = ", ".join(_quoted(name) for name in known if name != VERSION_TABLE)
+    await driver.execute(f"TRUNCATE {names}")
+
+
+async def set_sequences(driver: Any) -> None:
     for table, column, sequence in await driver.fetch(_SEQUENCES):
         most = f"SELECT max({_quoted(column)}) FROM {_quoted(table)}"  # noqa: S608 names of its own
         await driver.execute(
@@ -191,7 +196,7 @@ async def _set_sequences(driver: Any) -> None:
         )
 
 
-async def _make_place(connection: AsyncConnection, aside: str) -> None:
+async def make_place(connection: AsyncConnection, aside: str) -> None:
     found = await connection.scalars(
         text(
             "SELECT relname FROM pg_class WHERE relkind = 'r'"
@@ -214,7 +219,7 @@ def _moves(tables: Sequence[str], schema: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[AsyncConnection]:
+async def connected(url: str) -> AsyncIterator[AsyncConnection]:
     engine = create_async_engine(
         async_url(url), poolclass=NullPool, connect_args={"timeout": _CONNECT_SECONDS}
     )
@@ -233,6 +238,6 @@ def _quoted(name: str | None) -> str:
     return '"' + str(name).replace('"', '""') + '"'
 
 
-def _explained(error: BaseException) -> Unavailable:
+def explained(error: BaseException) -> Unavailable:
     reason = getattr(error, "orig", None) or error
     return Unavailable("PostgreSQL cannot be copied: {reason}", reason=reason)

@@ -65,11 +65,13 @@ def _with_key(text: str, key: str, value: str) -> str:
 
 
 def settings_at(path: Path, wanted: Wanted, manifest: Manifest) -> Settings:
-    """Read the settings that will be in force.  Raises Conflict where the engine is another."""
+    """Read the settings that will be in force.
+
+    A state in SQLite may move into PostgreSQL; raises Conflict for the way back.
+    """
     settings = read_settings(path)
     url = settings.database_url()
-    is_sqlite = url.startswith("sqlite:")
-    if is_sqlite != (manifest.dialect == "sqlite"):
+    if url.startswith("sqlite:") and manifest.dialect != "sqlite":
         raise Conflict(
             "the backup holds a database of {dialect}, but the settings say {url}; "
             "give the address of one by --database",

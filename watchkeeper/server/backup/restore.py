@@ -12,6 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.errors import ConfigError, Conflict, Unavailable
 from watchkeeper.core.instants import Instant, datetime_from_instant
@@ -28,12 +30,14 @@ from watchkeeper.server.backup.unpack import (
     unpack_data,
     write_files,
 )
+from watchkeeper.server.chains import chain_fault
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.storage.backup.archive import Archive, reading_archive
 from watchkeeper.storage.backup.manifest import Manifest, stays_below
 from watchkeeper.storage.backup.state import SQLITE_NAME
 from watchkeeper.storage.disk import require_room
 from watchkeeper.storage.migrate import known_revisions, newest_revision
+from watchkeeper.storage.move_to_postgresql import move_to_postgresql
 from watchkeeper.storage.open_database import sqlite_path
 from watchkeeper.storage.postgresql_copy import load_postgresql
 from watchkeeper.storage.sqlite_copy import Progress, no_progress
@@ -263,17 +267,25 @@ def _switch(plan: _Plan, *, replaces: bool) -> tuple[str, ...]:
         url = plan.settings.database_url()
         if sqlite_path(url) is None:
             schema = f"before_restore_{plan.stamp.lower()}" if replaces else ""
-            load_postgresql(
-                url,
-                plan.state,
-                plan.manifest.tables,
-                revision=plan.manifest.schema,
-                aside=schema,
-            )
+            _fill_postgresql(plan, url, schema)
     except BaseException:
         swap.take_back()
         raise
     return aside
+
+
+def _fill_postgresql(plan: _Plan, url: str, aside: str) -> None:
+    manifest = plan.manifest
+    if manifest.dialect != "sqlite":
+        load_postgresql(url, plan.state, manifest.tables, revision=manifest.schema, aside=aside)
+        return
+    source = plan.state / SQLITE_NAME
+    look = chain_fault if manifest.schema == newest_revision() else _no_fault
+    move_to_postgresql(source, url, revision=manifest.schema, aside=aside, look=look)
+
+
+def _no_fault(_connection: Connection) -> None:
+    """Look at nothing: today's code knows today's tables."""
 
 
 def _move(plan: _Plan, swap: Swap) -> tuple[str, ...]:

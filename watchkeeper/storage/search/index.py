@@ -79,6 +79,17 @@ def write_entries(connection: Connection, entries: Sequence[Entry]) -> None:
     connection.execute(_insert_words(connection), words)
 
 
+def write_words_anew(connection: Connection) -> None:
+    """Make the engine's index of all entries from their texts."""
+    entry, last = search_entry.c, -1
+    connection.execute(delete(_search_word))
+    some = select(entry.id, entry.title, entry.body).order_by(entry.id).limit(_AT_ONCE)
+    while rows := connection.execute(some.where(entry.id > last)).mappings().all():
+        words = [{"entry": row["id"], "found": _words(connection, dict(row))} for row in rows]
+        connection.execute(_insert_words(connection), words)
+        last = rows[-1]["id"]
+
+
 def drop_entries(connection: Connection, kind: EntryKind, numbers: Iterable[int]) -> None:
     """Find these things no more."""
     _delete(connection, [Entry(kind, number, (), ()).id for number in numbers])
