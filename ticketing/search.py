@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from ticketing import store
 from ticketing.events import Event, EventKind, Fact
@@ -68,14 +68,23 @@ def last_number(connection: Connection) -> int:
 
 def missing(connection: Connection) -> int:
     """Return how many tickets no search finds, because they have no entry."""
+    return connection.scalar(select(func.count()).select_from(_unindexed().subquery())) or 0
+
+
+def unindexed(connection: Connection, *, after: int, most: int) -> list[int]:
+    """Return the lowest numbers of tickets above *after* that have no entry."""
+    found = _unindexed().where(ticket.c.number > after).order_by(ticket.c.number).limit(most)
+    return list(connection.scalars(found))
+
+
+def _unindexed() -> Select[tuple[int]]:
     of_ticket = (search_entry.c.kind == EntryKind.TICKET.value) & (
         search_entry.c.number == ticket.c.number
     )
-    without = select(ticket.c.number).where(~select(search_entry.c.id).where(of_ticket).exists())
-    return connection.scalar(select(func.count()).select_from(without.subquery())) or 0
+    return select(ticket.c.number).where(~select(search_entry.c.id).where(of_ticket).exists())
 
 
-def write_again(connection: Connection, numbers: range) -> None:
+def write_again(connection: Connection, numbers: Iterable[int]) -> None:
     """Write the entries of these tickets from their logs."""
     found = store.lock_tickets(connection, numbers)
     log = store.load_events(connection, found)

@@ -33,6 +33,7 @@ from ticketing.metrics import TicketMetrics
 from ticketing.notify.channel import Channel
 from ticketing.notify.settings import read_channels
 from ticketing.outbox import House, OutboxMetrics, OutboxWorker
+from ticketing.search_keeper import SearchKeeper
 from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
 from ticketing.timers import TicketTimers
@@ -152,6 +153,7 @@ async def wire(
             SelfWatch(ground.metrics, ground.store, clock),
             SeriesKeeper(ground.store, clock),
             DatabasePulse(ground.database, clock),
+            SearchKeeper(ground.database, clock, ground.metrics.registry),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
         ),

@@ -72,7 +72,9 @@ def backup_folder(settings: Settings, units: Sequence[Path] = UNIT_FOLDERS) -> I
 
 def _opening(folder: Path) -> Text:
     if any(folder.is_relative_to(home) for home in _HIDDEN):
-        return text("name a folder outside of home directories under backup.directory in watchkeeper.yml")
+        return text(
+            "name a folder outside of home directories under backup.directory in watchkeeper.yml"
+        )
     return text(
         "put `[Service]` and `ReadWritePaths={folder}` into "
         "/etc/systemd/system/watchkeeper.service.d/backup.conf; "

@@ -162,7 +162,10 @@ class LiveChecks:
         return doubt(
             "search",
             text("{count} tickets are not found by any word", count=missing),
-            text("watchkeeper doctor --rebuild-search"),
+            text(
+                "a start indexes them, see watchkeeper_search_unindexed_tickets and the log; "
+                "or: watchkeeper doctor --rebuild-search"
+            ),
         )
 
     def _channels(self) -> Check:
