@@ -12,10 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from tests.server.test_upgrade import fill
-from tests.storage.series.conftest import SetClock
+from tests.storage.series.conftest import NOW, SetClock
 from tests.storage.series.plain import series
 from watchkeeper.config.settings import Settings
-from watchkeeper.core.instants import HOUR, MINUTE
+from watchkeeper.core.instants import DAY, HOUR, MINUTE
 from watchkeeper.core.labels import Labels
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.integrity_here import examine_here
@@ -33,9 +33,12 @@ FEEDS = ("agent:web-1", "agent:web-2")
 
 @pytest.fixture
 async def settings(tmp_path: Path, database_url: str) -> Settings:
-    """Five hours of samples, of which the first are in blocks, and tickets with their chains."""
+    """Five hours of samples, tickets with their chains.
+
+    The first hours are in blocks, and two of them, of the day before, are rolled up.
+    """
     await fill(database_url)
-    clock = SetClock()
+    clock = SetClock(NOW - NOW % DAY + 22 * HOUR)
     store = await SeriesStore.open(tmp_path, clock=clock)
     for minute in range(5 * HOUR // MINUTE):
         at = clock.go(MINUTE)
