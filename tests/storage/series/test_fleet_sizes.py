@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import numpy as np
 
 from tests.storage.series.conftest import SetClock
-from tests.storage.series.plain import series
-from watchkeeper.core.instants import SECOND, Duration
-from watchkeeper.core.labels import Labels
+from tests.storage.series.plain import equal, series
+from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.storage.series.store import SeriesLimits, SeriesStore
 
 TICK = Duration(15 * SECOND)
@@ -70,3 +71,41 @@ async def test_small_layouts_leave_the_size_of_a_segment_as_it_is(
     sizes = [path.stat().st_size for path in sorted((tmp_path / "wal").iterdir())]
     assert len(sizes) > 2
     assert all(20_000 <= size < 21_000 for size in sizes[:-1])
+
+
+async def test_a_fleet_that_begins_at_once_leaves_the_loop_its_turns(
+    store: SeriesStore, clock: SetClock
+) -> None:
+    """Layouts that became durable together are applied a few at a time, and all in the end."""
+    names = [f"agent:{n}" for n in range(300)]
+
+    def applied() -> int:
+        found = [store.feed_status(name) for name in names]
+        return sum(one is not None and one.last_tick is not None for one in found)
+
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        for name in names:
+            group.create_task(append(store, clock, name, boot="1", count=100))
+        seen = {0}
+        while applied() < len(names):
+            await asyncio.sleep(0)
+            seen.add(applied())
+    assert len(seen) > 3
+    assert (
+        len(store.series((equal(METRIC_NAME, "a_metric_of_some_length"),), Instant(0), clock.now()))
+        == 100
+    )
+
+
+async def test_what_waits_is_applied_before_the_store_is_closed(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """Who closes the store at once finds in memory what was acknowledged."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        for number in range(200):
+            group.create_task(append(store, clock, f"agent:{number}", boot="1", count=100))
+        await asyncio.sleep(0)
+        await store.close()
+    statuses = [store.feed_status(f"agent:{number}") for number in range(200)]
+    assert all(one is not None and one.last_tick is not None for one in statuses)

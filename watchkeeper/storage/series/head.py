@@ -6,7 +6,7 @@ Changed by one thread only: the event loop's, or before it the one that replays 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -180,10 +180,16 @@ class Head:
         """Let the rows of series that were removed be used again, some time later."""
         grid.space.give_back((label(labels, METRIC_NAME), row) for _, labels, row in freed)
         rows = np.array([row for _, _, row in freed], np.intp)
+        streams = {stream for stream, _, _ in freed}
+        for layout in self._layouts_in(grid):
+            if layout.stream in streams or layout.open:  # an open one may have been refused
+                layout.forget_rows(rows)
+
+    def _layouts_in(self, grid: Grid) -> Iterator[Layout]:
         for feed in self.feeds.values():
             for layout in feed.layouts.values():
                 if layout.stream is not None and layout.stream.grid is grid:
-                    layout.forget_rows(rows)
+                    yield layout
 
     def _insert_next(self, layout: Layout, times: TimeArray, values: FloatArray) -> int | None:
         """Put ticks that are next in turn by one scatter; None where they are not.

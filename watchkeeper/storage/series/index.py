@@ -6,6 +6,7 @@ Changed by one thread, asked by any; a lock guards it.
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -49,6 +50,7 @@ class SeriesIndex:
         self._labels: list[Labels] = []  # by series number
         self._grids: list[Grid] = []
         self._by_labels: dict[Labels, tuple[int, ...]] = {}
+        self._by_stream: dict[Stream, array[int]] = {}  # with those that went since
         self._everything: Numbers | None = None
         self._free: list[int] = []
         self._limbo: list[int] = []  # removed; their codes stay until the changes are forgotten
@@ -107,15 +109,13 @@ class SeriesIndex:
     def rows_in(self, stream: Stream) -> Numbers:
         """Return the rows of a stream's series."""
         with self.lock:
-            numbers = self.living_in(stream.grid)
-            rows: Numbers = self.rows[numbers[self._time_columns[numbers] == stream.column]]
+            rows: Numbers = self.rows[self._numbers_in(stream)]
             return rows
 
     def series_in(self, stream: Stream) -> tuple[Numbers, list[Labels]]:
         """Return the rows of a stream's series, ascending, and their labels.  From any thread."""
         with self.lock:
-            numbers = self.living_in(stream.grid)
-            numbers = numbers[self._time_columns[numbers] == stream.column]
+            numbers = self._numbers_in(stream)
             numbers = numbers[np.argsort(self.rows[numbers])]
             return self.rows[numbers], self.labels_of(numbers)
 
@@ -129,6 +129,7 @@ class SeriesIndex:
         self._by_labels[labels] = (*others, number)
         self._doubled += len(others) == 1
         stream.rows += 1
+        self._by_stream.setdefault(stream, array("I")).append(number)
         self._changed(number)
         return labels
 
@@ -143,8 +144,21 @@ class SeriesIndex:
         self._alive[number] = False
         self._limbo.append(number)
         stream.rows -= 1
+        if not stream.rows:
+            del self._by_stream[stream]
         self._changed(number)
         return stream, labels, int(self.rows[number])
+
+    def _numbers_in(self, stream: Stream) -> Numbers:
+        """Return the series of a stream; among a million it is not looked for them."""
+        numbers = np.array(self._by_stream.get(stream, ()), np.intp)
+        if len(numbers) == stream.rows:
+            return numbers
+        is_here = self._alive[numbers] & (self._time_columns[numbers] == stream.column)
+        is_here &= self.grids[numbers] == self._grid(stream.grid)
+        numbers = np.unique(numbers[is_here])  # some went since, and may be others' now
+        self._by_stream[stream] = array("I", numbers.tolist())
+        return numbers
 
     def _number(self, labels: Labels) -> int:
         if self._free:

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from watchkeeper.core.errors import Overloaded, Unavailable
 from watchkeeper.core.instants import Instant
@@ -20,6 +21,7 @@ from watchkeeper.storage.series.wal import Entry, Wal
 log = get_log("storage")
 
 _DISK_SECONDS = 30  # how long a sender waits for the disk; the entry stays in line after that
+_TURN_SECONDS = 0.01  # for which entries are applied before others have a turn of the loop
 
 BARRIER = Entry(records=(), layout=None, columns=0, size_bytes=0)
 
@@ -40,6 +42,7 @@ class Journal:
         self._limits = limits
         self._line: deque[_Waiting] = deque()
         self._outgoing: list[Entry] = []
+        self._told: deque[tuple[int, Unavailable | None]] = deque()  # groups: entries, failure
         self._bytes = 0
         self._wal: Wal | None = None
         self.refusal: Unavailable | None = None  # why the last entry was refused, if it was
@@ -119,6 +122,7 @@ class Journal:
         wal, self._wal = self._wal, None
         if wal is not None:
             await asyncio.to_thread(wal.close)
+        self._settle_until(inf)
 
     def _submit(self) -> None:
         entries, self._outgoing = self._outgoing, []
@@ -126,16 +130,41 @@ class Journal:
             self._wal.submit(entries)
 
     def _settle(self, count: int, failure: Unavailable | None) -> None:
+        """Take note of a group; apply it unless the one before is not through."""
+        self._told.append((count, failure))
+        if len(self._told) == 1:
+            self._settle_some()
+
+    def _settle_some(self) -> None:
+        """Apply entries for a short while, the rest in later turns.
+
+        A group of new layouts takes half a second: 512 agents that all begin at once.
+        """
+        if not self._settle_until(self._loop.time() + _TURN_SECONDS):
+            self._loop.call_soon(self._settle_some)
+
+    def _settle_until(self, moment: float) -> bool:
+        """Apply entries, at least one; return whether all are applied."""
+        while self._told:
+            count, failure = self._told.popleft()
+            self._settle_one(failure)
+            if count > 1:
+                self._told.appendleft((count - 1, failure))
+            if self._loop.time() > moment:
+                break
+        return not self._told
+
+    def _settle_one(self, failure: Unavailable | None) -> None:
         self.refusal = failure
-        for waiting in [self._line.popleft() for _ in range(count)]:
-            self._bytes -= waiting.entry.size_bytes
-            try:
-                waiting.settle(waiting.entry, failure)
-            except Exception as error:
-                log.exception("an entry of the WAL could not be applied", error=error)
-            if waiting.answer.done():
-                continue
-            if failure is not None:
-                waiting.answer.set_exception(failure)
-            elif waiting.is_last:
-                waiting.answer.set_result(None)
+        waiting = self._line.popleft()
+        self._bytes -= waiting.entry.size_bytes
+        try:
+            waiting.settle(waiting.entry, failure)
+        except Exception as error:
+            log.exception("an entry of the WAL could not be applied", error=error)
+        if waiting.answer.done():
+            return
+        if failure is None:
+            waiting.answer.set_result(None)
+        else:
+            waiting.answer.set_exception(failure)
