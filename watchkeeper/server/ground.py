@@ -20,11 +20,12 @@ from watchkeeper.server.engines import Engines, RemoteStorage, engines_of, open_
 from watchkeeper.server.own_metrics import OwnMetrics
 from watchkeeper.server.upgrade import told_to_systemd, upgrade_state
 from watchkeeper.storage.database import Database
-from watchkeeper.storage.open_database import open_database
+from watchkeeper.storage.open_database import open_database, sqlite_path
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.wal import unlink
+from watchkeeper.storage.sqlite_log import mend_log
 from watchkeeper.storage.watched import DatabaseMetrics, WatchedDatabase
 
 log = get_log("server")
@@ -104,6 +105,9 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
 
 async def _database(settings: Settings, clock: Clock) -> Database:
     """Open the database; one of an earlier version is upgraded where the settings say so."""
+    path = sqlite_path(settings.database_url())
+    if path is not None:
+        await asyncio.to_thread(mend_log, path)
     if settings.upgrade_at_start:
         begun = clock.monotonic()
         upgraded = await upgrade_state(settings, tell=told_to_systemd())
