@@ -158,6 +158,11 @@ class SeriesStore(SeriesEraser):
         self._metrics.kept.note(flushed.rolled, flushed.dropped, self._blocks.flusher.standing)
 
     @property
+    def damage(self) -> str | None:
+        """Return what was met that is damaged among the blocks; a restart saves the rest."""
+        return self._blocks.file.damage
+
+    @property
     def durable_end(self) -> tuple[int, int]:
         """Return the newest segment of the WAL and how many of its bytes are on the disk."""
         return self._journal.durable_end
@@ -171,6 +176,8 @@ class SeriesStore(SeriesEraser):
     async def _begin_at(self, now: Instant) -> None:
         """Let the head end now; what would leave it unflushed after a long rest is flushed first."""
         self._blocks.flusher.note_due(now)
+        if self.replayed.damages or self.replayed.unreadable:
+            self._head.let_blocks_tell()
         if self._head.would_lose(now):
             await self._blocks.flusher.flush(now, Patience.NONE)
         self._head.advance(now)

@@ -10,17 +10,26 @@ from pathlib import Path
 
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.logs import get_log
-from watchkeeper.storage.disk import shortage, sync_directory
+from watchkeeper.storage.disk import (
+    KEPT_FREE_BYTES,
+    free_bytes,
+    shortage,
+    size_of,
+    sync_directory,
+    sync_file,
+)
+from watchkeeper.storage.series.blocks.saving import Saved, save_rows
 from watchkeeper.storage.series.blocks.transactions import Reading, Space, Writing, space_of
 from watchkeeper.storage.series.rollups.table import TABLES, RollUpTable
 from watchkeeper.storage.series.rollups.tiers import RAW
+from watchkeeper.storage.sqlite_log import lacks_pages, mend_log
 
 log = get_log("storage")
 
 FORMAT = 1
 _READERS = 4  # connections kept; more are made while more threads read
 
-_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 _TABLES = """
 CREATE TABLE feeds (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -41,19 +50,88 @@ CREATE INDEX late_blocks ON blocks (start, feed) WHERE part > 0;
 
 
 def open_blocks(path: Path) -> BlockFile:
-    """Return the file of blocks, a new one in the place of one that is damaged.
+    """Return the file of blocks, a new one with what can be read of one that is damaged.
 
     The damaged one stays beside it.  Raises Unavailable where neither can be used.
     """
+    _end_saving(path)
+    _look_at(path)
+    if not suspicion_of(path).exists():
+        try:
+            return BlockFile(path)
+        except Unavailable as error:
+            if not is_damage(error.__cause__):
+                raise
+            suspicion_of(path).write_text(str(error))
+    _save(path)
+    return BlockFile(path)
+
+
+def suspicion_of(path: Path) -> Path:
+    """Return the file whose presence says that blocks are to be copied out at the next start."""
+    return path.with_name(f"{path.name}.suspect")
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Tell a damaged file from a disk that refuses."""
+    return getattr(error, "sqlite_errorname", "").startswith(_DAMAGED)
+
+
+def _look_at(path: Path) -> None:
+    """Mend the log of a file, and suspect the file where its end is gone."""
+    if not path.exists():
+        return
     try:
-        return BlockFile(path)
-    except Unavailable as error:
-        if getattr(error.__cause__, "sqlite_errorname", "") not in _DAMAGED:
-            raise
-        log.error(
-            "the file of blocks is damaged and set aside", file=_set_aside(path).name, error=error
-        )
-        return BlockFile(path)
+        mend_log(path)
+        if lacks_pages(path):
+            suspicion_of(path).write_text("the file is shorter than it says")
+    except OSError as error:
+        raise Unavailable(
+            "{path} cannot be used ({reason}); move it aside, or restore it",
+            path=str(path),
+            reason=error.strerror,
+        ) from error
+
+
+def _save(path: Path) -> None:
+    """Put what can be read of a damaged file in its place; a kill on the way is no harm."""
+    reason, saved = suspicion_of(path).read_text(), Saved()
+    fresh = _beside(path, ".saving")
+    _remove(fresh)
+    with contextlib.closing(_prepared(fresh)) as target:
+        is_room = free_bytes(path.parent) > size_of(path) + KEPT_FREE_BYTES
+        if is_room:
+            saved = save_rows(path, target)
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    sync_file(fresh)
+    fresh.replace(_beside(path, ".saved"))
+    aside = _set_aside(path)
+    _end_saving(path)
+    log.error(
+        "the file of blocks is damaged and set aside",
+        file=aside.name,
+        rows_saved=saved.rows if is_room else "none: too little room on the disk",
+        gaps=saved.gaps,
+        error=reason,
+    )
+
+
+def _end_saving(path: Path) -> None:
+    """Take up a file that was saved whole, where the damaged one is out of the way."""
+    saved = _beside(path, ".saved")
+    if saved.exists() and not path.exists():
+        saved.replace(path)
+        suspicion_of(path).unlink(missing_ok=True)
+        sync_directory(path.parent)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}{ending}")
+
+
+def _remove(path: Path) -> None:
+    for ending in ("-shm", "-wal", ""):
+        _beside(path, ending).unlink(missing_ok=True)
 
 
 def _set_aside(path: Path) -> Path:
@@ -75,6 +153,7 @@ class BlockFile:
         """Raise Unavailable where the file cannot be used."""
         self.path = path
         self.version = 0  # goes up with every transaction that changes blocks
+        self.damage: str | None = None  # that was met since the file was opened
         self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
         self._is_open = True
         try:
@@ -114,7 +193,8 @@ class BlockFile:
             self._writer.execute("COMMIT")
             self.version += transaction.changes_blocks
             self.raw_since = transaction.raw_since
-        except BaseException:
+        except BaseException as error:
+            self._suspect(error)
             self._writer.execute("ROLLBACK")
             raise
 
@@ -140,10 +220,22 @@ class BlockFile:
         try:
             connection.execute("BEGIN")
             yield Reading(connection)
+        except sqlite3.Error as error:
+            self._suspect(error)
+            raise
         finally:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             self._give_back(connection)
+
+    def _suspect(self, error: BaseException) -> None:
+        """Remember damage that is met: what is sound is copied out at the next start."""
+        if self.damage is not None or not is_damage(error):
+            return
+        self.damage = str(error)
+        log.error("the file of blocks is damaged; restart to save the rest of it", error=error)
+        with contextlib.suppress(OSError):
+            suspicion_of(self.path).write_text(self.damage)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         if self._is_open:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
 
 from watchkeeper.core.labels import Labels
+from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import Packed
 from watchkeeper.storage.series.rollups.table import RollUpTable, RowsDropped
 from watchkeeper.storage.series.rollups.tiers import RAW
@@ -19,6 +21,8 @@ _PUT = (
     " stop = excluded.stop, first = excluded.first, last = excluded.last,"
     " samples = excluded.samples, head = excluded.head, data = excluded.data"
 )
+
+log = get_log("storage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,7 @@ class Writing:
         rows = self._connection.execute(
             "DELETE FROM series WHERE day < ? RETURNING id, feed, day, labels", (before_day,)
         )
-        return [_known(row) for row in rows.fetchall()]
+        return list(_known(rows.fetchall()))
 
     def note_horizons(self, horizons: Mapping[int, int]) -> None:
         """Note by interval class before which time the WAL may lack what is in blocks."""
@@ -257,8 +261,9 @@ class Reading:
         return dict(self._connection.execute("SELECT interval, time FROM horizons"))
 
     def series(self) -> Iterator[KnownSeries]:
+        """Yield all series; one whose name is damaged is told and left out."""
         rows = self._connection.execute("SELECT id, feed, day, labels FROM series")
-        yield from map(_known, rows)
+        yield from _known(rows)
 
     def blocks(self, feed: int, start: int, end: int) -> list[FoundBlock]:
         """Return a feed's blocks that may have samples with start < time <= end, oldest first."""
@@ -293,15 +298,29 @@ def space_of(connection: sqlite3.Connection) -> Space:
     return Space(used=(pages - free) * size, free=free * size, page=size)
 
 
-def _known(row: tuple[int, int, int, bytes]) -> KnownSeries:
-    number, feed, day, labels = row
-    return KnownSeries(number, feed, day, _labels_from(labels))
+def _known(rows: Iterable[tuple[int, int, int, bytes]]) -> Iterator[KnownSeries]:
+    """Yield series; those whose names are damaged are told and left out."""
+    damaged = 0
+    for number, feed, day, data in rows:
+        labels = _labels_from(data)
+        if labels is None:
+            damaged += 1
+        else:
+            yield KnownSeries(number, feed, day, labels)
+    if damaged:
+        log.warning("names of series are damaged and left out", series=damaged)
 
 
 def _bytes_of(labels: Labels) -> bytes:
-    return orjson.dumps([part for pair in labels for part in pair])
+    """Return names and values with a checksum: a wrong letter must not make another series."""
+    data = orjson.dumps([part for pair in labels for part in pair])
+    return data + zlib.crc32(data).to_bytes(4, "little")
 
 
-def _labels_from(data: bytes) -> Labels:
-    flat = orjson.loads(data)
+def _labels_from(data: bytes) -> Labels | None:
+    """Return what ``_bytes_of`` was given, None where it is damaged."""
+    text = data[:-4]
+    if zlib.crc32(text) != int.from_bytes(data[-4:], "little") or not text:
+        return None
+    flat = orjson.loads(text)
     return tuple(zip(flat[::2], flat[1::2], strict=True))
