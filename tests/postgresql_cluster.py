@@ -42,6 +42,11 @@ class Cluster:
         self._run("createdb", name)
         return f"postgresql://watch@127.0.0.1:{self.port}/{name}"
 
+    def end_sessions(self) -> None:
+        """End the sessions of all clients."""
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+        self._run("psql", "-d", "postgres", "-c", f"{ended} AND pid <> pg_backend_pid()")
+
     def stop(self, folder: Path) -> None:
         _as_nobody([str(self.bin / "pg_ctl"), "-D", str(folder), "-m", "immediate", "-w", "stop"])
 

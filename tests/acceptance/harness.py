@@ -46,6 +46,7 @@ from watchkeeper.wire.enrolment import (
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "watchkeeper")
+SERVE = (*PROGRAM, "serve")
 REST = "/api/watch/v1"
 TIMEOUT = aiohttp.ClientTimeout(total=20)
 
@@ -149,12 +150,13 @@ class ServerProcess:
         house: House,
         environment: Mapping[str, str] | None = None,
         prefix: Sequence[str] = (),
+        serve: Sequence[str] = SERVE,
     ) -> None:
         self.house = house
         self.log_path = house.folder / "server.log"
         with self.log_path.open("ab") as log_file:
             self.process = subprocess.Popen(
-                [*prefix, *PROGRAM, "serve", "--config", str(house.config)],
+                [*prefix, *serve, "--config", str(house.config)],
                 cwd=ROOT,
                 env={**os.environ, **(environment or {})},
                 stdin=subprocess.DEVNULL,
@@ -199,9 +201,10 @@ def serving(
     environment: Mapping[str, str] | None = None,
     *,
     prefix: Sequence[str] = (),
+    serve: Sequence[str] = SERVE,
 ) -> Iterator[ServerProcess]:
     """Run the server; kill it at the end if it still runs.  *prefix*: what starts it, as prlimit."""
-    server = ServerProcess(house, environment, prefix)
+    server = ServerProcess(house, environment, prefix, serve)
     try:
         yield server
     finally:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 import pytest
-from sqlalchemy import select
 
 from tests.acceptance.harness import (
     REST,
@@ -20,16 +17,12 @@ from tests.acceptance.harness import (
     build_house,
     enrolled,
     labelled,
-    messages_in,
     serving,
 )
 from tests.acceptance.load import Caller, Pusher, load_until_gone
-from ticketing.events import Event, EventKind, first_broken_link
-from ticketing.store import load_events
-from ticketing.tables import ticket as ticket_table
+from tests.acceptance.proof import nothing_was_decided_twice, tickets_are_there
 from watchkeeper.core.instants import MINUTE, Instant, later
 from watchkeeper.server.clock import SystemClock
-from watchkeeper.storage.open_database import open_database
 
 AGENTS = 3
 SERIES = tuple(labelled("load_probe", n=str(n)) for n in range(8))
@@ -104,15 +97,7 @@ async def everything_is_there(house: House, agents: list[PushingAgent], caller: 
         for column in range(len(SERIES)):
             expected = {at: values[column] for at, values in agent.acknowledged.items()}
             assert expected.items() <= stored[str(column)].items()
-    tickets = await asyncio.to_thread(house.rest.get, f"{REST}/tickets", state="any", limit=1000)
-    titles = Counter(row["title"].split()[0] for row in tickets["tickets"])
-    assert caller.posted <= titles.keys()
-    assert set(titles.values()) <= {1}
-    for number, comments in caller.comments.items():
-        shown = await asyncio.to_thread(house.rest.get, f"{REST}/tickets/{number}")
-        written = [entry["prose"].get("text") for entry in shown["timeline"]]
-        assert all(written.count(comment) == 1 for comment in comments)
-        assert (number in caller.acknowledged) <= (shown["row"]["acknowledged_at"] is not None)
+    await tickets_are_there(house, caller)
 
 
 async def samples_of(house: House, target: str) -> dict[str, dict[int, float]]:
@@ -126,47 +111,3 @@ async def samples_of(house: House, target: str) -> dict[str, dict[int, float]]:
         assert len({at for at, _ in points}) == len(points)
         series[one["metric"]["n"]] = dict(points)
     return series
-
-
-async def nothing_was_decided_twice(house: House, caller: Caller) -> None:
-    """Read the database itself: chains verify, one ticket a problem, one decision a step."""
-    events, fingerprints, messages = await read_state(house)
-    assert set(Counter(fingerprints).values()) == {1}
-    assert len(fingerprints) >= len(caller.posted) > 0
-    for log in events.values():
-        assert first_broken_link(log) is None
-        decisions = Counter(event.decision for event in log if event.decision is not None)
-        assert set(decisions.values()) <= {1}
-        steps = Counter(
-            (event.data["step"], event.data["repetition"])
-            for event in log
-            if event.kind is EventKind.ESCALATED
-        )
-        assert set(steps.values()) <= {1}
-    assert set(Counter(row["dedup_key"] for row in messages).values()) <= {1}
-    told = {(row["ticket"], row["created_at"], row["recipient"]) for row in messages}
-    for event in (event for log in events.values() for event in log):
-        if event.kind is EventKind.ESCALATED:
-            for person in people_of(event):
-                assert (event.ticket, event.recorded_at, person) in told
-
-
-def people_of(event: Event) -> list[str]:
-    named = event.data.get("to")
-    assert isinstance(named, list)
-    return [str(person) for person in named]
-
-
-async def read_state(
-    house: House,
-) -> tuple[dict[int, list[Event]], list[str], list[dict[str, Any]]]:
-    database = await open_database(house.database_url)
-    try:
-        rows = await database.read(
-            lambda c: c.execute(select(ticket_table.c.number, ticket_table.c.fingerprint)).all()
-        )
-        numbers = [row.number for row in rows]
-        events = await database.read(lambda c: load_events(c, numbers))
-        return events, [row.fingerprint for row in rows], await messages_in(database)
-    finally:
-        await database.close()

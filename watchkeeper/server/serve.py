@@ -35,20 +35,20 @@ from watchkeeper.server.systemd import Notifier
 log = get_log("server")
 
 
-def serve(path: Path) -> int:
+def serve(path: Path, clock: Clock | None = None) -> int:
     """Run until SIGTERM or SIGINT; SIGHUP reads the configuration again."""
-    asyncio.run(_serve(path))
+    asyncio.run(_serve(path, SystemClock() if clock is None else clock))
     return 0
 
 
-async def _serve(path: Path) -> None:
+async def _serve(path: Path, clock: Clock) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     notifier = Notifier()
     notifier.extend_start(300)
-    async with running(path, SystemClock()) as server:
+    async with running(path, clock) as server:
         loop.add_signal_handler(signal.SIGHUP, server.ask_reload)
         collect_seldom()
         notifier.ready(f"watching {len(server.parts.inventory.current)} targets")
