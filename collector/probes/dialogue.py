@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from collector.probes.outcome import ProbeFailed
 
 MAX_ANSWER_BYTES = 65_536
-_CHUNK_BYTES = 4_096
+_CHUNK_BYTES = 65_536
 
 
 @asynccontextmanager
@@ -40,6 +40,7 @@ class Dialogue:
     writer: asyncio.StreamWriter
     heard: bytes = b""
     is_over: bool = False
+    most_bytes: int = MAX_ANSWER_BYTES
 
     @property
     def tls(self) -> ssl.SSLObject | None:
@@ -52,8 +53,8 @@ class Dialogue:
 
     async def hear(self) -> bool:
         """Wait for more; False where the other side has hung up.  Raises ProbeFailed for too much."""
-        if len(self.heard) >= MAX_ANSWER_BYTES:
-            raise ProbeFailed("the answer is longer than {most} bytes", most=MAX_ANSWER_BYTES)
+        if len(self.heard) >= self.most_bytes:
+            raise ProbeFailed("the answer is longer than {most} bytes", most=self.most_bytes)
         chunk = await self.reader.read(_CHUNK_BYTES)
         self.heard += chunk
         self.is_over = self.is_over or not chunk

@@ -8,7 +8,10 @@ from types import MappingProxyType
 from collector.probes.exporter import exporter_probe
 from collector.probes.http import http_probe
 from collector.probes.icmp import icmp_probe
+from collector.probes.mysql import mysql_probe
 from collector.probes.outcome import Probe
+from collector.probes.postgresql import postgresql_probe
+from collector.probes.redis import redis_probe
 from collector.probes.snmp import snmp_probe
 from collector.probes.ssh import ssh_probe
 from collector.probes.tcp import tcp_probe
@@ -25,6 +28,9 @@ PROBES: Mapping[str, MakeProbe] = MappingProxyType(
         "exporter": exporter_probe,
         "http": http_probe,
         "icmp": icmp_probe,
+        "mysql": mysql_probe,
+        "postgresql": postgresql_probe,
+        "redis": redis_probe,
         "snmp": snmp_probe,
         "ssh": ssh_probe,
         "tcp": tcp_probe,
