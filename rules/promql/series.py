@@ -21,6 +21,8 @@ from watchkeeper.storage.series.words import (
     RollUpBlock,
     RollUps,
     Selection,
+    Stretch,
+    Summary,
     TimeArray,
 )
 
@@ -38,6 +40,9 @@ __all__ = [
     "RollUpBlock",
     "RollUps",
     "RollUpSource",
+    "Stretch",
+    "Summary",
+    "SummarySource",
     "PastSource",
     "select_since",
     "LateSource",
@@ -100,6 +105,15 @@ class RollUpSource(Protocol):
 
         They cover the periods that end in (start, end].
         """
+        ...
+
+
+@runtime_checkable
+class SummarySource(Protocol):
+    """What a SeriesSource also is that need not look at every sample of a window."""
+
+    def summary(self, selection: Selection, start: Instant, end: Instant) -> Summary | None:
+        """Return the samples with start < time <= end summed up; None where that is no gain."""
         ...
 
 

@@ -41,6 +41,7 @@ from rules.promql.reading import over_range, read_latest
 from rules.promql.rolled import over_roll_ups
 from rules.promql.run import Run
 from rules.promql.series import FloatArray, MatchKind
+from rules.promql.summed import over_summary
 from rules.promql.table import BoolArray, LabelTable, table_of_labels
 from rules.promql.windows import Kernel
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
@@ -95,6 +96,9 @@ def _over_range(arguments: Arguments, node: Call, grid: Grid) -> Frame:
         if node.function in _OF_COUNTERS:
             remark_non_counters(arguments.run, node, frame)
         return nameless(arguments.run, node, frame)
+    summed = over_summary(arguments.run, node.function, selected, grid)
+    if summed is not None:
+        return nameless(arguments.run, node, summed)
     ranged = range_argument(arguments, node, grid)
     if node.function in _WITH_PARAMETER:
         scalar = next(one for one in node.arguments if not is_range(one))

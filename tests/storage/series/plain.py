@@ -12,7 +12,7 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.samples import ABSENT_BITS, STALE_BITS, bits_of
 from watchkeeper.storage.series.store import SeriesStore
-from watchkeeper.storage.series.words import Matcher, MatchKind
+from watchkeeper.storage.series.words import Block, Matcher, MatchKind, Selection
 
 Samples = dict[Labels, dict[int, float]]
 
@@ -61,9 +61,13 @@ class PlainStore:
 def samples_of(store: SeriesStore, start: int, end: int, matchers: tuple[Matcher, ...]) -> Samples:
     """Return all samples of a window; fails where a row is in two blocks."""
     selection = store.select_since(matchers, Instant(start))
+    return _samples(selection, store.window(selection, Instant(start), Instant(end)), start, end)
+
+
+def _samples(selection: Selection, blocks: Iterable[Block], start: int, end: int) -> Samples:
     found: Samples = {}
     seen: set[int] = set()
-    for block in store.window(selection, Instant(start), Instant(end)):
+    for block in blocks:
         assert block.values.shape == (len(block.times), len(block.rows))
         for column, row in enumerate(block.rows.tolist()):
             assert row not in seen
@@ -80,6 +84,48 @@ def samples_of(store: SeriesStore, start: int, end: int, matchers: tuple[Matcher
             if live:
                 found[selection.labels(row)] = live
     return found
+
+
+def check_summary(store: SeriesStore, start: int, end: int, expected: Samples) -> bool:
+    """Compare what the store has summed up with all samples; return whether it has anything.
+
+    What it leaves to be looked at is added to it; no sample is in both.
+    """
+    selection = store.select_since(EVERYTHING, Instant(start))
+    summary = store.summary(selection, Instant(start), Instant(end))
+    if summary is None:
+        return False
+    found: dict[Labels, list[list[float]]] = {}
+    for one in summary.rest:
+        assert start <= one.start < one.end <= end
+        for labels, ticks in _samples(selection, one.blocks, one.start, one.end).items():
+            found.setdefault(labels, []).append(list(ticks.values()))
+    for row in range(len(selection)):
+        labels = selection.labels(row)
+        samples = list(expected.get(labels, {}).values())
+        rest = [value for part in found.get(labels, []) for value in part]
+        assert summary.count[row] + len(rest) == len(samples), labels
+        if summary.count[row]:
+            for extreme, least in ((np.fmin, summary.minimum), (np.fmax, summary.maximum)):
+                assert same_number(extreme.reduce([least[row], *rest]), extreme.reduce(samples))
+            check_total(float(summary.total[row]), rest, samples)
+    return True
+
+
+def check_total(total: float, rest: list[float], samples: list[float]) -> None:
+    """A sum is right to 14 digits of what it is the sum of, unless it says that it is not known."""
+    finite = [value for value in samples if math.isfinite(value)]
+    if math.isinf(total):
+        assert len(finite) < len(samples) or math.fsum(map(abs, finite)) > 1e300
+    elif is_nan([total, *rest]):
+        assert is_nan(samples)
+    elif len(finite) == len(samples):
+        size = math.fsum(map(abs, samples))
+        assert abs(total + math.fsum(rest) - math.fsum(samples)) <= 1e-14 * size
+
+
+def same_number(one: float, other: float) -> bool:
+    return one == other or (math.isnan(one) and math.isnan(other))
 
 
 def same(found: Samples, expected: Samples) -> bool:

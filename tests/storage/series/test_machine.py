@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.storage.series.conftest import NOW, SetClock
-from tests.storage.series.plain import EVERYTHING, PlainStore, equal, same, samples_of, series
+from tests.storage.series.plain import (
+    EVERYTHING,
+    PlainStore,
+    check_summary,
+    equal,
+    same,
+    samples_of,
+    series,
+)
 from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT, ABSENT_BITS, STALE, STALE_BITS, bits_of
@@ -153,9 +161,9 @@ class Machine(RuleBasedStateMachine):
         now = self.clock.now()
         for begin, until in WINDOWS:
             start, end = max(now - begin * MINUTE, 0), now - until * MINUTE
-            assert same(
-                samples_of(self.store, start, end, EVERYTHING), self.plain.samples(start, end)
-            )
+            expected = self.plain.samples(start, end)
+            assert same(samples_of(self.store, start, end, EVERYTHING), expected)
+            check_summary(self.store, start, end, expected)
 
 
 Machine.TestCase.settings = settings(

@@ -168,7 +168,9 @@ class Grid:
     @property
     def in_blocks_until(self) -> int:
         """Return a time before which everything that was in the head is in blocks."""
-        return self.flushed_until if self.held_from is None else self.held_from
+        until = self.flushed_until  # first: what is held is noted before this grows
+        held = self.held_from
+        return until if held is None else held
 
     @property
     def horizon(self) -> Instant:

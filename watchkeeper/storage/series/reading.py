@@ -13,13 +13,21 @@ from watchkeeper.core.instants import MINUTE, Duration, Instant
 from watchkeeper.core.labels import Labels
 from watchkeeper.storage.series.blocks.long_selection import LongSelection
 from watchkeeper.storage.series.blocks.past import Past
+from watchkeeper.storage.series.blocks.summaries import Summaries
 from watchkeeper.storage.series.feeds import FeedStatus
 from watchkeeper.storage.series.head import Head
 from watchkeeper.storage.series.limits import Refusal
 from watchkeeper.storage.series.rollups.reading import RollUpReader
 from watchkeeper.storage.series.selection import SeriesSelection
 from watchkeeper.storage.series.ticks import is_absent, is_live
-from watchkeeper.storage.series.words import Block, LateWrites, Matcher, RollUps, Selection
+from watchkeeper.storage.series.words import (
+    Block,
+    LateWrites,
+    Matcher,
+    RollUps,
+    Selection,
+    Summary,
+)
 
 LOOKBACK = Duration(5 * MINUTE)
 """How old a sample may be and still be the value of its series now."""
@@ -36,11 +44,12 @@ class Latest:
 
 
 class SeriesReader:
-    """The reading half of the store; fulfils SeriesSource and RollUpSource of rules.promql."""
+    """The reading half of the store; fulfils SeriesSource, RollUpSource and SummarySource."""
 
     def __init__(self, head: Head, past: Past, rolled: RollUpReader, *, clock: Clock) -> None:
         self._head = head
         self._past = past
+        self._summaries = Summaries(past)
         self._rolled = rolled
         self._clock = clock
 
@@ -68,6 +77,11 @@ class SeriesReader:
         """
         assert isinstance(selection, (SeriesSelection, LongSelection)), "of another store"
         return self._past.window(selection, max(start, Instant(self.raw_since() - 1)), end)
+
+    def summary(self, selection: Selection, start: Instant, end: Instant) -> Summary | None:
+        """Return the samples with start < time <= end summed up; None where that is no gain."""
+        assert isinstance(selection, (SeriesSelection, LongSelection)), "of another store"
+        return self._summaries.summary(selection, start, end)
 
     def late_writes(self, mark: int) -> LateWrites:
         """Return where samples came late since *mark*; 0 for the start."""

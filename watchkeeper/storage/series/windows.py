@@ -44,14 +44,15 @@ def part_blocks(part: Part, start: int, end: int) -> Iterator[Block]:
         yield from _plain(part, start, end)
         return
     is_beside = np.isin(part.feed, beside)
-    yield from _plain(_rest_of(part, ~is_beside), start, end)
+    yield from _plain(rows_of(part, ~is_beside), start, end)
     for place in beside:
         mine = part.feed == place
         homes = ((part.streams[place], part.rows[mine]),)
         yield from _merged(part.positions[mine], homes, start, end)
 
 
-def _rest_of(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+def rows_of(part: Part, kept: npt.NDArray[np.bool_]) -> Part:
+    """Return a part with some of its rows."""
     rows = part.rows[kept]
     return Part(
         part.grid,
@@ -72,7 +73,7 @@ def _plain(part: Part, start: int, end: int) -> Iterator[Block]:
         if not is_mixed.any():
             yield Block(part.positions, part.feed, times, HeadValues(pieces, part.rows, part.cuts))
             return
-        floats, mixed = _rest_of(part, ~is_mixed), _rest_of(part, is_mixed)
+        floats, mixed = rows_of(part, ~is_mixed), rows_of(part, is_mixed)
         if len(floats.rows):
             values = HeadValues(pieces, floats.rows, floats.cuts)
             yield Block(floats.positions, floats.feed, times, values)

@@ -138,6 +138,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Samples with start < time <= end, of some rows of a selection."""
+
+    start: int
+    end: int
+    blocks: Sequence[Block]  # in which every row is once at most; without histograms
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is known of the samples of a window: some are summed up, the others are in stretches.
+
+    Of the summed ones, (rows,) each: NaN is counted but for the extremes, which are NaN where
+    there are no others; a total is NaN where a sample is, infinite where it is not known.
+    """
+
+    count: FloatArray
+    total: FloatArray
+    magnitude: FloatArray  # sum of the sizes of what ``total`` is the sum of
+    minimum: FloatArray
+    maximum: FloatArray
+    rest: Sequence[Stretch]  # one sample is in one of them at most
+
+
+@dataclass(frozen=True, slots=True)
 class RollUpBlock:
     """What is kept of samples that are gone: a record for each period and row.
 

@@ -21,6 +21,7 @@ from watchkeeper.storage.series.blocks.mixed_columns import (
     decode_floats,
     encode_block,
 )
+from watchkeeper.storage.series.blocks.statistics import encode_statistics, statistics_of
 from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.packed_histograms import (
     Bins,
@@ -63,13 +64,18 @@ class Packed:
     samples: int
     head: bytes
     data: bytes
+    statistics: bytes = b""  # of its series (statistics.py); empty: of none
 
 
 def pack(ticks: Ticks) -> Packed:
     """Return ticks as blobs; there is at least one."""
     columns = encode_block(ticks.values, ticks.bins)
     samples = int(np.count_nonzero(is_live(ticks.values)))
-    return replace(repacked(ticks.times, ticks.series, columns), samples=samples)
+    return replace(
+        repacked(ticks.times, ticks.series, columns),
+        samples=samples,
+        statistics=encode_statistics(statistics_of(ticks.values)),
+    )
 
 
 def repacked(times: TimeArray, series: TimeArray, columns: list[bytes]) -> Packed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from watchkeeper.core.instants import DAY
@@ -59,6 +59,14 @@ class Catalogue:
 
     def in_feed(self, feed: int, labels: Labels) -> Carried | None:
         return next((one for one in self.carried(labels) if one.feed == feed), None)
+
+    def by_feed(self, labels: Iterable[Labels]) -> dict[int, dict[int, int]]:
+        """Return for each feed which of its series is which of some label sets."""
+        found: dict[int, dict[int, int]] = {}
+        for place, one in enumerate(labels):
+            for carried in self.carried(one):
+                found.setdefault(carried.feed, {})[carried.series] = place
+        return found
 
     def has_room(self, labels: Labels, most: int) -> bool:
         """Return whether a series is known, or fewer than *most* are."""

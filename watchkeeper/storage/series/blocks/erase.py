@@ -6,7 +6,7 @@ block, and what is left of them is remembered in the file until they are all gon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import head_from, mixed_column_from, repacked
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.statistics import decode_statistics, encode_statistics
 from watchkeeper.storage.series.blocks.transactions import KnownSeries, StoredBlock, Writing
 from watchkeeper.storage.series.rollups.erasing import erase_next_row
 from watchkeeper.storage.series.ticks import is_live
@@ -104,4 +105,15 @@ def _erase(writing: Writing, block: StoredBlock, series: frozenset[int]) -> None
         except ValueError:
             continue  # it is damaged, and it goes
     packed = repacked(head.times, head.series[kept], [columns[place] for place in kept])
-    writing.replace(block.id, packed.head, packed.data, block.samples - samples)
+    left = replace(
+        packed, samples=block.samples - samples, statistics=_kept(block.statistics, kept)
+    )
+    writing.replace(block.id, left)
+
+
+def _kept(statistics: bytes, places: list[int]) -> bytes:
+    """Return what is said of the series that stay; nothing where that is damaged."""
+    try:
+        return encode_statistics(decode_statistics(statistics).take(places))
+    except (ValueError, IndexError):
+        return b""

@@ -41,12 +41,16 @@ CREATE TABLE erased (series INTEGER PRIMARY KEY, feed INTEGER NOT NULL);
 CREATE TABLE blocks (
     id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, start INTEGER NOT NULL, part INTEGER NOT NULL,
     stop INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-    samples INTEGER NOT NULL, head BLOB NOT NULL, data BLOB NOT NULL
+    samples INTEGER NOT NULL, statistics BLOB NOT NULL DEFAULT x'',
+    head BLOB NOT NULL, data BLOB NOT NULL
 );
 CREATE UNIQUE INDEX blocks_by_feed ON blocks (feed, start, part);
 CREATE INDEX blocks_by_stop ON blocks (stop);
 CREATE INDEX late_blocks ON blocks (start, feed) WHERE part > 0;
 """
+
+_ADD_STATISTICS = "ALTER TABLE blocks ADD COLUMN statistics BLOB NOT NULL DEFAULT x''"
+"""For a file that was made before blocks had them; such a block is answered by its samples."""
 
 
 def open_blocks(path: Path) -> BlockFile:
@@ -288,3 +292,5 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if version == 0:
         connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version={FORMAT};COMMIT")
     connection.executescript(TABLES)
+    if "statistics" not in {row[1] for row in connection.execute("PRAGMA table_info(blocks)")}:
+        connection.execute(_ADD_STATISTICS)

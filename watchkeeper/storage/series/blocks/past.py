@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,12 +25,13 @@ from watchkeeper.storage.series.blocks.past_values import (
     Piece,
     Shelf,
 )
+from watchkeeper.storage.series.blocks.sheets import Sheet, Sheets
 from watchkeeper.storage.series.blocks.thawed import ThawedParts
 from watchkeeper.storage.series.blocks.transactions import FoundBlock, Reading
 from watchkeeper.storage.series.grid import Stream
 from watchkeeper.storage.series.histogram_cells import FloatsOnly, HistogramsOnly
 from watchkeeper.storage.series.packed_histograms import Bins
-from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection
+from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, Shared
 from watchkeeper.storage.series.windows import part_blocks, shared_blocks, ticks_of
 from watchkeeper.storage.series.words import Block, Matcher, TimeArray, Values
 
@@ -53,6 +54,18 @@ class _InBlock:
     columns: tuple[Column, ...]
 
 
+AnySelection = SeriesSelection | LongSelection
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Some of the rows of a selection: those of parts, shared ones and such that ended."""
+
+    parts: tuple[Part, ...] = ()
+    shared: tuple[Shared, ...] = ()
+    ended: tuple[Ended, ...] = ()
+
+
 class Past:
     """Reads blocks, and the head with them."""
 
@@ -61,28 +74,38 @@ class Past:
         self._catalogue = catalogue
         self._thawed = ThawedParts(lambda: file.version + catalogue.version)
         self._selections = LongSelections(catalogue)
+        self._sheets = Sheets(file, catalogue)
+
+    def sheet(self, selection: AnySelection, start: int, end: int) -> Sheet:
+        """Return what the statistics of blocks tell of the samples with start < time <= end."""
+        return self._sheets.sheet(selection, start, end)
 
     def select(
         self, head: SeriesSelection, matchers: tuple[Matcher, ...], since: int
-    ) -> SeriesSelection | LongSelection:
+    ) -> AnySelection:
         """Return what the head has with what only blocks have, of the day of *since* or later."""
         return self._selections.select(head, matchers, since // DAY)
 
-    def window(
-        self, selection: SeriesSelection | LongSelection, start: int, end: int
-    ) -> list[Block]:
+    def window(self, selection: AnySelection, start: int, end: int) -> list[Block]:
         """Return blocks that cover the samples with start < time <= end.
 
         The head is read first, then how far back it reached: what left it meanwhile is in blocks
         by then.  Raises Unavailable where the file cannot be read.
         """
-        ended: tuple[Ended, ...] = ()
         if isinstance(selection, LongSelection):
-            ended = selection.ended
-            selection = selection.head
+            head = selection.head
+            return self.window_of(
+                head, Members(head.parts, head.shared, selection.ended), start, end
+            )
+        return self.window_of(selection, Members(selection.parts, selection.shared), start, end)
+
+    def window_of(
+        self, selection: SeriesSelection, members: Members, start: int, end: int
+    ) -> list[Block]:
+        """Return such blocks for some of the rows of a selection."""
         found: list[Block] = []
         behind: list[_InHead] = []
-        for part in selection.parts:
+        for part in members.parts:
             if start + 1 >= part.grid.complete_from:
                 found += part_blocks(part, start, end)
                 continue
@@ -95,13 +118,13 @@ class Past:
                 mine = np.flatnonzero(part.feed == place)
                 homes = ((stream, part.rows[mine]),)
                 behind.append(_in_head(part.positions[mine], homes, start, end))
-        for shared in selection.shared:
+        for shared in members.shared:
             if start + 1 >= max(stream.grid.complete_from for stream, _ in shared.homes):
                 found += shared_blocks(shared, start, end)
             else:
                 behind.append(_in_head(shared.positions, shared.homes, start, end))
-        if behind or ended:
-            found += self._with_blocks(selection, behind, ended, start, end)
+        if behind or members.ended:
+            found += self._with_blocks(selection, behind, members.ended, start, end)
         return found
 
     def _stored(
@@ -128,7 +151,7 @@ class Past:
                 for number, in_head in enumerate(behind):
                     stop = min(end, in_head.reach - 1)
                     labels = [selection.labels(row) for row in in_head.positions.tolist()]
-                    wanted = self._wanted(labels)
+                    wanted = self._catalogue.by_feed(labels)
                     in_blocks = list(_in_blocks(reading, wanted, start, stop))
                     found += _together(in_head, in_blocks, shelf, number)
                 for number, one in enumerate(ended, start=len(behind)):
@@ -139,14 +162,6 @@ class Past:
                 "the blocks of the series store cannot be read: {reason}", reason=str(error)
             ) from error
         return found
-
-    def _wanted(self, labels: Sequence[tuple[tuple[str, str], ...]]) -> dict[int, dict[int, int]]:
-        """Return by feed of the file which series is which row of the window."""
-        wanted: dict[int, dict[int, int]] = {}
-        for row, one in enumerate(labels):
-            for carried in self._catalogue.carried(one):
-                wanted.setdefault(carried.feed, {})[carried.series] = row
-        return wanted
 
 
 def _in_head(

@@ -16,10 +16,11 @@ from watchkeeper.storage.series.rollups.table import RollUpTable, RowsDropped
 from watchkeeper.storage.series.rollups.tiers import RAW
 
 _PUT = (
-    "INSERT INTO blocks (feed, start, part, stop, first, last, samples, head, data)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, start, part) DO UPDATE SET"
+    "INSERT INTO blocks (feed, start, part, stop, first, last, samples, statistics, head, data)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (feed, start, part) DO UPDATE SET"
     " stop = excluded.stop, first = excluded.first, last = excluded.last,"
-    " samples = excluded.samples, head = excluded.head, data = excluded.data"
+    " samples = excluded.samples, statistics = excluded.statistics,"
+    " head = excluded.head, data = excluded.data"
 )
 
 log = get_log("storage")
@@ -76,8 +77,20 @@ class FoundBlock:
 class StoredBlock:
     id: int
     samples: int
+    statistics: bytes
     head: bytes
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SummedBlock:
+    """What tells of a block without its samples."""
+
+    key: BlockKey
+    first: int
+    last: int
+    head: bytes
+    statistics: bytes
 
 
 class Writing:
@@ -179,18 +192,18 @@ class Writing:
     def next_block(self, feed: int, *, after: int) -> StoredBlock | None:
         """Return the block of a feed that was made next after the one with that id."""
         row = self._connection.execute(
-            "SELECT id, samples, head, data FROM blocks WHERE feed = ? AND id > ?"
+            "SELECT id, samples, statistics, head, data FROM blocks WHERE feed = ? AND id > ?"
             " ORDER BY id LIMIT 1",
             (feed, after),
         ).fetchone()
         return None if row is None else StoredBlock(*row)
 
-    def replace(self, block: int, head: bytes, data: bytes, samples: int) -> None:
+    def replace(self, block: int, by: Packed) -> None:
         """Give a block other blobs."""
         self.changes_blocks = True
         self._connection.execute(
-            "UPDATE blocks SET head = ?, data = ?, samples = ? WHERE id = ?",
-            (head, data, samples, block),
+            "UPDATE blocks SET statistics = ?, head = ?, data = ?, samples = ? WHERE id = ?",
+            (by.statistics, by.head, by.data, by.samples, block),
         )
 
     def drop_block(self, block: int) -> None:
@@ -240,7 +253,7 @@ class Writing:
         """Store a block in the place of the one with its key; it is to be rolled up."""
         self.changes_blocks = True
         row = (key.feed, key.start, key.part, key.stop, block.first, block.last, block.samples)
-        self._connection.execute(_PUT, (*row, block.head, block.data))
+        self._connection.execute(_PUT, (*row, block.statistics, block.head, block.data))
         self.roll_ups.mark_samples(key.feed, key.start)
 
 
@@ -275,6 +288,18 @@ class Reading:
         return [
             FoundBlock(number, BlockKey(feed, begin, stop, part), head)
             for number, begin, stop, part, head in rows
+        ]
+
+    def summed_blocks(self, feed: int, start: int, end: int) -> list[SummedBlock]:
+        """Return what tells of a feed's blocks with start < time <= end, as of ``blocks``."""
+        rows = self._connection.execute(
+            "SELECT start, stop, part, first, last, head, statistics FROM blocks"
+            " WHERE feed = ? AND start <= ? AND last > ? AND part >= 0 ORDER BY start, part",
+            (feed, end, start),
+        )
+        return [
+            SummedBlock(BlockKey(feed, begin, stop, part), *rest)
+            for begin, stop, part, *rest in rows
         ]
 
     def scattered(self) -> list[BlockKey]:
