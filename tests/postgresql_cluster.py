@@ -6,20 +6,27 @@ import itertools
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
-import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.components import postgresql_bin
+from watchkeeper.demo.scratch import scratch_folder
 
 DURABLE = "-c max_connections=60 -c shared_buffers=32MB"
 _SETTINGS = f"{DURABLE} -c fsync=off -c full_page_writes=off"
+_PREFIX = "watchkeeper-pg-"
+_START_SECONDS = 60
+_UNPRIVILEGED = ("--reuid=nobody", "--regid=nogroup", "--clear-groups")
+_NOBODY = ("setpriv", *(_UNPRIVILEGED if os.geteuid() == 0 else ()))
 
 
 @dataclass
@@ -31,6 +38,7 @@ class Cluster:
     data: Path = Path()
     settings: str = _SETTINGS
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+    _process: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int:
@@ -49,22 +57,32 @@ class Cluster:
 
     def stop(self, folder: Path) -> None:
         _as_nobody([str(self.bin / "pg_ctl"), "-D", str(folder), "-m", "immediate", "-w", "stop"])
+        self._reap()
 
     def start(self, folder: Path) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k '' {self.settings}"
-        _as_nobody(
-            [
-                str(self.bin / "pg_ctl"),
-                "-D",
-                str(folder),
-                "-w",
-                "-l",
-                str(folder / "log"),
-                "-o",
-                options,
-                "start",
-            ]
-        )
+        """Run the server until it is stopped, or this process is gone: SIGQUIT ends it at once."""
+        self._reap()  # who killed the one before did not wait for it
+        options = ["-p", str(self.port), "-c", "listen_addresses=127.0.0.1", "-k", ""]
+        command = [str(self.bin / "postgres"), "-D", str(folder), *options, *self.settings.split()]
+        with (folder.parent / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [*_NOBODY, "--pdeathsig=SIGQUIT", *command], stdout=log, stderr=log, cwd="/"
+            )
+        self._wait_for(self._process)
+
+    def _reap(self) -> None:
+        if self._process is not None:
+            self._process.wait(_START_SECONDS)
+
+    def _wait_for(self, process: subprocess.Popen[bytes]) -> None:
+        asked = [str(self.bin / "pg_isready"), "-h", "127.0.0.1", "-p", str(self.port), "-q"]
+        for _ in range(_START_SECONDS * 20):
+            if subprocess.run(asked, check=False, timeout=60).returncode == 0:
+                return
+            if process.poll() is not None:
+                break
+            threading.Event().wait(0.05)
+        raise AssertionError(f"PostgreSQL does not start: code {process.poll()}")
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
@@ -88,39 +106,38 @@ class Cluster:
 def start_cluster(
     _factory: pytest.TempPathFactory | None = None, *, settings: str = _SETTINGS
 ) -> Iterator[Cluster]:
-    folder = Path(tempfile.mkdtemp(prefix="watchkeeper-pg-"))
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    with scratch_folder(_PREFIX, before_removal=_end_server) as folder:
+        data = folder / "data"
+        data.mkdir()
+        folder.chmod(0o711)
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.chown(data, nobody.pw_uid, nobody.pw_gid)
+        cluster = Cluster(postgresql_bin(), _free_port(), data, settings)
+        words = ("-U", "watch", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        _as_nobody([str(cluster.bin / "initdb"), "-D", str(data), *words])
+        try:
+            cluster.start(data)
+            yield cluster
+            cluster.stop(data)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_server(folder: Path) -> None:
+    """End a server that outlived the process that started it, where it is still the one."""
     data = folder / "data"
-    cluster = Cluster(postgresql_bin(), _free_port(), data, settings)
-    _as_nobody(
-        [
-            str(cluster.bin / "initdb"),
-            "-D",
-            str(data),
-            "-U",
-            "watch",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-        ]
-    )
     try:
-        cluster.start(data)
-        yield cluster
-        cluster.stop(data)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        process = psutil.Process(int((data / "postmaster.pid").read_text().splitlines()[0]))
+        if str(data) in process.cmdline():
+            process.send_signal(signal.SIGQUIT)
+            process.wait(_START_SECONDS)
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return
 
 
 def _as_nobody(command: list[str]) -> None:
-    prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
-    full = [*prefix, *command] if os.geteuid() == 0 else command
-    subprocess.run(full, check=True, capture_output=True, timeout=60, cwd="/")
+    subprocess.run([*_NOBODY, *command], check=True, capture_output=True, timeout=60, cwd="/")
 
 
 def _free_port() -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -22,9 +21,15 @@ def add_to(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     import_module("aiohttp")  # its server is a child; what that would lack is said here
+    from watchkeeper.demo.scratch import scratch_folder
+
+    with scratch_folder("watchkeeper-demo-") as folder:
+        return _play(arguments, folder)
+
+
+def _play(arguments: argparse.Namespace, folder: Path) -> int:
     from watchkeeper.demo.stage import Stage
 
-    folder = Path(tempfile.mkdtemp(prefix="watchkeeper-demo-"))
     form = arguments.form or (
         arguments.json.with_suffix(".html") if arguments.json else folder / "check-form.html"
     )
