@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from agent.clock import SystemClock
 from agent.config import DEFAULT_PATH, load_config
 from agent.log import LEVELS, log
 from agent.loop import Agent
+from agent.paths import Path
 from watchkeeper import __version__
 from watchkeeper.core.errors import InvalidInput, Unavailable, WatchkeeperError
 
@@ -43,9 +43,11 @@ def _once(agent: Agent) -> int:
 
 
 def _enrol(token: str, config_path: Path) -> int:
+    import pathlib
+
     from agent.enrol import enrol
 
-    answer = enrol(token, config_path, SystemClock())
+    answer = enrol(token, pathlib.Path(config_path), SystemClock())
     sys.stdout.write(f"enrolled as {answer.target}; configuration in {config_path}\n")
     return DONE
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Callable, NamedTuple, TypeVar
 
 from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
+from agent.paths import Path
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.spans import DAY, MINUTE, SECOND, Duration

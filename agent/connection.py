@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from agent.clock import AgentClock
+from agent.paths import Path
+from agent.tls import Tls, TlsSocket, Trust
 from watchkeeper.core.errors import InvalidInput, Unavailable
-
-if TYPE_CHECKING:
-    import ssl
 
 MAX_HEAD_BYTES = 32_768
 MAX_BODY_BYTES = 262_144
@@ -52,11 +50,9 @@ class ServerConnection:
         self._authority = rest.rstrip("/")
         self._host, self._port = _host_and_port(self._authority, _PORTS.get(self._scheme, 0))
         self._clock = clock
-        self._ca_file = ca_file
-        self._verify = verify
+        self._tls = Tls(Trust(ca_file, verify))
         self._timeout_seconds = timeout_seconds
-        self._context: ssl.SSLContext | None = None
-        self._socket: socket.socket | None = None
+        self._socket: TlsSocket | None = None
 
     def request(
         self, method: str, path: str, *, headers: Mapping[str, str], body: bytes = b""
@@ -100,7 +96,7 @@ class ServerConnection:
             self.close()
         return answer
 
-    def _connect(self) -> socket.socket:
+    def _connect(self) -> TlsSocket:
         host = _host_bytes(self._host)
         plain = socket.create_connection(
             (host, self._port),  # type: ignore[arg-type]  # as getaddrinfo, it takes bytes too
@@ -110,32 +106,16 @@ class ServerConnection:
         if self._scheme != "https":
             return plain
         try:
-            return self._tls().wrap_socket(plain, server_hostname=host)
+            return self._tls.wrap(plain, host.decode("ascii"))
         except BaseException:
             plain.close()
             raise
-
-    def _tls(self) -> ssl.SSLContext:
-        if self._context is None:
-            import ssl
-
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            context.minimum_version = ssl.TLSVersion.TLSv1_2
-            if not self._verify:
-                context.check_hostname = False
-                context.verify_mode = ssl.CERT_NONE
-            elif self._ca_file is not None:
-                context.load_verify_locations(cafile=str(self._ca_file))
-            else:
-                context.load_default_certs()
-            self._context = context
-        return self._context
 
 
 class _AnswerReader:
     """Reads one answer from a socket, within bounds."""
 
-    def __init__(self, source: socket.socket, clock: AgentClock, deadline: float) -> None:
+    def __init__(self, source: TlsSocket, clock: AgentClock, deadline: float) -> None:
         self._source = source
         self._clock = clock
         self._deadline = deadline

@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
+from agent.paths import Path
 from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
 
 _CHUNK = 65_536
@@ -21,11 +21,15 @@ class HeldFile:
 
     The kernel writes a file of /proc anew for each read at its start.  One that is gone (a module
     was unloaded, an interface removed) raises OSError and is opened again the next time; one that
-    is longer than *most_bytes* raises Unavailable.
+    is longer than *most_bytes* raises Unavailable.  One that *comes_whole* is short, and there is
+    no more after the first read.
     """
 
-    def __init__(self, path: Path, *, most_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self, path: Path, *, most_bytes: int = MAX_BYTES, comes_whole: bool = False
+    ) -> None:
         self._path = path
+        self._comes_whole = comes_whole
         self._most_bytes = most_bytes
         self._handle: int | None = None
 
@@ -48,7 +52,7 @@ class HeldFile:
 
     def _read_all(self, handle: int) -> bytes:
         content = os.pread(handle, _CHUNK, 0)
-        while True:  # a file of /proc comes a page at a time
+        while not self._comes_whole:  # a file of /proc comes a page at a time
             more = os.pread(handle, _CHUNK, len(content))
             if not more:
                 return content
@@ -59,12 +63,16 @@ class HeldFile:
                     path=self._path,
                     most=self._most_bytes,
                 )
+        return content
 
 
 def read_whole(path: Path) -> str:
-    """Return the text of a small file that is read seldom."""
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES).decode("utf-8", "replace")
+    """Return the text of a small file that is read seldom, of a long one its beginning."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return _read(handle, MAX_BYTES).decode("utf-8", "replace")
+    finally:
+        os.close(handle)
 
 
 def read_regular(path: Path, most_bytes: int) -> bytes:
@@ -73,15 +81,23 @@ def read_regular(path: Path, most_bytes: int) -> bytes:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise InvalidInput("{path} is no regular file", path=path)
-        content = b""
-        while len(content) <= most_bytes:
-            more = os.read(handle, _CHUNK)
-            if not more:
-                return content
-            content += more
-        raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
+        content = _read(handle, most_bytes + 1)
     finally:
         os.close(handle)
+    if len(content) > most_bytes:
+        raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
+    return content
+
+
+def _read(handle: int, most_bytes: int) -> bytes:
+    """Read in chunks: one large buffer would teach malloc to keep what is given back."""
+    content = b""
+    while len(content) < most_bytes:
+        more = os.read(handle, min(_CHUNK, most_bytes - len(content)))
+        if not more:
+            break
+        content += more
+    return content
 
 
 def word(path: str | Path) -> str:

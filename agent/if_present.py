@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Callable
 
+from agent.paths import Path
 from agent.source import Lane, NotHere, Source
 from watchkeeper.core.spans import MINUTE, Duration
 from watchkeeper.wire.exposition import Reading

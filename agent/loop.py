@@ -9,7 +9,6 @@ import socket
 import threading
 from collections.abc import Callable
 from math import inf
-from pathlib import Path
 
 from agent.clock import AgentClock
 from agent.collect import Collection
@@ -19,6 +18,7 @@ from agent.exposition import Exposition
 from agent.layout import Layout
 from agent.log import log
 from agent.notify import Notifier
+from agent.paths import Path
 from agent.push import Pusher, read_token
 from agent.registry import foreign_sources_of, sources_of
 from agent.sources.own import OwnLimitSource, OwnSource

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
-from pathlib import Path
 
 from agent.clock import AgentClock
 from agent.connection import ServerConnection
 from agent.delivery import Outcome, outcome_of, pause_seconds
 from agent.log import log
+from agent.paths import Path
 from agent.spool import Spool, StoredTicks
 from agent.tick import Tick, runs
 from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable

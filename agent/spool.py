@@ -14,10 +14,10 @@ import struct
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from agent.log import log
+from agent.paths import Path
 from agent.tick import Tick
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.labels import Labels
@@ -69,7 +69,7 @@ class Spool:
         self._most_bytes = most_bytes
         self._guard = threading.Lock()
         self._lock_file = _lock(folder)
-        self._segments = [_looked_at(path) for path in sorted(folder.glob("*.ticks"))]
+        self._segments = [_looked_at(folder / name) for name in _segment_names(folder)]
         self._writer: _Writer | None = None
         self._next = int(self._segments[-1].path.stem) + 1 if self._segments else 1
         self._is_failing = False
@@ -180,6 +180,11 @@ def _fits(writer: _Writer, tick: Tick) -> bool:
         tick.boot,
         tick.layout,
     ) and writer.segment.size < SEGMENT_BYTES
+
+
+def _segment_names(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return sorted(entry.name for entry in entries if entry.name.endswith(".ticks"))
 
 
 def _lock(folder: Path) -> int:

@@ -1,6 +1,6 @@
 """Our agent and Debian's node_exporter on this host, in one run: CPU per cycle, resident memory.
 
-Both run as processes of their own, at 300 processes on the host.  The agent pushes over TLS every
+Both run as processes of their own, at 300 processes on the host; ours is installed first.  The agent pushes over TLS every
 second to a server of this script and spools nothing; node_exporter is scraped every second.  CPU
 is what the scheduler counted over all cycles, so everything a cycle costs is in it: reading,
 compressing, TLS, the page.  Memory is that of smaps_rollup at the end: Rss, and Pss, which shares
@@ -91,6 +91,23 @@ def scrape(port: int) -> bytes:
         return body
 
 
+PARTS = ("agent", "watchkeeper/core", "watchkeeper/host", "watchkeeper/wire")
+
+
+def installed(python: str, folder: Path) -> list[str]:
+    """Install the agent as a package manager does: compiled, in an environment of its own."""
+    subprocess.run([python, "-m", "venv", "--without-pip", folder], check=True)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    for part in PARTS:
+        shutil.copytree(ROOT / part, packages / part)
+    shutil.copyfile(ROOT / "watchkeeper/__init__.py", packages / "watchkeeper/__init__.py")
+    interpreter = str(folder / "bin/python")
+    script = folder / "bin/watchkeeper-agent"
+    script.write_text("import sys\nfrom agent.__main__ import main\nsys.exit(main())\n")
+    subprocess.run([interpreter, "-m", "compileall", "-q", packages], check=True)
+    return [interpreter, str(script)]
+
+
 def measure_agent(python: str, cycles: int, *, with_scrapes: bool) -> Cost:
     folder = Path(tempfile.mkdtemp())
     port = free_port()
@@ -102,8 +119,8 @@ def measure_agent(python: str, cycles: int, *, with_scrapes: bool) -> Cost:
         f"[agent]\ninterval = 1s\nlisten = 127.0.0.1:{port}\nstate_dir = {folder}/state\n"
         f'[backup "nightly"]\npath = {folder}/backups\nglob = *.dump\n'
     )
-    command = [python, "-m", "agent", "--config", str(config)]
-    environment = {**os.environ, "MALLOC_ARENA_MAX": "1", "PYTHONPATH": str(ROOT)}
+    command = [*installed(python, folder / "installed"), "--config", str(config)]
+    environment = {**os.environ, "MALLOC_ARENA_MAX": "1"}
     try:
         with serving(PushServer(), folder=folder) as server:
             enrolling = [*command, "enrol", server.enrolment_token()]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.host.packets import neighbours

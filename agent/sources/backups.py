@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import NamedTuple
 
 from agent.config import BackupFolder
 from agent.log import log
+from agent.paths import Path
 from agent.source import Lane
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import Duration

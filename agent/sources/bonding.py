@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import MOST_ENTRIES, word
+from agent.paths import Path
 from agent.source import CycleSource, NotHere
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.wire.exposition import Family, Kind, Reading

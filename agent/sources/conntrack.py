@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource, NotHere
 from watchkeeper.host.packets import conntrack
 from watchkeeper.host.parsing import integer
@@ -35,8 +34,8 @@ class ConntrackSource(CycleSource):
 
     def __init__(self, proc: Path) -> None:
         folder = proc / "sys/net/netfilter"
-        self._entries = HeldFile(folder / "nf_conntrack_count")
-        self._limit = HeldFile(folder / "nf_conntrack_max")
+        self._entries = HeldFile(folder / "nf_conntrack_count", comes_whole=True)
+        self._limit = HeldFile(folder / "nf_conntrack_max", comes_whole=True)
         self._statistics = HeldFile(proc / "net/stat/nf_conntrack")
 
     def read(self) -> list[Reading]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from agent.files import names_in, number, read_whole, word
+from agent.paths import Path
 from agent.source import CycleSource, NotHere
 from watchkeeper.core.spans import HOUR, MINUTE
 from watchkeeper.host.cpu import cpuinfo

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from agent.config import WatchedDirectory
 from agent.log import log
+from agent.paths import Path
 from agent.source import Lane
 from watchkeeper.core.spans import Duration
 from watchkeeper.wire.exposition import Family, Kind, Reading

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from agent.files import read_whole
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.spans import MINUTE
 from watchkeeper.host.disks import diskstats

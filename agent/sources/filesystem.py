@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Callable
 
 from agent.clock import AgentClock
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from agent.worker import Worker
 from watchkeeper.host.filesystems import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from agent.files import names_in, number, word
+from agent.paths import Path
 from agent.source import Lane, NotHere
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.host.sensors import SensorFile, chip_label, clean, meaning, sensor_file

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.host.scheduler import interrupts
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
@@ -30,6 +30,7 @@ class InterruptSource(CycleSource):
     """
 
     name = "interrupts"
+    every = Duration(15 * SECOND)
 
     def __init__(self, proc: Path) -> None:
         self._file = HeldFile(proc / "interrupts", most_bytes=_MOST_BYTES)

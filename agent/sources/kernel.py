@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile, number, word
+from agent.paths import Path
 from agent.source import CycleSource, NotHere
 from watchkeeper.core.spans import MINUTE
 from watchkeeper.host.parsing import integer
@@ -46,7 +45,7 @@ class FileHandleSource(CycleSource):
     name = "filefd"
 
     def __init__(self, proc: Path) -> None:
-        self._file = HeldFile(proc / "sys/fs/file-nr")
+        self._file = HeldFile(proc / "sys/fs/file-nr", comes_whole=True)
 
     def read(self) -> list[Reading]:
         handles = file_handles(self._file.read_bytes())

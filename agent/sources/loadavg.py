@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.host.cpu import loadavg
 from watchkeeper.wire.exposition import Family, Kind, Reading
@@ -20,7 +19,7 @@ class LoadSource(CycleSource):
     name = "loadavg"
 
     def __init__(self, proc: Path) -> None:
-        self._file = HeldFile(proc / "loadavg")
+        self._file = HeldFile(proc / "loadavg", comes_whole=True)
 
     def read(self) -> list[Reading]:
         load = loadavg(self._file.read())

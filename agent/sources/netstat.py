@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.host.protocols import name_of_six, snmp6, tables
 from watchkeeper.wire.exposition import Family, Kind, Reading

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from agent.files import HeldFile, names_in, number, word
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.spans import MINUTE
 from watchkeeper.host.network import FIELDS, net_dev
@@ -74,7 +74,9 @@ class LinkSource(CycleSource):
             files = self._files.get(device)
             if files is None:
                 folder = self._folder / device
-                files = self._files[device] = tuple(HeldFile(folder / n) for n in _STATE_FILES)
+                files = self._files[device] = tuple(
+                    HeldFile(folder / n, comes_whole=True) for n in _STATE_FILES
+                )
             state, carrier, changes = map(_said, files)
             found.append((_UP, (device,), 1.0 if state == b"up" else 0.0))
             for family, said in ((_CARRIER, carrier), (_CHANGES, changes)):

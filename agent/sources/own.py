@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import resource
-from pathlib import Path
 from typing import Protocol
 
 from agent.files import HeldFile, read_whole
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper import __version__
 from watchkeeper.core.spans import MINUTE, Instant

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import names_in, number, word
+from agent.paths import Path
 from agent.source import Lane, NotHere
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.wire.exposition import Family, Kind, Reading

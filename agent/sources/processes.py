@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import resource
 from collections.abc import Iterable
-from pathlib import Path
 
 from agent.clock import AgentClock
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.host.cpu import TICKS_PER_SECOND
@@ -116,8 +116,8 @@ class ProcessSource(CycleSource):
         self._groups: dict[bytes, Group] = {}
         self._states: dict[bytes, int] = {}
         self._limits = (
-            (_MOST_PIDS, HeldFile(proc / "sys/kernel/pid_max")),
-            (_MOST_THREADS, HeldFile(proc / "sys/kernel/threads-max")),
+            (_MOST_PIDS, HeldFile(proc / "sys/kernel/pid_max", comes_whole=True)),
+            (_MOST_THREADS, HeldFile(proc / "sys/kernel/threads-max", comes_whole=True)),
         )
         self._read_at = clock.monotonic()
 

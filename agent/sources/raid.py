@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import read_whole
+from agent.paths import Path
 from agent.source import CycleSource, NotHere
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.host.raid import STATES, Array, mdstat

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import HeldFile
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.host.packets import softnet
 from watchkeeper.wire.exposition import Family, Kind, Reading

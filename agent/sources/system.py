@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import time
-from pathlib import Path
 from typing import Callable
 
 from agent.clock import AgentClock
 from agent.files import read_whole
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.spans import HOUR
 from watchkeeper.host.system import os_release

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Sequence
-from pathlib import Path
 
+from agent.paths import Path
 from agent.source import Lane, NotHere
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import Duration
@@ -34,7 +34,7 @@ class SystemdSource:
         *,
         watched: Sequence[str],
         every: Duration,
-        booted: Path = Path("/run/systemd/system"),
+        booted: Path,
         systemctl: str = "systemctl",
     ) -> None:
         self.every = every

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agent.files import names_in, read_regular
 from agent.log import log
+from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import METRIC_NAME

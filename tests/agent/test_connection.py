@@ -124,3 +124,20 @@ def test_only_the_pinned_ca_is_trusted(tmp_path: Path) -> None:
                 with pytest.raises(Unavailable, match="certificate verify failed"):
                     connection.request("GET", "/", headers={})
             connection.close()
+
+
+def test_an_interpreter_with_another_inner_module_takes_the_outer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where ``_ssl`` is not as expected, ``ssl`` does the same: the pinned CA is trusted."""
+    import _ssl
+
+    monkeypatch.delattr(_ssl, "PROTO_TLSv1_2")
+    with serving(PushServer(), folder=tmp_path) as server:
+        trusting = ServerConnection(server.url, ca_file=tmp_path / "ca.pem", clock=SystemClock())
+        assert trusting.request("GET", "/ca", headers={}).status
+        trusting.close()
+        doubting = ServerConnection(server.url, clock=SystemClock())
+        with pytest.raises(Unavailable, match="certificate"):
+            doubting.request("GET", "/ca", headers={})
+        doubting.close()

@@ -46,6 +46,7 @@ def test_the_configuration_names_a_directory_and_its_limit(tmp_path: Path) -> No
     config = config_from_text(
         f'[directory "spool"]\npath = {tmp_path}\nlimit = 2 MiB\n', "agent.conf"
     )
-    assert config.directories == (WatchedDirectory("spool", tmp_path, 2 << 20),)
+    (found,) = config.directories
+    assert (found.name, str(found.path), found.limit_bytes) == ("spool", str(tmp_path), 2 << 20)
     with pytest.raises(ConfigError, match=r"agent\.conf:1: a directory needs path"):
         config_from_text(f'[directory "spool"]\npath = {tmp_path}\n', "agent.conf")

@@ -17,6 +17,8 @@ MAGIC = b"WKC\x01"
 PREAMBLE = struct.Struct("<4sI")  # magic and version, inflated bytes
 HEAD = struct.Struct("<qQIIIIII16sHxxxxxx")
 
+_SMALL_BYTES = 64 << 10
+_SMALL_WINDOW, _SMALL_HASH = 12, 6  # 2^12 bytes; of zlib's memory levels
 _ABSENT_BYTES = struct.pack("<Q", ABSENT_BITS)
 
 
@@ -56,7 +58,15 @@ def encoded(
     )
     raw_times = struct.pack(f"<{len(times)}q", *times)
     inflated = b"".join((head, aligned(raw_agent), block, raw_times, vectors))
-    return PREAMBLE.pack(MAGIC, len(inflated)) + zlib.compress(inflated, compression)
+    return PREAMBLE.pack(MAGIC, len(inflated)) + _compressed(inflated, compression)
+
+
+def _compressed(content: bytes, level: int) -> bytes:
+    """Compress; a small push with a small window, which takes 48 kB of memory and not 270."""
+    if len(content) > _SMALL_BYTES:
+        return zlib.compress(content, level)
+    compressor = zlib.compressobj(level, zlib.DEFLATED, _SMALL_WINDOW, _SMALL_HASH)
+    return compressor.compress(content) + compressor.flush()
 
 
 def aligned(block: bytes) -> bytes:
