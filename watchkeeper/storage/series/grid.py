@@ -184,15 +184,19 @@ class Grid:
     def would_lose(self, now: int) -> bool:
         """Return whether something unflushed would leave the head if it ended at *now*."""
         held = self.held_from
-        return held is not None and self._oldest_at(now) > held // self.interval
+        return held is not None and self._oldest_at(now) > self._first_slot_of(held)
 
     def _oldest_at(self, now: int) -> int:
         """Return where the head begins: earlier where flushing lags, up to twice its length."""
         oldest = self._nominal_oldest(now)
         if not self.flushed_until:  # nothing is flushed yet
             return oldest
-        in_blocks = self.in_blocks_until // self.interval
+        in_blocks = self._first_slot_of(self.in_blocks_until)
         return max(min(oldest, in_blocks), oldest - self.head_slots)
+
+    def _first_slot_of(self, time: int) -> int:
+        """Return the first slot in which a tick at *time* or later may lie."""
+        return time // self.interval - SLOT_SLACK
 
     def forget_old(self) -> list[Stream]:
         """Drop chunks and side ticks that left the head; return streams that left with them."""
