@@ -146,6 +146,8 @@ class SeriesStore(SeriesEraser):
             await self._journal.drain()
         except Unavailable:
             return
+        if self._overtaken:
+            return  # only the log has it
         horizons = self._head.horizons()
         if await self._blocks.flusher.note_horizons(horizons):
             self._journal.drop_older(horizons, before=before)

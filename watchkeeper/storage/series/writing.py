@@ -109,6 +109,7 @@ class SeriesWriter:
         self._journal = journal
         self._flusher = flusher
         self._overtaken: deque[tuple[FeedState, LateTicks]] = deque()
+        self._overtaking = asyncio.Lock()
         self.before_late: Callable[[LateTicks], None] | None = None  # blocks; what it raises counts
         self._clock = clock
         self._metrics = metrics
@@ -286,14 +287,16 @@ class SeriesWriter:
         return taken
 
     async def _take_overtaken(self) -> None:
-        """Put into blocks what the head left behind while it waited for the disk."""
-        while self._overtaken:
-            overtaken = self._overtaken.popleft()
-            try:
-                await self._take_late(*overtaken)
-            except BaseException:
-                self._overtaken.appendleft(overtaken)
-                raise
+        """Put into blocks what the head left behind while it waited for the disk.
+
+        Whoever comes meanwhile waits, for it may be theirs; until it is done the log is kept.
+        """
+        if not self._overtaken:
+            return
+        async with self._overtaking:
+            while self._overtaken:
+                await self._take_late(*self._overtaken[0])
+                self._overtaken.popleft()
 
     async def _log(self, entry: Entry) -> None:
         self._mark_underway(entry)
