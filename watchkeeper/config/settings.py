@@ -78,6 +78,7 @@ class RemoteSettings:
     write_timeout: Duration = Duration(30 * SECOND)
     query_timeout: Duration = Duration(10 * SECOND)
     visible_after: Duration = Duration(2 * SECOND)
+    native_histograms: bool = False  # a Prometheus that is not told to take them refuses for ever
 
     def __post_init__(self) -> None:
         for name, address in (("write", self.write), ("query", self.query)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import struct
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -13,10 +13,15 @@ import cramjam
 from aiohttp import web
 
 from collector.intake.protobuf import fields, text_at, varint
+from collector.intake.write_histograms import histogram_at
 from watchkeeper.core.labels import Labels
+from watchkeeper.storage.series.histograms import Sample
 
 Written = dict[Labels, dict[int, int]]
 """Samples by series and time, as the bits of their values."""
+
+Natives = dict[Labels, dict[int, Sample | None]]
+"""Native histograms by series and time; None: it made no sense."""
 
 
 @dataclass
@@ -25,6 +30,7 @@ class Receiver:
 
     url: str = ""
     samples: Written = field(default_factory=dict)
+    histograms: Natives = field(default_factory=dict)
     answers: deque[web.Response] = field(default_factory=deque)
     always: int = 0  # a status for every request, where it is set
     requests: int = 0
@@ -41,6 +47,8 @@ class Receiver:
             return self.answers.popleft()
         if self.always:
             return web.Response(status=self.always, text="no")
+        for labels, time, histogram in histograms_in(body):
+            self.histograms.setdefault(labels, {})[time] = histogram
         for labels, time, bits in series_in(body):
             times = self.samples.setdefault(labels, {})
             self.out_of_order += bool(times) and time < max(times)
@@ -75,11 +83,21 @@ def series_in(body: bytes) -> list[tuple[Labels, int, int]]:
         for part, _, begin, end in fields(body, start, stop):
             if part == 1:
                 labels.append(_label(body, begin, end))
-            else:
+            elif part == 2:
                 samples.append(_sample(body, begin, end))
         assert labels == sorted(labels), "labels are sorted, as the specification demands"
         found += [(tuple(labels), time, bits) for time, bits in samples]
     return found
+
+
+def histograms_in(body: bytes) -> Iterator[tuple[Labels, int, Sample | None]]:
+    """Give labels, time and value of every native histogram of a WriteRequest."""
+    for _, _, start, stop in fields(body, 0, len(body)):
+        parts = list(fields(body, start, stop))
+        labels = tuple(_label(body, begin, end) for part, _, begin, end in parts if part == 1)
+        for part, _, begin, end in parts:
+            if part == 4:
+                yield labels, *histogram_at(body, begin, end)
 
 
 def _label(body: bytes, at: int, stop: int) -> tuple[str, str]:

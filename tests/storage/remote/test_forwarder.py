@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from prometheus_client import CollectorRegistry
 from tests.eventually import eventually
 from tests.storage.remote.receiver import Receiver, Written, receiving
 from tests.storage.series.conftest import NOW, SetClock
+from tests.storage.series.native import facts
 from watchkeeper.config.settings import RemoteSettings
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
@@ -25,7 +26,7 @@ from watchkeeper.core.samples import ABSENT, ABSENT_BITS, STALE_BITS
 from watchkeeper.storage.remote.door import open_door
 from watchkeeper.storage.remote.forwarder import Forwarder
 from watchkeeper.storage.remote.metrics import RemoteMetrics
-from watchkeeper.storage.series.histograms import Histogram, Sample
+from watchkeeper.storage.series.histograms import Histogram, Sample, buckets_of
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.words import NO_TIME, Matcher, MatchKind
@@ -323,19 +324,38 @@ async def test_ticks_older_than_the_head_are_sent_too(tmp_path: Path) -> None:
     assert receiver.samples[SERIES[1]][old[3]] == int(np.float64(7.0).view(np.uint64))
 
 
-async def test_native_histograms_stay_here(tmp_path: Path) -> None:
-    """A feed of floats and histograms sends its floats, and nothing that stands for a histogram."""
-    clock, latency = SetClock(), named("latency")
+def latency_at(number: int) -> Histogram:
+    return Histogram(
+        3, 4.0 + number, 1.5, 1.0, 0.001, buckets_of([-2, 0, 1], [1.0, 1.0, float(number)]),
+        buckets_of([5], [1.0]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("are_sent", [False, True], ids=["stay here", "are sent"])
+async def test_native_histograms(tmp_path: Path, *, are_sent: bool) -> None:
+    """Beside floats in one feed, of late ticks too; what is not sent is counted and told."""
+    clock, latency, late = SetClock(), named("latency"), NOW - 5 * HOUR
     async with (
         receiving() as receiver,
-        forwarding(tmp_path, settings_for(receiver.url), clock) as there,
+        forwarding(
+            tmp_path, replace(settings_for(receiver.url), native_histograms=are_sent), clock
+        ) as there,
     ):
-        for number in range(3):
-            samples: dict[Labels, Sample] = {
-                SERIES[0]: float(number),
-                latency: Histogram(3, 4.0, 1.5),
-            }
-            at = clock.go(SECOND)
-            await there.store.write("f", interval=SECOND, at=at, samples=samples)
-        await eventually(lambda: len(receiver.samples.get(SERIES[0], {})) == 3)
+        times = [*(clock.go(SECOND) for _ in range(3)), late]
+        for number, at in enumerate(times):
+            samples: dict[Labels, Sample] = {SERIES[0]: float(number), latency: latency_at(number)}
+            await there.store.write("f", interval=SECOND, at=Instant(at), samples=samples)
+        await eventually(lambda: len(receiver.samples.get(SERIES[0], {})) == 4)
+        wanted = 4 if are_sent else 0
+        await eventually(lambda: len(receiver.histograms.get(latency, {})) == wanted)
+        found = dict(
+            sorted(
+                receiver.histograms.get(latency, {}).items(),
+                key=lambda one: times.index(Instant(one[0])),
+            )
+        )
         assert set(receiver.samples) == {SERIES[0]}
+        assert there.metric("histograms_left_out_total") == 4 - wanted
+        assert there.forwarder.state.left_out == 4 - wanted
+        told = [facts(sample) for sample in found.values() if sample is not None]
+        assert told == [facts(latency_at(number)) for number in range(wanted)]

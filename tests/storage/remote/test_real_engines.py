@@ -27,9 +27,14 @@ from watchkeeper.storage.remote.api import EngineApi
 from watchkeeper.storage.remote.door import open_door
 from watchkeeper.storage.remote.forwarder import Forwarder
 from watchkeeper.storage.remote.metrics import RemoteMetrics
+from watchkeeper.storage.series.histograms import Histogram, Sample, buckets_of
 from watchkeeper.storage.series.store import SeriesStore
 
 SERIES = tuple(labels_of({"__name__": "level", "n": str(number)}) for number in range(20))
+
+
+def prometheus_with_histograms(folder: Path, port: int) -> list[str]:
+    return [*prometheus(folder, port), "--enable-feature=native-histograms"]
 
 
 def prometheus(folder: Path, port: int) -> list[str]:
@@ -57,7 +62,12 @@ def victoria_metrics(folder: Path, port: int) -> list[str]:
 async def engine(kind: str, folder: Path) -> AsyncIterator[str]:
     """Run an engine and give its address when it is ready."""
     port = free_port()
-    command = {"prometheus": prometheus, "victoria-metrics": victoria_metrics}[kind](folder, port)
+    commands = {
+        "prometheus": prometheus,
+        "prometheus with histograms": prometheus_with_histograms,
+        "victoria-metrics": victoria_metrics,
+    }
+    command = commands[kind](folder, port)
     async with running(*command), aiohttp.ClientSession() as session:
 
         async def is_ready() -> bool:
@@ -122,3 +132,47 @@ async def test_what_was_acknowledged_is_seen_by_the_next_question(
     assert set(numbers) == {label(one, "n") for one in SERIES}
     assert set(some) <= set(SERIES)
     assert len(some) >= 4, "one more than asked for says that there are more"
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [("prometheus with histograms", 6.0), ("victoria-metrics", None)],
+    ids=["an engine that takes them", "one that passes over them"],
+)
+async def test_native_histograms_reach_an_engine_that_takes_them(
+    tmp_path: Path, kind: str, count: float | None
+) -> None:
+    """Its functions answer from them; where they are unknown the floats beside them arrive."""
+    clock, latency = SystemClock(), labels_of({"__name__": "latency"})
+    async with engine(kind, tmp_path / "engine") as url:
+        settings = RemoteSettings(write=f"{url}/api/v1/write", query=url, native_histograms=True)
+        door, metrics = open_door(settings), RemoteMetrics(CollectorRegistry())
+        forwarder = Forwarder(tmp_path, settings, door, clock=clock, metrics=metrics)
+        store = await SeriesStore.open(tmp_path, clock=clock, retire=forwarder.retire)
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(forwarder.run(lambda: store.durable_end))
+            samples: dict[Labels, Sample] = {
+                SERIES[0]: 7.0,
+                latency: Histogram(2, 6.0, 4.5, positive=buckets_of([1, 2, 5], [3.0, 1.0, 2.0])),
+            }
+            await store.write("f", interval=SECOND, at=clock.now(), samples=samples)
+            async with aiohttp.ClientSession() as session:
+
+                async def answer(query: str) -> list[float]:
+                    asked = session.get(f"{url}/api/v1/query", params={"query": query})
+                    async with asked as response:
+                        found = (await response.json())["data"]["result"]
+                    return [float(one["value"][1]) for one in found]
+
+                async def has_float() -> bool:
+                    return await answer('level{n="0"}') == [7.0]
+
+                await eventually(has_float, within_seconds=60)
+                if count is not None:
+                    assert await answer("histogram_count(latency)") == [count]
+                    assert await answer("histogram_sum(latency)") == [4.5]
+            task.cancel()
+        await store.close()
+        await asyncio.to_thread(forwarder.close)
+        assert forwarder.state.refused is None

@@ -109,6 +109,16 @@ class LiveChecks:
             )
             return
         yield good("metrics engine", text("it takes samples and answers"))
+        left_out = self.remote.forwarder.state.left_out
+        if left_out:
+            yield doubt(
+                "metrics engine",
+                text("{count} native histograms were not sent to it", count=left_out),
+                text(
+                    "storage.metrics.remote.native_histograms: true in watchkeeper.yml, "
+                    "where the engine takes them"
+                ),
+            )
         refused = self.remote.forwarder.state.refused
         if refused is not None:
             yield doubt(

@@ -31,7 +31,7 @@ _SIX = np.arange(6, dtype=np.intp)
 
 def shard_of(labels: Labels, shards: int) -> int:
     """Return the shard of a series: the same for ever, so that its samples stay in order."""
-    return zlib.crc32(_label_bytes(labels)) % shards
+    return zlib.crc32(label_bytes(labels)) % shards
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Template:
 
 def templates_of(layout: Sequence[Labels], shards: int) -> tuple[Template, ...]:
     """Return a template for each shard."""
-    labels = [_label_bytes(one) for one in layout]
+    labels = [label_bytes(one) for one in layout]
     places = np.array([zlib.crc32(one) % shards for one in labels], np.intp)
     series = [_series_bytes(one) for one in labels]
     return tuple(_template(series, np.flatnonzero(places == shard)) for shard in range(shards))
@@ -74,15 +74,15 @@ def _template(series: Sequence[bytes], columns: npt.NDArray[np.intp]) -> Templat
 
 
 def _series_bytes(labels: bytes) -> bytes:
-    return b"\x0a" + _varint(len(labels) + len(_SAMPLE)) + labels + _SAMPLE
+    return b"\x0a" + varint_bytes(len(labels) + len(_SAMPLE)) + labels + _SAMPLE
 
 
-def _label_bytes(labels: Labels) -> bytes:
-    return b"".join(_block(b"\x0a", _label(name, value)) for name, value in labels)
+def label_bytes(labels: Labels) -> bytes:
+    return b"".join(block(b"\x0a", _label(name, value)) for name, value in labels)
 
 
 def _label(name: str, value: str) -> bytes:
-    return _block(b"\x0a", _text(name)) + _block(b"\x12", _text(value))
+    return block(b"\x0a", _text(name)) + block(b"\x12", _text(value))
 
 
 def _text(text: str) -> bytes:
@@ -90,11 +90,11 @@ def _text(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _block(tag: bytes, content: bytes) -> bytes:
-    return tag + _varint(len(content)) + content
+def block(tag: bytes, content: bytes) -> bytes:
+    return tag + varint_bytes(len(content)) + content
 
 
-def _varint(number: int) -> bytes:
+def varint_bytes(number: int) -> bytes:
     out = bytearray()
     while number > 0x7F:
         out.append(number & 0x7F | 0x80)
@@ -104,4 +104,4 @@ def _varint(number: int) -> bytes:
 
 
 def _time_bytes(time: int) -> Bytes:
-    return np.frombuffer(_varint(time), np.uint8)
+    return np.frombuffer(varint_bytes(time), np.uint8)

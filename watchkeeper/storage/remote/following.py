@@ -2,13 +2,14 @@
 
 The store marks a series stale where its feed ticks without it; the WAL holds only the tick.  So
 who reads the WAL must do what the head does (series/head.py), or an engine would go on with the
-last value for five minutes.  Native histograms are passed over: they stay here.
+last value for five minutes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +18,12 @@ from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT_BITS, STALE, STALE_BITS
 from watchkeeper.storage.remote.encoding import Mask, Template, templates_of
 from watchkeeper.storage.series.feeds import SPARSE
-from watchkeeper.storage.series.packed_histograms import is_reference
+from watchkeeper.storage.series.histograms import Histogram
+from watchkeeper.storage.series.packed_histograms import is_reference, places_of
 from watchkeeper.storage.series.records import EndRecord, LayoutRecord, TicksRecord
 from watchkeeper.storage.series.words import FloatArray
+
+NO_HISTOGRAMS: Mapping[int, Histogram] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -54,7 +58,8 @@ class Outgoing:
     layout: FollowedLayout
     time: int
     values: FloatArray  # (columns,)
-    wanted: Mask  # (columns,)
+    wanted: Mask  # (columns,) floats
+    histograms: Mapping[int, Histogram] = field(default_factory=lambda: NO_HISTOGRAMS)  # by column
 
 
 @dataclass(slots=True)
@@ -98,12 +103,14 @@ class Follower:
         feed = self._feeds.setdefault(layout.feed, _Feed())
         for place, time in enumerate(record.times.tolist()):
             values = _padded(record.values[place], len(layout.labels))
+            histograms = _histograms_in(values, record) if record.histograms else NO_HISTOGRAMS
             if time > feed.newest:
                 yield from self._ended_by_change(feed, layout, values, time)
                 feed.newest, feed.layout = time, layout
-                yield _in_turn(layout, values, time)
+                yield _in_turn(layout, values, time, histograms)
             else:
-                yield Outgoing(layout, time, values, ~_is_absent(values) & ~is_reference(values))
+                wanted = ~_is_absent(values) & ~is_reference(values)
+                yield Outgoing(layout, time, values, wanted, histograms)
 
     def _ended_by_change(
         self, feed: _Feed, layout: FollowedLayout, values: FloatArray, time: int
@@ -135,19 +142,32 @@ def _goes_on(known: FollowedLayout, record: LayoutRecord) -> bool:
     ) == record.labels[:shared]
 
 
-def _in_turn(layout: FollowedLayout, values: FloatArray, time: int) -> Outgoing:
+def _histograms_in(values: FloatArray, record: TicksRecord) -> Mapping[int, Histogram]:
+    """Return the histograms of a tick (columns,) by column."""
+    columns = np.flatnonzero(is_reference(values))
+    places = places_of(values[columns].view(np.uint64)).tolist()
+    return {
+        column: record.histograms[place]
+        for column, place in zip(columns.tolist(), places, strict=True)
+    }
+
+
+def _in_turn(
+    layout: FollowedLayout, values: FloatArray, time: int, histograms: Mapping[int, Histogram]
+) -> Outgoing:
     """Return the newest tick of a feed: what it lacks has ended, but in a sparse layout."""
     absent, before = _is_absent(values), layout.live
     lives = ~absent & (values.view(np.uint64) != STALE_BITS)
     if layout.is_sparse:
         layout.live = np.where(absent, before, lives)
-        return Outgoing(layout, time, values, ~absent & ~is_reference(values))
+        return Outgoing(layout, time, values, ~absent & ~is_reference(values), histograms)
     ended = absent & before
     layout.live = lives
     if ended.any():
         values = values.copy()
         values.view(np.uint64)[ended] = STALE_BITS
-    return Outgoing(layout, time, values, (~absent | ended) & ~is_reference(values))
+    wanted = (~absent | ended) & ~is_reference(values)
+    return Outgoing(layout, time, values, wanted, histograms)
 
 
 def _padded(values: FloatArray, columns: int) -> FloatArray:

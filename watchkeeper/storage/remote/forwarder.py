@@ -54,6 +54,7 @@ class ForwardState:
 
     pending_bytes: int = 0
     delivered_through: Instant | None = None
+    left_out: int = 0  # native histograms, since the start
     refused: Reply | None = None  # the last that was refused for good, since the start
 
 
@@ -87,7 +88,11 @@ class Forwarder:
             directory / "forward" / "late", most_bytes=self._most_bytes // _LATE_SHARE
         )
         self._reader = QueueReader(
-            self._folders, position, settings.shards, settings.samples_per_request
+            self._folders,
+            position,
+            settings.shards,
+            settings.samples_per_request,
+            sends_histograms=settings.native_histograms,
         )
         self._delivered = position
         self._saved = _Saved(position)
@@ -227,9 +232,21 @@ class Forwarder:
                 queue_megabytes=self._settings.queue_megabytes,
             )
 
+    def _tell_left_out(self, histograms: int) -> None:
+        """Count native histograms that stay here; say it once."""
+        if histograms and not self.state.left_out:
+            log.warning(
+                "native histograms stay on this server; "
+                "storage.metrics.remote.native_histograms sends them",
+                histograms=histograms,
+            )
+        self.state.left_out += histograms
+        self._metrics.left_out.inc(histograms)
+
     def _account(self, portion: Portion, replies: Sequence[tuple[Request, Reply]]) -> bool:
         """Count what came of a portion; return whether the engine takes samples."""
         self._metrics.dropped.inc(portion.unsendable)
+        self._tell_left_out(portion.left_out)
         refused = [(request, reply) for request, reply in replies if not reply.is_taken]
         for request, reply in refused[:1]:
             self.state.refused = reply

@@ -13,12 +13,16 @@ from pathlib import Path
 import numpy as np
 
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.disk import sync_directory
 from watchkeeper.storage.series.blocks.late import LateTicks
 from watchkeeper.storage.series.feeds import SPARSE
 from watchkeeper.storage.series.frames import frame_bytes, scan
-from watchkeeper.storage.series.packed_histograms import is_reference
+from watchkeeper.storage.series.packed_histograms import (
+    cells_of,
+    floats_of,
+    is_reference,
+    referring,
+)
 from watchkeeper.storage.series.records import LayoutRecord, TicksRecord, payload_of, record_from
 
 _LAYOUT = 1
@@ -79,7 +83,7 @@ class LateQueue:
             if excess <= 0:
                 break
             lost += sum(
-                int((~np.isnan(one.values)).sum())
+                int((~np.isnan(one.values) | is_reference(one.values)).sum())
                 for one in _records_in(path.read_bytes())
                 if isinstance(one, TicksRecord)
             )
@@ -89,12 +93,19 @@ class LateQueue:
 
 
 def _frames_of(late: LateTicks) -> Iterator[bytes]:
-    """Yield a layout and its ticks, the oldest first; histograms stay here."""
+    """Yield a layout and its ticks, the oldest first."""
     order = np.argsort(late.times, kind="stable")
-    values = np.where(is_reference(late.values), ABSENT, late.values)[order]
+    values, cells = late.values[order], cells_of(late.values[order], late.bins)
+    histograms = {
+        (tick, column): cells[tick, column]
+        for tick, column in np.argwhere(is_reference(values)).tolist()
+        if cells[tick, column] is not None
+    }
+    values = referring(floats_of(values), histograms)
     layout = LayoutRecord(_LAYOUT, late.feed, SPARSE, late.interval, 0, tuple(late.labels))
     yield frame_bytes(*payload_of(layout))
-    yield frame_bytes(*payload_of(TicksRecord(_LAYOUT, "", 0, late.times[order], values)))
+    ticks = TicksRecord(_LAYOUT, "", 0, late.times[order], values, tuple(histograms.values()))
+    yield frame_bytes(*payload_of(ticks))
 
 
 def _records_in(data: bytes) -> Iterator[LayoutRecord | TicksRecord]:

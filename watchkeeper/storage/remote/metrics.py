@@ -29,6 +29,10 @@ class RemoteMetrics:
             "samples_dropped",
             "Samples never sent: the queue was full, or no engine takes their time.",
         )
+        self.left_out = counter(
+            "histograms_left_out",
+            "Native histograms not sent, since storage.metrics.remote.native_histograms is off.",
+        )
         self.pending_bytes = gauge("pending_bytes", "Bytes of the queue that are not delivered.")
         self.max_bytes = gauge("queue_max_bytes", "How long the queue may be.")
         self.shards = gauge("shards", "Requests that are under way at a time.")

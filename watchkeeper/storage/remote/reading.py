@@ -16,8 +16,9 @@ import numpy as np
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.storage.disk import free_bytes
-from watchkeeper.storage.remote.encoding import EARLIEST, LATEST
-from watchkeeper.storage.remote.following import Follower, Outgoing
+from watchkeeper.storage.remote.encoding import EARLIEST, LATEST, shard_of
+from watchkeeper.storage.remote.following import NO_HISTOGRAMS, Follower, Outgoing
+from watchkeeper.storage.remote.histogram_encoding import series_with_histogram
 from watchkeeper.storage.remote.position import Position
 from watchkeeper.storage.series.frames import HEAD_BYTES, Scan, scan
 from watchkeeper.storage.series.records import record_from
@@ -43,6 +44,7 @@ class Portion:
     requests: tuple[list[Request], ...]
     samples: int = 0
     unsendable: int = 0  # samples with a time that no engine takes
+    left_out: int = 0  # native histograms that the engine is not to get
     newest: Instant = Instant(0)
 
 
@@ -120,6 +122,7 @@ class QueueReader:
     position: Position
     shards: int
     samples_per_request: int
+    sends_histograms: bool = False
     follower: Follower = field(default_factory=Follower)
 
     def catch_up(self) -> None:
@@ -135,7 +138,7 @@ class QueueReader:
 
     def read(self, until: Position, *, most_samples: int) -> Portion:
         """Read on, up to the durable end *until*; an empty portion where nothing is there yet."""
-        found = _Collector(self.shards, self.samples_per_request)
+        found = self._collector()
         at = self._place(self.position)
         while at < until and found.samples < most_samples:
             at = self._read_window(at, until, found, most_samples)
@@ -144,11 +147,16 @@ class QueueReader:
 
     def portion_of(self, records: Iterable[object]) -> Portion:
         """Return records that stand alone as requests; the position stays where it is."""
-        found, follower = _Collector(self.shards, self.samples_per_request), Follower()
+        found, follower = self._collector(), Follower()
         for record in records:
             for outgoing in follower.follow(record):
                 found.add(outgoing)
         return found.portion(self.position)
+
+    def _collector(self) -> _Collector:
+        return _Collector(
+            self.shards, self.samples_per_request, sends_histograms=self.sends_histograms
+        )
 
     def skip_segment(self, until: Position) -> int:
         """Give up the rest of the segment the reader is in; return how many samples are lost."""
@@ -214,23 +222,29 @@ class _Counter:
         self.samples = 0
 
     def add(self, outgoing: Outgoing) -> None:
-        self.samples += int(np.count_nonzero(outgoing.wanted))
+        self.samples += int(np.count_nonzero(outgoing.wanted)) + len(outgoing.histograms)
 
 
 class _Collector:
     """Gathers what goes out, cut into requests."""
 
-    def __init__(self, shards: int, samples_per_request: int) -> None:
+    def __init__(self, shards: int, samples_per_request: int, *, sends_histograms: bool) -> None:
+        self._sends_histograms = sends_histograms
         self._most = samples_per_request
         self._open: list[list[bytes]] = [[] for _ in range(shards)]
         self._counts = [0] * shards
         self._requests: tuple[list[Request], ...] = tuple([] for _ in range(shards))
         self.samples = 0
         self._unsendable = 0
+        self._left_out = 0
         self._newest = 0
 
     def add(self, outgoing: Outgoing) -> None:
-        count = int(np.count_nonzero(outgoing.wanted))
+        histograms = outgoing.histograms
+        if histograms and not self._sends_histograms:
+            self._left_out += len(histograms)
+            histograms = NO_HISTOGRAMS
+        count = int(np.count_nonzero(outgoing.wanted)) + len(histograms)
         self.samples += count
         if not EARLIEST <= outgoing.time <= LATEST:
             self._unsendable += count
@@ -241,12 +255,18 @@ class _Collector:
             chosen = int(np.count_nonzero(outgoing.wanted[template.columns]))
             if not chosen:
                 continue
-            if self._counts[shard] + chosen > self._most:
-                self._cut(shard)
-            self._open[shard].append(
-                template.encode(outgoing.values, outgoing.time, outgoing.wanted)
-            )
-            self._counts[shard] += chosen
+            series = template.encode(outgoing.values, outgoing.time, outgoing.wanted)
+            self._append(shard, series, chosen)
+        for column, histogram in histograms.items():
+            labels = outgoing.layout.labels[column]
+            series = series_with_histogram(labels, histogram, outgoing.time)
+            self._append(shard_of(labels, len(self._requests)), series, 1)
+
+    def _append(self, shard: int, series: bytes, samples: int) -> None:
+        if self._counts[shard] + samples > self._most:
+            self._cut(shard)
+        self._open[shard].append(series)
+        self._counts[shard] += samples
 
     def _cut(self, shard: int) -> None:
         if self._counts[shard]:
@@ -257,4 +277,5 @@ class _Collector:
     def portion(self, end: Position) -> Portion:
         for shard in range(len(self._requests)):
             self._cut(shard)
-        return Portion(end, self._requests, self.samples, self._unsendable, Instant(self._newest))
+        newest = Instant(self._newest)
+        return Portion(end, self._requests, self.samples, self._unsendable, self._left_out, newest)
