@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+from collector.probes.banner import banner_probe
+from collector.probes.dns import dns_probe
 from collector.probes.exporter import exporter_probe
 from collector.probes.http import http_probe
 from collector.probes.icmp import icmp_probe
 from collector.probes.mysql import mysql_probe
+from collector.probes.ntp import ntp_probe
 from collector.probes.outcome import Probe
 from collector.probes.postgresql import postgresql_probe
 from collector.probes.redis import redis_probe
@@ -25,10 +28,13 @@ MakeProbe = Callable[[Target, ProbeSpec, Tools], Probe]
 
 PROBES: Mapping[str, MakeProbe] = MappingProxyType(
     {
+        "banner": banner_probe,
+        "dns": dns_probe,
         "exporter": exporter_probe,
         "http": http_probe,
         "icmp": icmp_probe,
         "mysql": mysql_probe,
+        "ntp": ntp_probe,
         "postgresql": postgresql_probe,
         "redis": redis_probe,
         "snmp": snmp_probe,

@@ -28,6 +28,7 @@ def running(
     folder: Path,
     environment: Mapping[str, str] | None = None,
     user: str | None = None,
+    host: str = "127.0.0.1",
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run *command* in *folder* until the block ends; it begins when all ports are open."""
     log = folder / "output.log"
@@ -44,7 +45,7 @@ def running(
         )
     try:
         for port in ports:
-            wait_until_open(port, process, log)
+            wait_until_open(port, process, log, host)
         yield process
     finally:
         process.terminate()
@@ -55,10 +56,12 @@ def running(
             process.wait(10)
 
 
-def wait_until_open(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_open(
+    port: int, process: subprocess.Popen[bytes], log: Path, host: str = "127.0.0.1"
+) -> None:
     for _ in range(600):
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection((host, port), timeout=1).close()
         except OSError:
             try:
                 process.wait(0.05)
