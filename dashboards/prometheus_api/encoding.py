@@ -11,8 +11,8 @@ import orjson
 from dashboards.prometheus_api.histograms import histogram_point, histogram_points
 from dashboards.prometheus_api.numbers import (
     point,
+    point_pattern,
     seconds,
-    seconds_texts_of,
     texts_of,
 )
 from rules.promql.series import TimeArray
@@ -178,20 +178,20 @@ def _mixed_row(vector: Vector, row: int, before: bytes, text: bytes) -> bytes:
 
 
 def _series(matrix: Matrix, most: int | None) -> Iterator[bytes]:
-    openings = _Openings()
+    patterns = _Patterns()
     for row, one in enumerate(matrix):
         if most is not None and row >= most:
             return
         metric = _metric(one.labels)
         if one.histograms:
-            yield _mixed_series(one, metric, openings)
+            yield _mixed_series(one, metric, patterns)
         else:
-            yield b'{"metric":%b,"values":[' % metric + _points(one, openings) + b"]}"
+            yield b'{"metric":%b,"values":[' % metric + _points(one, patterns) + b"]}"
 
 
-def _mixed_series(one: Series, metric: bytes, openings: _Openings) -> bytes:
+def _mixed_series(one: Series, metric: bytes, patterns: _Patterns) -> bytes:
     """Write floats, if any, and histograms apart."""
-    values = b',"values":[' + _points(one, openings) + b"]" if len(one.times) else b""
+    values = b',"values":[' + _points(one, patterns) + b"]" if len(one.times) else b""
     return b'{"metric":%b%b,"histograms":[%b]}' % (
         metric,
         values,
@@ -199,25 +199,23 @@ def _mixed_series(one: Series, metric: bytes, openings: _Openings) -> bytes:
     )
 
 
-def _points(one: Series, openings: _Openings) -> bytes:
-    texts = texts_of(one.values)
-    points = map(bytes.__add__, openings.of(one.times), texts)
-    return b'"],'.join(points) + b'"]' if texts else b""
+def _points(one: Series, patterns: _Patterns) -> bytes:
+    return patterns.of(one.times) % tuple(texts_of(one.values))
 
 
-class _Openings:
-    """The beginnings of points, ``[12,"``; series of one query mostly share their times."""
+class _Patterns:
+    """Points without their values, ``[12,"%b"],[27,"%b"]``; series of a query share their times."""
 
     def __init__(self) -> None:
         self._times = b""
-        self._texts: list[bytes] = []
+        self._pattern = b""
 
-    def of(self, times: TimeArray) -> list[bytes]:
+    def of(self, times: TimeArray) -> bytes:
         key = times.tobytes()
         if key != self._times:
             self._times = key
-            self._texts = [b'[%b,"' % text for text in seconds_texts_of(times)]
-        return self._texts
+            self._pattern = point_pattern(times)
+        return self._pattern
 
 
 def _metric(labels: Labels) -> bytes:

@@ -32,21 +32,24 @@ def texts_of(values: FloatArray) -> list[bytes]:
     sizes = np.abs(values)
     if not ((sizes == 0) | ((sizes >= _PLAIN_FROM) & (sizes < _PLAIN_BELOW))).all():
         return [text_of(value).encode() for value in values.tolist()]
+    return _written(values).split(b",")
+
+
+def _written(values: FloatArray) -> bytes:
+    """Write floats without an exponent, at least one, with commas between them."""
     written = orjson.dumps(np.ascontiguousarray(values), option=orjson.OPT_SERIALIZE_NUMPY)
-    texts = written[1:-1].replace(b".0,", b",").split(b",")
-    texts[-1] = texts[-1].removesuffix(b".0")
-    return texts
+    return written[1:-1].replace(b".0,", b",").removesuffix(b".0")
 
 
 def seconds(at: int) -> int | float:
     return at // 1000 if at % 1000 == 0 else at / 1000
 
 
-def seconds_texts_of(times: TimeArray) -> list[bytes]:
-    return [
-        b"%d" % (at // 1000) if at % 1000 == 0 else repr(at / 1000).encode()
-        for at in times.tolist()
-    ]
+def point_pattern(times: TimeArray) -> bytes:
+    """Write points without their values: ``[12,"%b"],[27.5,"%b"]``."""
+    if not len(times):
+        return b""
+    return b'[%b,"%%b"]' % _written(times / 1000).replace(b",", b',"%b"],[')
 
 
 def point(at: int, value: float) -> list[object]:

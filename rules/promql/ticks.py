@@ -53,7 +53,7 @@ class Ticks:
         )
 
     def _windows_of(self, starts: TimeArray, ends: TimeArray) -> tuple[IndexArray, IndexArray]:
-        if len(starts) == 1:
+        if len(starts) == 1 or self.times.shape[1] == 1:
             return self._before(starts), self._before(ends)
         bounds, place = np.unique(np.concatenate([starts, ends]), return_inverse=True)
         before = self._before(bounds)
@@ -63,6 +63,8 @@ class Ticks:
         """Return (bounds, feeds): how many slots lie at or before each bound."""
         low, top = self._slot_range
         certain = np.searchsorted(top, bounds, side="right")
+        if low is top:
+            return certain[:, None]
         possible = np.searchsorted(low, bounds, side="right")
         before = np.repeat(certain[:, None], self.times.shape[1], axis=1)
         for step in np.flatnonzero(possible > certain).tolist():
@@ -74,7 +76,8 @@ class Ticks:
     def _slot_range(self) -> tuple[TimeArray, TimeArray]:
         """Return the first and the last time of each slot: (slots,); both ascend."""
         if self.times.shape[1] == 1:
-            return self.times[:, 0], self.times[:, 0]
+            only = self.times[:, 0]
+            return only, only
         return self.times.min(axis=1), self.times.max(axis=1)
 
     def time_of(self, slot: IndexArray) -> TimeArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from prometheus_client import CollectorRegistry
 
@@ -192,3 +193,32 @@ async def test_days_long_past_leave_out_what_came_before(
     await live(store, clock, 6 * 60)
     assert len(store.select_since(UPS, NOW)) == 2
     assert len(store.select_since(UPS, Instant(clock.now() - 6 * HOUR))) == 1
+
+
+async def test_what_was_decoded_serves_the_next_windows(
+    store: SeriesStore, clock: SetClock, begin: Instant
+) -> None:
+    """Windows of the same two hours are cut out of it; each has its own samples, no others."""
+    selection = store.select_since((equal("instance", "gone"),), begin)
+    for minutes in (range(1, 61), range(10, 31), range(60, 61)):
+        start = Instant(begin + minutes.start * MINUTE - 1)
+        end = Instant(begin + minutes.stop * MINUTE - MINUTE)
+        (block,) = store.window(selection, start, end)
+        assert block.times[:, 0].tolist() == [begin + n * MINUTE for n in minutes]
+        assert isinstance(block.values, np.ndarray)
+        assert block.values.shape == (len(minutes), 1)
+    assert store.window(selection, Instant(begin + 61 * MINUTE), clock.now()) == []
+
+
+async def test_what_comes_late_is_seen_at_once(
+    store: SeriesStore, clock: SetClock, begin: Instant
+) -> None:
+    """Samples that were decoded before are not the last word on their time."""
+    then = Instant(begin + HOUR)
+    before = samples_of(store, begin, then, UPS)
+    moment = begin + 30 * MINUTE + 1
+    await store.import_ticks(
+        "feed of gone", interval=MINUTE, labels=[GONE], times=[moment], values=np.array([[9.0]])
+    )
+    after = samples_of(store, begin, then, UPS)
+    assert after[GONE] == {**before[GONE], moment: 9.0}

@@ -15,6 +15,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import BlockHead, head_from
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile
+from watchkeeper.storage.series.blocks.kept_ended import KeptEnded
 from watchkeeper.storage.series.blocks.long_selection import Ended, LongSelection, LongSelections
 from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
 from watchkeeper.storage.series.blocks.past_values import (
@@ -73,6 +74,7 @@ class Past:
         self._file = file
         self._catalogue = catalogue
         self._thawed = ThawedParts(lambda: file.version + catalogue.version)
+        self._ended = KeptEnded(lambda: file.version + catalogue.version)
         self._selections = LongSelections(catalogue)
         self._sheets = Sheets(file, catalogue)
 
@@ -123,8 +125,11 @@ class Past:
                 found += shared_blocks(shared, start, end)
             else:
                 behind.append(_in_head(shared.positions, shared.homes, start, end))
-        if behind or members.ended:
-            found += self._with_blocks(selection, behind, members.ended, start, end)
+        if behind:
+            found += self._with_blocks(selection, behind, (), start, end)
+        if members.ended:
+            read = functools.partial(self._with_blocks, selection, [], members.ended)
+            found += self._ended.blocks(members.ended, start, end, read)
         return found
 
     def _stored(

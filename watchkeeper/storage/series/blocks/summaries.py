@@ -61,9 +61,8 @@ class Summaries:
             for gap in _gaps(spans, pattern, window):
                 if gap[1] < until[units].min() and not _has_blocks(spans, units, gap):
                     continue
-                blocks = self._past.window_of(
-                    _head_of(selection), _members(sheet.units, units), *gap
-                )
+                members = _members(selection, sheet.units, units)
+                blocks = self._past.window_of(_head_of(selection), members, *gap)
                 if any(block.histograms is not None for block in blocks):
                     return None
                 rest.append(Stretch(*gap, blocks))
@@ -142,21 +141,21 @@ def _has_blocks(spans: Sequence[Span], units: Numbers, gap: Window) -> bool:
     )
 
 
-def _members(units: Sequence[Unit], wanted: Numbers) -> Members:
+def _members(selection: AnySelection, units: Sequence[Unit], wanted: Numbers) -> Members:
     parts: dict[int, tuple[Part, list[int]]] = {}
     chosen = [units[number] for number in wanted.tolist()]
     for unit in chosen:
         if unit.part is not None:
             parts.setdefault(id(unit.part), (unit.part, []))[1].append(unit.feed)
-    return Members(
-        tuple(_of_feeds(part, feeds) for part, feeds in parts.values()),
-        tuple(unit.shared for unit in chosen if unit.shared is not None),
-        tuple(unit.ended for unit in chosen if unit.ended is not None),
-    )
+    ended = tuple(unit.ended for unit in chosen if unit.ended is not None)
+    if isinstance(selection, LongSelection) and len(ended) == len(selection.ended):
+        ended = selection.ended  # the same: what was decoded of them is kept
+    shared = tuple(unit.shared for unit in chosen if unit.shared is not None)
+    return Members(tuple(_of_feeds(part, feeds) for part, feeds in parts.values()), shared, ended)
 
 
 def _of_feeds(part: Part, feeds: Sequence[int]) -> Part:
-    """Return a part, the same where all its feeds are wanted: what was decoded of it is kept."""
+    """Return a part, the same where all its feeds are wanted, for the same reason."""
     return part if len(feeds) == len(part.streams) else rows_of(part, np.isin(part.feed, feeds))
 
 
