@@ -36,6 +36,7 @@ _MAX_KEYS = 400_000  # remembered by one sender; then they are learnt again
 _TIMES_KNOWN = 32
 _STRETCH_WANTED = 20  # series side by side, on average
 _LONGEST_PAUSE = 64
+_FITS_WANTED = 32  # requests in a row, before a sender counts as one that has an order
 _SILENT = Duration(HOUR)
 _GRACE = Duration(30 * SECOND)
 
@@ -104,16 +105,21 @@ class Recorder:
     tape: Tape = EMPTY
     rests: int = 0  # requests that are not recorded, however little of them is on the tape
     pause: int = 1
+    fits: int = 0  # requests in a row that were on the tape
 
     def wants(self, written: Written) -> bool:
         """Return whether a request is to be recorded: much of it was not on the tape.
 
-        Where recording does not help, because a sender has no order, it is done less and less.
+        Where recording does not help, because a sender has no order or other series each time,
+        it is done less and less: it costs as much as the whole tape is long.
         """
         loose = written.singles + len(written.stretches) + len(written.labels)
         if loose * _STRETCH_WANTED <= written.series:
-            self.pause = 1
+            self.fits += 1
+            if self.fits >= _FITS_WANTED:
+                self.rests, self.pause = 0, 1
             return False
+        self.fits = 0
         self.rests -= 1
         if self.rests > 0:
             return False

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from collector.intake.write_feeds import ForeignFeed, Home, Sender
 from collector.intake.write_pace import Age, Ages
-from collector.intake.write_tapes import Stretch, Tape
+from collector.intake.write_tapes import EMPTY, Stretch
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.store import FeedTick
 from watchkeeper.storage.series.words import FloatArray
@@ -37,7 +37,6 @@ class _Leg:
 class Route:
     """Where the series of a stretch go, as long as none moves."""
 
-    tape: Tape
     legs: Sequence[_Leg]
     is_within: npt.NDArray[np.bool_]  # (series - 1,) the next series is of the same feed
 
@@ -71,6 +70,7 @@ class Routes:
         self._sender = sender
         self._known: dict[tuple[int, int], Route] = {}
         self._changes = -1
+        self._tape = EMPTY
 
     def of(self, stretch: Stretch, ages: Ages) -> Route | None:
         """Return a way for all samples of a stretch; None where they need a closer look.
@@ -86,12 +86,13 @@ class Routes:
         return route
 
     def _route(self, stretch: Stretch) -> Route | None:
-        if self._changes != self._sender.changes or len(self._known) >= _MOST:
-            self._known.clear()
-            self._changes = self._sender.changes
+        is_old = self._changes != self._sender.changes or self._tape is not stretch.tape
+        if is_old or len(self._known) >= _MOST:
+            self._known.clear()  # they are of another tape, which is let go of
+            self._changes, self._tape = self._sender.changes, stretch.tape
         key = stretch.first, len(stretch)
         known = self._known.get(key)
-        if known is None or known.tape is not stretch.tape:
+        if known is None:
             found = _route_of(self._sender, stretch)
             if found is None:
                 return None
@@ -128,7 +129,7 @@ def _route_of(sender: Sender, stretch: Stretch) -> Route | None:
     ]
     if len({id(leg.feed) for leg in legs}) < len(legs):
         return None
-    return Route(stretch.tape, legs, is_within)
+    return Route(legs, is_within)
 
 
 def _places(homes: Sequence[Home]) -> npt.NDArray[np.intp] | None:

@@ -131,6 +131,16 @@ def test_a_sender_without_order_is_recorded_less_and_less() -> None:
     assert not recorder.wants(Written(series=100))
 
 
+def test_a_sender_whose_series_come_and_go_is_seldom_recorded() -> None:
+    """Where every second request has other series, a tape that grows each time helps nobody."""
+    recorder, fitting = Recorder(), Written(series=100)
+    loose = Written(series=100, singles=100)
+    recorded = [place for place in range(400) if recorder.wants(loose if place % 2 else fitting)]
+    assert len(recorded) < 12
+    assert not any(recorder.wants(fitting) for _ in range(40))
+    assert [recorder.wants(loose) for _ in range(70)].count(True) >= 3
+
+
 def test_a_single_sample_is_seen_with_and_without_its_value() -> None:
     """Zero is left out by senders; the time has six bytes from 1971 to 2109."""
     for value, raw in ((2.5, struct.pack("<d", 2.5)), (0.0, bytes(8))):
