@@ -173,7 +173,7 @@ def measure_columns(asked: argparse.Namespace, size: Size) -> None:
 def measure_memory(asked: argparse.Namespace, size: Size) -> None:
     del asked
     found = memory.measure_head(size.series, size.ticks)
-    print(f"\nhead of {found.series:,} series, {found.samples:,} samples behind their first")
+    print(f"\nhead of {found.series:,} series, {found.samples:,} samples counted")
     show(*found.goals())
 
 

@@ -46,12 +46,15 @@ def hosts_of(count: int, series: int, ticks: int) -> list[Host]:
 
 
 def recorded_hosts(recording: Recording, count: int, ticks: int) -> list[Host]:
-    """Return hosts that play one recording, each from another tick of it."""
+    """Return hosts that play one recording, each from another tick of it.
+
+    ``column`` tells series apart whose names alone differ: over time nothing keeps its name.
+    """
     found, length = [], len(recording.values)
     for number in range(count):
         series = [
-            labels_of({**dict(one), "instance": f"host-{number}", "job": "node"})
-            for one in recording.series
+            labels_of({**dict(one), "instance": f"host-{number}", "column": str(column)})
+            for column, one in enumerate(recording.series)
         ]
         values = recording.played(ticks, begin=number * length // count)
         random = np.random.default_rng((5, number))

@@ -1,8 +1,9 @@
 """What the head takes of memory, for each series and for each sample.
 
 A server of its own takes pushes over HTTP; what is private to it (Private_Clean, Private_Dirty) is
-read before, when all series have their first sample, and when the head is full.  So all is counted
-that a series or a sample leaves behind: labels, index, matrices, what was not given back.
+read before, when all series have their first sample, after a round of longer pushes, and when the
+head is full.  So all is counted that a series or a sample leaves behind: labels, index, matrices,
+what was not given back; but not what is used again by every push.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ _MOST_TICKS = HEAD_LENGTH // INTERVAL - 2 * _TICKS_A_PUSH
 
 @dataclass(frozen=True)
 class HeadMemory:
-    """Private bytes of the server at three moments."""
+    """Private bytes of the server at four moments."""
 
     series: int
-    samples: int  # behind the first of each series
+    samples: int  # between the last two
     empty: int
     begun: int
+    warm: int
     full: int
 
     @property
@@ -45,7 +47,7 @@ class HeadMemory:
 
     @property
     def of_a_sample(self) -> float:
-        return (self.full - self.begun) / self.samples
+        return (self.full - self.warm) / self.samples
 
     def goals(self) -> Iterator[Goal]:
         yield Goal("memory of a sample in the head", self.of_a_sample, 9, "B")
@@ -98,8 +100,8 @@ def measure_head(series: int, ticks: int) -> HeadMemory:
 
         empty = push(range(agents, agents + 1), 0, 1)  # one host warms it up
         begun = push(range(agents), 0, 1)
-        full = begun
-        for first in range(1, ticks, _TICKS_A_PUSH):
-            full = push(range(agents), first, min(_TICKS_A_PUSH, ticks - first))
+        rounds = range(1, ticks - _TICKS_A_PUSH, _TICKS_A_PUSH)
+        found = [push(range(agents), first, _TICKS_A_PUSH) for first in rounds]
     kept = agents * len(layout)
-    return HeadMemory(kept, kept * (ticks - 1), empty, begun, full)
+    samples = kept * (len(rounds) - 1) * _TICKS_A_PUSH
+    return HeadMemory(kept, samples, empty, begun, found[0], found[-1])

@@ -46,7 +46,9 @@ class Recording:
         length = len(self.values)
         found: FloatArray = self.values[places % length]
         missing = is_absent(found)
-        rises = np.nan_to_num(self.values[-1] - self.values[0]) * self.is_counter
+        first, last = (np.where(is_absent(row), 0.0, row) for row in self.values[[0, -1]])
+        rises = (last - first) * self.is_counter
+        found[missing] = 0.0
         found += (places // length)[:, None] * rises
         found[missing] = ABSENT
         return found

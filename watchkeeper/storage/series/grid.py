@@ -332,5 +332,5 @@ def _keeps_order(near: dict[int, int], slot: int, time: int) -> bool:
 
 
 def _roomy(count: int) -> int:
-    """Return *count* with some room to grow, so that growing is rare: a sixteenth."""
-    return (count + count // 16 + 63) // 64 * 64
+    """Return *count* with some room to grow, so that growing is rare: a thirty-second."""
+    return (count + count // 32 + 63) // 64 * 64

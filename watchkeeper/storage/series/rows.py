@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+_LINE = 8
+"""Rows of a cache line: metrics of a few series lie in pieces of that size at least."""
+_SHARE = 16
+"""What part of its rows a large metric has in reserve: every slot of the head has them too."""
+
 
 class RowSpace:
-    """Gives out row numbers, in runs per metric that grow by a quarter of what the metric has.
+    """Gives out row numbers, in runs per metric that grow with what the metric has.
 
     A freed row rests until the second ``settle`` after it: a reader may still hold a selection in
     which it belongs to the old series.
@@ -41,7 +46,8 @@ class RowSpace:
         free = self._free[metric]
         missing = wanted - len(free)
         if missing > 0:
-            run = max(missing, self._count[metric] // 4)
+            count = self._count[metric]
+            run = max(missing, min(count // 4, _LINE), count // _SHARE)
             free[:0] = range(self.top + run - 1, self.top - 1, -1)
             self.top += run
         self._count[metric] += wanted
