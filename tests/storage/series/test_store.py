@@ -286,7 +286,7 @@ async def test_series_that_left_the_head_leave_the_index(
 
 
 async def test_rows_of_a_metric_lie_side_by_side(store: SeriesStore, clock: SetClock) -> None:
-    """Many feeds with the same metrics: a metric's window is few runs of rows."""
+    """Many feeds with the same metrics: a metric's window is runs of a cache line at least."""
     for feed in range(20):
         names = [series(f"m{n % 5}", feed=str(feed), n=str(n)) for n in range(50)]
         samples = dict.fromkeys(names, 1.0)
@@ -296,7 +296,7 @@ async def test_rows_of_a_metric_lie_side_by_side(store: SeriesStore, clock: SetC
     (part,) = selection.parts
     runs = int((np.diff(part.rows) != 1).sum()) + 1
     assert len(part.rows) == 200
-    assert runs < 15
+    assert runs <= 200 // 8
 
 
 async def test_a_window_does_not_change_while_it_is_read(
