@@ -52,6 +52,26 @@ class WatchedDirectory(NamedTuple):
     limit_bytes: int
 
 
+class Plugin(NamedTuple):
+    """A Nagios plugin that this host allows to be run."""
+
+    name: str
+    command: tuple[str, ...]
+    every: Duration = MINUTE
+    timeout: Duration = Duration(10 * SECOND)
+    attempts: int = 3
+    retry: Duration = Duration(15 * SECOND)
+
+
+class LogPattern(NamedTuple):
+    """A pattern that is counted in a log file."""
+
+    name: str
+    path: Path
+    match: re.Pattern[bytes]
+    exclude: re.Pattern[bytes] | None = None
+
+
 class AgentConfig(NamedTuple):
     """All settings.  Without ``server`` the agent only shows its page."""
 
@@ -75,6 +95,9 @@ class AgentConfig(NamedTuple):
     backups_every: Duration = MINUTE
     directories: tuple[WatchedDirectory, ...] = ()
     directories_every: Duration = MINUTE
+    plugins: tuple[Plugin, ...] = ()
+    logs: tuple[LogPattern, ...] = ()
+    logs_every: Duration = Duration(15 * SECOND)
     textfiles: Path = Path("/var/lib/prometheus/node-exporter")
     proc: Path = Path("/proc")
     sys: Path = Path("/sys")
@@ -104,20 +127,15 @@ def load_config(path: Path) -> AgentConfig:
 def config_from_text(text: str, file_name: str) -> AgentConfig:
     """Read the text of a configuration.  Raises ConfigError."""
     values: dict[str, object] = {}
-    backups: list[BackupFolder] = []
-    directories: list[WatchedDirectory] = []
+    named: dict[str, list[object]] = {kind: [] for kind in NAMED}
     for section in parse_ini(text, file_name):
-        if section.kind == "backup" and section.name:
-            backups.append(_backup(section))
-        elif section.kind == "directory" and section.name:
-            directories.append(_directory(section))
+        if section.kind in NAMED and section.name:
+            named[section.kind].append(_named(section, NAMED[section.kind]))
         else:
             values.update(_values(section))
-    config = AgentConfig(
-        **values,  # type: ignore[arg-type]  # each reader gives the type of its field
-        backups=tuple(backups),
-        directories=tuple(directories),
-    )
+    for kind, found in named.items():
+        values[NAMED[kind].field] = tuple(found)
+    config = AgentConfig(**values)  # type: ignore[arg-type]  # each reader gives the type of its field
     _check_server(config, file_name)
     return config
 
@@ -155,18 +173,11 @@ def _at(setting: Setting, read: Callable[[str], T]) -> T:
         ) from None
 
 
-def _backup(section: Section) -> BackupFolder:
-    values = dict(_read(each, _BACKUP_READERS) for each in section.settings.values())
-    if "path" not in values:
-        raise ConfigError("a backup needs path = /the/folder", at=section.at)
-    return BackupFolder(name=section.name, **values)  # type: ignore[arg-type]  # each reader gives the type of its field
-
-
-def _directory(section: Section) -> WatchedDirectory:
-    values = dict(_read(each, _DIRECTORY_READERS) for each in section.settings.values())
-    if not {"path", "limit_bytes"} <= values.keys():
-        raise ConfigError("a directory needs path = /the/folder and limit = 10 GiB", at=section.at)
-    return WatchedDirectory(name=section.name, **values)  # type: ignore[arg-type]  # each reader gives the type of its field
+def _named(section: Section, kind: NamedKind) -> object:
+    values = dict(_read(each, kind.readers) for each in section.settings.values())
+    if not kind.needed <= values.keys():
+        raise kind.lack(section.at)
+    return kind.make(name=section.name, **values)
 
 
 def _check_server(config: AgentConfig, file_name: str) -> None:
@@ -256,6 +267,22 @@ def _pattern(value: str) -> re.Pattern[str]:
         raise InvalidInput("this is no regular expression: {why}", why=error.msg) from None
 
 
+def _bytes_pattern(value: str) -> re.Pattern[bytes]:
+    return re.compile(_pattern(_text(value)).pattern.encode())
+
+
+def _command(value: str) -> tuple[str, ...]:
+    from shlex import split  # only where there are plugins
+
+    try:
+        words = split(value)
+    except ValueError:
+        raise InvalidInput("a quote is not closed") from None
+    if not words or not words[0].startswith("/"):
+        raise InvalidInput("write the whole path of the program, and its arguments")
+    return tuple(words)
+
+
 def _words(value: str) -> tuple[str, ...]:
     return tuple(value.replace(",", " ").split())
 
@@ -283,15 +310,74 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "systemd": {"units": ("units", _words), "every": ("units_every", _every)},
     "backups": {"every": ("backups_every", _every)},
     "directories": {"every": ("directories_every", _every)},
+    "logs": {"every": ("logs_every", _every)},
     "textfile": {"path": ("textfiles", _path)},
     "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
+}
+
+
+class NamedKind(NamedTuple):
+    """A kind of sections that have a name each."""
+
+    field: str  # of AgentConfig
+    make: Callable[..., object]
+    readers: Mapping[str, _Reader]
+    needed: frozenset[str]
+    lack: Callable[[str], ConfigError]  # where something needed is missing
+
+
+_BACKUP_READERS: Mapping[str, _Reader] = {
+    "path": ("path", _path),
+    "glob": ("glob", _text),
+    "every": ("every", _every),
 }
 _DIRECTORY_READERS: Mapping[str, _Reader] = {
     "path": ("path", _path),
     "limit": ("limit_bytes", _bytes),
 }
-_BACKUP_READERS: Mapping[str, _Reader] = {
-    "path": ("path", _path),
-    "glob": ("glob", _text),
+_PLUGIN_READERS: Mapping[str, _Reader] = {
+    "command": ("command", _command),
     "every": ("every", _every),
+    "timeout": ("timeout", _every),
+    "attempts": ("attempts", _count(1, 10)),
+    "retry": ("retry", _every),
+}
+_LOG_READERS: Mapping[str, _Reader] = {
+    "path": ("path", _path),
+    "match": ("match", _bytes_pattern),
+    "exclude": ("exclude", _bytes_pattern),
+}
+NAMED: Mapping[str, NamedKind] = {
+    "backup": NamedKind(
+        "backups",
+        BackupFolder,
+        _BACKUP_READERS,
+        frozenset({"path"}),
+        lambda at: ConfigError("a backup needs path = /the/folder", at=at),
+    ),
+    "directory": NamedKind(
+        "directories",
+        WatchedDirectory,
+        _DIRECTORY_READERS,
+        frozenset({"path", "limit_bytes"}),
+        lambda at: ConfigError("a directory needs path = /the/folder and limit = 10 GiB", at=at),
+    ),
+    "plugin": NamedKind(
+        "plugins",
+        Plugin,
+        _PLUGIN_READERS,
+        frozenset({"command"}),
+        lambda at: ConfigError(
+            "a plugin needs command = /path/of/the/plugin and its arguments", at=at
+        ),
+    ),
+    "log": NamedKind(
+        "logs",
+        LogPattern,
+        _LOG_READERS,
+        frozenset({"path", "match"}),
+        lambda at: ConfigError(
+            "a log needs path = /the/file and match = a regular expression", at=at
+        ),
+    ),
 }

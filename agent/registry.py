@@ -38,7 +38,7 @@ def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         *_of_network(config),
         *_of_system(config, clock),
         *_of_hardware(config),
-        *_of_services(config),
+        *_of_services(config, clock),
     )
 
 
@@ -130,7 +130,7 @@ def _of_hardware(config: AgentConfig) -> tuple[Source, ...]:
     )
 
 
-def _of_services(config: AgentConfig) -> tuple[Source, ...]:
+def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     found: list[Source] = [
         IfPresent("systemd", config.booted, lambda: _systemd(config), lane=Lane.BESIDE)
     ]
@@ -142,6 +142,14 @@ def _of_services(config: AgentConfig) -> tuple[Source, ...]:
         from agent.sources.directories import DirectorySource
 
         found.append(DirectorySource(config.directories, config.directories_every))
+    if config.plugins:
+        from agent.sources.plugins import PluginSource
+
+        found += [PluginSource(plugin, clock) for plugin in config.plugins]
+    if config.logs:
+        from agent.sources.logs import LogSource
+
+        found.append(LogSource(config.logs, config.logs_every, config.state_dir / "logs"))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from agent.config import READERS
+from agent.config import NAMED, READERS
 from watchkeeper.wire.page_parser import parse
 
 pytestmark = pytest.mark.tree  # it reads the sources
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.tree  # it reads the sources
 DOCS = Path(__file__).parents[2] / "docs"
 GOLDEN = Path(__file__).parent / "golden/metrics.txt"
 OWN = Path(__file__).parents[2] / "agent/sources/own.py"
+SOURCES = Path(__file__).parents[2] / "agent/sources"
 LANGUAGES = ("en", "zh")
 FROM_A_TEXT_FILE = {"apt_upgrades_pending", "node_reboot_required"}
 
@@ -24,6 +25,20 @@ def test_every_setting_is_documented(language: str) -> None:
         assert f"`[{section}]`" in page
         for name in settings:
             assert f"`{name}`" in page, name
+    for kind, named in NAMED.items():
+        assert f'`[{kind} "' in page
+        for name in named.readers:
+            assert f"`{name}`" in page, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("source", ["plugins", "logs"])
+def test_every_metric_of_what_is_configured_is_documented(language: str, source: str) -> None:
+    page = (DOCS / language / "sources.md").read_text()
+    names = re.findall(r'"((?:plugin|log)_\w+)"', (SOURCES / f"{source}.py").read_text())
+    assert names
+    for name in names:
+        assert f"`{name}" in page, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
