@@ -62,7 +62,7 @@ def test_any_text_is_read_or_named_by_its_lines(text: str) -> None:
     """Nothing but faults with line numbers comes of garbage, and one line gives one sample."""
     lines = text.encode("utf-8", "replace").split(b"\n")
     rows, reader = read(text.encode("utf-8", "replace").decode())
-    assert len(rows) + len(reader.faults) + reader.histograms <= len(lines)
+    assert len(rows) + len(reader.faults) + reader.histograms.total() <= len(lines)
     assert all(1 <= fault.line <= len(lines) for fault in reader.faults)
 
 
@@ -158,7 +158,7 @@ def test_native_histograms_are_counted_and_left_out() -> None:
     rows, reader = read(
         '{__name__="h"} {count:5, sum:18.4, [-0.001,0.001]:2} 5\n{__name__="up"} 1 5', Format.DUMP
     )
-    assert (len(rows), reader.histograms, reader.faults) == (1, 1, [])
+    assert (len(rows), reader.histograms.total(), reader.faults) == (1, 1, [])
 
 
 def test_a_file_that_is_no_text_of_samples_ends_soon() -> None:

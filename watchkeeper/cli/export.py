@@ -18,6 +18,7 @@ from watchkeeper.core.errors import InvalidInput, Unavailable
 _PART_BYTES = 1 << 18
 _END = b"# EOF\n"
 _FAMILY = b"# TYPE "
+_CLASSIC = b"# HELP "  # as exchange/openmetrics.py has it; of the same length
 
 
 def add_to(subparsers: Any) -> None:
@@ -42,6 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json(counts)
     else:
+        if counts["histograms"]:
+            hint(
+                f"native histograms of {counts['histograms']:,} metrics are written as classic "
+                "ones (_bucket, _count, _sum): text holds no others"
+            )
         hint(f"{counts['samples']:,} samples of {counts['metrics']:,} metrics written")
     return 0
 
@@ -49,12 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _copy(answer: http.client.HTTPResponse, path: Path | None) -> dict[str, int]:
     """Write the answer; a file is there when it is whole.  Raises Unavailable where it broke off."""
     bar, total = ProgressBar("exporting"), int(answer.headers["X-Watchkeeper-Metrics"])
-    metrics, lines, tail = 0, 0, b""
+    metrics, lines, natives, tail = 0, 0, 0, b""
     try:
         with _sink(path) as sink:
             while part := answer.read1(_PART_BYTES):
                 sink.write(part)
                 metrics += (tail + part).count(b"\n" + _FAMILY)
+                natives += (tail + part).count(b"\n" + _CLASSIC)
                 lines += part.count(b"\n")
                 tail = (tail + part)[-len(_FAMILY) :]
                 bar.show(metrics, max(total, 1), f"  {lines:,} samples")
@@ -62,7 +69,7 @@ def _copy(answer: http.client.HTTPResponse, path: Path | None) -> dict[str, int]
                 raise Unavailable("the server's answer broke off")
     finally:
         bar.clear()
-    return {"metrics": total, "samples": lines - total - 1}
+    return {"metrics": total, "samples": lines - total - natives - 1, "histograms": natives}
 
 
 @contextmanager

@@ -115,9 +115,20 @@ def _say(tally: Tally, *, is_dry: bool) -> None:
     for file in tally.cut_off:
         hint(f"{file}: does not end in # EOF: it may be cut off")
     if tally.histograms:
-        hint(f"{tally.histograms:,} native histograms are left out")
+        _say_histograms(tally.histograms)
     for reason, count in tally.refused.items():
         hint(f"{count:,} samples refused: {_REASONS.get(reason, reason)}")
+
+
+def _say_histograms(found: Mapping[str, int]) -> None:
+    """Name what is left out, the most of it first."""
+    named = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    shown = ", ".join(f"{name} ({count:,})" for name, count in named[:_MOST_SHOWN])
+    more = f" and {len(named) - _MOST_SHOWN} more metrics" if len(named) > _MOST_SHOWN else ""
+    hint(
+        f"{sum(found.values()):,} native histograms are left out: {shown}{more}; "
+        "remote write with send_native_histograms brings them"
+    )
 
 
 def _json(tally: Tally) -> dict[str, object]:
@@ -129,7 +140,8 @@ def _json(tally: Tally) -> dict[str, object]:
         "stored": tally.stored,
         "rolled": tally.rolled,
         "refused": tally.refused,
-        "histograms": tally.histograms,
+        "histograms": sum(tally.histograms.values()),
+        "histogram_metrics": tally.histograms,
         "cut_off": tally.cut_off,
         "faults": [
             {"file": one.file, "line": one.line, "reason": str(one.reason)} for one in tally.faults

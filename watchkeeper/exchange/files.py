@@ -56,7 +56,7 @@ class Tally:
     series: int = 0
     first: int | None = None  # ms
     last: int | None = None
-    histograms: int = 0
+    histograms: dict[str, int] = field(default_factory=dict)  # left out, by metric
     faults: list[FileFault] = field(default_factory=list)
     cut_off: list[str] = field(default_factory=list)  # files without the end that they should have
     stored: int = 0
@@ -103,7 +103,7 @@ class Import:
                     spool.add(samples)
             progress(file.raw.tell() if file.size else 0, file.size, self.tally.samples)
         self.tally.series = len(reader.labels)
-        self.tally.histograms = reader.histograms
+        self.tally.histograms = dict(reader.histograms)
         self.tally.faults += [FileFault(name, one.line, one.reason) for one in reader.faults]
         if reader.format is Format.OPENMETRICS and not tail.rstrip().endswith(b"# EOF"):
             self.tally.cut_off.append(name)

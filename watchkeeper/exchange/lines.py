@@ -7,6 +7,7 @@ lines are read some thousands at once; where one of them is not plain, those are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,7 +15,7 @@ from enum import Enum
 import numpy as np
 
 from watchkeeper.core.errors import TooLarge
-from watchkeeper.core.labels import Labels
+from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.core.messages import Text, mark, text
 from watchkeeper.core.samples import STALE
 from watchkeeper.exchange.heads import labels_from_head
@@ -27,12 +28,14 @@ LONGEST_LINE = 1 << 20
 _AT_ONCE = 4_000
 _SECONDS_END = 1e11  # a smaller time is in seconds, until the year 5138
 _LARGEST_MS = 1 << 53
+_MOST_NAMED = 1_000  # metrics of native histograms
+_OTHERS = "..."
 
 _LINE = re.compile(
     rb'((?:[^\s{"]+)?[ \t]*(?:\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})?)[ \t]+(\S+)(?:[ \t]+([^\s#]\S*))?'
     rb"[ \t]*(?:[ \t]#[ \t]*\{.*)?",
 )
-_HISTOGRAM = re.compile(rb".*[}\w][ \t]+\{count:.*\}[ \t]+-?\d+[ \t]*")
+_HISTOGRAM = re.compile(rb"(.*[}\w])[ \t]+\{count:.*\}[ \t]+-?\d+[ \t]*")
 _NUMBER = re.compile(
     rb"[+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)", re.I
 )
@@ -76,7 +79,7 @@ class LineReader:
     labels: list[Labels] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     wrong: int = 0  # lines; the first of them are in ``faults``
-    histograms: int = 0  # left out
+    histograms: Counter[str] = field(default_factory=Counter)  # left out, by metric
     lines: int = 0
     _codes: dict[bytes, int] = field(default_factory=dict)
     _known: dict[Labels, int] = field(default_factory=dict)
@@ -174,14 +177,21 @@ class LineReader:
             raise ValueError(mark("the line is too long"))
         match = _LINE.fullmatch(stripped)
         if match is None or not _NUMBER.fullmatch(match[2]):
-            if _HISTOGRAM.fullmatch(stripped):
-                self.histograms += 1
+            native = _HISTOGRAM.fullmatch(stripped)
+            if native is not None:
+                self._leave_out(native[1])
                 return None
             raise ValueError(mark("it is no name with labels, number and time"))
         if match[3] is None:
             raise ValueError(mark("it has no time; an import needs one on each line"))
         code, value = self._code(match[1].rstrip()), float(match[2])
         return code, value, self._time(match[3])
+
+    def _leave_out(self, head: bytes) -> None:
+        """Count a native histogram by its metric's name, and those of too many metrics together."""
+        name = label(labels_from_head(_decoded(head)), METRIC_NAME)
+        is_known = name in self.histograms or len(self.histograms) < _MOST_NAMED
+        self.histograms[name if is_known else _OTHERS] += 1
 
     def _time(self, word: bytes) -> int:
         try:

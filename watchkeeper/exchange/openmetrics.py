@@ -9,6 +9,7 @@ import numpy as np
 
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, escape_value, label
+from watchkeeper.exchange.classic import classic_series
 from watchkeeper.storage.series.reading import SeriesReader
 from watchkeeper.storage.series.ticks import is_live
 from watchkeeper.storage.series.words import (
@@ -22,6 +23,10 @@ from watchkeeper.storage.series.words import (
 
 OPENMETRICS_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
 END = b"# EOF\n"
+CLASSIC = "# HELP "
+"""Begins the one line before the classic histograms of a metric whose native ones they are."""
+
+_SAYS_SO = "native histograms as classic ones"
 
 _CELLS = 1 << 17  # decoded at once
 _PLAIN_METRIC = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
@@ -45,18 +50,45 @@ def text_of_metric(
 ) -> Iterator[bytes]:
     """Yield the samples of a metric with start < time <= end, one series after the other.
 
-    What says that a series ended is no sample; nor are native histograms, which this format
-    cannot hold.
+    What says that a series ended is no sample.  Native histograms, which this format cannot hold,
+    come behind the others as classic ones, after a line of HELP that says so.
     """
     yield f"# TYPE {_metric(name)} unknown\n".encode("utf-8", "replace")
     given: set[Labels] = set()
+    natives: list[tuple[Selection, Block]] = []
     for selector in selectors:
         selection = store.select_since(
             (*selector, Matcher(METRIC_NAME, MatchKind.EQUAL, name)), start
         )
         for block in store.window(selection, start, end):
             yield from _text_of_block(selection, block, start, end, given)
+            natives += [(selection, block)] if block.histograms is not None else []
         given.update(selection.labels(row) for row in range(len(selection)))
+    yield from _text_of_natives(name, natives, start, end)
+
+
+def _text_of_natives(
+    name: str, blocks: Sequence[tuple[Selection, Block]], start: Instant, end: Instant
+) -> Iterator[bytes]:
+    """Yield classic histograms in the place of native ones; each series once."""
+    given: set[Labels] = set()
+    for selection, block in blocks:
+        assert block.histograms is not None
+        for at, row in enumerate(block.rows.tolist()):
+            labels, times = selection.labels(int(row)), block.times[:, block.feed[at]]
+            cells = block.histograms[0 : len(times), at : at + 1][:, 0]
+            kept = (
+                np.not_equal(cells, np.array(None, np.object_)) & (times > start) & (times <= end)
+            )
+            if labels in given or not kept.any():
+                continue
+            if not given:
+                yield f"{CLASSIC}{_metric(name + '_bucket')} {_SAYS_SO}\n".encode(
+                    "utf-8", "replace"
+                )
+            given.add(labels)
+            for one, values in classic_series(labels, list(cells[kept])):
+                yield _lines(head_of(one), times[kept], values).encode("utf-8", "replace")
 
 
 def _text_of_block(
