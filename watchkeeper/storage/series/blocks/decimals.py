@@ -23,7 +23,7 @@ from watchkeeper.storage.series.words import FloatArray
 Whole = npt.NDArray[np.int64]
 Places = npt.NDArray[np.intp]
 
-_SCALES = (0, 1, 2, 3, 6, 9)  # powers of ten by which numbers are whole
+_SCALES = (0, 1, 2, 3, 6, 9)  # powers of ten; roll-ups in files depend on them, so they stay
 _MOST = 2.0**53  # above it not every whole number is a float
 _LOOK = 8  # numbers of a column that are tried before all are
 _PLAIN = ChunkConfig(
@@ -79,17 +79,27 @@ def decode_decimals(data: memoryview, count: int) -> FloatArray:
     packed_at = unit_at + unit_bytes
     if width >= len(_WIDTHS) or first_bytes > 8 or unit_bytes > 8 or packed_at > len(data):
         raise ValueError("the head of a column of decimals is damaged")
-    rest = _unpacked(data[packed_at:], width, count - 1)
     out = np.empty(count, np.int64)
     out[0] = int.from_bytes(data[_HEAD.size : unit_at], "little", signed=True)
-    if how & _IS_STEPS:
-        np.cumsum(rest, dtype=np.int64, out=out[1:])
-    else:
-        out[1:] = rest
+    rest = out[1:]
+    rest[:] = _unpacked(data[packed_at:], width, count - 1)
     if unit_bytes:
-        out[1:] *= int.from_bytes(data[unit_at:packed_at], "little", signed=True)
-    out[1:] += out[0]
-    found: FloatArray = out / 10.0**scale if scale else out.astype(np.float64)
+        rest *= int.from_bytes(data[unit_at:packed_at], "little", signed=True)
+    if how & _IS_STEPS:
+        out.cumsum(out=out)
+    else:
+        rest += out[0]
+    found: FloatArray = out.astype(np.float64)
+    if scale:
+        found /= 10.0**scale
+    return found
+
+
+def powers_of(columns: FloatArray) -> FloatArray:
+    """Return by which power of ten the numbers of each column (columns, n) are whole; 0: by none."""
+    found: FloatArray = np.zeros(len(columns))
+    scales, _, places = _as_whole(np.ascontiguousarray(columns))
+    found[places] = 10.0**scales
     return found
 
 

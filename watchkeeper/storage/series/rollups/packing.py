@@ -20,6 +20,7 @@ from watchkeeper.storage.series.blocks.block import (
 )
 from watchkeeper.storage.series.blocks.codec import encode_columns
 from watchkeeper.storage.series.rollups.records import Field, Records
+from watchkeeper.storage.series.rollups.rounding import decimal_steps
 from watchkeeper.storage.series.ticks import Mask
 from watchkeeper.storage.series.words import FloatArray, TimeArray
 
@@ -27,6 +28,7 @@ ReadBytes = Callable[[int, int], bytes]
 
 _FIELDS = 8  # numbers of columns for each series
 _REST = 6  # column: the increase less the steps of the last value
+_DECIMAL_REST = 7  # the same of steps that are decimal where the values are
 _FEW = 16  # of so many values one may be no step, for a rest to be worth it
 
 
@@ -90,7 +92,10 @@ class PackedRecords:
         if field is not Field.INCREASE:
             return last
         rest = self._column(series, _REST)
-        return _steps(last) if rest is None else _steps(last) + rest
+        if rest is not None:
+            return _steps(last) + rest
+        rest = self._column(series, _DECIMAL_REST)
+        return _steps(last) if rest is None else decimal_steps(last[:, np.newaxis])[:, 0] + rest
 
     def records(
         self, series: TimeArray, fields: Sequence[Field] = tuple(Field)
@@ -131,15 +136,29 @@ def _columns(fields: FloatArray) -> Iterator[_Stored]:
         yield _encoded(field, fields[field], ~_same(fields[field], last))
     total = fields[Field.TOTAL]
     yield _encoded(Field.TOTAL, total, ~_same(total, _total(last, count)))
-    increase, steps = fields[Field.INCREASE], _steps(last)
+    yield from _increases(fields[Field.INCREASE], last)
+
+
+def _increases(increase: FloatArray, last: FloatArray) -> Iterator[_Stored]:
+    """Give the increase, or what it is beside the steps of the last value where that is little."""
+    steps, decimal = _steps(last), decimal_steps(last)
+    is_known = _same(increase, steps)
+    rest, is_rest = _rest(increase, steps)
+    decimal_rest, is_decimal_rest = _rest(increase, decimal)
+    is_rest &= ~is_known
+    is_decimal_rest &= ~is_known & ~is_rest
+    yield _encoded(Field.INCREASE, increase, ~(is_known | is_rest | is_decimal_rest))
+    yield _encoded(_REST, rest, is_rest)
+    yield _encoded(_DECIMAL_REST, decimal_rest, is_decimal_rest)
+
+
+def _rest(increase: FloatArray, steps: FloatArray) -> tuple[FloatArray, Mask]:
+    """Return the increase less *steps*, and of which series (series,) that is exact and little."""
     with np.errstate(invalid="ignore", over="ignore"):
         rest = increase - steps
         is_exact = _same(steps + rest, increase)
-    is_known = _same(increase, steps)
     few = np.count_nonzero(rest, axis=0) <= 1 + len(rest) // _FEW
-    is_rest = is_exact & few & ~is_known
-    yield _encoded(Field.INCREASE, increase, ~is_rest & ~is_known)
-    yield _encoded(_REST, rest, is_rest)
+    return rest, np.asarray(is_exact & few)
 
 
 def _encoded(column: int, values: FloatArray, kept: Mask) -> _Stored:

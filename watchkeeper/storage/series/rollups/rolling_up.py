@@ -10,7 +10,9 @@ import numpy as np
 from watchkeeper.core.instants import Duration
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.blocks.block import Ticks
+from watchkeeper.storage.series.blocks.decimals import powers_of
 from watchkeeper.storage.series.rollups.records import Field, Records, no_records, records_from
+from watchkeeper.storage.series.rollups.rounding import error_of, rounded
 from watchkeeper.storage.series.selection import Numbers
 from watchkeeper.storage.series.ticks import Mask, is_live
 from watchkeeper.storage.series.words import FloatArray, TimeArray
@@ -28,7 +30,7 @@ def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
     times, begins = _periods(ticks.times, period)
     live = is_live(ticks.values)
     if live.all() and is_live(before).all():
-        return records_from(times, ticks.series, _of_whole(ticks.values, begins, before))
+        return _told(times, ticks.series, _of_whole(ticks.values, begins, before))
     samples = np.where(live, ticks.values, np.nan)
     with np.errstate(
         invalid="ignore", over="ignore"
@@ -42,7 +44,7 @@ def roll_up(ticks: Ticks, period: Duration, before: FloatArray) -> Records:
             Field.TOTAL: np.add.reduceat(np.where(live, samples, 0.0), begins, axis=0),
             Field.INCREASE: np.add.reduceat(rises, begins, axis=0),
         }
-    return records_from(times, ticks.series, fields)
+    return _told(times, ticks.series, fields)
 
 
 def _of_whole(samples: FloatArray, begins: Numbers, before: FloatArray) -> dict[Field, FloatArray]:
@@ -82,7 +84,17 @@ def roll_up_further(records: Records, period: Duration) -> Records:
         for field in (Field.TOTAL, Field.INCREASE):
             some = np.where(there, records.of(field), 0.0)
             fields[field] = np.add.reduceat(some, begins, axis=0)
-    return records_from(times, records.series, fields)
+    return _told(times, records.series, fields)
+
+
+def _told(times: TimeArray, series: TimeArray, fields: dict[Field, FloatArray]) -> Records:
+    """Return records whose sums are decimal where the samples are."""
+    powers = powers_of(np.where(fields[Field.COUNT] > 0, fields[Field.LAST], 0.0).T)
+    largest = np.fmax(np.abs(fields[Field.MINIMUM]), np.abs(fields[Field.MAXIMUM]))
+    error = error_of(fields[Field.COUNT], largest)
+    for field in (Field.TOTAL, Field.INCREASE):
+        fields[field] = rounded(fields[field], error, powers)
+    return records_from(times, series, fields)
 
 
 def no_samples(columns: int) -> FloatArray:
