@@ -20,7 +20,7 @@ from watchkeeper.storage.series.rollups.tiers import FIVE_MINUTES, HOURS, RAW, T
 _AFTER_IMPORT = 10 * MINUTE
 _DROPPED = 50  # rows that are deleted in one transaction
 _DROPPED_FOR_ROOM = 5  # fewer, so that not more goes than must
-_RETURNED_PAGES = 256  # to the disk, in one transaction: 4 MiB
+_RETURNED_PAGES = 512  # to the disk, in one transaction: 4 MiB
 _SPARE_SHARE = 8  # one of so many bytes may be free in the file: new blocks take them
 
 

@@ -209,6 +209,18 @@ class BlockFile:
         """Give free pages back to the disk."""
         self._writer.execute(f"PRAGMA incremental_vacuum({pages})").fetchall()
 
+    def cut_log(self) -> None:
+        """Give the room of SQLite's log back; not while somebody reads what is still in it.
+
+        SQLite keeps the log as long as it ever was, 8 MiB and more.
+        """
+        (patience,) = self._writer.execute("PRAGMA busy_timeout").fetchone()
+        self.wait_for(milliseconds=0)
+        try:
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            self.wait_for(milliseconds=patience)
+
     def require_room(self, reserve: int) -> None:
         """Raise Unavailable where less than *reserve* is free, on the disk and in the file."""
         short = shortage(self.path.parent, reserve)
@@ -285,7 +297,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
             known=FORMAT,
         )
     if version == 0:
-        connection.execute("PRAGMA page_size=16384")  # before WAL, else it is ignored
+        connection.execute("PRAGMA page_size=8192")  # before WAL, else it is ignored
         connection.execute("PRAGMA auto_vacuum=INCREMENTAL")
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")

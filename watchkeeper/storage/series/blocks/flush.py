@@ -64,6 +64,7 @@ class Flusher:
 
     def __init__(self, head: Head, file: BlockFile, catalogue: Catalogue) -> None:
         self._head = head
+        self._file = file
         self._writer = BlockWriter(head.index, file, catalogue, head.limits)
         self._late = LateWriter(file, catalogue, head.limits)
         self._eraser = BlockEraser(file, catalogue)
@@ -98,6 +99,8 @@ class Flusher:
                 dropped, early, more = await self._retire(now)
                 rolled += early
                 failures += more
+            if written or gathered or rolled or dropped:
+                failures += await self._cut_log()
         if failures:
             log.error("blocks could not be written", blocks=len(failures), error=failures[0])
         _tell(dropped)
@@ -234,6 +237,13 @@ class Flusher:
             return dropped, rolled, [error]
         self._retired = now
         return dropped, rolled, []
+
+    async def _cut_log(self) -> list[Exception]:
+        try:
+            await self._in_turn(self._file.cut_log)
+        except _TROUBLE as error:
+            return [error]
+        return []
 
     def _roll_for_room(self, now: Instant) -> Rolled:
         """Roll up early where samples must go for their size; in the thread."""
