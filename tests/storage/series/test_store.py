@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.storage.series.conftest import SetClock
+from tests.storage.series.conftest import NOW, SetClock
 from tests.storage.series.plain import EVERYTHING, equal, samples_of, series
 from watchkeeper.core.errors import InvalidInput, NotFound, Unavailable
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.limits import Refusal
-from watchkeeper.storage.series.store import Sequences, SeriesLimits, SeriesStore
+from watchkeeper.storage.series.store import FeedTick, Sequences, SeriesLimits, SeriesStore
 from watchkeeper.storage.series.words import Matcher, MatchKind
 
 TICK = Duration(15 * SECOND)
@@ -378,3 +378,30 @@ async def test_a_window_of_ten_thousand_years_costs_what_is_in_it(
     assert clock.monotonic() - begun < 5  # two minutes if it went from chunk to chunk
     assert np.asarray(block.values).tolist() == [[1.0]]
     assert store.window(selection, Instant(-ages), Instant(0)) == []
+
+
+async def test_ticks_of_many_feeds_together(tmp_path: Path, clock: SetClock) -> None:
+    """Each is stored as if it came alone: a late one in blocks, one from the future nowhere."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    feeds = [store.feed(f"f{number}", interval=MINUTE) for number in range(3)]
+    for number, feed in enumerate(feeds):
+        feed.extend([series("up", n=str(number))])
+    times = (NOW, NOW - 5 * HOUR, NOW + HOUR)
+    await store.append_all(
+        [
+            FeedTick(feed, time, np.array([float(number)]))
+            for number, (feed, time) in enumerate(zip(feeds, times, strict=True))
+        ]
+    )
+    wanted = {series("up", n="0"): {NOW: 0.0}, series("up", n="1"): {NOW - 5 * HOUR: 1.0}}
+    assert samples_of(store, NOW - DAY, NOW + DAY, EVERYTHING) == wanted
+    assert store.refused == {Refusal.FROM_FUTURE: 1}
+    await store.end_feed("f0")
+    with pytest.raises(NotFound):
+        await store.append_all([FeedTick(feeds[0], NOW + 1, np.array([1.0]))])
+    with pytest.raises(InvalidInput):
+        await store.append_all([FeedTick(feeds[1], NOW + 1, np.array([1.0, 2.0]))])
+    await store.close()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    assert samples_of(again, NOW - DAY, NOW, EVERYTHING) == wanted
+    await again.close()
