@@ -285,26 +285,26 @@ async def test_what_is_too_old_goes(tmp_path: Path, clock: SetClock) -> None:
 
 async def test_a_file_that_is_too_large_loses_its_oldest(tmp_path: Path, clock: SetClock) -> None:
     """Above the size that is allowed the oldest blocks go, and the rest is right."""
-    limits = SeriesLimits(blocks_bytes=800_000, spare_bytes=0)
+    limits = SeriesLimits(blocks_bytes=480_000, spare_bytes=0)
     store = await SeriesStore.open(tmp_path, clock=clock, limits=limits)
     names, noise, sent = (
         [series("noise", n=str(n)) for n in range(12)],
         np.random.default_rng(1),
         {},
     )
-    for number in range(48 * 60):
+    for number in range(48 * 120):
         values = dict(zip(names, noise.random(12).tolist(), strict=True))
-        sent[clock.go(60_000)] = values
-        await store.write("f", interval=MINUTE, at=clock.now(), samples=values)
-        if number % 60 == 0:
+        sent[clock.go(30_000)] = values
+        await store.write("f", interval=Duration(30_000), at=clock.now(), samples=values)
+        if number % 120 == 0:
             await store.flush()
     found = samples_of(store, 0, clock.now(), EVERYTHING)
     await store.close()
     for one in names:
-        assert 4 * 60 <= len(found[one]) < 40 * 60
+        assert 4 * 120 <= len(found[one]) < 40 * 120
         times = [time for time in sent if time >= min(found[one])]
         assert found[one] == {time: sent[time][one] for time in times}
-    assert (tmp_path / "series.db").stat().st_size < 1_000_000
+    assert (tmp_path / "series.db").stat().st_size < 640_000
 
 
 async def test_a_damaged_column_is_left_out(tmp_path: Path, clock: SetClock) -> None:
