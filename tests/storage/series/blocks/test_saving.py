@@ -16,7 +16,7 @@ from watchkeeper.storage.series.blocks.file import suspicion_of
 from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.store import SeriesStore
 
-PAGE = 16_384
+PAGE = 8_192
 LIMITS = SeriesLimits(segment_bytes=20_000)  # what is in blocks is not in the log as well
 NAMES = [series("m", n=str(n)) for n in range(40)]
 
