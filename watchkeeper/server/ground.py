@@ -152,6 +152,7 @@ async def _series(
     )
     if remote is not None:
         store.before_late = remote.forwarder.take_late
+        remote.forwarder.step_back(store.replayed.damages)
     stack.push_async_callback(store.close)
     return store
 

@@ -73,6 +73,7 @@ async def forwarding(
     )
     store = await SeriesStore.open(folder, clock=clock, limits=limits, retire=forwarder.retire)
     store.before_late = forwarder.take_late
+    forwarder.step_back(store.replayed.damages)
     try:
         async with asyncio.TaskGroup() as group:
             task = group.create_task(forwarder.run(lambda: store.durable_end))

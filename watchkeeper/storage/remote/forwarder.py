@@ -30,6 +30,7 @@ from watchkeeper.storage.remote.position import Position, read_position, write_p
 from watchkeeper.storage.remote.reading import Portion, QueueReader, Request, SegmentFolders
 from watchkeeper.storage.remote.sending import Reply, Sender
 from watchkeeper.storage.series.blocks.late import LateTicks
+from watchkeeper.storage.series.segments import Damage
 
 log = get_log("storage")
 
@@ -113,6 +114,17 @@ class Forwarder:
     @property
     def _most_bytes(self) -> int:
         return self._settings.queue_megabytes << 20
+
+    def step_back(self, damages: Sequence[Damage]) -> None:
+        """Take into account that a segment was repaired: what is behind its damage lies earlier.
+
+        Call it when the store has opened.  Some samples go out twice, which does no harm.
+        """
+        position = self._delivered
+        for damage in damages:
+            if damage.damaged_bytes and damage.number == position.segment:
+                earlier = max(0, position.offset - damage.damaged_bytes)
+                self._delivered = self._reader.position = Position(position.segment, earlier)
 
     def take_late(self, late: LateTicks) -> None:
         """Keep ticks that the store takes past its WAL.  Blocks; raises Unavailable."""

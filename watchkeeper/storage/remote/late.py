@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from watchkeeper.core.errors import Unavailable
+from watchkeeper.core.logs import get_log
 from watchkeeper.storage.disk import sync_directory
 from watchkeeper.storage.series.blocks.late import LateTicks
 from watchkeeper.storage.series.feeds import SPARSE
@@ -24,6 +25,8 @@ from watchkeeper.storage.series.packed_histograms import (
     referring,
 )
 from watchkeeper.storage.series.records import LayoutRecord, TicksRecord, payload_of, record_from
+
+log = get_log("storage")
 
 _LAYOUT = 1
 
@@ -67,7 +70,11 @@ class LateQueue:
         """Return the batch that is to be sent next; it stays until ``done``."""
         with self._lock:
             paths = self._paths()
-            return (paths[0], tuple(_records_in(paths[0].read_bytes()))) if paths else None
+            if not paths:
+                return None
+            data = paths[0].read_bytes()
+            _tell_damage(paths[0], data)
+            return paths[0], tuple(_records_in(data))
 
     def done(self, path: Path) -> None:
         with self._lock:
@@ -90,6 +97,20 @@ class LateQueue:
             path.unlink()
             excess -= size
         return lost
+
+
+def _tell_damage(path: Path, data: bytes) -> None:
+    """Name a batch that is damaged and keep it beside; what is good of it is sent."""
+    found = scan(data)
+    if found.damaged_bytes or found.torn_bytes:
+        aside = path.with_suffix(".damaged")
+        aside.unlink(missing_ok=True)
+        aside.hardlink_to(path)
+        log.warning(
+            "late samples on their way to the metrics engine are damaged",
+            bytes=found.damaged_bytes + found.torn_bytes,
+            set_aside=aside.name,
+        )
 
 
 def _frames_of(late: LateTicks) -> Iterator[bytes]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+import zlib
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from watchkeeper.core.logs import get_log
@@ -28,19 +29,28 @@ def read_position(path: Path) -> Position:
     """Return what was written last; the beginning of the WAL where there is nothing readable."""
     try:
         found = json.loads(path.read_bytes())
-        return Position(int(found["segment"]), int(found["offset"]))
+        position = Position(int(found["segment"]), int(found["offset"]))
+        if found["crc32"] != _checksum(position):
+            raise ValueError("its checksum is wrong")
     except FileNotFoundError:
         return BEGINNING
     except (ValueError, KeyError, TypeError) as error:
-        log.warning("the position of the forwarder is unreadable; it begins anew", error=error)
+        log.warning("the position of the forwarder is damaged; it begins anew", error=error)
         return BEGINNING
+    return position
+
+
+def _checksum(position: Position) -> int:
+    """A wrong digit must not let the forwarder pass over what was not delivered."""
+    return zlib.crc32(b"%d %d" % (position.segment, position.offset))
 
 
 def write_position(path: Path, position: Position) -> None:
     """Replace the file; it is on the disk when this returns.  Raises OSError."""
     newer = path.with_suffix(".new")
     with newer.open("wb") as file:
-        file.write(json.dumps({"segment": position.segment, "offset": position.offset}).encode())
+        content = {**asdict(position), "crc32": _checksum(position)}
+        file.write(json.dumps(content).encode())
         file.flush()
         os.fsync(file.fileno())
     newer.replace(path)

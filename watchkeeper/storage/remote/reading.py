@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.logs import get_log
 from watchkeeper.storage.disk import free_bytes
 from watchkeeper.storage.remote.encoding import EARLIEST, LATEST, shard_of
 from watchkeeper.storage.remote.following import NO_HISTOGRAMS, Follower, Outgoing
@@ -23,6 +24,8 @@ from watchkeeper.storage.remote.position import Position
 from watchkeeper.storage.series.frames import HEAD_BYTES, Scan, scan
 from watchkeeper.storage.series.records import record_from
 from watchkeeper.storage.series.segments import numbers_in, segment_path
+
+log = get_log("storage")
 
 _WINDOW_BYTES = 1 << 20
 _LARGEST_WINDOW = 512 << 20  # more than a frame can be
@@ -181,6 +184,12 @@ class QueueReader:
         scanned, length = self._scanned(at, until.offset if is_last else size)
         if not scanned.payloads:  # its end, or damage behind which nothing good follows
             return until if is_last else following
+        if scanned.damaged_bytes:
+            log.warning(
+                "samples on their way to the metrics engine are damaged",
+                segment=at.segment,
+                bytes=scanned.damaged_bytes,
+            )
         taken = 0
         for payload in scanned.payloads:
             taken += HEAD_BYTES + len(payload)

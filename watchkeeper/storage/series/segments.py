@@ -53,6 +53,10 @@ class Damage:
     damaged_bytes: int
     set_aside_as: str | None
 
+    @property
+    def number(self) -> int:
+        return int(Path(self.segment).stem)
+
 
 def segment_path(directory: Path, number: int) -> Path:
     return directory / f"{number:08d}.wal"
