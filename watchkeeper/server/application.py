@@ -178,6 +178,12 @@ def _troubles(parts: Parts) -> tuple[Trouble, ...]:
             "The series store takes no samples now. Agents keep theirs and send them later."
         )
         found.append(Trouble("series", said))
+    if parts.store.damage is not None:
+        said = text(
+            "The file of blocks is damaged. Samples are taken and kept; restart watchkeeper to "
+            "save what is sound of the older ones."
+        )
+        found.append(Trouble("blocks", said))
     return tuple(found)
 
 

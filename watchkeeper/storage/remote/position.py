@@ -30,12 +30,13 @@ def read_position(path: Path) -> Position:
     try:
         found = json.loads(path.read_bytes())
         position = Position(int(found["segment"]), int(found["offset"]))
-        if found["crc32"] != _checksum(position):
-            raise ValueError("its checksum is wrong")
+        is_sound = found["crc32"] == _checksum(position)
     except FileNotFoundError:
         return BEGINNING
-    except (ValueError, KeyError, TypeError) as error:
-        log.warning("the position of the forwarder is damaged; it begins anew", error=error)
+    except (ValueError, KeyError, TypeError):
+        is_sound = False
+    if not is_sound:
+        log.warning("the position of the forwarder is damaged; it begins anew", file=path.name)
         return BEGINNING
     return position
 

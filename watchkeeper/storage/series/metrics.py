@@ -55,6 +55,11 @@ class SeriesMetrics:
             "WAL segments that were cut or set aside at the start.",
             registry=registry,
         )
+        self.blocks_damaged = Gauge(
+            "watchkeeper_store_blocks_damaged",
+            "1 when damage was met in the file of blocks; a restart saves the rest of it.",
+            registry=registry,
+        )
         self.blocks = Counter(
             "watchkeeper_store_blocks_written",
             "Blocks written to the file of blocks.",

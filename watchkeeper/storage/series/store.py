@@ -117,6 +117,7 @@ class SeriesStore(SeriesEraser):
                 kept=lambda: len(catalogue),
                 refused=lambda: store.refused,
             )
+            metrics.blocks_damaged.set_function(lambda: float(store.damage is not None))
             metrics.is_refusing.set_function(lambda: float(store.refusal is not None))
         return store
 
