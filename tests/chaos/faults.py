@@ -235,9 +235,11 @@ async def restart_postgresql(world: World) -> None:
 async def kill_postgresql(world: World) -> None:
     """All of its processes at once, as when it runs out of memory."""
     assert world.cluster is not None
-    for process in _processes(world.cluster.pid):
+    processes = _processes(world.cluster.pid)
+    for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.kill()
+    await asyncio.to_thread(psutil.wait_procs, processes, 20)  # else their memory is in use
     await asyncio.to_thread(world.cluster.start, world.cluster.data)
 
 

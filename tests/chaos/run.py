@@ -115,7 +115,7 @@ def _told(error: BaseException) -> list[str]:
 async def _one_server(engine: str, seconds: float, chance: random.Random, report: Report) -> None:
     with _places(engine) as (folder, disk, cluster):
         url = cluster.new_database() if cluster else ""
-        async with _world(folder, url, chance) as world:
+        async with world_in(folder, url, chance) as world:
             world.disk, world.cluster = disk, cluster
             try:
                 await _torment(world, seconds, report)
@@ -148,7 +148,7 @@ def _places(engine: str) -> Iterator[tuple[Path, Disk | None, Cluster | None]]:
 
 
 @asynccontextmanager
-async def _world(folder: Path, database_url: str, chance: random.Random) -> AsyncIterator[World]:
+async def world_in(folder: Path, database_url: str, chance: random.Random) -> AsyncIterator[World]:
     """Enrol the senders, start the server and let them send; it is killed at the end."""
     world = await made(folder, database_url, chance)
     try:
@@ -235,7 +235,8 @@ async def _torment(world: World, seconds: float, report: Report) -> None:
 
 def possible(world: World) -> list[str]:
     """Return the kinds of faults that can be done to a world."""
-    there = Needs.POSTGRESQL if world.cluster else Needs.SQLITE
+    there = Needs.NOTHING if world.house.database_url else Needs.SQLITE
+    there |= Needs.POSTGRESQL if world.cluster else Needs.NOTHING
     there |= Needs.DISK if world.disk else Needs.NOTHING
     return [name for name, kind in KINDS.items() if kind.needs in there]
 

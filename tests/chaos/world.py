@@ -111,6 +111,12 @@ class World:
 
         await eventually(all_went_on, within_seconds=60, what="samples of every source taken")
 
+    async def titles(self) -> set[str]:
+        found = await asyncio.to_thread(
+            self.house.rest.get, f"{REST}/tickets", state="any", limit=1000
+        )
+        return {row["title"] for row in found["tickets"]}
+
     async def check(self, *, whole: bool = False) -> list[Finding]:
         """Compare what the server has with the books; return what is wrong."""
         await self._until_database_works()
