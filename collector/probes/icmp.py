@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from collector.probes.addresses import Resolved, resolve
+from collector.probes.fping import Fping
 from collector.probes.outcome import Outcome, Samples, series
 from collector.probes.ping import PingSocket, Transport
 from collector.probes.tools import Tools
@@ -64,8 +65,7 @@ class IcmpProbe:
         started = self._tools.clock.monotonic()
         address = await resolve(self._host)
         resolve_seconds = self._tools.clock.monotonic() - started
-        transport, ping_socket = self._tools.pings.socket(address.version)
-        trips = await self._trips(address, ping_socket)
+        transport, trips = await self._ask(address)
         samples = {
             **samples_of_trips(trips),
             **samples_of_path(address, transport, resolve_seconds),
@@ -74,6 +74,25 @@ class IcmpProbe:
 
     async def close(self) -> None:
         """The socket belongs to all targets."""
+
+    async def _ask(self, address: Resolved) -> tuple[Transport, tuple[float | None, ...]]:
+        """Ask by the first way that this system allows: a socket, fping, TCP."""
+        transport, ping_socket = self._tools.pings.socket(address.version)
+        if ping_socket is None:
+            fping = await self._tools.pings.fping(address.version)
+            if fping is not None:
+                return Transport.FPING, await self._trips_by(fping, address)
+        return transport, await self._trips(address, ping_socket)
+
+    async def _trips_by(self, fping: Fping, address: Resolved) -> tuple[float | None, ...]:
+        settings = self._settings
+        return await fping.trips(
+            address.ip,
+            count=settings.count,
+            gap_ms=settings.gap,
+            wait_ms=round(self._wait_seconds * 1000),
+            size=settings.payload_bytes,
+        )
 
     async def _trips(
         self, address: Resolved, ping_socket: PingSocket | None
@@ -154,6 +173,8 @@ def said_of(transport: Transport) -> Text:
             return text("asked by a raw ICMP socket")
         case Transport.DATAGRAM:
             return text("asked by an ICMP datagram socket")
+        case Transport.FPING:
+            return text("asked by fping")
         case Transport.TCP:
             return text(
                 "asked by TCP: this system allows no ICMP "

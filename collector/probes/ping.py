@@ -14,6 +14,7 @@ import socket
 from enum import Enum
 
 from collector.probes.echo import echo_reply, echo_request
+from collector.probes.fping import Fping, allowed_fping
 from watchkeeper.core.clock import Clock
 
 RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
@@ -28,6 +29,7 @@ class Transport(Enum):
 
     RAW = "raw"
     DATAGRAM = "dgram"
+    FPING = "fping"
     TCP = "tcp"
 
 
@@ -93,12 +95,19 @@ class PingSockets:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._open: dict[int, tuple[Transport, PingSocket | None]] = {}
+        self._fping: dict[int, Fping | None] = {}
 
     def socket(self, version: int) -> tuple[Transport, PingSocket | None]:
         """Return by what a host of that version is asked; (TCP, None) where ICMP is closed."""
         if version not in self._open:
             self._open[version] = self._first_allowed(version)
         return self._open[version]
+
+    async def fping(self, version: int) -> Fping | None:
+        """Return the program to ask by where no socket is allowed; looked for once."""
+        if version not in self._fping:
+            self._fping[version] = await allowed_fping("127.0.0.1" if version == 4 else "::1")
+        return self._fping[version]
 
     def close(self) -> None:
         for _, opened in self._open.values():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from collector.probes.addresses import Resolved, address_of_literal
 from collector.probes.echo import checksum, echo_reply, echo_request
+from collector.probes.fping import Fping, trips_from_output
 from collector.probes.icmp import jitter, samples_of_trips, why_dead
 from collector.probes.once import probe_once
 from collector.probes.outcome import series
@@ -18,7 +19,7 @@ from collector.probes.ping import PingSocket, PingSockets, Transport
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
 from tests.collector.probes.readings import names, value
-from tests.components import missing
+from tests.components import missing, program
 from watchkeeper.inventory.model import Target
 from watchkeeper.server.clock import SystemClock
 
@@ -85,6 +86,61 @@ class _Closed(PingSockets):
 
     def socket(self, version: int) -> tuple[Transport, PingSocket | None]:
         return Transport.TCP, None
+
+    async def fping(self, version: int) -> Fping | None:
+        return None
+
+
+class _NoSockets(PingSockets):
+    """A system that lets a program send ICMP, but not us."""
+
+    def socket(self, version: int) -> tuple[Transport, PingSocket | None]:
+        return Transport.TCP, None
+
+
+async def test_without_a_socket_fping_is_asked(tools: Tools, spec: MakeSpec) -> None:
+    """Where a program may send and we may not, it sends; loss and round trips are the same series."""
+    program("fping")
+    tools.pings = _NoSockets(SystemClock())
+    if await tools.pings.fping(4) is None:
+        missing("fping may not send here")
+    report = await probe_once(Target("lo", "127.0.0.1"), spec("{icmp: {gap: 10ms}}"), tools)
+    assert report.problem is None
+    assert value(report, "probe_icmp_transport_info", transport="fping") == 1
+    assert value(report, "probe_icmp_packet_loss_ratio") == 0
+    assert 0 < value(report, "probe_icmp_duration_seconds", phase="rtt") < 1
+    gone = await probe_once(
+        Target("gone", "240.0.0.1"), spec("{icmp: {gap: 10ms, wait: 100ms, count: 2}}"), tools
+    )
+    assert value(gone, "probe_icmp_packet_loss_ratio") == 1
+    slow = spec("{icmp: {gap: 1s, count: 10, timeout: 300ms}}")
+    assert "no answer within" in str(
+        (await probe_once(Target("lo", "127.0.0.1"), slow, tools)).problem
+    )
+
+
+@pytest.mark.parametrize(
+    ("output", "trips"),
+    [
+        ("10.0.0.1 : 0.52 - 0.48\n", (0.00052, None, 0.00048)),
+        ("noise\n10.0.0.1 : 1\n", (0.001, None, None)),
+        ("10.0.0.1 : - - - 9 9\n", (None, None, None)),
+        ("10.0.0.1 : nan inf x\n", (None, None, None)),
+    ],
+    ids=["one lost", "cut short", "more than asked", "no numbers"],
+)
+def test_the_words_of_fping(output: str, trips: tuple[float | None, ...]) -> None:
+    """Round trips stand behind the address, a hyphen for each that was lost."""
+    assert trips_from_output(output, "10.0.0.1", 3) == pytest.approx(trips)
+
+
+@given(st.text(max_size=200))
+def test_any_words_of_fping_are_read_or_refused(output: str) -> None:
+    """Whatever it prints, it becomes as many trips as were asked for, or an error."""
+    try:
+        assert len(trips_from_output(output, "10.0.0.1", 4)) == 4
+    except OSError:
+        return
 
 
 async def test_without_icmp_a_refused_port_is_life(
