@@ -42,10 +42,17 @@ class Chain:
     trusted: tuple[Certificate, ...] = ()
     version: str = ""  # "TLS 1.3"
     shown_der: tuple[bytes, ...] = ()
+    trusted_der: tuple[bytes, ...] = ()
 
     @property
     def leaf(self) -> Certificate:
         return self.shown[0]
+
+    @property
+    def issuer_der(self) -> bytes | None:
+        """Who issued the leaf, as DER: of the trusted chain, else of what is shown."""
+        chain = self.trusted_der or self.shown_der
+        return chain[1] if len(chain) > 1 else None
 
 
 def certificate_from_der(der: bytes) -> Certificate:
@@ -89,12 +96,13 @@ def chain_of(tls: ssl.SSLObject | None) -> Chain | None:
     shown = _ders(tls, "get_unverified_chain") or _leaf(tls)
     try:
         certificates = tuple(map(_remembered, shown))
-        trusted = tuple(map(_remembered, _ders(tls, "get_verified_chain")))
+        is_verified = tls.context.verify_mode is ssl.CERT_REQUIRED
+        trusted = _ders(tls, "get_verified_chain") if is_verified else ()
+        up_to_authority = tuple(map(_remembered, trusted))
     except ValueError:
         return None
-    is_verified = tls.context.verify_mode is ssl.CERT_REQUIRED
     version = (tls.version() or "").replace("TLSv", "TLS ")
-    return Chain(certificates, trusted if is_verified else (), version, shown) if shown else None
+    return Chain(certificates, up_to_authority, version, shown, trusted) if shown else None
 
 
 def _ders(tls: ssl.SSLObject, method: str) -> tuple[bytes, ...]:

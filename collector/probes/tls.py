@@ -139,11 +139,11 @@ class TlsProbe:
         """Ask the responder that the settings name; None where they name none."""
         if not self._settings.ocsp or chain is None:
             return None
-        if len(chain.shown_der) < 2:
+        if chain.issuer_der is None:
             raise ProbeFailed(
                 "OCSP needs the issuer's certificate, and the server shows only its own"
             )
-        leaf, issuer = chain.shown_der[:2]
+        leaf, issuer = chain.shown_der[0], chain.issuer_der
         request = HttpRequest(
             url=URL(self._settings.ocsp),
             method="POST",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ from collector.probes.redis_info import facts_from_info, samples_of_info
 from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
+from tests.collector.probes.nginx_daemon import write_certificate
 from tests.collector.probes.processes import (
     UNPRIVILEGED,
     free_ports,
@@ -202,7 +204,7 @@ def maria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maria]:
 
 
 @contextmanager
-def _mariadb(folder: Path, port: int, number: int) -> Iterator[Path]:
+def _mariadb(folder: Path, port: int, number: int, *more: str) -> Iterator[Path]:
     """Run a MariaDB as a user without rights; return its socket."""
     data = folder / "data"
     data.mkdir(parents=True)
@@ -230,6 +232,7 @@ def _mariadb(folder: Path, port: int, number: int) -> Iterator[Path]:
         "--innodb-buffer-pool-size=16M",
         "--innodb-flush-log-at-trx-commit=0",
         "--performance-schema=OFF",
+        *more,
     ]
     with running(command, [port], folder=folder):
         yield folder / "s"
@@ -383,6 +386,55 @@ def _redis(port: int, *words: str) -> None:
     command = [program("redis-cli"), "-p", str(port), *words]
     environment = {**os.environ, "REDISCLI_AUTH": PASSWORD}
     subprocess.run(command, check=True, capture_output=True, timeout=30, env=environment)
+
+
+@pytest.mark.parametrize("database", ["postgresql", "mysql"])
+async def test_a_database_without_tls_is_said(
+    database: str, request: pytest.FixtureRequest, tools: Tools, spec: MakeSpec
+) -> None:
+    """A real server that has no certificate refuses TLS in its own protocol, and that is told."""
+    if database == "postgresql":
+        port = request.getfixturevalue("postgresql_cluster").port
+    else:
+        port = request.getfixturevalue("maria").port
+    report = await probe_once(
+        TARGET, spec(f"{{tls: {{port: {port}, starttls: {database}}}}}"), tools
+    )
+    assert "the server does not offer TLS over" in str(report.problem)
+
+
+async def test_a_database_over_tls(
+    tmp_path_factory: pytest.TempPathFactory,
+    authority: trustme.CA,
+    authority_file: Path,
+    tools: Tools,
+    spec: MakeSpec,
+) -> None:
+    """With a certificate MariaDB is asked over TLS, and the TLS probe reads it."""
+    tools.secrets = Secrets({"w": Credential(user="tls")})
+    folder = tmp_path_factory.mktemp("maria-tls")
+    open_way(folder)
+    chain, key = folder / "server.pem", folder / "server.key"
+    write_certificate(authority.issue_cert("127.0.0.1"), chain, key)
+    hand_over(chain, key)
+    (port,) = free_ports(1)
+    tls = [f"--ssl-cert={chain}", f"--ssl-key={key}"]
+    with _mariadb(folder / "server", port, 3, *tls) as socket:
+        Maria(port, port, socket).run("CREATE USER tls@'127.0.0.1' REQUIRE SSL")
+        settings = f"tls: verified, ca_file: {authority_file}, credentials: w"
+        report = await probe_once(TARGET, spec(f"{{mysql: {{port: {port}, {settings}}}}}"), tools)
+        looked = await probe_once(
+            TARGET,
+            spec(f"{{tls: {{port: {port}, starttls: mysql, ca_file: {authority_file}}}}}"),
+            tools,
+        )
+        plain = await probe_once(
+            TARGET, spec(f"{{mysql: {{port: {port}, credentials: w}}}}"), tools
+        )
+    assert report.problem is None
+    assert value(report, "mysql_up") == 1
+    assert value(looked, "probe_tls_trusted") == 1
+    assert "does not let tls in" in str(plain.problem)
 
 
 @pytest.fixture(params=["mysql", "redis"])
