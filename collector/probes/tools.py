@@ -12,6 +12,7 @@ from collector.probes.ping import PingSockets
 from collector.probes.tls_contexts import Trust, looking_context, verifying_context
 from collector.snmp.profiles import Profile, shipped_profiles, with_own
 from collector.snmp.sockets import SnmpSockets
+from collector.ssh.pool import SshPool
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.inventory.secrets import Secrets
@@ -26,11 +27,14 @@ class Tools:
         secrets: Secrets | None = None,
         *,
         known_hosts: Path | None = None,
+        enrolled_hosts: Path | None = None,
         snmp_profiles: tuple[Profile, ...] = (),
     ) -> None:
         self.clock = clock
         self.secrets = secrets or Secrets()
         self.known_hosts = known_hosts
+        self.enrolled_hosts = enrolled_hosts
+        self.ssh = SshPool(clock)
         self.http = HttpClient()
         self.pings = PingSockets(clock)
         self.snmp = SnmpSockets()
@@ -43,6 +47,11 @@ class Tools:
         self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
         self._contexts.clear()
 
+    @property
+    def known_hosts_files(self) -> tuple[Path, ...]:
+        """Return the files of believed host keys: the operator's, and those that were enrolled."""
+        return tuple(path for path in (self.known_hosts, self.enrolled_hosts) if path is not None)
+
     async def __aenter__(self) -> Self:
         await self.http.__aenter__()
         return self
@@ -50,6 +59,7 @@ class Tools:
     async def __aexit__(self, *_: object) -> None:
         self.pings.close()
         self.snmp.close()
+        await self.ssh.close()
         await self.http.__aexit__()
 
     async def tls_context(self, trust: Trust, *, verify: bool = True) -> ssl.SSLContext:

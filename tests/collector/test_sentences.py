@@ -16,7 +16,13 @@ pytestmark = pytest.mark.tree  # it reads the sources
 ROOT = Path(__file__).parents[2]
 FILES = [
     path
-    for folder in ("collector", "collector/probes", "collector/snmp", "watchkeeper/inventory")
+    for folder in (
+        "collector",
+        "collector/probes",
+        "collector/snmp",
+        "collector/ssh",
+        "watchkeeper/inventory",
+    )
     for path in sorted((ROOT / folder).glob("*.py"))
 ] + [ROOT / "collector/intake" / name for name in ("enrol.py", "heartbeats.py")]
 SAYING = {

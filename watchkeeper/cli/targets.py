@@ -27,6 +27,12 @@ def add_to(subparsers: Any) -> None:
     probe = actions.add_parser("probe", help="probe a target once and show what comes back")
     probe.add_argument("name")
     add_json_option(probe)
+    _add_enrol(actions)
+    script = actions.add_parser(
+        "ssh-script", help="print what the SSH probe of a target runs there"
+    )
+    script.add_argument("name")
+    add_json_option(script)
     heartbeat = actions.add_parser("heartbeat", help="expect a sign of life from a job or backup")
     heartbeat.add_argument("name")
     heartbeat.add_argument("--target", required=True)
@@ -35,6 +41,16 @@ def add_to(subparsers: Any) -> None:
     heartbeat.add_argument("--grace", help="how late it may be (default 30m)")
     heartbeat.add_argument("--backup", action="store_true", help="it is a backup")
     add_json_option(heartbeat)
+
+
+def _add_enrol(actions: Any) -> None:
+    enrol = actions.add_parser("enrol", help="show the SSH host key of a target, or believe it")
+    enrol.add_argument("name")
+    enrol.add_argument(
+        "--fingerprint", help="believe the key of this fingerprint, compared at the host's console"
+    )
+    enrol.add_argument("--replace", action="store_true", help="in place of another that is known")
+    add_json_option(enrol)
 
 
 def _add_add(actions: Any) -> None:
@@ -72,6 +88,10 @@ def run(arguments: argparse.Namespace) -> int:
             _say(done, f"{arguments.name} is watched no longer", as_json=arguments.json)
         case "probe":
             return _probe(client, arguments)
+        case "enrol":
+            return _enrol(client, arguments)
+        case "ssh-script":
+            return _script(client, arguments)
         case _:
             return _expect(client, arguments)
     return 0
@@ -163,6 +183,42 @@ def _probe(client: Client, arguments: argparse.Namespace) -> int:
     if not found:
         hint(f"{arguments.name} has no probes; `watchkeeper targets add --help` shows them")
     return 1 if has_failed else 0
+
+
+def _enrol(client: Client, arguments: argparse.Namespace) -> int:
+    wish = {"fingerprint": arguments.fingerprint, "replace": "yes" if arguments.replace else None}
+    path = f"{TARGETS}/{segment(arguments.name)}/host-key"
+    with working(f"asking {arguments.name} for its key"):
+        found = client.post(path, {key: value for key, value in wish.items() if value})
+    if arguments.json:
+        say_json(found)
+    else:
+        for one in found:
+            _say_key(one, arguments)
+    return 0 if all(one["is_believed"] for one in found) else 1
+
+
+def _script(client: Client, arguments: argparse.Namespace) -> int:
+    found = client.get(f"{TARGETS}/{segment(arguments.name)}/ssh-script")
+    if arguments.json:
+        say_json(found)
+    else:
+        for one in found:
+            say(one["script"])
+    return 0 if found else 1
+
+
+def _say_key(one: Any, arguments: argparse.Namespace) -> None:
+    say(f"{one['host']}:{one['port']} {one['kind']} {one['fingerprint']}")
+    if one["is_believed"]:
+        hint("This key is believed.")
+        return
+    if one["is_changed"]:
+        hint("ANOTHER key is known for this host: find out why before you believe this one.")
+    hint("Compare at the host's console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub")
+    more = " --replace" if one["is_changed"] else ""
+    words = ["watchkeeper", "targets", "enrol", arguments.name, "--fingerprint"]
+    hint(f"If it is the same: {shlex.join([*words, one['fingerprint']])}{more}")
 
 
 def _expect(client: Client, arguments: argparse.Namespace) -> int:

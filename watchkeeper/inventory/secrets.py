@@ -49,6 +49,8 @@ class Credential:
     password: str = field(default="", repr=False)
     community: str = field(default="", repr=False)
     key_file: Path | None = None
+    certificate_file: Path | None = None
+    agent_socket: Path | None = None
     passphrase: str = field(default="", repr=False)
     bearer: str = field(default="", repr=False)
     auth: SnmpAuthentication | None = None

@@ -13,12 +13,15 @@ from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPla
 from collector.heartbeats import Heartbeats
 from collector.probes.once import ProbeReport, probe_once
 from collector.probes.registry import check_probes
+from collector.probes.ssh import routes_of, scripts_of
 from collector.probes.tools import Tools
+from collector.ssh.enrol import ShownKey, enrol, look
 from dashboards.rest.call import Call
 from dashboards.rest.given import duration, optional, word
 from dashboards.rest.routes import Route
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
+from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.store import InventoryStore, target_from_definition
@@ -84,6 +87,21 @@ class ProbeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class HostKeyWish:
+    """The fingerprint that was compared at the host; without it the key is only shown."""
+
+    fingerprint: str | None = None
+    replace: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SshScript:
+    """What is run on a host, to be put there as a forced command."""
+
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class TestMessageWish:
     """Whom to tell, and by which channel; without one, by each that reaches them."""
 
@@ -133,6 +151,8 @@ class Administration:
             Route("POST", "/targets", "Watch a target (one entry of targets/*.yml)", self.add_target, TargetName, body=TargetName, status=201),
             Route("DELETE", "/targets/{name:[^/]+}", "Watch a target no longer", self.remove_target, Done),
             Route("POST", "/targets/{name:[^/]+}/probe", "Probe a target once", self.probe_target, tuple[ProbeResult, ...]),
+            Route("POST", "/targets/{name:[^/]+}/host-key", "Show the SSH host key of a target, or enrol it", self.host_key, tuple[ShownKey, ...], body=HostKeyWish),
+            Route("GET", "/targets/{name:[^/]+}/ssh-script", "Show what the SSH probes of a target run there", self.ssh_script, tuple[SshScript, ...]),
             Route("GET", "/address", "Where the server is found", self.show_address, ServerAddress),
             Route("GET", "/doctor", "What is wrong or doubtful, and its remedy", self.examine, tuple[Check, ...], query=_DOCTOR_QUERY),
             Route("POST", "/test-messages", "Tell a person something now", self.send_test_message, tuple[TestMessage, ...], body=TestMessageWish),
@@ -202,6 +222,36 @@ class Administration:
         target = self.inventory.current.target(call.request.match_info["name"])
         reports = [await probe_once(target, spec, self.tools) for spec in target.probes]
         return tuple(_result(report) for report in reports)
+
+    async def host_key(self, call: Call) -> tuple[ShownKey, ...]:
+        """Show which key a host shows; believe it where its fingerprint is given."""
+        call.principal.require_scope(Scope.TARGETS_WRITE)
+        target = self.inventory.current.target(call.request.match_info["name"])
+        given = await call.body()
+        fingerprint, file = optional(given, "fingerprint"), self.tools.enrolled_hosts
+        routes = routes_of(target, self.tools)
+        if not routes:
+            raise InvalidInput("{name!r} has no SSH probe", name=target.name)
+        try:
+            if fingerprint is None or file is None:
+                return tuple([(await look(route, self.tools.ssh))[0] for route in routes])
+            replaces = optional(given, "replace") == "yes"
+            by = call.principal.id
+            return tuple(
+                [
+                    await enrol(route, self.tools.ssh, fingerprint, file, replaces=replaces, by=by)
+                    for route in routes
+                ]
+            )
+        except (OSError, TimeoutError) as error:
+            raise Unavailable(
+                "{name!r} does not answer by SSH: {reason}", name=target.name, reason=error
+            ) from error
+
+    async def ssh_script(self, call: Call) -> tuple[SshScript, ...]:
+        call.principal.require_scope(Scope.TARGETS_READ)
+        target = self.inventory.current.target(call.request.match_info["name"])
+        return tuple(SshScript(script) for script in scripts_of(target))
 
     async def show_address(self, call: Call) -> ServerAddress:
         call.principal.require_scope(Scope.TARGETS_READ)

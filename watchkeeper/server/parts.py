@@ -267,6 +267,7 @@ async def _tools(ground: Ground) -> Tools:
             ground.clock,
             configuration.secrets,
             known_hosts=known_hosts,
+            enrolled_hosts=ground.settings.data / "known_hosts",
             snmp_profiles=configuration.snmp_profiles,
         )
     )
