@@ -161,6 +161,7 @@ class SeriesWriter:
             sequence.boot, sequence.first, sequence.first + len(moments) - 1
         ):
             await self._journal.drain()  # its fate must be known before this is acknowledged
+            await self._follow_jump()  # while it waited
         fresh = self._fresh(layout, moments, sequence)
         late = [at for at in fresh if self._head.is_late(layout, int(moments[at]))]
         if late:
