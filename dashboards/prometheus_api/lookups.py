@@ -10,14 +10,24 @@ import numpy as np
 from rules.lanes import checkpoint
 from rules.promql import PromqlError, compile_plan
 from rules.promql.nodes import VectorSelector, bare
-from rules.promql.series import Matcher, MatchKind, Selection, SeriesSource, select_since
+from rules.promql.series import (
+    Matcher,
+    MatchKind,
+    RollUpSource,
+    Selection,
+    SeriesSource,
+    select_since,
+)
 from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.messages import mark
 from watchkeeper.storage.series.reading import living_rows
 
 LONGEST_NARROWING = DAY
-"""A longer stretch of time is not looked through: what matches is taken to have lived in it."""
+"""A longer stretch of time, or one whose samples are gone, is not looked through.
+
+What matches, and was seen on its first day or later, is taken to have lived in it.
+"""
 
 _ROWS_BETWEEN_CHECKPOINTS = 4_096
 
@@ -57,7 +67,8 @@ def _living(
     start = Instant(0) if stretch.start is None else stretch.start
     end = now if stretch.end is None else min(stretch.end, now)
     selection = select_since(source, matchers, Instant(start - 1))
-    if end - start > LONGEST_NARROWING:
+    is_rolled_up = isinstance(source, RollUpSource) and start < source.raw_since()
+    if is_rolled_up or end - start > LONGEST_NARROWING:
         return Found(selection, np.arange(len(selection), dtype=np.intp))
     blocks = source.window(selection, Instant(start - 1), end)
     alive = living_rows(blocks, start - 1, end)
