@@ -98,6 +98,8 @@ class AgentConfig(NamedTuple):
     plugins: tuple[Plugin, ...] = ()
     logs: tuple[LogPattern, ...] = ()
     logs_every: Duration = Duration(15 * SECOND)
+    logins: str = ""  # a file; "journal"; "off"; empty: the file that is there
+    log_folder: Path = Path("/var/log")
     textfiles: Path = Path("/var/lib/prometheus/node-exporter")
     proc: Path = Path("/proc")
     sys: Path = Path("/sys")
@@ -267,6 +269,10 @@ def _pattern(value: str) -> re.Pattern[str]:
         raise InvalidInput("this is no regular expression: {why}", why=error.msg) from None
 
 
+def _log_ins(value: str) -> str:
+    return value if value in {"journal", "off"} else str(_path(value))
+
+
 def _bytes_pattern(value: str) -> re.Pattern[bytes]:
     return re.compile(_pattern(_text(value)).pattern.encode())
 
@@ -311,6 +317,7 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "backups": {"every": ("backups_every", _every)},
     "directories": {"every": ("directories_every", _every)},
     "logs": {"every": ("logs_every", _every)},
+    "logins": {"from": ("logins", _log_ins)},
     "textfile": {"path": ("textfiles", _path)},
     "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
 }

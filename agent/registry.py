@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.clock import AgentClock
 from agent.config import AgentConfig
 from agent.if_present import IfPresent
+from agent.paths import Path
 from agent.source import Lane, Source
 from agent.sources.arp import ArpSource
 from agent.sources.conntrack import ConntrackSource
@@ -150,6 +151,9 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         from agent.sources.logs import LogSource
 
         found.append(LogSource(config.logs, config.logs_every, config.state_dir / "logs"))
+    if config.logins != "off":
+        there = _log_of_log_ins(config)
+        found.append(IfPresent("logins", there, lambda: _log_ins(config, clock), lane=Lane.BESIDE))
     return tuple(found)
 
 
@@ -223,3 +227,25 @@ def _systemd(config: AgentConfig) -> Source:
     from agent.sources.systemd import SystemdSource
 
     return SystemdSource(watched=config.units, every=config.units_every, booted=config.booted)
+
+
+def _log_of_log_ins(config: AgentConfig) -> Path:
+    """Return what must be there if log-ins are to be followed."""
+    if config.logins == "journal":
+        return config.booted
+    if config.logins:
+        return Path(config.logins)
+    debian, red_hat = (config.log_folder / name for name in ("auth.log", "secure"))
+    return red_hat if red_hat.exists() else debian
+
+
+def _log_ins(config: AgentConfig, clock: AgentClock) -> Source:
+    from agent.sources.logins import LogInSource
+
+    return LogInSource(
+        origin=config.logins,
+        etc=config.etc,
+        log_folder=config.log_folder,
+        state=config.state_dir / "logins",
+        clock=clock,
+    )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Sequence
 
 from agent.config import LogPattern
-from agent.files import read_regular
+from agent.kept import kept_place, write
 from agent.log import log
 from agent.paths import Path
 from agent.source import Lane
-from agent.tail import Place, Tail, bytes_from_place, place_from_bytes
+from agent.tail import Tail, bytes_from_place
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.spans import Duration
 from watchkeeper.host.patterns import literal_of
@@ -24,7 +23,6 @@ MOST_LINE_BYTES = 4_096
 MOST_MATCHES = 1_000
 """Lines that one pattern may fit at one time; the others are counted as left out."""
 
-_MOST_STATE_BYTES = 4_096
 _LOG = ("log",)
 _MATCHES = Family("log_matches_total", Kind.COUNTER, "Lines that fit the pattern.", _LOG)
 _LEFT_OUT = Family(
@@ -77,7 +75,7 @@ class _File:
         self.skipped_bytes = 0
         self.is_readable = False
         self._kept_place = state / f"{str(path).replace('/', '%')[-200:]}.place"
-        self._tail = Tail(path, _kept(self._kept_place))
+        self._tail = Tail(path, kept_place(self._kept_place))
         self._state = state
         self._said = ""
 
@@ -94,9 +92,9 @@ class _File:
         self.skipped_bytes += news.skipped_bytes
         for watch in self.watches:
             if watch.look(news.content):
-                _write(self._state / watch.file_name, b"\n".join(watch.kept) + b"\n")
+                write(self._state / watch.file_name, b"\n".join(watch.kept) + b"\n")
         if self._tail.place != before and self._tail.place is not None:
-            _write(self._kept_place, bytes_from_place(self._tail.place))
+            write(self._kept_place, bytes_from_place(self._tail.place))
 
     def close(self) -> None:
         self._tail.close()
@@ -121,7 +119,6 @@ class LogSource:
 
     def read(self) -> list[Reading]:
         if self._files is None:
-            os.makedirs(self._state, 0o700, exist_ok=True)  # noqa: PTH103 paths are text here
             self._files = tuple(_files(self._patterns, self._state))
         found: list[Reading] = []
         for file in self._files:
@@ -144,22 +141,3 @@ def _files(patterns: Sequence[LogPattern], state: Path) -> list[_File]:
     for pattern in patterns:
         by_path.setdefault(str(pattern.path), []).append(pattern)
     return [_File(Path(path), found, state) for path, found in by_path.items()]
-
-
-def _kept(path: Path) -> Place | None:
-    """Return where reading stopped when the agent ended."""
-    try:
-        return place_from_bytes(read_regular(path, _MOST_STATE_BYTES))
-    except (OSError, WatchkeeperError):
-        return None
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; it is not forced to the disk."""
-    draft = f"{path}.new"
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    try:
-        os.write(handle, content)
-    finally:
-        os.close(handle)
-    os.rename(draft, path)  # noqa: PTH104 paths are text here

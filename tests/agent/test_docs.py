@@ -32,10 +32,12 @@ def test_every_setting_is_documented(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("source", ["plugins", "logs"])
+@pytest.mark.parametrize("source", ["plugins", "logs", "logins"])
 def test_every_metric_of_what_is_configured_is_documented(language: str, source: str) -> None:
     page = (DOCS / language / "sources.md").read_text()
-    names = re.findall(r'"((?:plugin|log)_\w+)"', (SOURCES / f"{source}.py").read_text())
+    names = re.findall(
+        r'"((?:plugin|log|watchkeeper)_\w+)"', (SOURCES / f"{source}.py").read_text()
+    )
     assert names
     for name in names:
         assert f"`{name}" in page, name

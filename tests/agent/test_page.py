@@ -97,6 +97,7 @@ def test_the_page_of_a_recorded_host(golden: Golden, tmp_path: Path) -> None:
         sys=FIXTURES / "sys",
         etc=FIXTURES / "etc",
         udev=FIXTURES / "udev",
+        log_folder=tmp_path / "no log",
         booted=tmp_path / "no systemd",
         backups=(BackupFolder("nightly", tmp_path, "*.dump", DAY),),
     )
