@@ -19,7 +19,7 @@ from collector.intake.write_pace import (
     interval_from,
     pace_of,
 )
-from collector.intake.write_tapes import EMPTY, Tape
+from collector.intake.write_tapes import EMPTY, MAX_TAPE_BYTES, Tape
 from collector.intake.written import Key, Written
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.instants import HOUR, SECOND, Duration, Instant
@@ -120,11 +120,20 @@ class Recorder:
                 self.rests, self.pause = 0, 1
             return False
         self.fits = 0
+        if self._is_new(written):
+            return True
         self.rests -= 1
         if self.rests > 0:
             return False
         self.rests, self.pause = self.pause, min(2 * self.pause, _LONGEST_PAUSE)
         return True
+
+    def _is_new(self, written: Written) -> bool:
+        """Return whether most series were never on the tape; each can be so once."""
+        if len(self.tape.wire) + len(written.body) > MAX_TAPE_BYTES:
+            return False
+        fresh = sum(key not in self.tape.places for key in written.keys)
+        return 2 * fresh > written.series
 
 
 @dataclass(frozen=True, slots=True)

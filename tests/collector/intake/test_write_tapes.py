@@ -141,6 +141,19 @@ def test_a_sender_whose_series_come_and_go_is_seldom_recorded() -> None:
     assert [recorder.wants(loose) for _ in range(70)].count(True) >= 3
 
 
+def test_a_sender_of_many_requests_is_recorded_in_one_round() -> None:
+    """What was never on the tape is recorded at once, however many requests differ."""
+    recorder, known = Recorder(), {head_of(number) for number in range(120)}
+    requests = [
+        b"".join(message(number, 2.5, NOW) for number in range(first, first + 20))
+        for first in range(0, 120, 20)
+    ]
+    for body in requests:
+        assert recorder.wants(read_v1(body, known, recorder.tape))
+        recorder.tape = learnt(recorder.tape, body, known)
+    assert not any(recorder.wants(read_v1(body, known, recorder.tape)) for body in requests)
+
+
 def test_a_single_sample_is_seen_with_and_without_its_value() -> None:
     """Zero is left out by senders; the time has six bytes from 1971 to 2109."""
     for value, raw in ((2.5, struct.pack("<d", 2.5)), (0.0, bytes(8))):
