@@ -23,6 +23,7 @@ from collector.intake.push_layout import (
     vectors_of,
 )
 from collector.intake.push_metrics import PushMetrics
+from collector.intake.push_wait import LoopWait
 from watchkeeper.access.asking import open_to_all
 from watchkeeper.access.bodies import read_body
 from watchkeeper.core.clock import Clock
@@ -69,6 +70,7 @@ class PushIntake:
         self._authenticate = authenticate
         self._clock = clock
         self._metrics = metrics
+        self._wait = LoopWait(clock)
         self._shifted: set[str] = set()  # targets whose times are corrected
 
     def routes(self) -> list[web.RouteDef]:
@@ -91,7 +93,7 @@ class PushIntake:
         if not SECOND <= push.interval <= _LONGEST_INTERVAL:
             raise InvalidInput("the interval must be between 1s and 1h")
         feed = self._feed(identity.target, push)
-        offset = clock_offset(push, self._clock.now())
+        offset = clock_offset(push, self._clock.now(), self._wait.longest())
         shift = shift_for(offset)
         self._tell_of_shift(identity.target, shift)
         await self._store.append(

@@ -49,9 +49,13 @@ def _relabelled(labels: Labels, target: str) -> Labels:
     return labels_of({**pairs, "instance": target, "job": JOB})
 
 
-def clock_offset(push: Push, now: Instant) -> Duration:
-    """Return by how much the agent's clock is ahead; the way here counts as behind."""
-    return Duration(push.sent_at - now)
+def clock_offset(push: Push, now: Instant, waited: Duration = Duration(0)) -> Duration:
+    """Return by how much the agent's clock is ahead; the way here counts as behind.
+
+    What the push may have *waited* here does not.
+    """
+    ahead = push.sent_at - now
+    return Duration(ahead if ahead >= 0 else min(ahead + waited, 0))
 
 
 def shift_for(offset: Duration) -> Duration:
