@@ -237,16 +237,18 @@ def count_values(
     """Count equal values in each group; the value becomes the label *label*."""
     names = grouping_names(frame.table, grouping) - {label}
     steps, rows = np.nonzero(frame.present)
-    table = frame.table.take(rows).only(names)
+    table, least = frame.table.take(rows).only(names), 0  # groups, as far as is known
     if frame.histograms is None:
         distinct, code = _distinct(frame.values[steps, rows])
-        texts = tuple(text_of(value) for value in distinct.tolist())
+        least = len(distinct)
+        run.use(len(frame.values) * least)
+        texts = tuple(text_of(value) for value in run.each(distinct.tolist()))
         column = Column(code.astype(np.int32), texts)
     else:
-        column = column_of(texts_of_cells(frame, steps, rows, text_of))
+        column = column_of([*run.each(texts_of_cells(frame, steps, rows, text_of))])
     table = table.replace(label, column)
     groups = group_rows(table, table.names)
-    run.use(len(frame.values) * groups.count)
+    run.use(len(frame.values) * (groups.count - least))
     counts = np.zeros((len(frame.values), groups.count))
     np.add.at(counts, (steps, groups.of_row), 1.0)
     return Frame(table.take(groups.first), counts, counts > 0)

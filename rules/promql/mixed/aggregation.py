@@ -6,7 +6,7 @@ one of floats, count and group take anything, the others leave histograms out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -95,10 +95,8 @@ def _combined(
 
 def texts_of_cells(
     frame: Frame, steps: IndexArray, rows: IndexArray, text_of: Callable[[float], str]
-) -> list[str]:
-    """Return each sample as the label that count_values makes of it."""
+) -> Iterator[str]:
+    """Yield each sample as the label that count_values makes of it."""
     cells = no_cells(frame.values.shape) if frame.histograms is None else frame.histograms
-    return [
-        text_of(value) if cell is None else description_of(cell)
-        for value, cell in zip(frame.values[steps, rows].tolist(), cells[steps, rows], strict=True)
-    ]
+    for value, cell in zip(frame.values[steps, rows].tolist(), cells[steps, rows], strict=True):
+        yield text_of(value) if cell is None else description_of(cell)

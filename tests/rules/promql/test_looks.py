@@ -7,6 +7,7 @@ import pytest
 from rules.promql import Asked, Evaluator, QueryLimitExceeded, QueryTimedOut, compile_plan
 from rules.promql.histogram.notation import histogram_from_text
 from rules.promql.limits import Limits
+from rules.promql.values import Vector
 from tests.rules.promql.asking import Ask
 from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.instants import MINUTE, Duration, Instant
@@ -56,6 +57,26 @@ def test_every_few_steps_it_looks(source: MemorySource, expression: str) -> None
     step = Duration(1_000)
     evaluator.range(plan, Instant(END - (STEPS - 1) * step), END, step)
     assert looks - once >= once + STEPS // 256 - 1
+
+
+def test_while_values_become_labels_it_looks(source: MemorySource) -> None:
+    """Writing a million values takes seconds."""
+    for number in range(STEPS):
+        source.add({"__name__": "m", "n": str(number)}, [(END, number / 3)])
+    looks = 0
+
+    def look(_samples: int, _wanted: object) -> float:
+        nonlocal looks
+        looks += 1
+        return 0.0
+
+    evaluator = Evaluator(source, checkpoint=look)
+    evaluator.instant(compile_plan("count(m)"), END)
+    without, looks = looks, 0
+    found = evaluator.instant(compile_plan('count_values("v", m)'), END)
+    assert isinstance(found, Vector)
+    assert len(found) == STEPS
+    assert looks >= without + STEPS // 256
 
 
 def test_nobody_waits_for_what_is_not_wanted(source: MemorySource) -> None:
