@@ -300,6 +300,11 @@ class _Work:
         return frame
 
     def _frame(self, node: Expr, grid: Grid) -> Frame:
+        frame = self._evaluated(node, grid)
+        self.run.let_go()  # of what the operands were
+        return frame
+
+    def _evaluated(self, node: Expr, grid: Grid) -> Frame:
         self.run.check_time()
         match node:
             case VectorSelector(anchoring=Anchoring.SMOOTHED):

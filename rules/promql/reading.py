@@ -176,7 +176,7 @@ def read_range(
     run.use(steps)
     times = inner_times(ends, node.range, step)
     frame = inner(node.inner, Grid(times, grid.start, grid.end))
-    return Ranged(frame.table, [SlotIndex(_block_of(frame, times))], ends, node.range)
+    return Ranged(frame.table, [SlotIndex(_block_of(run, frame, times))], ends, node.range)
 
 
 def read_wider(
@@ -203,10 +203,12 @@ def inner_times(ends: TimeArray, length: int, step: int) -> TimeArray:
     return np.arange(first, int(ends.max()) + 1, step, dtype=np.int64)
 
 
-def _block_of(frame: Frame, times: TimeArray) -> Block:
+def _block_of(run: Run, frame: Frame, times: TimeArray) -> Block:
     rows = np.arange(frame.table.length)
     values = np.where(frame.floats.present, frame.values, ABSENT)
     histograms = with_each(frame, without_hint)  # samples may have been left out in between
+    if histograms is not None:
+        run.own(histograms)
     return Block(rows, np.zeros(len(rows), np.int32), times[:, None], values, histograms)
 
 

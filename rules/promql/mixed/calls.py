@@ -41,7 +41,7 @@ def over_histograms(run: Run, node: Call, ranged: Ranged, grid: Grid, frame: Fra
     """Return *frame*, what the floats of a range gave, with what its histograms give."""
     if all(index.block.histograms is None for index in ranged.blocks):
         return frame
-    place, result, left = node.arguments[0].span.place, _writable(frame), ranged.blocks
+    place, result, left = node.arguments[0].span.place, _writable(run, frame), ranged.blocks
     if node.function in FUNCTIONS:
         is_per_second = node.function == "rate"
         left = [_put_alike(run, index, ranged, grid, result, is_per_second) for index in left]
@@ -55,7 +55,7 @@ def put_histograms(
     """Return *frame* with what a rule makes of the histograms of a range."""
     if all(index.block.histograms is None for index in ranged.blocks):
         return frame
-    return _put_each(run, place, rule, ranged, grid, _writable(frame))
+    return _put_each(run, place, rule, ranged, grid, _writable(run, frame))
 
 
 def _put_alike(
@@ -97,8 +97,8 @@ def _put_each(
     return result
 
 
-def _writable(frame: Frame) -> Frame:
-    cells = no_cells(frame.values.shape)
+def _writable(run: Run, frame: Frame) -> Frame:
+    cells = run.own(no_cells(frame.values.shape))
     return Frame(frame.table, frame.values.copy(), frame.present.copy(), None, cells)
 
 

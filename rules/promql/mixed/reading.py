@@ -27,7 +27,7 @@ def with_cells(run: Run, index: SlotIndex) -> SlotIndex:
     if block.histograms is None or isinstance(block.histograms, np.ndarray):
         return index
     slots, rows = block.histograms.shape
-    cells = no_cells((slots, rows))
+    cells = run.own(no_cells((slots, rows)))
     step = max(_CELLS // max(rows, 1), 1)
     for first in range(0, slots, step):
         part = block.histograms[first : first + step, 0:rows]
