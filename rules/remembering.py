@@ -69,6 +69,8 @@ def _last_samples(source: SeriesSource, metric: str, now: Instant) -> Iterator[L
     selection = source.select((Matcher(METRIC_NAME, MatchKind.EQUAL, metric),))
     start = later(now, -OUTAGE_TOLERANCE)
     for block in source.window(selection, start, now):
+        if not len(block.times):
+            continue  # series that live, but none had a sample then: the clock was set back
         times = block.times[:, block.feed]  # (slots, n)
         values = np.asarray(block.values)
         bits = values.view(np.uint64)
