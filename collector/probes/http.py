@@ -131,7 +131,10 @@ class HttpProbe:
     def _samples(self, visit: Visit, stopwatch: Stopwatch) -> Samples:
         samples = samples_of_phases(stopwatch)
         if visit.reply is None:
-            samples |= {series("probe_http_status_code"): 0.0}
+            samples |= {
+                series("probe_http_status_code"): 0.0,
+                series("probe_ip_protocol"): float(stopwatch.ip_version),
+            }
         else:
             is_verified = self._settings.verify
             samples |= samples_of_reply(visit.reply, visit.redirects, is_verified=is_verified)
