@@ -140,7 +140,7 @@ class DnsProbe:
             query.flags &= ~dns.flags.RD
         try:
             response = await self._exchange(query, address.ip)
-        except (dns.exception.DNSException, OSError) as error:
+        except (dns.exception.DNSException, OSError, EOFError) as error:
             raise ProbeFailed(
                 "{server} gives no answer of DNS: {reason}",
                 server=server,

@@ -42,6 +42,7 @@ from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import ProbeSpec, Target
 from watchkeeper.inventory.secrets import Credential
 
+MAX_BYTES = 16 * 1024 * 1024  # of one answer
 _REFUSALS = frozenset({ER.ACCESS_DENIED_ERROR, ER.DBACCESS_DENIED_ERROR, 1698})
 _NO_SUCH_WORDS = frozenset({ER.PARSE_ERROR, ER.UNKNOWN_TABLE})
 _REPLICA = ("SHOW ALL SLAVES STATUS", "SHOW REPLICA STATUS", "SHOW SLAVE STATUS")
@@ -241,7 +242,14 @@ async def _fetch(connection: aiomysql.Connection, query: str) -> Sequence[Row]:
     """Return the first rows of an answer; they are read one by one."""
     async with connection.cursor(aiomysql.SSDictCursor) as cursor:
         await cursor.execute(query)
-        return [dict(row) for row in await cursor.fetchmany(MAX_ROWS)]
+        rows: list[Row] = []
+        size = 0
+        while len(rows) < MAX_ROWS and (row := await cursor.fetchone()) is not None:
+            size += sum(len(cell) for cell in row.values() if isinstance(cell, (str, bytes)))
+            if size > MAX_BYTES:
+                raise pymysql.err.ProgrammingError(0, f"more than {MAX_BYTES} bytes")
+            rows.append(dict(row))
+        return rows
 
 
 def _number_and_reason(error: pymysql.err.MySQLError) -> tuple[int, str]:

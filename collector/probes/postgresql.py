@@ -5,6 +5,7 @@ One connection a round, that can only read: its transactions are read-only and e
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ssl
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import asyncpg
 
+from collector.probes.bounded_loop import BoundedLoop
 from collector.probes.databases import (
     MAX_ROWS,
     Encryption,
@@ -34,6 +36,7 @@ from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import ProbeSpec, Target
 from watchkeeper.inventory.secrets import Credential
 
+MAX_BYTES = 16 * 1024 * 1024  # of one round, unless it is encrypted
 _REFUSALS = (
     asyncpg.InvalidPasswordError,
     asyncpg.InvalidAuthorizationSpecificationError,
@@ -123,6 +126,7 @@ class PostgresqlProbe:
                 timeout=self._timeout_seconds,
                 command_timeout=self._timeout_seconds,
                 statement_cache_size=0,
+                loop=BoundedLoop(asyncio.get_running_loop(), MAX_BYTES),
                 server_settings=self._server_settings(),
             )
         except _REFUSALS as error:

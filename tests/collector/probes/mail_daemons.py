@@ -12,7 +12,7 @@ from pathlib import Path
 import trustme
 
 from tests.collector.probes.nginx_daemon import write_certificate
-from tests.collector.probes.processes import free_ports, open_way, running
+from tests.collector.probes.processes import free_ports, open_folder, running
 from tests.components import missing, program
 
 _DOVECOT = """\
@@ -95,34 +95,34 @@ class MailDaemons:
 
 
 @contextmanager
-def dovecot_daemon(folder: Path, authority: trustme.CA) -> Iterator[MailDaemons]:
+def dovecot_daemon(authority: trustme.CA) -> Iterator[MailDaemons]:
     if os.geteuid() != 0:
         missing("dovecot starts its workers as another user, which takes root")
-    open_way(folder)
-    imap, imaps, pop3 = free_ports(3)
-    write_certificate(
-        authority.issue_cert("mail.shop.example"), folder / "mail.pem", folder / "mail.key"
-    )
-    config = folder / "dovecot.conf"
-    config.write_text(_DOVECOT.format(folder=folder, imap=imap, imaps=imaps, pop3=pop3))
-    with running([program("dovecot"), "-F", "-c", config], [imap, imaps, pop3], folder=folder):
-        yield MailDaemons(imap, imaps, pop3)
+    with open_folder() as folder:
+        imap, imaps, pop3 = free_ports(3)
+        write_certificate(
+            authority.issue_cert("mail.shop.example"), folder / "mail.pem", folder / "mail.key"
+        )
+        config = folder / "dovecot.conf"
+        config.write_text(_DOVECOT.format(folder=folder, imap=imap, imaps=imaps, pop3=pop3))
+        with running([program("dovecot"), "-F", "-c", config], [imap, imaps, pop3], folder=folder):
+            yield MailDaemons(imap, imaps, pop3)
 
 
 @contextmanager
-def postfix_daemon(folder: Path, authority: trustme.CA) -> Iterator[int]:
+def postfix_daemon(authority: trustme.CA) -> Iterator[int]:
     if os.geteuid() != 0:
         missing("postfix takes root to start")
-    open_way(folder)
-    (smtp,) = free_ports(1)
-    write_certificate(
-        authority.issue_cert("mail.shop.example"), folder / "mail.pem", folder / "mail.key"
-    )
-    (folder / "queue").mkdir()
-    (folder / "data").mkdir()
-    subprocess.run(["chown", "postfix", str(folder / "data")], check=True)
-    (folder / "main.cf").write_text(_POSTFIX.format(folder=folder))
-    (folder / "master.cf").write_text(_MASTER.format(smtp=smtp))
-    command: list[str | Path] = [program("postfix"), "-c", folder, "start-fg"]
-    with running(command, [smtp], folder=folder):
-        yield smtp
+    with open_folder() as folder:
+        (smtp,) = free_ports(1)
+        write_certificate(
+            authority.issue_cert("mail.shop.example"), folder / "mail.pem", folder / "mail.key"
+        )
+        (folder / "queue").mkdir()
+        (folder / "data").mkdir()
+        subprocess.run(["chown", "postfix", str(folder / "data")], check=True)
+        (folder / "main.cf").write_text(_POSTFIX.format(folder=folder))
+        (folder / "master.cf").write_text(_MASTER.format(smtp=smtp))
+        command: list[str | Path] = [program("postfix"), "-c", folder, "start-fg"]
+        with running(command, [smtp], folder=folder):
+            yield smtp

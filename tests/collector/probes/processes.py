@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pwd
+import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -82,9 +84,12 @@ def hand_over(*paths: Path, user: str = UNPRIVILEGED) -> None:
         os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
-def open_way(path: Path) -> None:
-    """Let another user walk to *path*: pytest's folders are closed to others."""
-    for folder in (path, *path.parents):
-        if folder == Path("/tmp") or folder.stat().st_uid != os.geteuid():
-            return
-        folder.chmod(folder.stat().st_mode | 0o011)
+@contextmanager
+def open_folder() -> Iterator[Path]:
+    """A folder that other users can walk into: pytest closes its own to them, again and again."""
+    folder = Path(tempfile.mkdtemp(prefix="watchkeeper-peer-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -29,16 +29,14 @@ TARGET = Target("mail-1", "127.0.0.1")
 
 
 @pytest.fixture(scope="module")
-def dovecot(
-    tmp_path_factory: pytest.TempPathFactory, authority: trustme.CA
-) -> Iterator[MailDaemons]:
-    with dovecot_daemon(tmp_path_factory.mktemp("dovecot"), authority) as daemons:
+def dovecot(authority: trustme.CA) -> Iterator[MailDaemons]:
+    with dovecot_daemon(authority) as daemons:
         yield daemons
 
 
 @pytest.fixture(scope="module")
-def postfix(tmp_path_factory: pytest.TempPathFactory, authority: trustme.CA) -> Iterator[int]:
-    with postfix_daemon(tmp_path_factory.mktemp("postfix"), authority) as port:
+def postfix(authority: trustme.CA) -> Iterator[int]:
+    with postfix_daemon(authority) as port:
         yield port
 
 

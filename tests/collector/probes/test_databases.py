@@ -28,7 +28,7 @@ from tests.collector.probes.processes import (
     UNPRIVILEGED,
     free_ports,
     hand_over,
-    open_way,
+    open_folder,
     running,
 )
 from tests.collector.probes.readings import names, value
@@ -180,12 +180,11 @@ class Maria:
 
 
 @pytest.fixture(scope="module")
-def maria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maria]:
+def maria() -> Iterator[Maria]:
     """A MariaDB and its copy, both of our own."""
-    folder = tmp_path_factory.mktemp("maria")
-    open_way(folder)
     port, copy = free_ports(2)
     with (
+        open_folder() as folder,
         _mariadb(folder / "first", port, 1) as socket,
         _mariadb(folder / "second", copy, 2) as other,
     ):
@@ -404,7 +403,6 @@ async def test_a_database_without_tls_is_said(
 
 
 async def test_a_database_over_tls(
-    tmp_path_factory: pytest.TempPathFactory,
     authority: trustme.CA,
     authority_file: Path,
     tools: Tools,
@@ -412,25 +410,26 @@ async def test_a_database_over_tls(
 ) -> None:
     """With a certificate MariaDB is asked over TLS, and the TLS probe reads it."""
     tools.secrets = Secrets({"w": Credential(user="tls")})
-    folder = tmp_path_factory.mktemp("maria-tls")
-    open_way(folder)
-    chain, key = folder / "server.pem", folder / "server.key"
-    write_certificate(authority.issue_cert("127.0.0.1"), chain, key)
-    hand_over(chain, key)
-    (port,) = free_ports(1)
-    tls = [f"--ssl-cert={chain}", f"--ssl-key={key}"]
-    with _mariadb(folder / "server", port, 3, *tls) as socket:
-        Maria(port, port, socket).run("CREATE USER tls@'127.0.0.1' REQUIRE SSL")
-        settings = f"tls: verified, ca_file: {authority_file}, credentials: w"
-        report = await probe_once(TARGET, spec(f"{{mysql: {{port: {port}, {settings}}}}}"), tools)
-        looked = await probe_once(
-            TARGET,
-            spec(f"{{tls: {{port: {port}, starttls: mysql, ca_file: {authority_file}}}}}"),
-            tools,
-        )
-        plain = await probe_once(
-            TARGET, spec(f"{{mysql: {{port: {port}, credentials: w}}}}"), tools
-        )
+    with open_folder() as folder:
+        chain, key = folder / "server.pem", folder / "server.key"
+        write_certificate(authority.issue_cert("127.0.0.1"), chain, key)
+        hand_over(chain, key)
+        (port,) = free_ports(1)
+        tls = [f"--ssl-cert={chain}", f"--ssl-key={key}"]
+        with _mariadb(folder / "server", port, 3, *tls) as socket:
+            Maria(port, port, socket).run("CREATE USER tls@'127.0.0.1' REQUIRE SSL")
+            settings = f"tls: verified, ca_file: {authority_file}, credentials: w"
+            report = await probe_once(
+                TARGET, spec(f"{{mysql: {{port: {port}, {settings}}}}}"), tools
+            )
+            looked = await probe_once(
+                TARGET,
+                spec(f"{{tls: {{port: {port}, starttls: mysql, ca_file: {authority_file}}}}}"),
+                tools,
+            )
+            plain = await probe_once(
+                TARGET, spec(f"{{mysql: {{port: {port}, credentials: w}}}}"), tools
+            )
     assert report.problem is None
     assert value(report, "mysql_up") == 1
     assert value(looked, "probe_tls_trusted") == 1

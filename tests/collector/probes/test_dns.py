@@ -17,7 +17,13 @@ from collector.probes.dns_answers import plain, samples_of_response, serial_of
 from collector.probes.once import probe_once
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
-from tests.collector.probes.processes import UNPRIVILEGED, free_ports, hand_over, open_way, running
+from tests.collector.probes.processes import (
+    UNPRIVILEGED,
+    free_ports,
+    hand_over,
+    open_folder,
+    running,
+)
 from tests.collector.probes.readings import value
 from tests.components import program
 from watchkeeper.core.errors import ConfigError
@@ -65,12 +71,11 @@ class NameServers:
 
 
 @pytest.fixture(scope="module")
-def name_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NameServers]:
+def name_servers() -> Iterator[NameServers]:
     (port,) = free_ports(1)
     with ExitStack() as held:
         for number, serial in ((1, 2026112301), (2, 2026112301), (3, 2026112207)):
-            folder = tmp_path_factory.mktemp(f"knot{number}")
-            open_way(folder)
+            folder = held.enter_context(open_folder())
             (folder / "shop.zone").write_text(_ZONE.format(serial=serial) + _LARGE)
             config = folder / "knot.conf"
             address = f"127.0.0.{number}"
