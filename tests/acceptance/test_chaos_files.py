@@ -25,7 +25,6 @@ FILES = {
 """Files of samples, and into how many regions each is cut."""
 
 NOT_LOST = {
-    (Damage.FLIPPED, "series.db-wal"),
     (Damage.FLIPPED, "series.db-shm"),
     (Damage.CUT, "series.db-shm"),
     (Damage.FLIPPED, "wal/00000003.wal"),  # all of it is in blocks

@@ -25,7 +25,7 @@ from watchkeeper.storage.series.limits import SeriesLimits
 from watchkeeper.storage.series.metrics import SeriesMetrics
 from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.wal import unlink
-from watchkeeper.storage.sqlite_log import mend_log
+from watchkeeper.storage.sqlite_log import examine_log
 from watchkeeper.storage.watched import DatabaseMetrics, WatchedDatabase
 
 log = get_log("server")
@@ -107,7 +107,7 @@ async def _database(settings: Settings, clock: Clock) -> Database:
     """Open the database; one of an earlier version is upgraded where the settings say so."""
     path = sqlite_path(settings.database_url())
     if path is not None:
-        await asyncio.to_thread(mend_log, path)
+        await asyncio.to_thread(examine_log, path)
     if settings.upgrade_at_start:
         begun = clock.monotonic()
         upgraded = await upgrade_state(settings, tell=told_to_systemd())

@@ -22,7 +22,7 @@ from watchkeeper.storage.series.blocks.saving import Saved, save_rows
 from watchkeeper.storage.series.blocks.transactions import Reading, Space, Writing, space_of
 from watchkeeper.storage.series.rollups.table import TABLES, RollUpTable
 from watchkeeper.storage.series.rollups.tiers import RAW
-from watchkeeper.storage.sqlite_log import lacks_pages, mend_log
+from watchkeeper.storage.sqlite_log import examine_log, lacks_pages
 
 log = get_log("storage")
 
@@ -82,11 +82,11 @@ def is_damage(error: BaseException | None) -> bool:
 
 
 def _look_at(path: Path) -> None:
-    """Mend the log of a file, and suspect the file where its end is gone."""
+    """Look at the log of a file, and suspect the file where its end is gone."""
     if not path.exists():
         return
     try:
-        mend_log(path)
+        examine_log(path)
         if lacks_pages(path):
             suspicion_of(path).write_text("the file is shorter than it says")
     except OSError as error:
