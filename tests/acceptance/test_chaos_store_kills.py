@@ -133,6 +133,7 @@ async def killed(tmp_path: Path, *, kills: int, seed: int) -> None:
         assert lives.last * 20 < DAY // 1_000 * 6  # nothing was let go for its age
 
 
+@pytest.mark.timeout(300)
 async def test_forty_kills_lose_and_repeat_nothing(tmp_path: Path) -> None:
     """Live ticks, backlogs, late ticks and imports, while blocks are written, also at the start."""
     await killed(tmp_path, kills=40, seed=40)

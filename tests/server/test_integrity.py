@@ -167,12 +167,24 @@ def test_damage_of_samples_is_named(
     ("statement", "said"),
     [
         ("UPDATE ticket_event SET actor = 'x' WHERE ticket = 2 AND seq = 1", "event 1 of ticket 2"),
-        ("UPDATE ticket_event SET data = '{' WHERE ticket = 2 AND seq = 1", "the log of ticket 2 cannot be read"),
-        ("UPDATE ticket_event SET kind = 'nopened' WHERE ticket = 2 AND seq = 1", "the log of ticket 2 cannot be read"),
+        (
+            "UPDATE ticket_event SET data = '{' WHERE ticket = 2 AND seq = 1",
+            "the log of ticket 2 cannot be read",
+        ),
+        (
+            "UPDATE ticket_event SET kind = 'nopened' WHERE ticket = 2 AND seq = 1",
+            "the log of ticket 2 cannot be read",
+        ),
         ("UPDATE audit_rows SET subject = 'x' WHERE number = 4", "row 4 of the audit trail"),
         ("DELETE FROM audit_rows WHERE number = 5", "row 5 of the audit trail"),
     ],
-    ids=["a ticket's event", "an event that is no JSON", "an event of no kind", "a row of the audit", "its last row"],
+    ids=[
+        "a ticket's event",
+        "an event that is no JSON",
+        "an event of no kind",
+        "a row of the audit",
+        "its last row",
+    ],
 )
 async def test_a_chain_that_does_not_hold_is_named(
     settings: Settings, statement: str, said: str
