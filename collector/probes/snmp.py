@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -11,6 +12,7 @@ from collector.probes.outcome import Outcome, ProbeFailed
 from collector.probes.tools import Tools
 from collector.snmp.device import AUTO, DeviceReader, Memory, Wanted, own_samples
 from collector.snmp.messages import Version
+from collector.snmp.row_files import RowFile, names_of
 from collector.snmp.session import Peer, session_of
 from collector.snmp.walk import Manners, Walker, WalkLimits
 from watchkeeper.config.bind import bind
@@ -79,14 +81,18 @@ def snmp_probe(target: Target, spec: ProbeSpec, tools: Tools) -> SnmpProbe:
             raise InvalidInput(
                 "there is no SNMP profile {name!r}; known are {known}", name=name, known=known
             )
-    return SnmpProbe(host, settings, tools)
+    rows = RowFile(tools.snmp_rows, f"{target.name}/{spec.name}") if tools.snmp_rows else None
+    return SnmpProbe(host, settings, tools, rows)
 
 
 class SnmpProbe:
     """Holds the session and what was learned of the device between measurements."""
 
-    def __init__(self, host: str, settings: SnmpSettings, tools: Tools) -> None:
+    def __init__(
+        self, host: str, settings: SnmpSettings, tools: Tools, rows: RowFile | None = None
+    ) -> None:
         self._host = host
+        self._rows = rows
         self._settings = settings
         self._tools = tools
         self._limits = WalkLimits(
@@ -116,7 +122,9 @@ class SnmpProbe:
     async def _measure(self) -> Outcome:
         walker = self._walker = self._walker or await self._connected()
         walker.questions = 0
+        await self._recall()
         readout = await self._reader.read(walker, at=self._tools.clock.monotonic())
+        await self._keep_names()
         samples = readout.samples | own_samples(readout, self._memory, walker.questions)
         said = text(
             "SNMP {version}, {count} series, profiles {profiles}",
@@ -125,6 +133,15 @@ class SnmpProbe:
             profiles=", ".join(readout.profiles),
         )
         return Outcome(samples, notes=(said,))
+
+    async def _recall(self) -> None:
+        """Before the first round: which interface went by which number before the restart."""
+        if self._rows is not None and not self._memory.cycles:
+            self._memory.keyed = await asyncio.to_thread(self._rows.read)
+
+    async def _keep_names(self) -> None:
+        if self._rows is not None and self._rows.is_due(self._memory.keyed):
+            await asyncio.to_thread(self._rows.write, names_of(self._memory.keyed))
 
     async def _connected(self) -> Walker:
         credential = self._credential()

@@ -28,6 +28,7 @@ class Tools:
         *,
         known_hosts: Path | None = None,
         enrolled_hosts: Path | None = None,
+        snmp_rows: Path | None = None,
         snmp_profiles: tuple[Profile, ...] = (),
     ) -> None:
         self.clock = clock
@@ -38,6 +39,7 @@ class Tools:
         self.http = HttpClient()
         self.pings = PingSockets(clock)
         self.snmp = SnmpSockets()
+        self.snmp_rows = snmp_rows
         self.snmp_profiles = with_own(shipped_profiles(), snmp_profiles)
         self._contexts: dict[tuple[Trust, bool], ssl.SSLContext] = {}
 

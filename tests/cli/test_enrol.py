@@ -80,3 +80,9 @@ def test_a_target_without_ssh_has_no_key(watch: Watch) -> None:
     done = watch("targets", "enrol", "plain")
     assert done.code == 2
     assert "has no SSH probe" in done.err
+
+
+def test_neighbours_are_listed_and_a_top_must_exist(watch: Watch) -> None:
+    """Without devices that tell of neighbours the lists are empty; a top that is no target is refused."""
+    assert watch("targets", "neighbours", "--json").json == {"links": [], "parents": {}}
+    assert watch("targets", "neighbours", "--top", "nothing").code == 1

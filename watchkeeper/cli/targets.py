@@ -6,6 +6,7 @@ import argparse
 import json
 import shlex
 from typing import Any
+from urllib.parse import urlencode
 
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
@@ -28,6 +29,9 @@ def add_to(subparsers: Any) -> None:
     probe.add_argument("name")
     add_json_option(probe)
     _add_enrol(actions)
+    neighbours = actions.add_parser("neighbours", help="who is plugged into whom, by LLDP and CDP")
+    neighbours.add_argument("--top", help="the target where the network begins, seen from here")
+    add_json_option(neighbours)
     script = actions.add_parser(
         "ssh-script", help="print what the SSH probe of a target runs there"
     )
@@ -90,6 +94,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _probe(client, arguments)
         case "enrol":
             return _enrol(client, arguments)
+        case "neighbours":
+            return _neighbours(client, arguments)
         case "ssh-script":
             return _script(client, arguments)
         case _:
@@ -206,6 +212,31 @@ def _script(client: Client, arguments: argparse.Namespace) -> int:
         for one in found:
             say(one["script"])
     return 0 if found else 1
+
+
+def _neighbours(client: Client, arguments: argparse.Namespace) -> int:
+    query = f"?{urlencode({'top': arguments.top})}" if arguments.top else ""
+    found = client.get(f"{API}/topology{query}")
+    if arguments.json:
+        say_json(found)
+        return 0
+    say_table(
+        ("TARGET", "PORT", "NEIGHBOUR", "ITS PORT", "IS", "BY"),
+        (
+            (
+                one["target"],
+                one["port"],
+                one["name"],
+                one["port_there"],
+                one["other"] or None,
+                one["protocol"],
+            )
+            for one in found["links"]
+        ),
+    )
+    for name, parent in found["parents"].items():
+        hint(f"{name} hangs on {parent}: write parent: {parent} if it is so")
+    return 0
 
 
 def _say_key(one: Any, arguments: argparse.Namespace) -> None:

@@ -46,6 +46,7 @@ from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.series_tools import SeriesTools
+from watchkeeper.server.topology import TopologyTools
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -115,6 +116,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
     return (
         *administration.routes(),
         *RuleTools(parts).routes(),
+        *TopologyTools(parts.store, parts.inventory).routes(),
         *SeriesTools(parts).routes(),
         *SearchTools(SearchDesk(parts.database)).routes(),
         *BackupRoutes(parts.backups).routes(),

@@ -268,6 +268,7 @@ async def _tools(ground: Ground) -> Tools:
             configuration.secrets,
             known_hosts=known_hosts,
             enrolled_hosts=ground.settings.data / "known_hosts",
+            snmp_rows=ground.settings.data / "snmp",
             snmp_profiles=configuration.snmp_profiles,
         )
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -189,3 +191,22 @@ async def test_wrong_settings_are_named(
     """A probe that cannot run says why when it is made."""
     with pytest.raises(ConfigError, match=said):
         probe_of(TARGET, spec(f"{{snmp: {settings}}}"), tools)
+
+
+async def test_an_interface_keeps_its_number_over_a_restart(
+    daemon: SnmpDaemon, tools: Tools, spec: MakeSpec, tmp_path: Path
+) -> None:
+    """What a name went by is read from the file that the run before left, and a torn one is begun anew."""
+    tools.snmp_rows = tmp_path / "snmp"
+    settings = spec(f"{{snmp: {{port: {daemon.port}, credentials: v2c, profile: if}}}}")
+    await probe_once(TARGET, settings, tools)
+    (file,) = tools.snmp_rows.glob("*.json")
+    kept = json.loads(file.read_text())
+    assert kept["interfaces"]["lo"] == "1"
+    kept["interfaces"]["lo"] = "77"
+    file.write_text(json.dumps(kept))
+    report = await probe_once(TARGET, settings, tools)
+    assert value(report, "ifOperStatus", ifName="lo", ifIndex="77") == 1
+    file.write_text("[torn")
+    report = await probe_once(TARGET, settings, tools)
+    assert value(report, "ifOperStatus", ifName="lo", ifIndex="1") == 1
