@@ -10,7 +10,7 @@ from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
 from agent.paths import Path
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
-from watchkeeper.core.spans import DAY, MINUTE, SECOND, Duration
+from watchkeeper.core.spans import DAY, HOUR, MINUTE, SECOND, Duration
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS, EXCLUDED_TYPES
 
 DEFAULT_PATH = Path("/etc/watchkeeper/agent.conf")
@@ -72,6 +72,13 @@ class LogPattern(NamedTuple):
     exclude: re.Pattern[bytes] | None = None
 
 
+class CertificateFile(NamedTuple):
+    """A file with a certificate that is not to expire unseen."""
+
+    name: str
+    path: Path
+
+
 class AgentConfig(NamedTuple):
     """All settings.  Without ``server`` the agent only shows its page."""
 
@@ -99,6 +106,10 @@ class AgentConfig(NamedTuple):
     logs: tuple[LogPattern, ...] = ()
     logs_every: Duration = Duration(15 * SECOND)
     logins: str = ""  # a file; "journal"; "off"; empty: the file that is there
+    certificates: tuple[CertificateFile, ...] = ()
+    updates_every: Duration = Duration(6 * HOUR)
+    apt: Path = Path("/usr/bin/apt-get")
+    run_folder: Path = Path("/run")
     log_folder: Path = Path("/var/log")
     textfiles: Path = Path("/var/lib/prometheus/node-exporter")
     proc: Path = Path("/proc")
@@ -318,6 +329,7 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "directories": {"every": ("directories_every", _every)},
     "logs": {"every": ("logs_every", _every)},
     "logins": {"from": ("logins", _log_ins)},
+    "updates": {"every": ("updates_every", _every)},
     "textfile": {"path": ("textfiles", _path)},
     "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
 }
@@ -354,7 +366,15 @@ _LOG_READERS: Mapping[str, _Reader] = {
     "match": ("match", _bytes_pattern),
     "exclude": ("exclude", _bytes_pattern),
 }
+_CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", _path)}
 NAMED: Mapping[str, NamedKind] = {
+    "certificate": NamedKind(
+        "certificates",
+        CertificateFile,
+        _CERTIFICATE_READERS,
+        frozenset({"path"}),
+        lambda at: ConfigError("a certificate needs path = /the/file", at=at),
+    ),
     "backup": NamedKind(
         "backups",
         BackupFolder,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import select
 import signal
-import subprocess
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.clock import AgentClock
+from agent.log import log
 
 MOST_OUTPUT_BYTES = 65_536
 ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
@@ -27,34 +27,57 @@ class Finished(NamedTuple):
     seconds: float
 
 
-def run(arguments: Sequence[str], *, timeout_seconds: float, clock: AgentClock) -> Finished:
+def run(
+    arguments: Sequence[str],
+    *,
+    timeout_seconds: float,
+    clock: AgentClock,
+    most_bytes: int = MOST_OUTPUT_BYTES,
+) -> Finished:
     """Run a program to its end or its deadline; all that it started ends with it.
 
-    Raises OSError where it cannot be started.  Output beyond 64 KiB is read and forgotten.
+    Raises OSError where it cannot be started.  Output beyond *most_bytes* is read and forgotten.
     """
     began = clock.monotonic()
-    with subprocess.Popen(  # noqa: S603 words of the host's own configuration, no shell
-        list(arguments),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=ENVIRONMENT,
-        cwd="/",
-        start_new_session=True,
-    ) as process:
-        try:
-            output = _output(process, began + timeout_seconds, clock)
-            is_over = _has_ended(process.pid)
-        finally:
-            _end(process)
-    code = process.returncode if is_over else None
-    return Finished(code, output, clock.monotonic() - began)
+    handle, pid = _started(arguments)
+    try:
+        output = _output(handle, pid, began + timeout_seconds, clock, most_bytes)
+        is_over = _has_ended(pid)
+    finally:
+        os.close(handle)
+        code = _end(pid)
+    return Finished(code if is_over else None, output, clock.monotonic() - began)
 
 
-def _output(process: subprocess.Popen[bytes], deadline: float, clock: AgentClock) -> bytes:
+def _started(arguments: Sequence[str]) -> tuple[int, int]:
+    """Start a program in a session of its own; return where its output comes, and its number.
+
+    By posix_spawn: subprocess would cost 0.5 MB.
+    """
+    reading, writing = os.pipe()  # neither is inherited but by the copies below
+    try:
+        pid = os.posix_spawnp(
+            arguments[0],
+            list(arguments),
+            ENVIRONMENT,
+            file_actions=(
+                (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+                (os.POSIX_SPAWN_DUP2, writing, 1),
+                (os.POSIX_SPAWN_DUP2, writing, 2),
+            ),
+            setsid=True,
+            setsigdef=(signal.SIGPIPE, signal.SIGINT, signal.SIGTERM),
+        )
+    except BaseException:
+        os.close(reading)
+        raise
+    finally:
+        os.close(writing)
+    return reading, pid
+
+
+def _output(handle: int, pid: int, deadline: float, clock: AgentClock, most_bytes: int) -> bytes:
     """Read until the output ends, or the program ended and says no more, or the deadline."""
-    assert process.stdout is not None
-    handle = process.stdout.fileno()
     output = b""
     while True:
         left = deadline - clock.monotonic()
@@ -62,14 +85,14 @@ def _output(process: subprocess.Popen[bytes], deadline: float, clock: AgentClock
             return output
         ready, _, _ = select.select([handle], [], [], min(left, _GRACE_SECONDS))
         if not ready:
-            if _has_ended(process.pid):
+            if _has_ended(pid):
                 return output
             continue
         more = os.read(handle, MOST_OUTPUT_BYTES)
         if not more:
-            _wait(process.pid, deadline, clock)
+            _wait(pid, deadline, clock)
             return output
-        output += more[: MOST_OUTPUT_BYTES - len(output)]
+        output += more[: most_bytes - len(output)]
 
 
 def _wait(pid: int, deadline: float, clock: AgentClock) -> None:
@@ -82,10 +105,11 @@ def _has_ended(pid: int) -> bool:
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the program's whole session, also children that outlived it."""
+def _end(pid: int) -> int:
+    """End the program's whole session, also children that outlived it; return its exit code."""
     try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):  # all gone, or one that became another user
-        process.kill()
-    process.wait()
+        os.killpg(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):  # one that became another user's
+        log.info("program could not be ended", process=pid)
+    _, status = os.waitpid(pid, 0)
+    return os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)

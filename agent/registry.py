@@ -15,6 +15,7 @@ from agent.sources.disk_info import DiskInfoSource
 from agent.sources.filesystem import FilesystemSource
 from agent.sources.interrupts import InterruptSource
 from agent.sources.kernel import EntropySource, FileHandleSource, HungTaskSource, SelinuxSource
+from agent.sources.listening import ListeningSource
 from agent.sources.loadavg import LoadSource
 from agent.sources.machine import ClockSourceSource
 from agent.sources.memory import MemorySource, PagingSource
@@ -86,6 +87,7 @@ def _of_network(config: AgentConfig) -> tuple[Source, ...]:
         SockstatSource(proc),
         SoftnetSource(proc),
         TcpStateSource(),
+        ListeningSource(),
         UdpQueueSource(proc),
         ArpSource(proc),
         ConntrackSource(proc),
@@ -133,7 +135,10 @@ def _of_hardware(config: AgentConfig) -> tuple[Source, ...]:
 
 def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     found: list[Source] = [
-        IfPresent("systemd", config.booted, lambda: _systemd(config), lane=Lane.BESIDE)
+        IfPresent("systemd", config.booted, lambda: _systemd(config, clock), lane=Lane.BESIDE),
+        IfPresent("passwords", config.etc / "shadow", lambda: _passwords(config)),
+        IfPresent("reboot", config.apt, lambda: _reboot(config)),
+        IfPresent("updates", config.apt, lambda: _updates(config, clock), lane=Lane.BESIDE),
     ]
     if config.backups:
         from agent.sources.backups import BackupSource
@@ -151,6 +156,10 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         from agent.sources.logs import LogSource
 
         found.append(LogSource(config.logs, config.logs_every, config.state_dir / "logs"))
+    if config.certificates:
+        from agent.sources.expiry import CertificateSource
+
+        found.append(CertificateSource(config.certificates))
     if config.logins != "off":
         there = _log_of_log_ins(config)
         found.append(IfPresent("logins", there, lambda: _log_ins(config, clock), lane=Lane.BESIDE))
@@ -223,10 +232,30 @@ def _power_supply(config: AgentConfig) -> Source:
     return PowerSupplySource(config.sys)
 
 
-def _systemd(config: AgentConfig) -> Source:
+def _systemd(config: AgentConfig, clock: AgentClock) -> Source:
     from agent.sources.systemd import SystemdSource
 
-    return SystemdSource(watched=config.units, every=config.units_every, booted=config.booted)
+    return SystemdSource(
+        watched=config.units, every=config.units_every, booted=config.booted, clock=clock
+    )
+
+
+def _passwords(config: AgentConfig) -> Source:
+    from agent.sources.expiry import PasswordSource
+
+    return PasswordSource(config.etc)
+
+
+def _reboot(config: AgentConfig) -> Source:
+    from agent.sources.updates import RebootSource
+
+    return RebootSource(config.run_folder)
+
+
+def _updates(config: AgentConfig, clock: AgentClock) -> Source:
+    from agent.sources.updates import UpdateSource
+
+    return UpdateSource(config.updates_every, clock, str(config.apt))
 
 
 def _log_of_log_ins(config: AgentConfig) -> Path:

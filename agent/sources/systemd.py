@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from agent.clock import AgentClock
 from agent.paths import Path
+from agent.programs import run
 from agent.source import Lane, NotHere
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import Duration
-from watchkeeper.host.units import LIST_UNITS, STATES, Unit, list_units
+from watchkeeper.host.units import LIST_UNITS, STATES, Unit, list_units, show
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
 _STATE = Family(
@@ -19,8 +21,44 @@ _STATE = Family(
     ("name", "state"),
 )
 _FAILED = Family("node_systemd_units", Kind.GAUGE, "Units by their state.", ("state",))
-_TIMEOUT_SECONDS = 10
+_RESTARTS = Family(
+    "node_systemd_service_restart_total",
+    Kind.COUNTER,
+    "How often systemd started a watched service anew, or any that it had to.",
+    ("name",),
+)
+_SOCKETS = {
+    "NAccepted": Family(
+        "node_systemd_socket_accepted_connections_total", Kind.COUNTER, "Connections.", ("name",)
+    ),
+    "NConnections": Family(
+        "node_systemd_socket_current_connections", Kind.GAUGE, "Connections now.", ("name",)
+    ),
+    "NRefused": Family(
+        "node_systemd_socket_refused_connections_total", Kind.COUNTER, "Those refused.", ("name",)
+    ),
+}
+_TRAFFIC = {
+    "IPIngressBytes": Family(
+        "watchkeeper_unit_ip_received_bytes_total",
+        Kind.COUNTER,
+        "Bytes that a service received; it needs IPAccounting=yes.",
+        ("name",),
+    ),
+    "IPEgressBytes": Family(
+        "watchkeeper_unit_ip_sent_bytes_total",
+        Kind.COUNTER,
+        "Bytes that a service sent; it needs IPAccounting=yes.",
+        ("name",),
+    ),
+}
+PROPERTIES = ("Id", "NRestarts", *_SOCKETS, *_TRAFFIC)
+_KINDS = ("*.service", "*.socket")
+_NO_NUMBER = str(2**64 - 1)
+_MOST_OUTPUT_BYTES = 4 << 20
+_TIMEOUT_SECONDS = 10.0
 _MOST_UNITS = 500
+_MOST_SHOWN = 1_000
 
 
 class SystemdSource:
@@ -35,43 +73,41 @@ class SystemdSource:
         watched: Sequence[str],
         every: Duration,
         booted: Path,
+        clock: AgentClock,
         systemctl: str = "systemctl",
     ) -> None:
         self.every = every
         self._watched = tuple(watched)
         self._booted = booted
+        self._clock = clock
         self._systemctl = systemctl
 
     def read(self) -> list[Reading]:
         if not self._booted.is_dir():
             raise NotHere("this host was not started by systemd ({path})", path=self._booted)
-        return readings(list_units(self._list()), self._watched)
+        units = list_units(self._asked(*LIST_UNITS))
+        numbers = show(self._asked("show", f"--property={','.join(PROPERTIES)}", "--", *_KINDS))
+        return [*readings(units, self._watched), *traffic(numbers, self._watched)]
 
     def close(self) -> None:
         """Nothing is held."""
 
-    def _list(self) -> str:
-        import subprocess  # only a host with systemd pays for it
-
+    def _asked(self, *words: str) -> str:
         try:
-            done = subprocess.run(  # noqa: S603 fixed words, no shell
-                [self._systemctl, *LIST_UNITS],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_TIMEOUT_SECONDS,
-                check=False,
-                env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"},
+            done = run(
+                (self._systemctl, *words),
+                timeout_seconds=_TIMEOUT_SECONDS,
+                clock=self._clock,
+                most_bytes=_MOST_OUTPUT_BYTES,
             )
         except FileNotFoundError:
             raise NotHere("there is no {program} here", program=self._systemctl) from None
-        except subprocess.TimeoutExpired:
-            raise Unavailable(
-                "systemctl gave no answer in {seconds} s", seconds=_TIMEOUT_SECONDS
-            ) from None
-        if done.returncode:
-            reason = done.stderr.decode("utf-8", "replace").strip()[:200]
-            raise Unavailable("systemctl failed: {reason}", reason=reason)
-        return done.stdout.decode("utf-8", "replace")
+        text = done.output.decode("utf-8", "replace")
+        if done.code is None:
+            raise Unavailable("systemctl gave no answer in {seconds} s", seconds=_TIMEOUT_SECONDS)
+        if done.code:
+            raise Unavailable("systemctl failed: {reason}", reason=text.strip()[:200])
+        return text
 
 
 def readings(units: Sequence[Unit], watched: Sequence[str]) -> list[Reading]:
@@ -92,5 +128,24 @@ def readings(units: Sequence[Unit], watched: Sequence[str]) -> list[Reading]:
     return found
 
 
+def traffic(shown: Sequence[Mapping[str, str]], watched: Sequence[str]) -> list[Reading]:
+    """Return restarts, connections of sockets, and bytes of services that account for them."""
+    found: list[Reading] = []
+    for unit in shown[:_MOST_SHOWN]:
+        name = unit.get("Id", "")
+        restarts = unit.get("NRestarts", "")
+        if restarts.isdecimal() and (restarts != "0" or _name_is_watched(name, watched)):
+            found.append((_RESTARTS, (name,), float(restarts)))
+        for key, family in (*_SOCKETS.items(), *_TRAFFIC.items()):
+            number = unit.get(key, "")  # "[no data]" or the highest number where none is kept
+            if number.isdecimal() and number != _NO_NUMBER:
+                found.append((family, (name,), float(number)))
+    return found
+
+
+def _name_is_watched(name: str, watched: Sequence[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in watched)
+
+
 def _is_watched(unit: Unit, watched: Sequence[str]) -> bool:
-    return any(fnmatch.fnmatchcase(unit.name, pattern) for pattern in watched)
+    return _name_is_watched(unit.name, watched)

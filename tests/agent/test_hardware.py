@@ -1,6 +1,7 @@
 """Sources of hardware and of the kernel: hosts that have nothing, and hosts that have too much."""
 
 import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from agent.sources.cpu_info import CpuFrequencySource, ThrottleSource
 from agent.sources.hwmon import HwmonSource
 from agent.sources.interrupts import InterruptSource
 from agent.sources.kernel import HungTaskSource, SelinuxSource
+from agent.sources.listening import ListeningSource
 from agent.sources.machine import DmiSource, NvmeSource
 from agent.sources.netstat import NetstatSource
 from agent.sources.power_supply import PowerSupplySource
@@ -164,16 +166,20 @@ def test_netstat_of_a_kernel_without_ipv6(tmp_path: Path) -> None:
 
 def test_this_hosts_listening_socket_is_counted() -> None:
     """The kernel answers; a socket that this test opens is one more that listens."""
-    import socket
-
-    def listening() -> float:
-        states = {values[0]: number for _, values, number in TcpStateSource().read()}
-        return states["listen"]
-
     with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        assert port in {each.port for each in asked(socket.IPPROTO_TCP, 1 << 10)}
-        assert listening() >= 1
+        port = str(server.getsockname()[1])
+        assert port in {values[1] for _, values, _ in ListeningSource().read() if values}
+        states = {values[0]: number for _, values, number in TcpStateSource().read()}
+        assert states["listen"] >= 1
+
+
+def test_ports_are_told_with_their_address() -> None:
+    """Both families; the same port of two processes is one."""
+    four = Socket(socket.AF_INET, 10, 22, bytes(16), 0, 0)
+    six = Socket(socket.AF_INET6, 10, 80, bytes(15) + b"\x01", 0, 0)
+    found = ListeningSource(lambda: [four, six, four]).read()
+    assert [values for _, values, _ in found] == [("0.0.0.0", "22"), ("::1", "80"), ()]
+    assert found[-1][2] == 2
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from agent.config import AgentConfig, BackupFolder
 from agent.registry import foreign_sources_of, sources_of
 from agent.source import Source
 from agent.sources.filesystem import FilesystemSource
+from agent.sources.listening import ListeningSource
 from agent.sources.system import TimeSource, UnameSource
 from agent.sources.tcpstat import TcpStateSource
 from agent.sources.textfile import TextfileSource as Files
@@ -31,7 +32,7 @@ from tests.golden import Golden
 from watchkeeper.core.instants import DAY
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS
-from watchkeeper.host.sockets import Socket
+from watchkeeper.host.sockets import LISTENING, Socket
 from watchkeeper.host.timex import Timex
 from watchkeeper.wire.exposition import Kind, page
 from watchkeeper.wire.page_parser import Page, parse
@@ -76,6 +77,8 @@ def fixed(source: Source, config: AgentConfig) -> Source:
         )
     if source.name == "tcpstat":
         return TcpStateSource(lambda: SOCKETS)
+    if source.name == "listening":
+        return ListeningSource(lambda: [each for each in SOCKETS if each.state == LISTENING])
     if source.name == "timex":
         return TimexSource(lambda: TIMEX)
     if source.name == "time":
@@ -98,6 +101,7 @@ def test_the_page_of_a_recorded_host(golden: Golden, tmp_path: Path) -> None:
         etc=FIXTURES / "etc",
         udev=FIXTURES / "udev",
         log_folder=tmp_path / "no log",
+        apt=tmp_path / "no apt",
         booted=tmp_path / "no systemd",
         backups=(BackupFolder("nightly", tmp_path, "*.dump", DAY),),
     )
@@ -113,7 +117,7 @@ def test_the_page_of_a_recorded_host(golden: Golden, tmp_path: Path) -> None:
 
 
 OURS = re.compile(
-    r"namedprocess_|backup_|watchkeeper_|process_"
+    r"namedprocess_|backup_|watchkeeper_|process_|node_reboot_required$"
     r"|node_scrape_collector_"  # the same names, but for our own sources
 )
 THEIR_OWN = re.compile(r"go_|promhttp_|node_exporter_|process_|node_scrape_collector_")
@@ -202,7 +206,7 @@ class Compared(NamedTuple):
 @pytest.fixture(scope="module")
 def compared() -> Compared:
     clock = SystemClock()
-    config = AgentConfig()
+    config = AgentConfig(apt=Path("/nowhere"))
     warm = Collection(sources_of(config, clock), clock)
     warm.read()  # files opened, programs started
     warm.close()

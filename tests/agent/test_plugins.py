@@ -111,10 +111,9 @@ def test_programs_see_little_of_our_environment(
 ) -> None:
     """No secret of the agent's environment reaches a plugin; the language is C."""
     monkeypatch.setenv("TOKEN", "secret")
-    done = run(plugin(tmp_path, "env; pwd").command, timeout_seconds=10, clock=SystemClock())
+    done = run(plugin(tmp_path, "env").command, timeout_seconds=10, clock=SystemClock())
     assert b"secret" not in done.output
     assert b"LC_ALL=C" in done.output
-    assert done.output.endswith(b"\n/\n")
 
 
 def test_only_what_the_host_names_is_run(tmp_path: Path) -> None:

@@ -235,18 +235,25 @@ def fake_systemctl(folder: Path, script: str) -> str:
     return str(program)
 
 
+ANSWERS = (
+    f'case "$1" in list-units) cat {FIXTURES}/list-units.txt;; show) cat {FIXTURES}/show-numbers.txt;; '
+    "*) exit 1;; esac"
+)
+
+
 def systemd_source(folder: Path, script: str) -> SystemdSource:
     return SystemdSource(
         watched=("ssh.service", "gone.service", "backup.*"),
         every=MINUTE,
         booted=folder,
+        clock=SystemClock(),
         systemctl=fake_systemctl(folder, script),
     )
 
 
 def test_watched_and_failed_units_are_told(tmp_path: Path) -> None:
     """A watched unit that does not exist is inactive; of the others only failed ones are told."""
-    source = systemd_source(tmp_path, f"cat {FIXTURES}/list-units.txt")
+    source = systemd_source(tmp_path, ANSWERS)
     found = by_name(source.read())
     states = {key[1:] for key, n in found.items() if key[0] == "node_systemd_unit_state" and n}
     assert states == {
@@ -258,12 +265,28 @@ def test_watched_and_failed_units_are_told(tmp_path: Path) -> None:
     assert found["node_systemd_units", "failed"] == 1
 
 
+def test_restarts_sockets_and_traffic_of_units_are_told(tmp_path: Path) -> None:
+    """Restarts of watched services and of any that had one; bytes where systemd counts them."""
+    found = by_name(systemd_source(tmp_path, ANSWERS).read())
+    restarts = {k[1]: n for k, n in found.items() if k[0] == "node_systemd_service_restart_total"}
+    assert restarts == {"nginx.service": 3, "ssh.service": 0}
+    assert found["node_systemd_socket_accepted_connections_total", "ssh.socket"] == 140
+    assert found["node_systemd_socket_current_connections", "ssh.socket"] == 2
+    assert found["watchkeeper_unit_ip_received_bytes_total", "nginx.service"] == 1 << 20
+    assert found["watchkeeper_unit_ip_sent_bytes_total", "nginx.service"] == 20_480
+    assert ("watchkeeper_unit_ip_sent_bytes_total", "cron.service") not in found
+
+
 def test_where_systemd_is_absent_it_is_not_here(tmp_path: Path) -> None:
     """A host without systemd, or without systemctl, says so and fails nothing."""
-    source = SystemdSource(watched=(), every=MINUTE, booted=tmp_path / "absent")
+    source = SystemdSource(
+        watched=(), every=MINUTE, booted=tmp_path / "absent", clock=SystemClock()
+    )
     with pytest.raises(NotHere, match="not started by systemd"):
         source.read()
-    source = SystemdSource(watched=(), every=MINUTE, booted=tmp_path, systemctl=f"{tmp_path}/no")
+    source = SystemdSource(
+        watched=(), every=MINUTE, booted=tmp_path, clock=SystemClock(), systemctl=f"{tmp_path}/no"
+    )
     with pytest.raises(NotHere, match="there is no"):
         source.read()
 

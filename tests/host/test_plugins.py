@@ -108,6 +108,7 @@ def test_literals_of_patterns(pattern: str) -> None:
 PATTERNS = st.text(alphabet=r"abc.\d*+?^$[](){}|1,", max_size=14)
 
 
+@pytest.mark.filterwarnings("ignore:Possible:FutureWarning")  # patterns of any kind
 @given(PATTERNS, st.data())
 def test_whatever_fits_holds_the_literal(pattern: str, data: st.DataObject) -> None:
     """The literal may be looked for first: no line that fits is lost by it."""
