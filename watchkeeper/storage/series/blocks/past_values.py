@@ -33,10 +33,16 @@ _SHELF_BYTES = 64 << 20  # decoded for one window and kept
 class Piece(Protocol):
     """Ticks of one source."""
 
-    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
+    @property
+    def slots(self) -> Numbers:
+        """Return where its ticks are in the window."""
+        ...
+
+    def put(self, into: FloatArray, begin: int, end: int, *, is_alone: bool) -> Bins:
         """Put what it knows of rows begin .. end-1 *into* (slots, end - begin).
 
-        Return the bins to which references among it point.
+        *is_alone*: in its slots is nothing yet.  Return the bins to which references among it
+        point.
         """
         ...
 
@@ -59,7 +65,7 @@ class BlockPiece:
     slots: Numbers
     columns: Sequence[Column]  # ascending by row
 
-    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
+    def put(self, into: FloatArray, begin: int, end: int, *, is_alone: bool) -> Bins:
         bins: dict[int, Sequence[Histogram]] = {}
         for column in self.columns:
             if not begin <= column.row < end:
@@ -72,7 +78,11 @@ class BlockPiece:
             if histograms:
                 number = bin_number_of_block()
                 found, bins[number] = moved(found, number), histograms
-            _fill(into[:, column.row - begin], self.slots, found[self.ticks])
+            there, ticks = into[:, column.row - begin], found[self.ticks]
+            if is_alone:
+                there[self.slots] = ticks
+            else:
+                _fill(there, self.slots, ticks)
         return bins
 
 
@@ -84,8 +94,11 @@ class HeadPiece:
     values: Values  # (ticks, rows)
     bins: Bins = field(default_factory=dict)
 
-    def put(self, into: FloatArray, begin: int, end: int) -> Bins:
+    def put(self, into: FloatArray, begin: int, end: int, *, is_alone: bool) -> Bins:
         found = self.values[0 : self.values.shape[0], begin:end]
+        if is_alone and (np.diff(self.slots) > 0).all():
+            into[self.slots] = found
+            return self.bins
         for column in range(end - begin):
             _fill(into[:, column], self.slots, found[:, column])
         return self.bins
@@ -172,8 +185,11 @@ class PastValues(GatheredValues):
             bits = np.full((end - begin, self.shape[0]), ABSENT_BITS, np.uint64)
             values = bits.view(np.float64).T  # a row's samples side by side: it is filled by rows
             bins: dict[int, Sequence[Histogram]] = {}
+            taken = np.zeros(self.shape[0], np.bool_)
             for piece in self._pieces:
-                bins.update(piece.put(values, begin, end))
+                is_alone = not taken[piece.slots].any()
+                bins.update(piece.put(values, begin, end, is_alone=is_alone))
+                taken[piece.slots] = True
             found = Unit(values, bins)
             self._shelf.put(key, found)
         return found
