@@ -22,6 +22,10 @@ MAX_SERIES = 50_000
 """More series than this of one probe are refused; a switch with 500 ports has 7,000."""
 
 
+MANY_SERIES = 2_000
+"""Naming more than these takes over 5 ms."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProbeReport:
     """What one run of one probe gave; ``problem`` is None where all was as expected.
@@ -112,6 +116,13 @@ def bounded(outcome: Outcome) -> Outcome:
         return outcome
     finite = {labels: value for labels, value in outcome.samples.items() if math.isfinite(value)}
     return Outcome(finite, outcome.problem, outcome.notes)
+
+
+async def _identified(samples: Samples, target: Target, spec: ProbeSpec) -> Samples:
+    """Name whose the samples are; a large switch's beside the loop, which they would hold up."""
+    if len(samples) <= MANY_SERIES:
+        return identified(samples, target, spec)
+    return await asyncio.to_thread(identified, samples, target, spec)
 
 
 def identified(samples: Mapping[Labels, float], target: Target, spec: ProbeSpec) -> Samples:

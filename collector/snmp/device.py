@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -83,6 +84,7 @@ class DeviceReader:
         tables = [table for profile in memory.profiles for table in profile.tables]
         found, cut = await self._columns(walker, tables, is_slow_turn=is_slow_turn)
         for table in tables:
+            await asyncio.sleep(0)  # a device with large tables must not hold up the loop
             samples |= await self._table(walker, table, found, is_slow_turn=is_slow_turn, at=at)
         names = {column.oid: column.metric for table in tables for column in table.columns}
         return Readout(
@@ -173,6 +175,7 @@ class DeviceReader:
         samples: Found = {}
         speeds = self._speeds(table, found, known)
         for column in table.columns:
+            await asyncio.sleep(0)  # as above: 4,096 rows take some 10 ms
             samples |= self._column(column, found, known.of, speeds, at)
         return self._with_own_speeds(samples)
 

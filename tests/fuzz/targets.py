@@ -6,6 +6,13 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
+from collector.probes.host_samples import samples_of_host
+from collector.probes.outcome import ProbeFailed
+from collector.probes.ssh_script import sections
+from collector.snmp.ber import Malformed
+from collector.snmp.messages import Version, community_and_pdu, version_and_rest
+from collector.snmp.v3 import envelope_in
+from collector.ssh.trust import trust_in
 from rules.files import parse_rule_file
 from rules.promql import Evaluator, Experimental, Limits, Options, PromqlError, compile_plan, parse
 from rules.promql.format import format_expression
@@ -76,6 +83,27 @@ def _rule_file(text: str) -> None:
         parse_rule_file(text, name="f.yml")
 
 
+def _snmp(text: str) -> None:
+    """A datagram of a device or a stranger."""
+    data = text.encode("latin-1", "replace")
+    with suppress(Malformed):
+        version, rest = version_and_rest(data)
+        if version is Version.V3:
+            envelope_in(data, rest)
+        else:
+            community_and_pdu(rest)
+
+
+def _ssh_output(text: str) -> None:
+    """What a host prints over SSH."""
+    with suppress(ProbeFailed):
+        samples_of_host(sections(text))
+
+
+def _known_hosts(text: str) -> None:
+    trust_in([text], (), "db-1", 22)
+
+
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "lexer": _lexer,
@@ -84,5 +112,8 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "pattern": _pattern,
         "template": _template,
         "rule-file": _rule_file,
+        "snmp": _snmp,
+        "ssh-output": _ssh_output,
+        "known-hosts": _known_hosts,
     }
 )

@@ -22,6 +22,11 @@ _PIECES = {
     "template": ["{{", "}}", "$value", "$labels", ".", "|", "printf ", '"%s"', "(", ")", "range "],
     "rule-file": ["groups:\n", "- ", "  ", "name: ", "rules:\n", "alert: ", "expr: ", "up", "\n",
                   "&a ", "*a", "[", "]", "{", "}", '"', "for: 5m", "levels: ", "!!python/x "],
+    "snmp": ["\x30", "\x82", "\x02\x01\x01", "\x02\x01\x03", "\x04\x06public", "\xa2", "\xa4", "\x06\x03\x2b\x06\x01",
+             "\x05\x00", "\x41\x01\x07", "\x7f", "\xff", "\x00", "\x30\x0b\x30\x09"],
+    "ssh-output": ["\n=watchkeeper= ", "stat\n", "netdev\n", "mounts\n", "meminfo\n", "end\n", "cpu  1 2 3 4\n",
+                   "btime 1\n", "eth0: 1 2 3", "MemTotal: 1 kB\n", "/dev/sda1 / ext4 rw 0 0\n", " ", "9", "\n"],
+    "known-hosts": ["db-1 ", "* ", "!", "|1|", "@revoked ", "@cert-authority ", "ssh-ed25519 ", "AAAA", "=", "[", "]:22", "\n", ","],
     "pattern": ["a", "(", ")", "+", "*", "?", "$", "^", "|", "[", "]", "{9}", "\\d", ".", "(?i)"],
 }  # fmt: skip
 _LANGUAGE = {"lexer": "promql", "parser": "promql", "evaluator": "promql"}
