@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from sqlalchemy import Connection, select, text
 
+from tests.counted_database import CountedDatabase
 from watchkeeper.access import attempts, sessions
 from watchkeeper.access.audit import (
     audit_head,
@@ -225,6 +226,33 @@ async def test_a_token_counts_with_its_scopes_until_revoked(gate: Gate) -> None:
         await gate.bearer(new.secret)
     with pytest.raises(NotFound):
         await gate.revoke_token(new.token.id, by="system")
+
+
+async def test_a_revocation_counts_though_the_token_is_looked_up_meanwhile(
+    database: Database, people: People, clock: ManualClock
+) -> None:
+    """An answer of the database from before a revocation is not kept for the next request."""
+    counted = CountedDatabase(database)
+    gate = Gate(counted, people, clock)
+    new = await gate.make_token("prometheus", [Scope.METRICS_READ], by="system")
+    counted.may_answer.clear()
+    counted.has_read.clear()
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        asking = group.create_task(_may_pass(gate, new.secret))
+        await counted.has_read.wait()
+        await gate.revoke_token(new.token.id, by="system")
+        counted.may_answer.set()
+    assert not asking.result()
+    assert not await _may_pass(gate, new.secret)
+    gate.close()
+
+
+async def _may_pass(gate: Gate, secret: str) -> bool:
+    try:
+        await gate.bearer(secret)
+    except Unauthenticated:
+        return False
+    return True
 
 
 async def test_a_token_expires_even_while_it_is_remembered(gate: Gate, clock: ManualClock) -> None:

@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import insert, update
 
 from collector.agent_roster import AgentIdentity, AgentRoster
 from collector.tables import agents
+from tests.counted_database import CountedDatabase
 from watchkeeper.access.secrets import hash_of
 from watchkeeper.core.errors import Unauthenticated, Unavailable
 from watchkeeper.core.instants import HOUR, SECOND, Instant, later
 from watchkeeper.server.clock import ManualClock
-from watchkeeper.storage.database import Database, Unit
-
-T = TypeVar("T")
+from watchkeeper.storage.database import Database
 
 START = Instant(1_790_000_000_000)
 WAIT_SECONDS = 10
-
-
-@dataclass
-class Ledger:
-    """The database of a test: counts what is read, can be gone, can keep an answer back."""
-
-    database: Database
-    reads: int = 0
-    is_gone: bool = False
-    may_answer: asyncio.Event = field(default_factory=asyncio.Event)
-    has_read: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self.may_answer.set()
-
-    @property
-    def dialect(self) -> str:
-        return self.database.dialect
-
-    async def write(self, unit: Unit[T]) -> T:
-        return await self.database.write(unit)
-
-    async def read(self, unit: Unit[T]) -> T:
-        self.reads += 1
-        if self.is_gone:
-            raise Unavailable("the database is gone")
-        found = await self.database.read(unit)
-        self.has_read.set()
-        await self.may_answer.wait()
-        return found
-
-    async def close(self) -> None:
-        await self.database.close()
 
 
 @pytest.fixture
@@ -62,12 +26,12 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def ledger(database: Database) -> Ledger:
-    return Ledger(database)
+def ledger(database: Database) -> CountedDatabase:
+    return CountedDatabase(database)
 
 
 @pytest.fixture
-async def roster(ledger: Ledger, clock: ManualClock) -> AgentRoster:
+async def roster(ledger: CountedDatabase, clock: ManualClock) -> AgentRoster:
     for number in range(3):
         await _enrol(ledger.database, number)
     return AgentRoster(ledger, clock)
@@ -106,7 +70,7 @@ async def _pushes(roster: AgentRoster, times: int) -> set[AgentIdentity]:
 
 
 async def test_pushes_do_not_ask_the_database(
-    roster: AgentRoster, ledger: Ledger, clock: ManualClock
+    roster: AgentRoster, ledger: CountedDatabase, clock: ManualClock
 ) -> None:
     """However many agents push, the database is asked once in half a minute."""
     assert await _pushes(roster, 50) == {AgentIdentity(f"a{n}", f"host-{n}") for n in range(3)}
@@ -117,7 +81,7 @@ async def test_pushes_do_not_ask_the_database(
     assert ledger.reads == 5
 
 
-async def test_revocation_counts_at_once(roster: AgentRoster, ledger: Ledger) -> None:
+async def test_revocation_counts_at_once(roster: AgentRoster, ledger: CountedDatabase) -> None:
     """The first push after a revocation is refused; the others' tokens are still remembered."""
     await _pushes(roster, 1)
     await _revoke(ledger.database, "a1")
@@ -130,7 +94,7 @@ async def test_revocation_counts_at_once(roster: AgentRoster, ledger: Ledger) ->
 
 
 async def test_revocation_elsewhere_counts_within_half_a_minute(
-    roster: AgentRoster, ledger: Ledger, clock: ManualClock
+    roster: AgentRoster, ledger: CountedDatabase, clock: ManualClock
 ) -> None:
     """What another node revoked, or enrolled, is known here with the next comparison."""
     await _pushes(roster, 1)
@@ -143,7 +107,7 @@ async def test_revocation_elsewhere_counts_within_half_a_minute(
 
 
 async def test_a_new_agent_ends_the_earlier_of_its_target(
-    roster: AgentRoster, ledger: Ledger
+    roster: AgentRoster, ledger: CountedDatabase
 ) -> None:
     """A target has one agent: the token before counts no more, the new one without a question."""
     await _pushes(roster, 1)
@@ -158,7 +122,7 @@ async def test_a_new_agent_ends_the_earlier_of_its_target(
 
 @pytest.mark.parametrize("is_known", [False, True], ids=["looked up alone", "compared"])
 async def test_what_was_read_before_a_revocation_does_not_outlive_it(
-    is_known: bool, roster: AgentRoster, ledger: Ledger, clock: ManualClock
+    is_known: bool, roster: AgentRoster, ledger: CountedDatabase, clock: ManualClock
 ) -> None:
     """An answer of the database that was underway when a token was revoked is not kept."""
     await _pushes(roster, 1)
@@ -184,7 +148,7 @@ async def test_what_was_read_before_a_revocation_does_not_outlive_it(
 
 
 async def test_pushes_go_on_while_one_compares(
-    roster: AgentRoster, ledger: Ledger, clock: ManualClock
+    roster: AgentRoster, ledger: CountedDatabase, clock: ManualClock
 ) -> None:
     """A slow database holds up one push, not all of them, and is asked once."""
     await _pushes(roster, 1)
@@ -201,7 +165,7 @@ async def test_pushes_go_on_while_one_compares(
 
 
 async def test_agents_that_counted_go_on_without_the_database(
-    roster: AgentRoster, ledger: Ledger, clock: ManualClock
+    roster: AgentRoster, ledger: CountedDatabase, clock: ManualClock
 ) -> None:
     """While the database is gone those count for an hour who did; strangers are told to wait."""
     await _pushes(roster, 1)

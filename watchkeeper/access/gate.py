@@ -52,6 +52,7 @@ class Gate:
         self._clock = clock
         self._hashing = ThreadPoolExecutor(2, thread_name_prefix="passwords")
         self._tokens: dict[str, tuple[float, tokens.Token]] = {}
+        self._revocations = 0  # what was read before the last of them is not kept
 
     @property
     def people(self) -> People:
@@ -147,6 +148,7 @@ class Gate:
         kept = self._tokens.get(key)
         if kept is not None and kept[0] > moment and kept[1].counts(now):
             return kept[1].principal
+        revocations = self._revocations
         try:
             token = await self._database.read(
                 lambda connection: tokens.find_token(connection, secret, now)
@@ -158,6 +160,8 @@ class Gate:
         if token is None:
             self._tokens.pop(key, None)
             raise Unauthenticated("this token does not count: unknown, expired or revoked")
+        if revocations != self._revocations:  # it may have been this one
+            return await self.bearer(secret)
         if len(self._tokens) >= _TOKEN_CACHE_LIMIT:
             self._tokens.clear()
         self._tokens[key] = (moment + _TOKEN_CACHE_SECONDS, token)
@@ -228,6 +232,7 @@ class Gate:
             record_audit(connection, "token_revoked", actor=by, at=now, subject=token_id)
 
         await self._database.write(unit)
+        self._revocations += 1
         self._tokens.clear()
 
     async def list_tokens(self) -> tuple[tokens.Token, ...]:
