@@ -28,6 +28,11 @@ from rules.promql.table import BoolArray, IndexArray
 from rules.promql.windows import Kernel, SlotIndex, apply_kernel
 from watchkeeper.core.instants import Instant
 
+FEWEST_ROWS_TIMES_MS = 1 << 32
+"""Of a window, a day of fifty series: of less than that, what was decoded for the evaluation
+before is kept, and looking at each sample costs no more (0.3 against 0.8 ms for 5 series).
+"""
+
 _MOST_LOST = 100.0  # times its sum, that what is added may be: else digits are missing
 _MOST_LOST_OF_SAMPLES = 2.0  # their own sum is as good as 12 digits
 
@@ -139,6 +144,8 @@ def over_summary(
     if run.rolled is not None and start < run.rolled.raw_since():
         return None
     selected = select(run, node.selector)
+    if selected.table.length * node.range < FEWEST_ROWS_TIMES_MS:
+        return None
     summary = run.source.summary(selected.selection, Instant(start), Instant(end))
     if summary is None:
         return None

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rules.promql import Asked, Evaluator, Usage, compile_plan
+from rules.promql import Asked, Evaluator, Usage, compile_plan, summed
 from rules.promql.series import Block, Matcher, Selection
 from rules.promql.summed import SUMMED
 from rules.promql.values import Vector
@@ -88,6 +88,12 @@ async def store(tmp_path: Path, clock: SetClock) -> AsyncIterator[SeriesStore]:
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock(NOW)
+
+
+@pytest.fixture(autouse=True)
+def always(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let small windows be summed up, too."""
+    monkeypatch.setattr(summed, "FEWEST_ROWS_TIMES_MS", 0)
 
 
 def answers(evaluator: Evaluator, expression: str, at: int) -> dict[Labels, float]:
@@ -184,13 +190,23 @@ async def test_after_a_restart(store: SeriesStore, clock: SetClock, tmp_path: Pa
     await again.close()
 
 
+def touched(source: SeriesStore | WithoutSummaries, at: Instant) -> int:
+    usage = Usage()
+    plan = compile_plan('avg_over_time(m{series="percent"}[12h])')
+    Evaluator(source).instant(plan, at, Asked(usage=usage))
+    return usage.samples
+
+
 async def test_samples_are_not_touched(store: SeriesStore, clock: SetClock) -> None:
     """Of whole blocks no sample is decoded, only at the edges of the window."""
-    used = {}
-    for name, source in (("summed", store), ("all", WithoutSummaries(store))):
-        usage = Usage()
-        plan = compile_plan('avg_over_time(m{series="percent"}[12h])')
-        Evaluator(source).instant(plan, clock.now(), Asked(usage=usage))
-        used[name] = usage.samples
-    assert used["all"] >= 12 * 60
-    assert used["summed"] < used["all"] / 2
+    everything = touched(WithoutSummaries(store), clock.now())
+    assert everything >= 12 * 60
+    assert touched(store, clock.now()) < everything / 2
+
+
+async def test_a_small_window_is_looked_at(
+    store: SeriesStore, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was decoded for it is kept: the next evaluation has it at once."""
+    monkeypatch.undo()
+    assert touched(store, clock.now()) == touched(WithoutSummaries(store), clock.now())
