@@ -64,6 +64,24 @@ def test_settings_with_a_secret_are_sealed(folder: Path, line: str) -> None:
     assert "watchkeeper.yml" in sealed_names(folder)
 
 
+@pytest.mark.parametrize(
+    ("auth", "is_sealed"),
+    [
+        ("basic_auth: {username: u, password: hush}", True),
+        ('"authorization": {"credentials": "hush"}', True),
+        ("bearer_token: hush", True),
+        ("basic_auth: {username: u, password_file: p}", False),
+    ],
+    ids=["a password", "credentials in quotes", "a token", "a file that is named"],
+)
+def test_scrapes_with_a_secret_are_sealed(folder: Path, auth: str, is_sealed: bool) -> None:
+    """A prometheus.yml may hold passwords itself; one that names files is harmless."""
+    path = folder / "scrapes/prometheus.yml"
+    path.parent.mkdir()
+    path.write_text(f"scrape_configs:\n- {{job_name: a, {auth}}}\n")
+    assert ("scrapes/prometheus.yml" in sealed_names(folder)) is is_sealed
+
+
 def test_files_elsewhere_are_named(folder: Path, tmp_path: Path) -> None:
     """A certificate of the system's is not in a backup."""
     lines = "tls: {certificate: /etc/ssl/w.pem, key: tls/server.key}\n".replace(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import grp
 import os
 import pwd
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from watchkeeper.config.nodes import Node
 from watchkeeper.config.settings import Settings
+from watchkeeper.inventory.scrapes import FOLDER as SCRAPES
 from watchkeeper.storage.backup.archive import Attributes
 from watchkeeper.storage.backup.manifest import stays_below
 
@@ -28,6 +30,7 @@ ASIDE = "before-restore-"
 _MOST_BYTES = 4 << 20  # of one file: configuration is smaller
 _MOST_FILES = 10_000
 _SECRET_KEYS = frozenset({"password", "secret", "token", "key", "url"})
+_PROMETHEUS_SECRET = re.compile(rb"""\b(password|bearer_token|credentials)["']?\s*:""")
 _PLAIN_ENDINGS = frozenset({".yml", ".yaml", ".pem", ".crt", ".conf"})
 _PLAIN_NAMES = frozenset({"known_hosts", "README"})
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -121,6 +124,7 @@ def _openness(name: str, content: bytes, settings: Settings) -> Openness:
         and not base.startswith("secrets.")
         and b"PRIVATE KEY" not in content
         and not (name == "watchkeeper.yml" and has_inline_secrets(settings))
+        and not (name.startswith(f"{SCRAPES}/") and _PROMETHEUS_SECRET.search(content))
     )
     return Openness.PLAIN if is_plain else Openness.SEALED
 
