@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 UNPRIVILEGED = "nobody"
+_END_WITH_US = ("setpriv", "--pdeathsig=SIGTERM")  # a run that is killed leaves nothing behind
 
 
 def free_ports(count: int) -> list[int]:
@@ -36,7 +37,7 @@ def running(
     log = folder / "output.log"
     with log.open("ab") as output:
         process = subprocess.Popen(
-            [str(word) for word in command],
+            [*_END_WITH_US, *(str(word) for word in command)],
             cwd=folder,
             env={**os.environ, **(environment or {})},
             stdin=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import subprocess
 import urllib.request
@@ -161,6 +162,64 @@ async def test_a_long_transaction_and_a_deadlock_are_seen(
     assert value(report, "pg_stat_activity_count", **state) == 1
     assert value(report, "pg_stat_activity_max_tx_duration", **state) >= 0
     assert value(report, "pg_stat_database_deadlocks", datname="postgres") == 0
+
+
+async def test_a_standby_tells_how_far_it_is_behind(
+    postgresql_cluster: Cluster, signed_in: Tools, spec: MakeSpec
+) -> None:
+    """The copy says that it is one and how old its data is; the primary tells of it and of its slot."""
+    with open_folder() as folder:
+        data = folder / "standby"
+        data.mkdir(mode=0o700)
+        hand_over(folder, data)
+        copy = Cluster(postgresql_cluster.bin, free_ports(1)[0], data)
+        command: list[str | Path] = [
+            copy.bin / "pg_basebackup", "-h", "127.0.0.1", "-p", str(postgresql_cluster.port),
+            "-U", "watch", "-D", data, "-R", "-X", "stream", "-c", "fast", "-C", "-S", "copy_1",
+        ]  # fmt: skip
+        await asyncio.to_thread(as_nobody, command)
+        await asyncio.to_thread(copy.start, data)
+        try:
+            of_copy = spec(f"{{postgresql: {{credentials: watch, port: {copy.port}}}}}")
+            of_first = spec(
+                f"{{postgresql: {{credentials: watch, port: {postgresql_cluster.port}}}}}"
+            )
+
+            async def streaming() -> ProbeReport | None:
+                report = await probe_once(TARGET, of_first, signed_in)
+                return report if "pg_stat_replication_pg_wal_lsn_diff" in names(report) else None
+
+            first = await eventually(streaming)
+            report = await probe_once(TARGET, of_copy, signed_in)
+        finally:
+            await asyncio.to_thread(copy.stop, data)
+            await asyncio.to_thread(_drop_slot, postgresql_cluster)
+    assert report.problem is None
+    assert value(report, "pg_replication_is_replica") == 1
+    assert value(report, "pg_replication_lag_seconds") >= 0
+    assert first is not None
+    assert value(first, "pg_replication_is_replica") == 0
+    assert value(first, "pg_replication_slot_slot_is_active", slot_name="copy_1") == 1
+    assert value(first, "pg_stat_replication_pg_wal_lsn_diff", state="streaming") >= 0
+
+
+def as_nobody(command: list[str | Path]) -> None:
+    prefix = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+    words = [str(word) for word in command]
+    full = [*prefix, *words] if os.geteuid() == 0 else words
+    subprocess.run(full, check=True, capture_output=True, timeout=60, cwd="/")
+
+
+def _drop_slot(cluster: Cluster) -> None:
+    """Wait until the copy has let go of its slot, then forget it."""
+    statement = (
+        "DO $$ BEGIN FOR i IN 1..200 LOOP IF NOT (SELECT active FROM pg_replication_slots WHERE"
+        " slot_name = 'copy_1') THEN PERFORM pg_drop_replication_slot('copy_1'); RETURN; END IF;"
+        " PERFORM pg_sleep(0.05); END LOOP; END $$"
+    )
+    as_nobody(
+        [cluster.bin / "psql", "-h", "127.0.0.1", "-p", str(cluster.port), "-U", "watch", "-d", "postgres", "-qc", statement]
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
