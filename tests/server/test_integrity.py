@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
@@ -16,7 +17,7 @@ from tests.storage.series.conftest import NOW, SetClock
 from tests.storage.series.plain import series
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.instants import DAY, HOUR, MINUTE
-from watchkeeper.core.labels import Labels
+from watchkeeper.core.samples import ABSENT
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.integrity_here import examine_here
 from watchkeeper.server.doctor.model import Check, Verdict
@@ -25,10 +26,12 @@ from watchkeeper.storage.open_database import open_database
 from watchkeeper.storage.series.blocks.block import head_from, mixed_column_from, repacked
 from watchkeeper.storage.series.blocks.mixed_columns import has_histograms
 from watchkeeper.storage.series.histogram_bytes import encode_histograms
-from watchkeeper.storage.series.histograms import Histogram, Sample, buckets_of
+from watchkeeper.storage.series.histograms import Histogram, buckets_of
 from watchkeeper.storage.series.store import SeriesStore
 
 FEEDS = ("agent:web-1", "agent:web-2")
+UPS = tuple(series("up", n=str(number)) for number in range(5))
+NATIVE = series("native")
 
 
 @pytest.fixture
@@ -40,16 +43,17 @@ async def settings(tmp_path: Path, database_url: str) -> Settings:
     await fill(database_url)
     clock = SetClock(NOW - NOW % DAY + 22 * HOUR)
     store = await SeriesStore.open(tmp_path, clock=clock)
-    for minute in range(5 * HOUR // MINUTE):
-        at = clock.go(MINUTE)
-        if minute % 30 == 0:
-            await store.flush()
-        for number, feed in enumerate(FEEDS):
-            samples: dict[Labels, Sample] = {
-                series("up", n=str(n)): float(n + number + at % 7) for n in range(5)
-            }
-            samples[series("native")] = native(minute)
-            await store.write(feed, interval=MINUTE, at=at, samples=samples)
+    for half in range(10):
+        times = np.arange(1, 31) * MINUTE + clock.now()
+        clock.go(30 * MINUTE)
+        for number, name in enumerate(FEEDS):
+            feed = store.feed(name, interval=MINUTE)
+            feed.extend((*UPS, NATIVE)[len(feed.layout) :])
+            values = np.full((30, 6), ABSENT)
+            values[:, :5] = np.arange(5) + number + (times % 7)[:, np.newaxis]
+            cells = {(tick, 5): native(30 * half + tick) for tick in range(30)}
+            await store.append(feed, times, values, histograms=cells)
+        await store.flush()
     await store.flush()
     await store.close()
     return Settings(data=tmp_path, database=database_url)
@@ -141,6 +145,8 @@ def break_histograms(data: Path) -> None:
         (in_blocks("UPDATE blocks SET start = first + 1 WHERE id = 1"), "block 1 of agent:web-1 is not what"),
         (in_blocks("UPDATE blocks SET samples = samples + 1 WHERE id = 1"), "block 1 of agent:web-1 is not what"),
         (break_histograms, "block 1 of agent:web-1: the shapes of the histograms"),
+        (in_blocks("UPDATE blocks SET statistics = flipped(statistics) WHERE id = 1"), "block 1 of agent:web-1: the statistics"),
+        (in_blocks("UPDATE blocks SET statistics = (SELECT statistics FROM blocks WHERE id = 2) WHERE id = 1"), "block 1 of agent:web-1 has statistics of other"),
         (in_blocks("UPDATE roll_ups SET data = flipped(data) WHERE id = 2"), "roll-ups 2 of agent:web-2: a column"),
         (in_blocks("UPDATE roll_ups SET head = flipped(head) WHERE id = 1"), "roll-ups 1 of agent:web-1: the head"),
         (in_blocks("UPDATE roll_ups SET records = records - 1 WHERE id = 1"), "roll-ups 1 of agent:web-1 are not what"),
@@ -149,7 +155,7 @@ def break_histograms(data: Path) -> None:
         (in_blocks("UPDATE blocks SET part = -id WHERE id = 1"), "was damaged and is set aside"),
         (in_blocks("DELETE FROM feeds WHERE name = 'agent:web-2'"), "is not what its row says"),
     ],
-    ids=["a byte of the log", "a log that ends early", "a column", "a head", "a row's end", "a span", "samples that are not there", "a histogram", "a roll-up", "the head of roll-ups", "records that are not there", "another tier", "another day", "set aside", "no feed"],
+    ids=["a byte of the log", "a log that ends early", "a column", "a head", "a row's end", "a span", "samples that are not there", "a histogram", "statistics", "statistics of others", "a roll-up", "the head of roll-ups", "records that are not there", "another tier", "another day", "set aside", "no feed"],
 )  # fmt: skip
 def test_damage_of_samples_is_named(
     settings: Settings, damage: Callable[[Path], None], said: str

@@ -9,16 +9,23 @@ import numpy as np
 
 from watchkeeper.core.messages import Text, text
 from watchkeeper.storage.series.blocks.block import Ticks, unpacked
+from watchkeeper.storage.series.blocks.statistics import (
+    Statistics,
+    decode_statistics,
+    statistics_of,
+)
 from watchkeeper.storage.series.rollups.packing import PackedRecords
 from watchkeeper.storage.series.rollups.records import groups_of
 from watchkeeper.storage.series.rollups.tiers import TIERS, Tier
 from watchkeeper.storage.series.ticks import is_live
 from watchkeeper.storage.series.words import TimeArray
 
+_ROUNDING = 1e-12
 _GROUP = 256  # series of roll-ups that are in memory together
 
 _BLOCK = (
-    "SELECT blocks.id, name, start, stop, part, first, last, samples, head, data FROM blocks"
+    "SELECT blocks.id, name, start, stop, part, first, last, samples, statistics, head, data"
+    " FROM blocks"
     " LEFT JOIN feeds ON feeds.id = blocks.feed WHERE blocks.id > ? ORDER BY blocks.id LIMIT 1"
 )
 _ROW = (
@@ -40,6 +47,7 @@ class BlockRow:
     first: int
     last: int
     samples: int
+    statistics: bytes  # empty: of none
     head: bytes
     data: bytes
 
@@ -50,10 +58,13 @@ class BlockRow:
             return text("block {number} of {feed} was damaged and is set aside", **facts)
         try:
             ticks = unpacked(self.head, self.data)
+            told = decode_statistics(self.statistics) if self.statistics else None
         except ValueError as error:
             return text("block {number} of {feed}: {reason}", reason=error, **facts)
         if self.feed is None or not self._fits(ticks):
             return text("block {number} of {feed} is not what its row says", **facts)
+        if told is not None and not _are_true(told, ticks):
+            return text("block {number} of {feed} has statistics of other samples", **facts)
         return None
 
     def _fits(self, ticks: Ticks) -> bool:
@@ -110,6 +121,21 @@ def next_block(connection: sqlite3.Connection, after: int) -> BlockRow | None:
 def next_rolled(connection: sqlite3.Connection, after: int) -> RolledRow | None:
     row = connection.execute(_ROW, (after,)).fetchone()
     return None if row is None else RolledRow(*row)
+
+
+def _are_true(told: Statistics, ticks: Ticks) -> bool:
+    """Tell whether statistics are those of the samples, sums but for what rounding leaves."""
+    found = statistics_of(ticks.values)
+    if not np.array_equal(told.count, found.count):
+        return False
+    pairs = ((told.minimum, found.minimum), (told.maximum, found.maximum))
+    if not all(np.array_equal(one, other, equal_nan=True) for one, other in pairs):
+        return False
+    size = np.fmax(np.abs(found.minimum), np.abs(found.maximum)) * np.maximum(found.count, 1)
+    with np.errstate(invalid="ignore"):  # infinity less infinity
+        is_close = np.abs(told.total - found.total) <= _ROUNDING * size
+    is_same = (told.total == found.total) | (np.isnan(told.total) & np.isnan(found.total))
+    return bool((is_close | is_same).all())
 
 
 def _live(ticks: Ticks) -> int:
