@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -179,6 +181,21 @@ async def test_histograms_are_looked_at(store: SeriesStore, clock: SetClock) -> 
     expression = 'count_over_time(m{series="late"}[5h])'
     assert list(answers(Evaluator(store), expression, clock.now()).values()) == [5 * 60]
     compare(store, "12h", clock.now())
+
+
+@pytest.mark.parametrize("statistics", [b"", b"\x01damaged"], ids=["none", "damaged"])
+async def test_blocks_that_do_not_tell_are_read(
+    store: SeriesStore, clock: SetClock, tmp_path: Path, statistics: bytes
+) -> None:
+    """Such as were written by an earlier version, or in which a byte is wrong."""
+    await store.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / "series.db")) as connection:
+        connection.execute("UPDATE blocks SET statistics = ? WHERE id % 2 = 0", (statistics,))
+        connection.commit()
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    await again.flush()
+    compare(again, "12h", clock.now())
+    await again.close()
 
 
 async def test_after_a_restart(store: SeriesStore, clock: SetClock, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import HOUR
+from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.blocks.block import head_from
 from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.file import BlockFile
@@ -26,6 +27,8 @@ from watchkeeper.storage.series.blocks.statistics import Statistics, decode_stat
 from watchkeeper.storage.series.blocks.transactions import Reading, SummedBlock
 from watchkeeper.storage.series.selection import Numbers, Part, SeriesSelection, Shared
 from watchkeeper.storage.series.words import FloatArray, TimeArray
+
+log = get_log("storage")
 
 AnySelection = SeriesSelection | LongSelection
 
@@ -122,7 +125,9 @@ def _statistics_of(carrier: Carrier, block: SummedBlock) -> tuple[Numbers, Stati
     try:
         series = head_from(block.head).series
         statistics = decode_statistics(block.statistics)
-    except ValueError:
+    except ValueError as error:
+        if block.statistics:  # else it was written before blocks had them
+            log.warning("a block does not tell what is in it; its samples are read", error=error)
         return None
     if len(statistics.count) != len(series):
         return None
