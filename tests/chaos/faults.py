@@ -27,7 +27,10 @@ _DAMAGE_IS_NAMED = (
     "the WAL of the series store was damaged",
     "records of the WAL could not be used",
     "a block is damaged",
+    "a column of a block is damaged",
     "the file of blocks is damaged",
+    "the write-ahead log of a database was damaged",
+    "names of series are damaged",
 )
 
 

@@ -65,7 +65,7 @@ def test_a_sound_log_is_left_alone(folder: Path, page: int) -> None:
 
 
 @PAGES
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(16))
 def test_what_a_wrong_byte_costs_is_counted_and_kept(folder: Path, page: int, seed: int) -> None:
     """Anywhere in header or frames; only the transaction that is damaged itself is not named."""
     path = killed(folder, page)
