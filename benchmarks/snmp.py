@@ -71,10 +71,14 @@ def main() -> None:
             print(result.line(), flush=True)
 
 
-def results(arguments: argparse.Namespace, port: int, columns: int, folder: Path) -> Iterator[Result]:
+def results(
+    arguments: argparse.Namespace, port: int, columns: int, folder: Path
+) -> Iterator[Result]:
     many, at_once = arguments.devices, arguments.at_once
     yield from asyncio.run(ours(port, many, at_once, "all columns", "profile: if_mib"))
-    yield from asyncio.run(ours(port, many, at_once, "as shipped", "profile: [if, host_resources, ucd]"))
+    yield from asyncio.run(
+        ours(port, many, at_once, "as shipped", "profile: [if, host_resources, ucd]")
+    )
     if shutil.which("prometheus-snmp-exporter"):
         with exporter(folder) as (process, address):
             yield exporter_result(process, address, port, many, at_once, columns)
