@@ -38,6 +38,7 @@ class Cut(Enum):
 
     CIRCLE = "circle"
     ROWS = "rows"
+    REFUSED = "refused"
 
 
 @dataclass(slots=True)
@@ -102,18 +103,16 @@ class Walker:
         """Return those of the subtrees in which the device has anything."""
         present: list[Oid] = []
         for start in range(0, len(oids), _GET_AT_ONCE):
-            batch = list(oids[start : start + _GET_AT_ONCE])
-            while batch:
-                pdu = await self._ask(Kind.GET_NEXT, batch)
-                if pdu.status:
-                    batch.remove(_refused(pdu, batch))
-                    continue
+            batch = oids[start : start + _GET_AT_ONCE]
+            pdu = await self._ask(Kind.GET_NEXT, batch)
+            if pdu.status and len(batch) > 1:  # one of them spoils the answer for all
+                present += [root for one in batch for root in await self.next_of([one])]
+            elif not pdu.status:
                 present += [
                     root
                     for root, (oid, value) in zip(batch, pdu.bindings, strict=False)
                     if oid.startswith(root) and not isinstance(value, Absent)
                 ]
-                break
         return present
 
     async def walk(self, columns: Sequence[Oid]) -> Walked:
@@ -155,7 +154,7 @@ class Walker:
             if pdu is None:
                 continue
             if pdu.status:
-                self._end_refused(pdu, active)
+                await self._after_refusal(pdu, active)
                 continue
             take_answer(active, pdu.bindings, self._limits.rows)
 
@@ -189,13 +188,18 @@ class Walker:
             return False
         return True
 
-    @staticmethod
-    def _end_refused(pdu: Pdu, active: list[_Cursor]) -> None:
-        """End the column that an old device has no more of; raise for any other refusal."""
-        if pdu.status != ErrorStatus.NO_SUCH_NAME:
+    async def _after_refusal(self, pdu: Pdu, active: list[_Cursor]) -> None:
+        """End the column that an old device has no more of, or that a device cannot read out."""
+        if pdu.status == ErrorStatus.TOO_BIG:
             raise ProbeFailed("the device refuses with SNMP error {status}", status=pdu.status)
-        place = pdu.position - 1 if 1 <= pdu.position <= len(active) else 0
-        active[place].is_done = True
+        if pdu.status == ErrorStatus.NO_SUCH_NAME:
+            place = pdu.position - 1 if 1 <= pdu.position <= len(active) else 0
+            active[place].is_done = True
+        elif len(active) == 1:
+            active[0].is_done, active[0].cut = True, Cut.REFUSED
+        else:
+            for cursor in active:  # which one it is shows when each is asked for alone
+                await self._walk_group([cursor])
 
     async def _ask(self, kind: Kind, oids: Sequence[Oid], repetitions: int = 0) -> Pdu:
         self.questions += 1

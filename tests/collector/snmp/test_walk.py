@@ -155,6 +155,24 @@ async def test_an_answer_too_big_for_one_value_is_said(sockets: SnmpSockets) -> 
             await walker(sockets, agent).walk([oid(A), oid(B)])
 
 
+async def test_a_column_that_a_device_cannot_read_out_costs_the_others_nothing(
+    sockets: SnmpSockets,
+) -> None:
+    """genErr for one column: it is told as refused, and the other is whole."""
+
+    def answer(pdu: Pdu) -> Pdu:
+        is_bad = any(name.startswith(oid(A)) for name, _ in pdu.bindings)
+        return refusal(pdu, ErrorStatus.GENERAL, 1) if is_bad else TWO_COLUMNS(pdu)
+
+    async with odd_agent(answer) as agent:
+        reader = walker(sockets, agent)
+        walked = await reader.walk([oid(A), oid(B)])
+        present = await reader.next_of([oid(A), oid(B), oid("1.3.9")])
+    assert walked.cut == {oid(A): Cut.REFUSED}
+    assert len(walked.columns[oid(B)]) == 30
+    assert present == [oid(B)]
+
+
 async def test_a_lost_answer_is_asked_for_again(sockets: SnmpSockets) -> None:
     """Two of three packets may be lost."""
     heard = []
