@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from agent.clock import AgentClock
 from agent.paths import Path
+from agent.sockets import IPPROTO_TCP, TCP_NODELAY, connected
 from agent.tls import Tls, TlsSocket, Trust
 from watchkeeper.core.errors import InvalidInput, Unavailable
 
@@ -98,11 +98,8 @@ class ServerConnection:
 
     def _connect(self) -> TlsSocket:
         host = _host_bytes(self._host)
-        plain = socket.create_connection(
-            (host, self._port),  # type: ignore[arg-type]  # as getaddrinfo, it takes bytes too
-            self._timeout_seconds,
-        )
-        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        plain = connected(host, self._port, self._timeout_seconds)
+        plain.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         if self._scheme != "https":
             return plain
         try:

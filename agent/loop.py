@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import selectors
 import signal
-import socket
 import threading
 from collections.abc import Callable
 from math import inf
@@ -21,6 +20,7 @@ from agent.notify import Notifier
 from agent.paths import Path
 from agent.push import Pusher, read_token
 from agent.registry import foreign_sources_of, sources_of
+from agent.sockets import Socket, pair
 from agent.sources.own import OwnLimitSource, OwnSource
 from agent.spool import Spool
 from agent.tick import Tick
@@ -62,7 +62,7 @@ class Agent:
         self._cycle_at = clock.monotonic()
         self._is_stopping = False
         self._selector = selectors.DefaultSelector()
-        self._wake_read, self._wake_write = socket.socketpair()
+        self._wake_read, self._wake_write = pair()
         self._notifier = Notifier()
         self.skipped_cycles = 0
 
@@ -229,7 +229,7 @@ class Agent:
 class _SignalsTo:
     """While it lasts, SIGTERM and SIGINT call *stop*; only the main thread hears signals."""
 
-    def __init__(self, wake: socket.socket, stop: Callable[[], None]) -> None:
+    def __init__(self, wake: Socket, stop: Callable[[], None]) -> None:
         self._wake = wake
         self._stop = stop
         self._is_main = threading.current_thread() is threading.main_thread()

@@ -30,6 +30,10 @@ from agent.sources.tcpstat import TcpStateSource
 from agent.sources.textfile import TextfileSource
 from agent.sources.timex import TimexSource
 from agent.sources.udp_queues import UdpQueueSource
+from watchkeeper.core.spans import Duration
+
+_CYCLES_A_LOOK_AT_PROCESSES = 2
+"""Hundreds of files: two thirds of what a cycle costs."""
 
 
 def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
@@ -107,7 +111,12 @@ def _of_system(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         FileHandleSource(proc),
         HungTaskSource(proc),
         SelinuxSource(config.sys, config.etc),
-        ProcessSource(proc, top=config.top_processes, clock=clock),
+        ProcessSource(
+            proc,
+            top=config.top_processes,
+            clock=clock,
+            every=Duration(_CYCLES_A_LOOK_AT_PROCESSES * config.interval),
+        ),
     )
 
 

@@ -7,10 +7,10 @@ node_exporter.  An interpreter whose ``_ssl`` is not as expected gets ``ssl``.
 
 from __future__ import annotations
 
-import socket
 from typing import NamedTuple, Protocol
 
 from agent.paths import Path
+from agent.sockets import Socket
 
 
 class TlsSocket(Protocol):
@@ -39,7 +39,7 @@ class Tls:
         self._trust = trust
         self._wrapper: _Wrapper | None = None
 
-    def wrap(self, plain: socket.socket, host: str) -> TlsSocket:
+    def wrap(self, plain: Socket, host: str) -> TlsSocket:
         """Shake hands.  Raises OSError, such as ssl.SSLCertVerificationError."""
         if self._wrapper is None:
             try:
@@ -50,7 +50,7 @@ class Tls:
 
 
 class _Wrapper(Protocol):
-    def wrap(self, plain: socket.socket, host: str) -> TlsSocket: ...
+    def wrap(self, plain: Socket, host: str) -> TlsSocket: ...
 
 
 class _ByInnerModule:
@@ -72,7 +72,7 @@ class _ByInnerModule:
         self._context = context
         self._wrap = context._wrap_socket  # type: ignore[attr-defined]  # the stubs leave it out
 
-    def wrap(self, plain: socket.socket, host: str) -> TlsSocket:
+    def wrap(self, plain: Socket, host: str) -> TlsSocket:
         inner = self._wrap(plain, False, host)
         inner.do_handshake()
         return _InnerSocket(plain, inner, self._module.SSLEOFError)
@@ -81,7 +81,7 @@ class _ByInnerModule:
 class _InnerSocket:
     """A socket and the TLS on it."""
 
-    def __init__(self, plain: socket.socket, inner: _Inner, ended: type[OSError]) -> None:
+    def __init__(self, plain: Socket, inner: _Inner, ended: type[OSError]) -> None:
         self._plain = plain
         self._inner = inner
         self._ended = ended
@@ -127,5 +127,8 @@ class _ByModule:
             context.load_default_certs()
         self._context = context
 
-    def wrap(self, plain: socket.socket, host: str) -> TlsSocket:
-        return self._context.wrap_socket(plain, server_hostname=host.encode("ascii"))
+    def wrap(self, plain: Socket, host: str) -> TlsSocket:
+        return self._context.wrap_socket(
+            plain,  # type: ignore[arg-type]  # it takes the descriptor over
+            server_hostname=host.encode("ascii"),
+        )

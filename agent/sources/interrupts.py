@@ -30,7 +30,7 @@ class InterruptSource(CycleSource):
     """
 
     name = "interrupts"
-    every = Duration(15 * SECOND)
+    every = Duration(30 * SECOND)
 
     def __init__(self, proc: Path) -> None:
         self._file = HeldFile(proc / "interrupts", most_bytes=_MOST_BYTES)

@@ -15,6 +15,7 @@ from agent.files import HeldFile
 from agent.paths import Path
 from agent.source import CycleSource
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.spans import Duration
 from watchkeeper.host.cpu import TICKS_PER_SECOND
 from watchkeeper.host.parsing import integer
 from watchkeeper.host.processes import (
@@ -51,6 +52,7 @@ _ALL_THREADS = Family("node_processes_threads", Kind.GAUGE, "Threads of all proc
 _STATES = Family("node_processes_state", Kind.GAUGE, "Processes in each state.", ("state",))
 _MOST_PIDS = Family("node_processes_max_processes", Kind.GAUGE, "Processes that may be.")
 _MOST_THREADS = Family("node_processes_max_threads", Kind.GAUGE, "Threads that may be.")
+EVERY_CYCLE = Duration(0)
 _CUT_AT = 15
 """The kernel keeps so many bytes of a name."""
 
@@ -105,7 +107,10 @@ class ProcessSource(CycleSource):
 
     name = "processes"
 
-    def __init__(self, proc: Path, *, top: int, clock: AgentClock) -> None:
+    def __init__(
+        self, proc: Path, *, top: int, clock: AgentClock, every: Duration = EVERY_CYCLE
+    ) -> None:
+        self.every = every
         self._proc = proc
         self._top = top
         self._clock = clock

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterable, Iterator
 from typing import Callable
 
+from agent.sockets import (
+    AF_INET,
+    AF_INET6,
+    AF_NETLINK,
+    IPPROTO_TCP,
+    SOCK_CLOEXEC,
+    SOCK_RAW,
+)
+from agent.sockets import Socket as NetSocket
 from agent.source import CycleSource
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import SECOND, Duration
@@ -22,7 +30,7 @@ from watchkeeper.wire.exposition import Family, Kind, Reading
 MOST_SOCKETS = 50_000
 """Beyond it nothing is told; sockstat still tells how many there are."""
 
-EVERY = Duration(15 * SECOND)
+EVERY = Duration(30 * SECOND)
 SOCKETS_A_ROUND = 2_000
 """With more sockets the kernel is asked less often: one costs 2 us, most of it in the kernel."""
 
@@ -42,7 +50,7 @@ class TcpStateSource(CycleSource):
 
     def __init__(self, ask: Callable[[], Iterable[Socket]] | None = None) -> None:
         self.every = EVERY
-        self._ask = ask or (lambda: asked(socket.IPPROTO_TCP, EVERY_STATE))
+        self._ask = ask or (lambda: asked(IPPROTO_TCP, EVERY_STATE))
 
     def read(self) -> list[Reading]:
         counts = dict.fromkeys(TCP_STATES, 0)
@@ -68,11 +76,9 @@ def pause(sockets_seen: int) -> Duration:
 
 def asked(protocol: int, states: int, most: int = MOST_SOCKETS) -> Iterator[Socket]:
     """Give the sockets of IPv4 and IPv6.  Raises OSError; Unavailable where there are too many."""
-    with socket.socket(
-        socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_CLOEXEC, _SOCK_DIAG
-    ) as diag:
+    with NetSocket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, _SOCK_DIAG) as diag:
         diag.settimeout(_TIMEOUT_SECONDS)
-        for family in (socket.AF_INET, socket.AF_INET6):
+        for family in (AF_INET, AF_INET6):
             diag.send(diag_request(family, protocol, states))
             content = b""
             while not is_last(content):

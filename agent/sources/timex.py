@@ -46,7 +46,7 @@ class TimexSource(CycleSource):
     """node_exporter's collector timex."""
 
     name = "timex"
-    every = Duration(15 * SECOND)
+    every = Duration(30 * SECOND)
 
     def __init__(self, adjtimex: Callable[[], Timex] | None = None) -> None:
         self._adjtimex = adjtimex

@@ -16,7 +16,7 @@ class UdpQueueSource(CycleSource):
     """node_exporter's collector udp_queues; a name server has many sockets, hence not each second."""
 
     name = "udp_queues"
-    every = Duration(15 * SECOND)
+    every = Duration(30 * SECOND)
 
     def __init__(self, proc: Path) -> None:
         self._files = {"v4": HeldFile(proc / "net/udp"), "v6": HeldFile(proc / "net/udp6")}

@@ -5,6 +5,7 @@ import sys
 
 HEAVY = (
     "pathlib",
+    "socket",
     "psutil",
     "argparse",
     "asyncio",

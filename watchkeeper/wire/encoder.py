@@ -17,7 +17,7 @@ MAGIC = b"WKC\x01"
 PREAMBLE = struct.Struct("<4sI")  # magic and version, inflated bytes
 HEAD = struct.Struct("<qQIIIIII16sHxxxxxx")
 
-_SMALL_BYTES = 64 << 10
+_SMALL_BYTES = 256 << 10
 _SMALL_WINDOW, _SMALL_HASH = 12, 6  # 2^12 bytes; of zlib's memory levels
 _ABSENT_BYTES = struct.pack("<Q", ABSENT_BITS)
 
