@@ -70,7 +70,7 @@ class PushIntake:
         self._authenticate = authenticate
         self._clock = clock
         self._metrics = metrics
-        self._wait = LoopWait(clock)
+        self._wait = LoopWait()
         self._shifted: set[str] = set()  # targets whose times are corrected
 
     def routes(self) -> list[web.RouteDef]:

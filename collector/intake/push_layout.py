@@ -52,10 +52,12 @@ def _relabelled(labels: Labels, target: str) -> Labels:
 def clock_offset(push: Push, now: Instant, waited: Duration = Duration(0)) -> Duration:
     """Return by how much the agent's clock is ahead; the way here counts as behind.
 
-    What the push may have *waited* here does not.
+    What the push may have *waited* here does not, where that makes the clock about right.
     """
     ahead = push.sent_at - now
-    return Duration(ahead if ahead >= 0 else min(ahead + waited, 0))
+    excused = min(ahead + waited, 0)
+    is_late = ahead < -OFFSET_ALLOWED <= excused
+    return Duration(excused if is_late else ahead)
 
 
 def shift_for(offset: Duration) -> Duration:
