@@ -39,6 +39,7 @@ async def test_twenty_power_cuts_lose_and_repeat_nothing(tmp_path: Path, databas
     await survive(build(tmp_path, database_url), kills=20, chance=random.Random(20))
 
 
+@pytest.mark.timeout(300)
 async def test_three_power_cuts_lose_and_repeat_nothing(tmp_path: Path, database_url: str) -> None:
     """The short form of the above, for every run."""
     await survive(build(tmp_path, database_url), kills=3, chance=random.Random(3))
