@@ -30,6 +30,7 @@ _DAMAGE_IS_NAMED = (
     "a column of a block is damaged",
     "the file of blocks is damaged",
     "the write-ahead log of a database was damaged",
+    "the write-ahead log of a database is damaged and ends there",
     "names of series are damaged",
 )
 
