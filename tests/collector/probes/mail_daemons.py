@@ -123,6 +123,9 @@ def postfix_daemon(authority: trustme.CA) -> Iterator[int]:
         subprocess.run(["chown", "postfix", str(folder / "data")], check=True)
         (folder / "main.cf").write_text(_POSTFIX.format(folder=folder))
         (folder / "master.cf").write_text(_MASTER.format(smtp=smtp))
-        command: list[str | Path] = [program("postfix"), "-c", folder, "start-fg"]
+        # It makes the folders of the queue; start-fg would leave the master behind when it ends.
+        subprocess.run([program("postfix"), "-c", str(folder), "check"], check=True, timeout=60)
+        master = program("master", "/usr/lib/postfix/sbin", "/usr/libexec/postfix")
+        command: list[str | Path] = [master, "-c", folder, "-d"]
         with running(command, [smtp], folder=folder):
             yield smtp
