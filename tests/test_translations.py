@@ -12,6 +12,8 @@ import pytest
 
 from watchkeeper.access.languages import PACKAGES, sentences_of
 
+pytestmark = pytest.mark.tree  # it reads the sources
+
 ROOT = Path(__file__).parents[1]
 _IN_TEMPLATE = re.compile(r"""\b[_t]\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
 _PLACES = re.compile(r"{[^{}]*}")

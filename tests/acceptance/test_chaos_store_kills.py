@@ -123,6 +123,7 @@ async def lives_in(directory: Path, chance: random.Random) -> AsyncIterator[Live
 
 
 async def killed(tmp_path: Path, *, kills: int, seed: int) -> None:
+    (tmp_path / "living").mkdir()  # the first kill may come before the store makes it
     async with lives_in(tmp_path / "living", random.Random(seed)) as lives:
         for number in range(kills):
             await lives.kill_one()

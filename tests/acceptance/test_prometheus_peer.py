@@ -121,7 +121,7 @@ def check(page: str) -> None:
         text=True,
         check=False,
     )
-    assert "error" not in done.stderr.lower(), done.stderr
+    assert done.returncode in {0, 3}, done.stderr  # 3: lint, of names that are not ours
     assert OURS.findall(done.stderr) == []
 
 

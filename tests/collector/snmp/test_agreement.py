@@ -24,6 +24,8 @@ from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of, without
 from watchkeeper.inventory.model import Target
 from watchkeeper.server.clock import SystemClock
 
+pytestmark = pytest.mark.tree  # the module is the benchmark's
+
 MODULE = Path(__file__).parents[3] / "benchmarks" / "network" / "if_mib.yml"
 _LINE = re.compile(r"(if\w+)\{([^}]*)\} (\S+)")
 _PAIR = re.compile(r'(\w+)="((?:[^"\\]|\\.)*)"')
