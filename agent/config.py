@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Callable, NamedTuple, TypeVar
 
+from agent.allowed import KNOWN
 from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
 from agent.paths import Path
 from watchkeeper.core.durations import duration_from_text
@@ -108,6 +109,7 @@ class AgentConfig(NamedTuple):
     logins: str = ""  # a file; "journal"; "off"; empty: the file that is there
     certificates: tuple[CertificateFile, ...] = ()
     updates_every: Duration = Duration(6 * HOUR)
+    allowed: tuple[str, ...] = ()  # requests of the server that this host answers
     apt: Path = Path("/usr/bin/apt-get")
     run_folder: Path = Path("/run")
     log_folder: Path = Path("/var/log")
@@ -304,6 +306,18 @@ def _words(value: str) -> tuple[str, ...]:
     return tuple(value.replace(",", " ").split())
 
 
+def _requests(value: str) -> tuple[str, ...]:
+    words = _words(value)
+    for word in words:
+        if word not in KNOWN:
+            raise InvalidInput(
+                "there is no request {word!r}; known are {known}",
+                word=word[:60],
+                known=", ".join(KNOWN),
+            )
+    return words
+
+
 _Reader = tuple[str, Callable[[str], object]]
 READERS: Mapping[str, Mapping[str, _Reader]] = {
     "agent": {
@@ -330,6 +344,7 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "logs": {"every": ("logs_every", _every)},
     "logins": {"from": ("logins", _log_ins)},
     "updates": {"every": ("updates_every", _every)},
+    "requests": {"allow": ("allowed", _requests)},
     "textfile": {"path": ("textfiles", _path)},
     "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
 }

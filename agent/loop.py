@@ -6,9 +6,10 @@ import os
 import selectors
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import inf
 
+from agent.allowed import Requests
 from agent.clock import AgentClock
 from agent.collect import Collection
 from agent.config import AgentConfig
@@ -48,6 +49,7 @@ class Agent:
         self._boot = os.urandom(16)
         self._sequence = 0
         self._layout = Layout(most_series=config.most_series, now=clock.monotonic())
+        self._requests = Requests(config.allowed)
         self._spool: Spool | None = None
         self._pusher: Pusher | None = None
         if config.server:
@@ -93,6 +95,10 @@ class Agent:
     @property
     def dropped_ticks(self) -> int:
         return self._spool.dropped_ticks if self._spool else 0
+
+    @property
+    def requests(self) -> Mapping[str, int]:
+        return self._requests.counts
 
     def run(self) -> None:
         """Measure until told to stop."""

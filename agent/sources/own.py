@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+from collections.abc import Mapping
 from typing import Protocol
 
 from agent.files import HeldFile, read_whole
@@ -39,6 +40,12 @@ _NO_ROOM = Family(
     Kind.GAUGE,
     "Series left out of the last tick because there are more than allowed.",
 )
+_REQUESTS = Family(
+    "watchkeeper_agent_requests_total",
+    Kind.COUNTER,
+    "What the server asked of this host, by what became of it.",
+    ("result",),
+)
 _CPU = Family("process_cpu_seconds_total", Kind.COUNTER, "CPU seconds the agent used.")
 _MEMORY = Family("process_resident_memory_bytes", Kind.GAUGE, "Resident memory of the agent.")
 
@@ -62,6 +69,8 @@ class OwnNumbers(Protocol):
     def spool_bytes(self) -> int: ...
     @property
     def dropped_ticks(self) -> int: ...
+    @property
+    def requests(self) -> Mapping[str, int]: ...
 
 
 class OwnSource(CycleSource):
@@ -87,6 +96,7 @@ class OwnSource(CycleSource):
             (_DROPPED, (), numbers.dropped_ticks),
             (_SKIPPED, (), numbers.skipped_cycles),
             (_NO_ROOM, (), numbers.refused_series),
+            *((_REQUESTS, (result,), count) for result, count in numbers.requests.items()),
             (_CPU, (), usage.ru_utime + usage.ru_stime),
             (_MEMORY, (), int(self._statm.read().split()[1]) * self._page_bytes),
         ]
