@@ -153,3 +153,23 @@ def test_a_name_is_accepted_or_refused_never_changed(name: str) -> None:
 def test_odd_names_are_fine(name: str) -> None:
     """Quotes, Chinese and colons may stand in the name of a target."""
     assert check_name(name) == name
+
+
+def test_a_file_may_name_the_satellite_of_its_targets(tmp_path: Path) -> None:
+    """The file's satellite is every target's but its own, and one target may have another or none."""
+    path = tmp_path / "targets" / "plant.yml"
+    path.parent.mkdir()
+    path.write_text(
+        "satellite: sat-1\ntargets:\n- {name: sat-1}\n- {name: sat-2, satellite: ''}\n"
+        "- {name: plc-1}\n- {name: plc-2, satellite: sat-2}\n"
+    )
+    inventory = inventory_of(read_targets(tmp_path), ())
+    assert {one.name: one.satellite for one in inventory} == {
+        "sat-1": None,
+        "sat-2": None,
+        "plc-1": "sat-1",
+        "plc-2": "sat-2",
+    }
+    assert inventory.satellites == ("sat-1", "sat-2")
+    assert inventory.parents("plc-2") == ("sat-2",)
+    assert [one.name for one in inventory.behind("sat-1")] == ["plc-1"]

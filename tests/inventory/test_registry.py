@@ -35,8 +35,20 @@ def test_one_name_in_two_files_names_both_places() -> None:
         ([Target("a", customer="nobody", at="t.yml:2")], r"customers/nobody.yml"),
         ([Target("a", parent="b"), Target("b", parent="a")], r"its own parent: a > b > a"),
         ([Target("a", parent="a")], r"its own parent: a > a"),
+        ([Target("a", satellite="b", at="t.yml:2")], r"t.yml:2: 'a' .* satellite 'b', which does"),
+        (
+            [Target("a", satellite="b"), Target("b", satellite="c"), Target("c")],
+            r"'a' is probed by 'b', which is itself behind the satellite 'c'",
+        ),
     ],
-    ids=["an unknown parent", "an unknown customer", "a circle of two", "its own parent"],
+    ids=[
+        "an unknown parent",
+        "an unknown customer",
+        "a circle of two",
+        "its own parent",
+        "an unknown satellite",
+        "a satellite behind another",
+    ],
 )
 def test_what_does_not_fit_is_refused(targets: list[Target], said: str) -> None:
     """References to nothing, and circles, are errors that name what is missing."""

@@ -64,6 +64,7 @@ class _TargetEntry:
     labels: Mapping[str, str] = field(default_factory=dict)
     zone: Node | None = None
     go_live: date | None = None
+    satellite: str | None = None
     at: str = ""
 
 
@@ -72,6 +73,7 @@ class _TargetFile:
     customer: str | None = None
     site: str = ""
     zone: Node | None = None
+    satellite: str | None = None
     targets: tuple[_TargetEntry, ...] = ()
 
 
@@ -169,8 +171,10 @@ def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
         [(backup.name, backup.at) for backup in backups],
         mark("the backup {name!r} stands here twice (first in {first}); give one another name"),
     )
+    name = _checked_name(entry.name)
+    satellite = document.satellite if entry.satellite is None else entry.satellite or None
     return Target(
-        name=_checked_name(entry.name),
+        name=name,
         address=_address(entry.address),
         customer=entry.customer or document.customer,
         site=document.site if entry.site is None else entry.site,
@@ -182,6 +186,7 @@ def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
         labels=_checked_labels(entry),
         zone=_zone(entry.zone or document.zone, DEFAULT_ZONE),
         go_live=entry.go_live,
+        satellite=satellite if satellite != name else None,
         at=entry.at,
     )
 

@@ -65,6 +65,7 @@ class BackupJob:
 class Target:
     """A thing that is watched: host, switch, service.
 
+    ``satellite`` is the target whose ``watchkeeper satellite`` runs the probes; None: the server.
     ``at`` is where it is defined: ``targets/shop.yml:12``, or empty for the database.
     """
 
@@ -81,6 +82,7 @@ class Target:
     zone: str = DEFAULT_ZONE
     go_live: date | None = None
     enrolled_at: Instant | None = None
+    satellite: str | None = None
     at: str = ""
 
 

@@ -65,13 +65,25 @@ class Inventory:
         return target.criticality if target else Criticality.NORMAL
 
     def parents(self, name: str) -> tuple[str, ...]:
-        """Return the names of what stands above a target, the nearest first."""
+        """Return the names of what stands above a target, the nearest first; its satellite last."""
         chain: list[str] = []
         target = self.targets.get(name)
+        satellite = target.satellite if target else None
         while target is not None and target.parent is not None:
             chain.append(target.parent)
             target = self.targets.get(target.parent)
+        if satellite is not None and satellite not in chain:
+            chain.append(satellite)
         return tuple(chain)
+
+    def behind(self, satellite: str) -> tuple[Target, ...]:
+        """Return the targets whose probes a satellite runs, by name."""
+        return tuple(target for target in self if target.satellite == satellite)
+
+    @property
+    def satellites(self) -> tuple[str, ...]:
+        """Return the names of the targets that are satellites, in their order."""
+        return tuple(sorted({target.satellite for target in self if target.satellite}))
 
     def children(self, name: str) -> tuple[str, ...]:
         return self._children.get(name, ())
@@ -193,6 +205,7 @@ def _twice(one: Target, other: Target) -> ConfigError:
 def _check_references(
     target: Target, targets: Mapping[str, Target], customers: Mapping[str, Customer]
 ) -> None:
+    _check_satellite(target, targets)
     if target.parent is not None and target.parent not in targets:
         raise ConfigError(
             "{name!r} has the parent {parent!r}, which does not exist",
@@ -207,6 +220,29 @@ def _check_references(
             at=target.at or None,
             name=target.name,
             customer=target.customer,
+        )
+
+
+def _check_satellite(target: Target, targets: Mapping[str, Target]) -> None:
+    if target.satellite is None:
+        return
+    satellite = targets.get(target.satellite)
+    if satellite is None:
+        raise ConfigError(
+            "{name!r} is probed by the satellite {satellite!r}, which does not exist; "
+            "add a target of that name",
+            at=target.at or None,
+            name=target.name,
+            satellite=target.satellite,
+        )
+    if satellite.satellite is not None:
+        raise ConfigError(
+            "{name!r} is probed by {satellite!r}, which is itself behind the satellite {above!r}; "
+            "a satellite speaks to the server by itself",
+            at=target.at or None,
+            name=target.name,
+            satellite=satellite.name,
+            above=satellite.satellite,
         )
 
 

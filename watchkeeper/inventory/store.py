@@ -113,6 +113,7 @@ class InventoryStore:
         """Remove a target of the database.  Raises Conflict where a file or a child holds it."""
         async with self._changing:
             _refuse_files(self._current.target(name))
+            _refuse_satellites(self._current, name)
             children = self._current.children(name)
             if children:
                 raise Conflict(
@@ -206,6 +207,16 @@ def _refuse_files(target: Target) -> None:
     if target.at:
         raise Conflict(
             "{name!r} is managed in {place}; change it there", name=target.name, place=target.at
+        )
+
+
+def _refuse_satellites(inventory: Inventory, name: str) -> None:
+    behind = [target.name for target in inventory.behind(name)]
+    if behind:
+        raise Conflict(
+            "{name!r} is the satellite of {targets}; let another one probe them first",
+            name=name,
+            targets=", ".join(behind[:20]),
         )
 
 
