@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from agent.clock import AgentClock
 from agent.log import log
+from agent.programs import spent_by_programs
 from agent.source import Lane, NotHere, Source
 from agent.worker import Worker
 from watchkeeper.core.errors import WatchkeeperError
@@ -49,8 +52,12 @@ class Collection:
     ) -> None:
         self._clock = clock
         self._threads = _Threads()
-        self._runs = tuple(_Run(source, clock, self._threads) for source in sources)
-        self._foreign = tuple(_Run(source, clock, self._threads) for source in foreign)
+        self._runs = tuple(Run(source, clock, self._threads) for source in sources)
+        self._foreign = tuple(Run(source, clock, self._threads) for source in foreign)
+
+    @property
+    def runs(self) -> Sequence[Run]:
+        return (*self._runs, *self._foreign)
 
     def read(self) -> list[Reading]:
         """Return the readings of all sources, now or, where they are slower, as they last were."""
@@ -100,8 +107,16 @@ class _Threads:
             worker.end()
 
 
-class _Run:
-    """One source and its last reading."""
+class Cost(NamedTuple):
+    """CPU seconds of one reading; the time since the one before, as if not slowed down."""
+
+    seconds: float
+    programs: float
+    period_seconds: float
+
+
+class Run:
+    """One source and its last reading; ``factor``: by how much longer it is to wait."""
 
     def __init__(self, source: Source, clock: AgentClock, threads: _Threads) -> None:
         self._source = source
@@ -112,13 +127,40 @@ class _Run:
         self._last: list[Reading] = []
         self._is_good = False
         self._began_at = clock.monotonic()
+        self._gap_seconds = 0.0
         self._ended_at = self._began_at
         self._due_at = self._began_at
         self._seconds = 0.0
         self._said = ""
+        self._costs: list[Cost] = []
+        self._is_loaded = False
+        self.factor = 1
+        self.is_shed = False
+
+    @property
+    def name(self) -> str:
+        return self._source.name
+
+    @property
+    def series(self) -> int:
+        return len(self._last)
+
+    def slow_down(self, factor: int) -> None:
+        """Wait *factor* times as long between two readings, from the last one on."""
+        if factor != self.factor:
+            self.factor = factor
+            self._due_at = self._began_at + self._wait_seconds() - _EARLY_SECONDS
+
+    def hand_over_costs(self) -> Sequence[Cost]:
+        """Return what readings cost since the last time; not the first, which loads code."""
+        costs, self._costs = self._costs, []
+        return costs
 
     def begin(self, now: float) -> None:
         """Read the source if it is due; beside the cycle, only begin to."""
+        if self.is_shed:
+            self._last = []
+            return
         if now < self._due_at or self._is_under_way:
             return
         if self._source.lane is Lane.CYCLE:
@@ -136,12 +178,17 @@ class _Run:
         if self._is_under_way and self._worker is not None:
             self._worker.wait(max(0.0, deadline - self._clock.monotonic()))
 
+    def join(self) -> None:
+        """Wait until a reading beside the cycle is over."""
+        if self._is_under_way and self._worker is not None:
+            self._worker.wait(self._wait_seconds())
+
     def readings(self, now: float) -> list[Reading]:
         """Return the last readings and how reading went; what is too old is not repeated."""
         labels = (self._source.name,)
         is_hanging = self._is_under_way and self._is_stale(now)
         seconds = now - self._began_at if is_hanging else self._seconds
-        good = self._is_good and not is_hanging
+        good = self._is_good and not is_hanging and not self.is_shed
         state: list[Reading] = [(_DURATION, labels, seconds), (_SUCCESS, labels, float(good))]
         return [*self._last, *state] if good else state
 
@@ -150,12 +197,18 @@ class _Run:
             self._source.close()
 
     def _is_stale(self, now: float) -> bool:
-        longest = max(_STALE_AFTER * self._source.every / 1000, _LEAST_STALE_SECONDS)
+        longest = max(_STALE_AFTER * self.factor * self._source.every / 1000, _LEAST_STALE_SECONDS)
         return now - self._ended_at > longest
 
     def _begin(self, now: float) -> None:
-        self._due_at = now + self._source.every / 1000 - _EARLY_SECONDS
+        if self._is_loaded and self.factor == 1:
+            self._gap_seconds = now - self._began_at
         self._began_at = now
+        self._due_at = now + self._wait_seconds() - _EARLY_SECONDS
+
+    def _wait_seconds(self) -> float:
+        every = self._source.every / 1000
+        return every if self.factor == 1 else self.factor * max(every, self._gap_seconds)
 
     def _read_beside(self) -> None:
         try:
@@ -165,6 +218,7 @@ class _Run:
 
     def _read(self) -> None:
         began = self._clock.monotonic()
+        spent = time.thread_time(), spent_by_programs()
         try:
             self._last = self._source.read()
         except NotHere as absence:
@@ -180,6 +234,15 @@ class _Run:
             self._succeed()
         self._ended_at = self._clock.monotonic()
         self._seconds = self._ended_at - began
+        self._take_down(*spent)
+
+    def _take_down(self, own_before: float, programs_before: float) -> None:
+        if self._is_loaded:
+            own, programs = time.thread_time(), spent_by_programs()
+            self._costs.append(
+                Cost(own - own_before, programs - programs_before, self._gap_seconds)
+            )
+        self._is_loaded = True
 
     def _fail(self, reason: str, *, is_worth_telling: bool = True) -> None:
         if reason != self._said and is_worth_telling:

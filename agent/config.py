@@ -21,6 +21,7 @@ LONGEST_INTERVAL = Duration(2 * MINUTE)
 _EXCLUDED_DISKS = r"^(ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\d+n\d+p)\d+$"
 _EXCLUDED_INTERFACES = r"^(lo|veth.*)$"
 _SIZE = re.compile(r"(\d{1,12})\s*(B|KiB|MiB|GiB)?")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*%")
 _SIZE_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, None: 1}
 _ADDRESS = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:\[\]]+):(\d{1,5})")
 _SERVER = re.compile(r"https?://[^\s/?#@]+")
@@ -92,6 +93,8 @@ class AgentConfig(NamedTuple):
     state_dir: Path = Path("/var/lib/watchkeeper-agent")
     spool_bytes: int = 64 << 20
     most_series: int = 5_000
+    most_cpu_ratio: float = 0.01
+    most_memory_bytes: int = 40 << 20
     excluded_mount_points: re.Pattern[str] = re.compile(EXCLUDED_MOUNT_POINTS)
     excluded_types: re.Pattern[str] = re.compile(EXCLUDED_TYPES)
     excluded_disks: re.Pattern[str] = re.compile(_EXCLUDED_DISKS)
@@ -261,6 +264,14 @@ def _bytes(value: str) -> int:
     return size
 
 
+def _percent(value: str) -> float:
+    match = _PERCENT.fullmatch(value)
+    ratio = float(match[1]) / 100 if match else 0.0
+    if not 0.001 <= ratio <= 1:
+        raise InvalidInput("{value!r} is no share from 0.1% to 100%", value=value[:40])
+    return ratio
+
+
 def _count(least: int, most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not value.isdecimal() or not least <= int(value[:9]) <= most:
@@ -330,6 +341,8 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
         "state_dir": ("state_dir", _path),
         "spool_size": ("spool_bytes", _bytes),
         "most_series": ("most_series", _count(100, 50_000)),
+        "most_cpu": ("most_cpu_ratio", _percent),
+        "most_memory": ("most_memory_bytes", _bytes),
     },
     "filesystem": {
         "exclude_mount_points": ("excluded_mount_points", _pattern),

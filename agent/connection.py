@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from agent.clock import AgentClock
 from agent.paths import Path
-from agent.sockets import IPPROTO_TCP, TCP_NODELAY, connected
-from agent.tls import Tls, TlsSocket, Trust
+from agent.tls import Trust, context_for
 from watchkeeper.core.errors import InvalidInput, Unavailable
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 MAX_HEAD_BYTES = 32_768
 MAX_BODY_BYTES = 262_144
@@ -50,9 +53,10 @@ class ServerConnection:
         self._authority = rest.rstrip("/")
         self._host, self._port = _host_and_port(self._authority, _PORTS.get(self._scheme, 0))
         self._clock = clock
-        self._tls = Tls(Trust(ca_file, verify))
+        self._trust = Trust(ca_file, verify)
+        self._context: SSLContext | None = None
         self._timeout_seconds = timeout_seconds
-        self._socket: TlsSocket | None = None
+        self._socket: socket.socket | None = None
 
     def request(
         self, method: str, path: str, *, headers: Mapping[str, str], body: bytes = b""
@@ -96,14 +100,17 @@ class ServerConnection:
             self.close()
         return answer
 
-    def _connect(self) -> TlsSocket:
+    def _connect(self) -> socket.socket:
         host = _host_bytes(self._host)
-        plain = connected(host, self._port, self._timeout_seconds)
-        plain.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        place = (host, self._port)
+        plain = socket.create_connection(place, self._timeout_seconds)  # type: ignore[arg-type]  # bytes will do, too
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self._scheme != "https":
             return plain
         try:
-            return self._tls.wrap(plain, host.decode("ascii"))
+            if self._context is None:
+                self._context = context_for(self._trust)
+            return self._context.wrap_socket(plain, server_hostname=host)
         except BaseException:
             plain.close()
             raise
@@ -112,7 +119,7 @@ class ServerConnection:
 class _AnswerReader:
     """Reads one answer from a socket, within bounds."""
 
-    def __init__(self, source: TlsSocket, clock: AgentClock, deadline: float) -> None:
+    def __init__(self, source: socket.socket, clock: AgentClock, deadline: float) -> None:
         self._source = source
         self._clock = clock
         self._deadline = deadline

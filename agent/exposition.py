@@ -6,11 +6,11 @@ No thread and no http.server (6 MB): sockets that never block, few connections, 
 from __future__ import annotations
 
 import selectors
+import socket
 from collections.abc import Callable
 
 from agent.clock import AgentClock
 from agent.config import Address
-from agent.sockets import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, Socket
 from watchkeeper.wire.exposition import PAGE_TYPE
 
 MOST_CONNECTIONS = 16
@@ -23,7 +23,7 @@ _REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 405: "Method Not Al
 class _Connection:
     """One client: what it said, and what it has yet to hear."""
 
-    def __init__(self, client: Socket, heard_at: float) -> None:
+    def __init__(self, client: socket.socket, heard_at: float) -> None:
         self.socket = client
         self.heard_at = heard_at
         self.asked = b""
@@ -69,7 +69,7 @@ class Exposition:
 
     def _accept(self, _events: int) -> None:
         try:
-            client = self._listener.accept()
+            client, _ = self._listener.accept()
         except OSError:
             return
         if len(self._connections) >= MOST_CONNECTIONS:
@@ -152,11 +152,11 @@ def _answer(status: int, content_type: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
-def _listener(address: Address) -> Socket:
-    family = AF_INET6 if ":" in address.host else AF_INET
-    listener = Socket(family, SOCK_STREAM)
+def _listener(address: Address) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.setblocking(False)
         listener.bind((address.host, address.port))
         listener.listen(MOST_CONNECTIONS)

@@ -35,7 +35,7 @@ class Layout:
     def vector(self, readings: Sequence[Reading], now: float) -> bytes:
         """Return *readings* as a vector; a series seen for the first time gets a new column."""
         if self._is_worn(readings, now):
-            self._renew(now)
+            self.renew(now)
         columns = [self._column(family, values) for family, values, _ in readings]
         vector = bytearray(_ABSENT_BYTES * len(self.labels))
         for column, (_family, _values, number) in zip(columns, readings):
@@ -64,7 +64,8 @@ class Layout:
             and now - self._began_at >= _RENEW_AFTER_SECONDS
         )
 
-    def _renew(self, now: float) -> None:
+    def renew(self, now: float) -> None:
+        """Begin a new layout, which has only the series of the next tick."""
         self._number += 1
         self._began_at = now
         self._columns.clear()

@@ -5,23 +5,25 @@ from __future__ import annotations
 import os
 import selectors
 import signal
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from math import inf
 
 from agent.allowed import Requests
+from agent.bounds import Bounds, BoundsSource
 from agent.clock import AgentClock
 from agent.collect import Collection
 from agent.config import AgentConfig
 from agent.connection import ServerConnection
 from agent.exposition import Exposition
 from agent.layout import Layout
+from agent.limits import Step
 from agent.log import log
 from agent.notify import Notifier
 from agent.paths import Path
 from agent.push import Pusher, read_token
 from agent.registry import foreign_sources_of, sources_of
-from agent.sockets import Socket, pair
 from agent.sources.own import OwnLimitSource, OwnSource
 from agent.spool import Spool
 from agent.tick import Tick
@@ -32,6 +34,8 @@ _FRESH_SECONDS = 1.0
 """A page shows readings at most so old; a scrape between two cycles reads again."""
 
 _STANDSTILL_SECONDS = 30.0
+_CYCLES_OF_THE_START = 3
+_SPARE_EVERY_SECONDS = 600.0
 
 
 def next_due(due: float, now: float, interval: float) -> tuple[float, int]:
@@ -55,7 +59,10 @@ class Agent:
         if config.server:
             self._spool = Spool(_made(config.state_dir / "spool"), most_bytes=config.spool_bytes)
             self._pusher = self._new_pusher(self._spool)
-        own = (OwnSource(self), OwnLimitSource(clock.now()))
+        self._bounds = Bounds(
+            clock, most_cpu_ratio=config.most_cpu_ratio, most_bytes=config.most_memory_bytes
+        )
+        own = (OwnSource(self), OwnLimitSource(clock.now()), BoundsSource(self._bounds))
         self._collection = Collection(
             (*sources_of(config, clock), *own), clock, foreign=foreign_sources_of(config)
         )
@@ -64,8 +71,9 @@ class Agent:
         self._cycle_at = clock.monotonic()
         self._is_stopping = False
         self._selector = selectors.DefaultSelector()
-        self._wake_read, self._wake_write = pair()
+        self._wake_read, self._wake_write = socket.socketpair()
         self._notifier = Notifier()
+        self._spare_due = clock.monotonic() + _CYCLES_OF_THE_START * config.interval / 1000
         self.skipped_cycles = 0
 
     @property
@@ -197,6 +205,9 @@ class Agent:
         if self._pusher is not None:
             self._pusher.offer(tick)
         self._cycle_at = self._clock.monotonic()
+        if self._cycle_at >= self._spare_due:
+            self._bounds.give_back()
+            self._spare_due = self._cycle_at + _SPARE_EVERY_SECONDS
 
     def _measure(self) -> Tick:
         time = self._clock.now()
@@ -216,6 +227,8 @@ class Agent:
     def _read(self) -> None:
         self._read_at = self._clock.monotonic()
         self._readings = self._collection.read()
+        if self._bounds.apply(self._collection.runs) is Step.SHED:
+            self._layout.renew(self._read_at)
 
     def _fresh_page(self) -> str:
         if self._clock.monotonic() - self._read_at >= _FRESH_SECONDS:
@@ -235,7 +248,7 @@ class Agent:
 class _SignalsTo:
     """While it lasts, SIGTERM and SIGINT call *stop*; only the main thread hears signals."""
 
-    def __init__(self, wake: Socket, stop: Callable[[], None]) -> None:
+    def __init__(self, wake: socket.socket, stop: Callable[[], None]) -> None:
         self._wake = wake
         self._stop = stop
         self._is_main = threading.current_thread() is threading.main_thread()

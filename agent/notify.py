@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Mapping
 
 from agent.log import log
-from agent.sockets import AF_UNIX, SOCK_CLOEXEC, SOCK_DGRAM, Socket
 
 
 class Notifier:
@@ -34,7 +34,7 @@ class Notifier:
     def _send(self, message: str) -> None:
         if not self._address:
             return
-        with Socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC) as notify:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
             try:
                 notify.sendto(message.encode(), self._address)
             except OSError as error:

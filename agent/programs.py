@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import threading
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ _GRACE_SECONDS = 0.2
 """How long an ended program's output is waited for, where a child of it holds it open."""
 
 _LOOK_SECONDS = 0.01
+
+
+_spent = threading.local()
 
 
 class Finished(NamedTuple):
@@ -47,6 +51,12 @@ def run(
         os.close(handle)
         code = _end(pid)
     return Finished(code if is_over else None, output, clock.monotonic() - began)
+
+
+def spent_by_programs() -> float:
+    """Return the CPU seconds of all programs that this thread ran to their end."""
+    seconds: float = getattr(_spent, "seconds", 0.0)
+    return seconds
 
 
 def _started(arguments: Sequence[str]) -> tuple[int, int]:
@@ -111,5 +121,6 @@ def _end(pid: int) -> int:
         os.killpg(pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):  # one that became another user's
         log.info("program could not be ended", process=pid)
-    _, status = os.waitpid(pid, 0)
+    _, status, usage = os.wait4(pid, 0)
+    _spent.seconds = spent_by_programs() + usage.ru_utime + usage.ru_stime
     return os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status)

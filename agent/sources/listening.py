@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable
 from typing import Callable
 
-from agent.sockets import AF_INET, IPPROTO_TCP, inet_ntop
 from agent.source import CycleSource
 from agent.sources.tcpstat import asked
 from watchkeeper.core.spans import MINUTE
@@ -29,7 +29,7 @@ class ListeningSource(CycleSource):
     every = MINUTE
 
     def __init__(self, ask: Callable[[], Iterable[Socket]] | None = None) -> None:
-        self._ask = ask or (lambda: asked(IPPROTO_TCP, 1 << LISTENING))
+        self._ask = ask or (lambda: asked(socket.IPPROTO_TCP, 1 << LISTENING))
 
     def read(self) -> list[Reading]:
         found = sorted({(_address(each), str(each.port)) for each in self._ask()})
@@ -40,5 +40,5 @@ class ListeningSource(CycleSource):
 
 
 def _address(each: Socket) -> str:
-    length = 4 if each.family == AF_INET else 16
-    return inet_ntop(each.family, each.address[:length])
+    length = 4 if each.family == socket.AF_INET else 16
+    return socket.inet_ntop(each.family, each.address[:length])

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable, Iterator
 from typing import Callable
 
-from agent.sockets import (
-    AF_INET,
-    AF_INET6,
-    AF_NETLINK,
-    IPPROTO_TCP,
-    SOCK_CLOEXEC,
-    SOCK_RAW,
-)
-from agent.sockets import Socket as NetSocket
 from agent.source import CycleSource
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import SECOND, Duration
@@ -50,7 +42,7 @@ class TcpStateSource(CycleSource):
 
     def __init__(self, ask: Callable[[], Iterable[Socket]] | None = None) -> None:
         self.every = EVERY
-        self._ask = ask or (lambda: asked(IPPROTO_TCP, EVERY_STATE))
+        self._ask = ask or (lambda: asked(socket.IPPROTO_TCP, EVERY_STATE))
 
     def read(self) -> list[Reading]:
         counts = dict.fromkeys(TCP_STATES, 0)
@@ -76,9 +68,9 @@ def pause(sockets_seen: int) -> Duration:
 
 def asked(protocol: int, states: int, most: int = MOST_SOCKETS) -> Iterator[Socket]:
     """Give the sockets of IPv4 and IPv6.  Raises OSError; Unavailable where there are too many."""
-    with NetSocket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, _SOCK_DIAG) as diag:
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as diag:
         diag.settimeout(_TIMEOUT_SECONDS)
-        for family in (AF_INET, AF_INET6):
+        for family in (socket.AF_INET, socket.AF_INET6):
             diag.send(diag_request(family, protocol, states))
             content = b""
             while not is_last(content):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Callable, SupportsBytes
+from typing import Callable
 
-from agent.source import CycleSource, NotHere
+from agent.libc import function, new_buffer
+from agent.source import CycleSource
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import SECOND, Duration
 from watchkeeper.host.timex import TIMEX_BYTES, Timex, timex
 from watchkeeper.wire.exposition import Family, Kind, Reading
-
-Buffer = SupportsBytes
 
 
 def _gauge(name: str, help_text: str) -> Family:
@@ -58,39 +57,14 @@ class TimexSource(CycleSource):
 
 
 def _adjtimex_of_libc() -> Callable[[], Timex]:
-    """Return a function that asks the kernel and changes nothing.  Raises NotHere.
-
-    By the inner module of ctypes: ctypes itself costs 0.3 MB, and before Python 3.10 it wants
-    memory that it may write and execute, which a hardened unit does not give.
-    """
-    try:
-        ask, new_buffer = _function_of_libc("adjtimex")
-    except (ImportError, AttributeError, TypeError, OSError) as error:
-        raise NotHere("this Python cannot ask for it: {reason}", reason=error) from None
+    """Return a function that asks the kernel and changes nothing.  Raises NotHere."""
+    ask = function("adjtimex")
 
     def adjtimex() -> Timex:
-        content = new_buffer()  # its modes are 0: change nothing
+        content = new_buffer(TIMEX_BYTES)  # its modes are 0: change nothing
         state = ask(content)
         if state < 0:
             raise Unavailable("the kernel does not let this process ask for it")
         return timex(bytes(content), state)
 
     return adjtimex
-
-
-def _function_of_libc(name: str) -> tuple[Callable[[Buffer], int], Callable[[], Buffer]]:
-    """Return a function that takes a buffer and returns an int, and how to make a buffer."""
-    import _ctypes
-
-    class Int(_ctypes._SimpleCData):  # type: ignore[type-arg]  # a C int
-        _type_ = "i"
-
-    class Byte(_ctypes._SimpleCData):  # type: ignore[type-arg]  # a C unsigned char
-        _type_ = "B"
-
-    class Function(_ctypes.CFuncPtr):
-        _flags_ = _ctypes.FUNCFLAG_CDECL
-        _restype_ = Int
-
-    address = _ctypes.dlsym(_ctypes.dlopen(None, 0), name)  # type: ignore[arg-type]  # None: this program, which has libc
-    return Function(address), Byte * TIMEX_BYTES  # type: ignore[return-value]  # as the stubs do not know

@@ -49,13 +49,17 @@ def write_config(folder: Path, text: str) -> Path:
 
 @contextlib.contextmanager
 def running(
-    config: Path, *, environment: dict[str, str] | None = None, prefix: Sequence[str] = ()
+    config: Path,
+    *,
+    environment: dict[str, str] | None = None,
+    prefix: Sequence[str] = (),
+    python: str = sys.executable,
 ) -> Iterator[AgentProcess]:
     """Run the agent; kill it at the end if it still runs."""
     log_path = config.with_suffix(".log")
     with log_path.open("a") as log_file:
         process = subprocess.Popen(
-            [*prefix, sys.executable, "-m", "agent", "--config", str(config)],
+            [*prefix, python, "-m", "agent", "--config", str(config)],
             cwd=ROOT,
             env={**os.environ, **(environment or {})},
             stderr=log_file,

@@ -5,7 +5,6 @@ import sys
 
 HEAVY = (
     "pathlib",
-    "socket",
     "psutil",
     "argparse",
     "asyncio",

@@ -22,7 +22,7 @@ from tests.agent.processes import (
     write_config,
 )
 from tests.agent.push_server import TOKEN, PushServer, serving
-from tests.components import program
+from tests.components import missing, program
 from watchkeeper.core.labels import labels_of
 from watchkeeper.wire.page_parser import parse
 
@@ -75,6 +75,25 @@ def test_ticks_arrive_every_second_without_a_gap(folder: Path) -> None:
         assert [each.sequence for each in ticks] == list(range(1, len(ticks) + 1))
         assert all(LOAD in each.values for each in ticks)
         assert sorted({each.time for each in ticks}) == [each.time for each in ticks]
+
+
+MOST_RESIDENT_BYTES = 20_000_000
+
+
+def test_with_tls_the_agent_stays_within_twenty_megabytes(folder: Path) -> None:
+    """Of the system's Python, once the start is over: what only the start needed is given back."""
+    if not Path(PYTHON).exists():
+        missing("the system's python3 is not installed")
+    with serving(PushServer(), folder=folder) as server:
+        text = config_text(folder, server.url) + f"ca_file = {folder}/ca.pem\n"
+        config = write_config(folder, text)
+        once = [PYTHON, "-m", "agent", "--config", str(config), "--once"]
+        subprocess.run(once, cwd=ROOT, check=True, capture_output=True)  # compiled from here on
+        with running(config, python=PYTHON, environment={"MALLOC_ARENA_MAX": "1"}) as agent:
+            server.wait_until("the start to be over", lambda: len(server.ticks) >= 6)
+            resident = int(Path(f"/proc/{agent.process.pid}/statm").read_text().split()[1])
+            assert agent.terminate() == 0
+    assert resident * os.sysconf("SC_PAGE_SIZE") < MOST_RESIDENT_BYTES
 
 
 def test_nothing_is_lost_over_kills_while_the_server_is_away(folder: Path) -> None:

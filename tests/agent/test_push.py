@@ -11,7 +11,6 @@ from agent.clock import SystemClock
 from agent.connection import ServerConnection
 from agent.delivery import Outcome, outcome_of, pause_seconds
 from agent.push import BATCH_TICKS, Pusher, read_token
-from agent.sockets import Socket
 from agent.spool import Spool
 from agent.tick import Tick
 from tests.agent.push_server import TOKEN, PushServer, serving
@@ -217,7 +216,7 @@ def test_an_idle_connection_that_the_server_closed_is_opened_again(
     """A kept connection may be gone; the tick is said again on a new one, and counted once."""
     rig.push(tick(1))
     connection = rig.pusher._connection._socket
-    assert isinstance(connection, Socket)  # the server speaks plain HTTP here
+    assert isinstance(connection, socket.socket)  # the server speaks plain HTTP here
     connection.shutdown(socket.SHUT_RDWR)
     rig.push(tick(2))
     assert server.sequences() == [1, 2]
