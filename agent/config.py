@@ -6,35 +6,37 @@ import re
 from collections.abc import Mapping
 from typing import Callable, NamedTuple, TypeVar
 
-from agent.allowed import KNOWN
 from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
 from agent.paths import Path
-from watchkeeper.core.durations import duration_from_text
+from agent.readers import (
+    Address,
+    absolute_path,
+    bytes_pattern,
+    command_words,
+    count,
+    interval,
+    listen_address,
+    log_in_origin,
+    pattern,
+    percent,
+    period,
+    requests,
+    server_url,
+    size,
+    some_text,
+    words,
+)
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.spans import DAY, HOUR, MINUTE, SECOND, Duration
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS, EXCLUDED_TYPES
 
 DEFAULT_PATH = Path("/etc/watchkeeper/agent.conf")
-SHORTEST_INTERVAL = SECOND
-LONGEST_INTERVAL = Duration(2 * MINUTE)
 
 _EXCLUDED_DISKS = r"^(ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\d+n\d+p)\d+$"
 _EXCLUDED_INTERFACES = r"^(lo|veth.*)$"
-_SIZE = re.compile(r"(\d{1,12})\s*(B|KiB|MiB|GiB)?")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*%")
-_SIZE_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, None: 1}
-_ADDRESS = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:\[\]]+):(\d{1,5})")
-_SERVER = re.compile(r"https?://[^\s/?#@]+")
 _LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?")
 
 T = TypeVar("T")
-
-
-class Address(NamedTuple):
-    """Where a socket listens."""
-
-    host: str
-    port: int
 
 
 class BackupFolder(NamedTuple):
@@ -214,152 +216,41 @@ def _check_server(config: AgentConfig, file_name: str) -> None:
         )
 
 
-def _text(value: str) -> str:
-    if not value:
-        raise InvalidInput("it is empty; write a value or leave the line out")
-    return value
-
-
-def _path(value: str) -> Path:
-    path = Path(_text(value))
-    if not path.is_absolute():
-        raise InvalidInput("{path} is no absolute path; begin with /", path=value)
-    return path
-
-
-def _server(value: str) -> str:
-    if not _SERVER.fullmatch(value):
-        raise InvalidInput("{value!r} is no address; write https://host:8420", value=value[:60])
-    return value
-
-
-def _interval(value: str) -> Duration:
-    interval = duration_from_text(value)
-    if not SHORTEST_INTERVAL <= interval <= LONGEST_INTERVAL:
-        raise InvalidInput("{value} is not between 1s and 2m", value=value)
-    return interval
-
-
-def _every(value: str) -> Duration:
-    every = duration_from_text(value)
-    if every < SECOND:
-        raise InvalidInput("{value} is shorter than 1s", value=value)
-    return every
-
-
-def _listen(value: str) -> Address | None:
-    if value == "off":
-        return None
-    match = _ADDRESS.fullmatch(value)
-    if match is None or int(match[2]) > 65_535:
-        raise InvalidInput("{value!r} is no address; write 127.0.0.1:9100 or off", value=value[:60])
-    return Address(match[1].strip("[]"), int(match[2]))
-
-
-def _bytes(value: str) -> int:
-    match = _SIZE.fullmatch(value)
-    size = int(match[1]) * _SIZE_UNITS[match[2]] if match else 0
-    if size < 1 << 20:
-        raise InvalidInput("{value!r} is no size of at least 1MiB; write 64MiB", value=value[:40])
-    return size
-
-
-def _percent(value: str) -> float:
-    match = _PERCENT.fullmatch(value)
-    ratio = float(match[1]) / 100 if match else 0.0
-    if not 0.001 <= ratio <= 1:
-        raise InvalidInput("{value!r} is no share from 0.1% to 100%", value=value[:40])
-    return ratio
-
-
-def _count(least: int, most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not value.isdecimal() or not least <= int(value[:9]) <= most:
-            raise InvalidInput(
-                "{value!r} is no number from {least} to {most}",
-                value=value[:40],
-                least=least,
-                most=most,
-            )
-        return int(value)
-
-    return read
-
-
-def _pattern(value: str) -> re.Pattern[str]:
-    try:
-        return re.compile(value or "$^")
-    except re.error as error:
-        raise InvalidInput("this is no regular expression: {why}", why=error.msg) from None
-
-
-def _log_ins(value: str) -> str:
-    return value if value in {"journal", "off"} else str(_path(value))
-
-
-def _bytes_pattern(value: str) -> re.Pattern[bytes]:
-    return re.compile(_pattern(_text(value)).pattern.encode())
-
-
-def _command(value: str) -> tuple[str, ...]:
-    from shlex import split  # only where there are plugins
-
-    try:
-        words = split(value)
-    except ValueError:
-        raise InvalidInput("a quote is not closed") from None
-    if not words or not words[0].startswith("/"):
-        raise InvalidInput("write the whole path of the program, and its arguments")
-    return tuple(words)
-
-
-def _words(value: str) -> tuple[str, ...]:
-    return tuple(value.replace(",", " ").split())
-
-
-def _requests(value: str) -> tuple[str, ...]:
-    words = _words(value)
-    for word in words:
-        if word not in KNOWN:
-            raise InvalidInput(
-                "there is no request {word!r}; known are {known}",
-                word=word[:60],
-                known=", ".join(KNOWN),
-            )
-    return words
-
-
 _Reader = tuple[str, Callable[[str], object]]
 READERS: Mapping[str, Mapping[str, _Reader]] = {
     "agent": {
-        "server": ("server", _server),
-        "id": ("agent", _text),
-        "token_file": ("token_file", _path),
-        "ca_file": ("ca_file", _path),
-        "interval": ("interval", _interval),
-        "listen": ("listen", _listen),
-        "state_dir": ("state_dir", _path),
-        "spool_size": ("spool_bytes", _bytes),
-        "most_series": ("most_series", _count(100, 50_000)),
-        "most_cpu": ("most_cpu_ratio", _percent),
-        "most_memory": ("most_memory_bytes", _bytes),
+        "server": ("server", server_url),
+        "id": ("agent", some_text),
+        "token_file": ("token_file", absolute_path),
+        "ca_file": ("ca_file", absolute_path),
+        "interval": ("interval", interval),
+        "listen": ("listen", listen_address),
+        "state_dir": ("state_dir", absolute_path),
+        "spool_size": ("spool_bytes", size),
+        "most_series": ("most_series", count(100, 50_000)),
+        "most_cpu": ("most_cpu_ratio", percent),
+        "most_memory": ("most_memory_bytes", size),
     },
     "filesystem": {
-        "exclude_mount_points": ("excluded_mount_points", _pattern),
-        "exclude_types": ("excluded_types", _pattern),
+        "exclude_mount_points": ("excluded_mount_points", pattern),
+        "exclude_types": ("excluded_types", pattern),
     },
-    "disk": {"exclude": ("excluded_disks", _pattern)},
-    "network": {"exclude": ("excluded_interfaces", _pattern)},
-    "processes": {"top": ("top_processes", _count(0, 100))},
-    "systemd": {"units": ("units", _words), "every": ("units_every", _every)},
-    "backups": {"every": ("backups_every", _every)},
-    "directories": {"every": ("directories_every", _every)},
-    "logs": {"every": ("logs_every", _every)},
-    "logins": {"from": ("logins", _log_ins)},
-    "updates": {"every": ("updates_every", _every)},
-    "requests": {"allow": ("allowed", _requests)},
-    "textfile": {"path": ("textfiles", _path)},
-    "roots": {"proc": ("proc", _path), "sys": ("sys", _path), "etc": ("etc", _path)},
+    "disk": {"exclude": ("excluded_disks", pattern)},
+    "network": {"exclude": ("excluded_interfaces", pattern)},
+    "processes": {"top": ("top_processes", count(0, 100))},
+    "systemd": {"units": ("units", words), "every": ("units_every", period)},
+    "backups": {"every": ("backups_every", period)},
+    "directories": {"every": ("directories_every", period)},
+    "logs": {"every": ("logs_every", period)},
+    "logins": {"from": ("logins", log_in_origin)},
+    "updates": {"every": ("updates_every", period)},
+    "requests": {"allow": ("allowed", requests)},
+    "textfile": {"path": ("textfiles", absolute_path)},
+    "roots": {
+        "proc": ("proc", absolute_path),
+        "sys": ("sys", absolute_path),
+        "etc": ("etc", absolute_path),
+    },
 }
 
 
@@ -374,27 +265,27 @@ class NamedKind(NamedTuple):
 
 
 _BACKUP_READERS: Mapping[str, _Reader] = {
-    "path": ("path", _path),
-    "glob": ("glob", _text),
-    "every": ("every", _every),
+    "path": ("path", absolute_path),
+    "glob": ("glob", some_text),
+    "every": ("every", period),
 }
 _DIRECTORY_READERS: Mapping[str, _Reader] = {
-    "path": ("path", _path),
-    "limit": ("limit_bytes", _bytes),
+    "path": ("path", absolute_path),
+    "limit": ("limit_bytes", size),
 }
 _PLUGIN_READERS: Mapping[str, _Reader] = {
-    "command": ("command", _command),
-    "every": ("every", _every),
-    "timeout": ("timeout", _every),
-    "attempts": ("attempts", _count(1, 10)),
-    "retry": ("retry", _every),
+    "command": ("command", command_words),
+    "every": ("every", period),
+    "timeout": ("timeout", period),
+    "attempts": ("attempts", count(1, 10)),
+    "retry": ("retry", period),
 }
 _LOG_READERS: Mapping[str, _Reader] = {
-    "path": ("path", _path),
-    "match": ("match", _bytes_pattern),
-    "exclude": ("exclude", _bytes_pattern),
+    "path": ("path", absolute_path),
+    "match": ("match", bytes_pattern),
+    "exclude": ("exclude", bytes_pattern),
 }
-_CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", _path)}
+_CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", absolute_path)}
 NAMED: Mapping[str, NamedKind] = {
     "certificate": NamedKind(
         "certificates",

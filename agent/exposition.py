@@ -10,7 +10,7 @@ import socket
 from collections.abc import Callable
 
 from agent.clock import AgentClock
-from agent.config import Address
+from agent.readers import Address
 from watchkeeper.wire.exposition import PAGE_TYPE
 
 MOST_CONNECTIONS = 16

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.config import Address, AgentConfig, config_from_text, load_config
+from agent.config import AgentConfig, config_from_text, load_config
+from agent.readers import Address
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import DAY, SECOND
 

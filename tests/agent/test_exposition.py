@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.clock import SystemClock
-from agent.config import Address
 from agent.exposition import MOST_CONNECTIONS, Exposition, answer
+from agent.readers import Address
 
 PAGE = "up 1\n" * 50_000
 
