@@ -20,10 +20,13 @@ from agent.readers import (
     pattern,
     percent,
     period,
+    proxy_address,
     requests,
     server_url,
     size,
     some_text,
+    spool_age,
+    standby_urls,
     words,
 )
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -87,13 +90,19 @@ class AgentConfig(NamedTuple):
     """All settings.  Without ``server`` the agent only shows its page."""
 
     server: str = ""
+    standbys: tuple[str, ...] = ()  # asked in this order while the server is away
     agent: str = ""
     token_file: Path | None = None
     ca_file: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
+    proxy: Address | None = None
+    proxy_auth_file: Path | None = None
     interval: Duration = Duration(15 * SECOND)
     listen: Address | None = Address("127.0.0.1", 9100)
     state_dir: Path = Path("/var/lib/watchkeeper-agent")
     spool_bytes: int = 64 << 20
+    spool_age: Duration = Duration(7 * DAY)
     most_series: int = 5_000
     most_cpu_ratio: float = 0.01
     most_memory_bytes: int = 40 << 20
@@ -124,6 +133,11 @@ class AgentConfig(NamedTuple):
     etc: Path = Path("/etc")
     udev: Path = Path("/run/udev/data")
     booted: Path = Path("/run/systemd/system")
+
+    @property
+    def servers(self) -> tuple[str, ...]:
+        """Return all servers, in order of preference."""
+        return tuple(dict.fromkeys((self.server, *self.standbys))) if self.server else ()
 
 
 def load_config(path: Path) -> AgentConfig:
@@ -201,32 +215,39 @@ def _named(section: Section, kind: NamedKind) -> object:
 
 
 def _check_server(config: AgentConfig, file_name: str) -> None:
-    if not config.server:
-        return
-    if config.server.startswith("http://") and not _LOOPBACK.fullmatch(config.server):
-        raise ConfigError(
-            "server = {server}: plain http is for this machine only; use https",
-            at=file_name,
-            server=config.server,
-        )
-    if not config.agent or config.token_file is None:
+    for server in config.servers:
+        if server.startswith("http://") and not _LOOPBACK.fullmatch(server):
+            raise ConfigError(
+                "server = {server}: plain http is for this machine only; use https",
+                at=file_name,
+                server=server,
+            )
+    if config.servers and (not config.agent or config.token_file is None):
         raise ConfigError(
             "a server needs id and token_file as well; run `watchkeeper-agent enrol TOKEN`",
             at=file_name,
         )
+    if (config.client_certificate is None) != (config.client_key is None):
+        raise ConfigError("client_certificate and client_key belong together", at=file_name)
 
 
 _Reader = tuple[str, Callable[[str], object]]
 READERS: Mapping[str, Mapping[str, _Reader]] = {
     "agent": {
         "server": ("server", server_url),
+        "standby": ("standbys", standby_urls),
         "id": ("agent", some_text),
         "token_file": ("token_file", absolute_path),
         "ca_file": ("ca_file", absolute_path),
+        "client_certificate": ("client_certificate", absolute_path),
+        "client_key": ("client_key", absolute_path),
+        "proxy": ("proxy", proxy_address),
+        "proxy_auth_file": ("proxy_auth_file", absolute_path),
         "interval": ("interval", interval),
         "listen": ("listen", listen_address),
         "state_dir": ("state_dir", absolute_path),
         "spool_size": ("spool_bytes", size),
+        "spool_age": ("spool_age", spool_age),
         "most_series": ("most_series", count(100, 50_000)),
         "most_cpu": ("most_cpu_ratio", percent),
         "most_memory": ("most_memory_bytes", size),

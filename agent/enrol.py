@@ -9,9 +9,12 @@ import pwd
 import socket
 from pathlib import Path
 
+from agent.answer import Answer
 from agent.clock import AgentClock
-from agent.connection import Answer, ServerConnection
+from agent.config import AgentConfig, load_config
+from agent.connection import ServerConnection, Way
 from agent.ini import MAX_BYTES
+from agent.ways import way_of
 from watchkeeper import __version__
 from watchkeeper.core.errors import ConfigError, Forbidden, InvalidInput, Unavailable
 from watchkeeper.wire.enrolment import (
@@ -26,6 +29,7 @@ from watchkeeper.wire.enrolment import (
 )
 
 SERVICE_USER = "watchkeeper-agent"
+ANYBODY = Way(verify=False)
 _OURS = ("server", "id", "token_file", "ca_file")
 
 
@@ -35,11 +39,12 @@ def enrol(token_text: str, config_path: Path, clock: AgentClock) -> EnrolmentAns
     Raises InvalidInput, Forbidden (the token does not count), Unavailable, ConfigError.
     """
     token = token_from_text(token_text)
-    ca = fetch_ca(token, clock) if token.ca_sha256 else None
+    before = load_config(config_path) if config_path.exists() else AgentConfig()
+    ca = fetch_ca(token, clock, way_of(before, verify=False)) if token.ca_sha256 else None
     try:
         config_path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         ca_file = _keep_ca(config_path, ca)
-        answer = _ask(token, ca_file, clock)
+        answer = _ask(token, way_of(before, ca_file=ca_file), clock)
         keep_identity(config_path, answer, server=token.url, ca=ca)
     except OSError as error:
         raise ConfigError(
@@ -75,11 +80,11 @@ def _keep_ca(config_path: Path, ca: bytes | None) -> Path | None:
     return ca_file
 
 
-def fetch_ca(token: EnrolmentToken, clock: AgentClock) -> bytes:
+def fetch_ca(token: EnrolmentToken, clock: AgentClock, way: Way = ANYBODY) -> bytes:
     """Return the server's CA in PEM.  Raises Forbidden where it is not the one of the token."""
     import ssl
 
-    connection = ServerConnection(token.url, verify=False, clock=clock)
+    connection = ServerConnection(token.url, way=way, clock=clock)
     try:
         answer = connection.request("GET", CA_PATH, headers={})
     finally:
@@ -126,14 +131,14 @@ def machine_id(etc: Path = Path("/etc")) -> str:
     return hashlib.sha256(b"watchkeeper agent\0" + content).hexdigest() if content else ""
 
 
-def _ask(token: EnrolmentToken, ca_file: Path | None, clock: AgentClock) -> EnrolmentAnswer:
+def _ask(token: EnrolmentToken, way: Way, clock: AgentClock) -> EnrolmentAnswer:
     request = EnrolmentRequest(
         secret=token.secret,
         hostname=socket.gethostname(),
         machine_id=machine_id(),
         version=__version__,
     )
-    connection = ServerConnection(token.url, ca_file=ca_file, clock=clock)
+    connection = ServerConnection(token.url, way=way, clock=clock)
     try:
         answer = connection.request(
             "POST",

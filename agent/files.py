@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from agent.paths import Path
-from watchkeeper.core.errors import InvalidInput, TooLarge, Unavailable
+from watchkeeper.core.errors import ConfigError, InvalidInput, TooLarge, Unavailable
 
 _CHUNK = 65_536
 MAX_BYTES = 4 << 20
@@ -87,6 +87,18 @@ def read_regular(path: Path, most_bytes: int) -> bytes:
     if len(content) > most_bytes:
         raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
     return content
+
+
+def read_secret(path: Path) -> str:
+    """Return the text of a file that only we may read.  Raises OSError; ConfigError."""
+    with path.open("rb") as file:
+        mode = os.fstat(file.fileno()).st_mode
+        secret = file.read(_WORD_BYTES).decode("utf-8", "replace").strip()
+    if mode & 0o077:
+        raise ConfigError(
+            "others may read this secret; run chmod 600 {path}", at=str(path), path=path
+        )
+    return secret
 
 
 def _read(handle: int, most_bytes: int) -> bytes:

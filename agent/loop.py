@@ -15,18 +15,20 @@ from agent.bounds import Bounds, BoundsSource
 from agent.clock import AgentClock
 from agent.collect import Collection
 from agent.config import AgentConfig
-from agent.connection import ServerConnection
 from agent.exposition import Exposition
 from agent.layout import Layout
 from agent.limits import Step
 from agent.log import log
 from agent.notify import Notifier
 from agent.paths import Path
-from agent.push import Pusher, read_token
+from agent.push import Pusher
 from agent.registry import foreign_sources_of, sources_of
+from agent.servers import Servers
 from agent.sources.own import OwnLimitSource, OwnSource
-from agent.spool import Spool
+from agent.spool import Loss, Spool
 from agent.tick import Tick
+from agent.token import AgentToken, read_token
+from agent.ways import servers_of
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.wire.exposition import Reading, page
 
@@ -55,10 +57,17 @@ class Agent:
         self._layout = Layout(most_series=config.most_series, now=clock.monotonic())
         self._requests = Requests(config.allowed)
         self._spool: Spool | None = None
+        self._servers: Servers | None = None
         self._pusher: Pusher | None = None
-        if config.server:
-            self._spool = Spool(_made(config.state_dir / "spool"), most_bytes=config.spool_bytes)
-            self._pusher = self._new_pusher(self._spool)
+        if config.servers:
+            self._servers = servers_of(config, clock)
+            self._spool = Spool(
+                _made(config.state_dir / "spool"),
+                most_bytes=config.spool_bytes,
+                most_age=config.spool_age,
+                clock=clock,
+            )
+            self._pusher = self._new_pusher(self._servers, self._spool)
         self._bounds = Bounds(
             clock, most_cpu_ratio=config.most_cpu_ratio, most_bytes=config.most_memory_bytes
         )
@@ -101,8 +110,20 @@ class Agent:
         return self._spool.size_bytes if self._spool else 0
 
     @property
-    def dropped_ticks(self) -> int:
-        return self._spool.dropped_ticks if self._spool else 0
+    def spool_oldest_seconds(self) -> float:
+        return self._spool.oldest_seconds if self._spool else 0.0
+
+    @property
+    def dropped_ticks(self) -> Mapping[str, int]:
+        return self._spool.dropped if self._spool else _NOTHING_DROPPED
+
+    @property
+    def token_renewals(self) -> int:
+        return self._pusher.tally.renewals if self._pusher else 0
+
+    @property
+    def is_used(self) -> Mapping[str, bool]:
+        return self._servers.is_used if self._servers else {}
 
     @property
     def requests(self) -> Mapping[str, int]:
@@ -149,14 +170,14 @@ class Agent:
         self._wake_read.close()
         self._wake_write.close()
 
-    def _new_pusher(self, spool: Spool) -> Pusher:
+    def _new_pusher(self, servers: Servers, spool: Spool) -> Pusher:
         config = self._config
         assert config.token_file is not None
         return Pusher(
-            ServerConnection(config.server, ca_file=config.ca_file, clock=self._clock),
+            servers,
             spool,
             agent=config.agent,
-            token=read_token(config.token_file),
+            token=AgentToken(read_token(config.token_file), config.state_dir / "token"),
             clock=self._clock,
         )
 
@@ -265,6 +286,7 @@ class _SignalsTo:
                 signal.signal(each, handler)
 
 
+_NOTHING_DROPPED = {each.value: 0 for each in Loss}
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from agent.answer import Answer
 from agent.clock import AgentClock
-from agent.connection import ServerConnection
-from agent.delivery import Outcome, outcome_of, pause_seconds
+from agent.delivery import Outcome, outcome_of
 from agent.log import log
-from agent.paths import Path
+from agent.servers import MOVING_ON, Server, Servers
 from agent.spool import Spool, StoredTicks
 from agent.tick import Tick, runs
-from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable
-from watchkeeper.wire.encoder import CONTENT_TYPE, PUSH_PATH, encoded, padded
+from agent.token import AgentToken
+from watchkeeper.core.errors import InvalidInput, Unavailable
+from watchkeeper.wire.encoder import (
+    CONTENT_TYPE,
+    PUSH_PATH,
+    RENEW_HEADER,
+    TOKEN_PATH,
+    encoded,
+    padded,
+)
 
 BATCH_TICKS = 240
 BATCH_BYTES = 1 << 20  # of vectors, before compression
 STOP_SECONDS = 3.0
+_RENEWAL_PAUSE_SECONDS = 600.0
 
 
 class Tally:
@@ -28,6 +36,7 @@ class Tally:
         self.pushed_ticks = 0
         self.refused_ticks = 0
         self.failures = 0
+        self.renewals = 0
 
 
 class Pusher:
@@ -35,23 +44,20 @@ class Pusher:
 
     def __init__(
         self,
-        connection: ServerConnection,
+        servers: Servers,
         spool: Spool,
         *,
         agent: str,
-        token: str,
+        token: AgentToken,
         clock: AgentClock,
     ) -> None:
-        self._connection = connection
+        self._servers = servers
         self._spool = spool
         self._agent = agent
-        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": CONTENT_TYPE}
+        self._token = token
         self._clock = clock
-        self._known: dict[tuple[bytes, int], int] = {}  # (boot, layout): series the server knows
         self._backlog: tuple[StoredTicks, list[list[Tick]]] | None = None
-        self._failures_in_a_row = 0
-        self._silent_until = clock.monotonic()
-        self._said: Outcome | None = None
+        self._renewal_at = clock.monotonic()
         self._live: Tick | None = None
         self._guard = threading.Lock()
         self._wanted = threading.Event()
@@ -70,7 +76,7 @@ class Pusher:
         """Push a tick now; spool it where another is under way or the server is away."""
         with self._guard:
             is_free = self._live is None and not self._stopping
-            if is_free and self._clock.monotonic() >= self._silent_until:
+            if is_free and self._clock.monotonic() >= self._servers.silent_until:
                 self._live = tick
                 self._wanted.set()
                 return
@@ -88,7 +94,7 @@ class Pusher:
         if under_way is not None:
             self._spool.append(under_way)
         if not self._thread.is_alive():
-            self._connection.close()
+            self._servers.close()
 
     def push_now(self, tick: Tick) -> bool:
         """Push one tick in the caller's thread; spool it and return False where that fails."""
@@ -145,9 +151,6 @@ class Pusher:
     def _deliver(self, ticks: Sequence[Tick]) -> bool:
         """Send ticks of one run; return False where they must be kept."""
         outcome = self._send(ticks)
-        if outcome is Outcome.LAYOUT_LOST:
-            self._known.pop((ticks[0].boot, ticks[0].layout), None)
-            outcome = self._send(ticks)
         if outcome is Outcome.STORED:
             self.tally.pushed_ticks += len(ticks)
             return True
@@ -165,25 +168,68 @@ class Pusher:
         return self._deliver(ticks[:middle]) and self._deliver(ticks[middle:])
 
     def _send(self, ticks: Sequence[Tick]) -> Outcome:
-        body = self._body(ticks)
-        headers: dict[str, str] = {}
-        reason = ""
+        """Ask the servers in their order until one says something about the ticks."""
+        outcome = Outcome.AWAY
+        for server in self._servers.due():
+            outcome = self._ask(server, ticks)
+            if outcome is Outcome.LAYOUT_LOST:
+                server.forgot(ticks[0].boot, ticks[0].layout)
+                outcome = self._ask(server, ticks)
+            if outcome not in MOVING_ON:
+                break
+        return outcome
+
+    def _ask(self, server: Server, ticks: Sequence[Tick]) -> Outcome:
+        first, headers = ticks[0], {}
         try:
-            answer = self._connection.request("POST", PUSH_PATH, headers=self._headers, body=body)
+            answer = self._request(server, PUSH_PATH, self._body(server, ticks))
             outcome, headers = outcome_of(answer.status), dict(answer.headers)
             reason = answer.body[:200].decode("utf-8", "replace") or str(answer.status)
         except (Unavailable, InvalidInput) as error:
             outcome, reason = Outcome.AWAY, str(error)
         if outcome is Outcome.STORED:
-            key = (ticks[0].boot, ticks[0].layout)
-            self._known[key] = max(self._known.get(key, 0), *(tick.width for tick in ticks))
-        self._note(outcome, headers, reason)
+            server.learned(first.boot, first.layout, max(tick.width for tick in ticks))
+            self._note_stored(server)
+            self._renew_where_asked(server, headers)
+            return outcome
+        self.tally.failures += 1
+        if outcome in MOVING_ON:
+            server.failed(outcome, headers, reason)
+        if outcome is Outcome.UNAUTHORISED:
+            self._token.doubt()
         return outcome
 
-    def _body(self, ticks: Sequence[Tick]) -> bytes:
+    def _request(self, server: Server, path: str, body: bytes) -> Answer:
+        headers = {"Authorization": f"Bearer {self._token.text}", "Content-Type": CONTENT_TYPE}
+        return server.connection.request("POST", path, headers=headers, body=body)
+
+    def _note_stored(self, server: Server) -> None:
+        self._servers.use(server)
+        if server.stored():
+            log.info("server takes ticks again", server=server.url, spooled=self._spool.ticks)
+
+    def _renew_where_asked(self, server: Server, headers: Mapping[str, str]) -> None:
+        """Fetch a new token where the server asks for it, as long as the old one counts."""
+        now = self._clock.monotonic()
+        if RENEW_HEADER.lower() not in headers or now < self._renewal_at:
+            return
+        self._renewal_at = now + _RENEWAL_PAUSE_SECONDS
+        try:
+            answer = self._request(server, TOKEN_PATH, b"")
+        except (Unavailable, InvalidInput) as error:
+            log.warning("the token is not renewed; tried again later", reason=error)
+            return
+        word = answer.body.decode("ascii", "replace").strip()
+        if answer.status == 200 and self._token.renew(word):
+            self.tally.renewals += 1
+            log.info("token renewed")
+        elif answer.status != 200:
+            log.warning("the token is not renewed; tried again later", status=answer.status)
+
+    def _body(self, server: Server, ticks: Sequence[Tick]) -> bytes:
         first = ticks[0]
         width = max(tick.width for tick in ticks)
-        base = min(self._known.get((first.boot, first.layout), 0), width)
+        base = min(server.known(first.boot, first.layout), width)
         return encoded(
             agent=self._agent,
             boot=first.boot,
@@ -196,56 +242,3 @@ class Pusher:
             times=tuple(tick.time for tick in ticks),
             vectors=b"".join(padded(tick.vector, width) for tick in ticks),
         )
-
-    def _note(self, outcome: Outcome, headers: dict[str, str], reason: str) -> None:
-        """Keep the pause after a failure, and say once when the server is lost and is back."""
-        if outcome is Outcome.STORED:
-            if self._said is not None:
-                log.info("server takes ticks again", spooled=self._spool.ticks)
-            self._failures_in_a_row, self._said = 0, None
-            return
-        self.tally.failures += 1
-        if outcome in {Outcome.LAYOUT_LOST, Outcome.TOO_LARGE, Outcome.BROKEN}:
-            return
-        self._failures_in_a_row += 1
-        pause = pause_seconds(
-            outcome,
-            failures=self._failures_in_a_row,
-            headers=headers,
-            chance=os.urandom(1)[0] / 255,
-        )
-        self._silent_until = self._clock.monotonic() + pause
-        if outcome is not self._said:
-            log.warning(_SENTENCES[outcome], reason=reason)
-        self._said = outcome
-
-
-_SENTENCES = {
-    Outcome.UNAUTHORISED: (
-        "the server does not accept this agent's token; ticks are kept; "
-        "run `watchkeeper-agent enrol TOKEN` with a new one"
-    ),
-    Outcome.LATER: "the server takes no ticks now; they are kept",
-    Outcome.AWAY: "the server is away; ticks are kept",
-}
-
-
-def read_token(path: Path) -> str:
-    """Return the agent's token.  Raises ConfigError where others may read it."""
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            token = file.read(4_096).decode("ascii", "replace").strip()
-    except OSError as error:
-        raise ConfigError(
-            "cannot read the agent's token: {reason}; run `watchkeeper-agent enrol TOKEN`",
-            at=str(path),
-            reason=error.strerror,
-        ) from None
-    if mode & 0o077:
-        raise ConfigError(
-            "others may read this token; run chmod 600 {path}", at=str(path), path=path
-        )
-    if not token:
-        raise ConfigError("the token is empty; run `watchkeeper-agent enrol TOKEN`", at=str(path))
-    return token

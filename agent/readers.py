@@ -18,6 +18,7 @@ _ADDRESS = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:\[\]]+):(\d{1,5})")
 _SERVER = re.compile(r"https?://[^\s/?#@]+")
 SHORTEST_INTERVAL = SECOND
 LONGEST_INTERVAL = Duration(2 * MINUTE)
+MOST_STANDBYS = 8
 
 
 class Address(NamedTuple):
@@ -46,6 +47,20 @@ def server_url(value: str) -> str:
     return value
 
 
+def standby_urls(value: str) -> tuple[str, ...]:
+    servers = tuple(map(server_url, words(some_text(value))))
+    if len(servers) > MOST_STANDBYS:
+        raise InvalidInput("there are more than {most} servers", most=MOST_STANDBYS)
+    return servers
+
+
+def proxy_address(value: str) -> Address:
+    match = _ADDRESS.fullmatch(value.removeprefix("http://").rstrip("/"))
+    if match is None or not 0 < int(match[2]) <= 65_535:
+        raise InvalidInput("{value!r} is no proxy; write http://proxy:3128", value=value[:60])
+    return Address(match[1].strip("[]"), int(match[2]))
+
+
 def interval(value: str) -> Duration:
     interval = duration_from_text(value)
     if not SHORTEST_INTERVAL <= interval <= LONGEST_INTERVAL:
@@ -58,6 +73,13 @@ def period(value: str) -> Duration:
     if every < SECOND:
         raise InvalidInput("{value} is shorter than 1s", value=value)
     return every
+
+
+def spool_age(value: str) -> Duration:
+    age = duration_from_text(value)
+    if age < MINUTE:
+        raise InvalidInput("{value} is shorter than 1m", value=value)
+    return age
 
 
 def listen_address(value: str) -> Address | None:

@@ -1,8 +1,9 @@
-"""Ticks on disk while the server is away: bounded, the oldest dropped first and counted.
+"""Ticks on disk while the server is away: bounded in size and age, the oldest dropped first.
 
-A segment is a file of frames (length, CRC-32, kind, payload): its head, the layout, then ticks.
-It belongs to one run of the agent and one layout.  A kill in the middle of a write costs the last
-frame.  Ticks are written without fdatasync: they outlive the process, not a loss of power.
+A segment is a file of frames; it belongs to one run of the agent and one layout.  A kill in the
+middle of a write costs the last frame.  Ticks are written without fdatasync: they outlive the
+process, not a loss of power.  Age is time that went by, not what a clock says that may be
+set: only what an earlier run left is judged by the clock, once.
 """
 
 from __future__ import annotations
@@ -10,42 +11,48 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import struct
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
+from enum import Enum
 from typing import NamedTuple
 
+from agent.clock import AgentClock
 from agent.log import log
 from agent.paths import Path
+from agent.segment import (
+    FRAME,
+    HEAD,
+    IS_HEAD,
+    IS_LABELS,
+    IS_TICK,
+    TICK,
+    Segment,
+    checksum,
+    labels_payload,
+    looked_at,
+    ticks_of,
+)
 from agent.tick import Tick
-from watchkeeper.core.errors import Conflict, InvalidInput
-from watchkeeper.core.labels import Labels
-from watchkeeper.core.spans import Duration, Instant
-from watchkeeper.wire.label_sets import bytes_from_labels, labels_from_bytes
+from watchkeeper.core.errors import Conflict
+from watchkeeper.core.spans import DAY, SECOND, Duration
 
 SEGMENT_BYTES = 256 << 10
-MOST_FRAME_BYTES = 8 << 20
-_FRAME = struct.Struct("<IIB")
-_HEAD = struct.Struct("<16sII")  # boot, layout, interval
-_COUNT = struct.Struct("<I")
-_TICK = struct.Struct("<Qq")  # sequence, time
-_IS_HEAD, _IS_LABELS, _IS_TICK = 1, 2, 3
+MOST_AGE = Duration(7 * DAY)
 
 
-class _Segment:
-    """A file of the spool; ``ticks`` and ``size`` are what is in it."""
+class Loss(Enum):
+    """Why ticks were dropped."""
 
-    def __init__(self, path: Path, *, ticks: int, size: int) -> None:
-        self.path = path
-        self.ticks = ticks
-        self.size = size
+    FULL = "full"  # the spool has its size
+    OLD = "old"
+    UNWRITABLE = "unwritable"  # the disk took them not
 
 
 class _Writer:
     """The segment that is being written; ``width``: series of its layout so far."""
 
-    def __init__(self, segment: _Segment, file: int, *, boot: bytes, layout: int) -> None:
+    def __init__(self, segment: Segment, file: int, *, boot: bytes, layout: int) -> None:
         self.segment = segment
         self.file = file
         self.boot = boot
@@ -63,17 +70,36 @@ class StoredTicks(NamedTuple):
 class Spool:
     """The segments of a folder, oldest first.  Safe to use from two threads."""
 
-    def __init__(self, folder: Path, *, most_bytes: int) -> None:
+    def __init__(
+        self, folder: Path, *, most_bytes: int, clock: AgentClock, most_age: Duration = MOST_AGE
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._most_bytes = most_bytes
+        self._most_age_seconds = most_age / SECOND
+        self._clock = clock
         self._guard = threading.Lock()
         self._lock_file = _lock(folder)
-        self._segments = [_looked_at(folder / name) for name in _segment_names(folder)]
+        self._segments = [looked_at(folder / name, clock) for name in _segment_names(folder)]
         self._writer: _Writer | None = None
         self._next = int(self._segments[-1].path.stem) + 1 if self._segments else 1
         self._is_failing = False
-        self.dropped_ticks = 0
+        self._counts = {each.value: 0 for each in Loss}
+
+    @property
+    def dropped(self) -> Mapping[str, int]:
+        """Ticks that were lost, by the words of ``Loss``."""
+        return self._counts
+
+    @property
+    def dropped_ticks(self) -> int:
+        return sum(self._counts.values())
+
+    @property
+    def oldest_seconds(self) -> float:
+        """Return for how long the oldest tick waits; 0 where none does."""
+        first = next((segment.first_at for segment in self._segments if segment.ticks), None)
+        return 0.0 if first is None else max(0.0, self._clock.monotonic() - first)
 
     @property
     def ticks(self) -> int:
@@ -86,11 +112,12 @@ class Spool:
     def append(self, tick: Tick) -> None:
         """Write a tick; where the disk refuses it, it is dropped and counted."""
         with self._guard:
+            self._drop_aged()
             try:
                 self._write(tick)
             except OSError as error:
-                self.dropped_ticks += 1
-                self._end_segment()
+                self._counts[Loss.UNWRITABLE.value] += 1
+                self._give_up_segment()
                 if not self._is_failing:
                     log.error("spool cannot be written; ticks are lost", reason=error.strerror)
                 self._is_failing = True
@@ -100,11 +127,12 @@ class Spool:
     def oldest(self) -> StoredTicks | None:
         """Return the ticks of the oldest segment; None where nothing is spooled."""
         with self._guard:
+            self._drop_aged()
             while self._segments:
                 segment = self._segments[0]
                 if self._writer is not None and self._writer.segment is segment:
                     self._end_segment()
-                ticks = tuple(_read(segment.path))
+                ticks = tuple(ticks_of(segment.path))
                 if ticks:
                     return StoredTicks(segment.path, ticks)
                 self._remove(segment)
@@ -124,11 +152,12 @@ class Spool:
     def _write(self, tick: Tick) -> None:
         writer = self._writer_for(tick)
         if tick.width > writer.width:
-            self._put(writer, _IS_LABELS, _labels_payload(tick.labels[writer.width : tick.width]))
+            self._put(writer, IS_LABELS, labels_payload(tick.labels[writer.width : tick.width]))
             writer.width = tick.width
-        payload = _TICK.pack(tick.sequence, tick.time) + zlib.compress(tick.vector, 1)
-        self._put(writer, _IS_TICK, payload)
+        payload = TICK.pack(tick.sequence, tick.time) + zlib.compress(tick.vector, 1)
+        self._put(writer, IS_TICK, payload)
         writer.segment.ticks += 1
+        writer.segment.last_at = self._clock.monotonic()
         self._keep_bound(writer.segment)
 
     def _writer_for(self, tick: Tick) -> _Writer:
@@ -138,36 +167,54 @@ class Spool:
         path = self._folder / f"{self._next:012d}.ticks"
         self._next += 1
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-        segment = _Segment(path, ticks=0, size=0)
+        segment = Segment(path, ticks=0, size=0, at=self._clock.monotonic())
         file = os.open(path, flags, 0o600)
         writer = _Writer(segment, file, boot=tick.boot, layout=tick.layout)
         self._writer = writer
         self._segments.append(segment)
-        self._put(writer, _IS_HEAD, _HEAD.pack(tick.boot, tick.layout, tick.interval))
+        self._put(writer, IS_HEAD, HEAD.pack(tick.boot, tick.layout, tick.interval))
         return writer
 
     @staticmethod
     def _put(writer: _Writer, kind: int, payload: bytes) -> None:
-        frame = _FRAME.pack(len(payload), _checksum(kind, payload), kind) + payload
+        frame = FRAME.pack(len(payload), checksum(kind, payload), kind) + payload
         written = os.write(writer.file, frame)
         writer.segment.size += written
         if written != len(frame):
             raise OSError(28, "the disk is full")
 
-    def _keep_bound(self, current: _Segment) -> None:
+    def _keep_bound(self, current: Segment) -> None:
         while self.size_bytes > self._most_bytes and self._segments[0] is not current:
-            oldest = self._segments[0]
-            if not self.dropped_ticks:
+            if not self._counts[Loss.FULL.value]:
                 log.warning("spool is full; the oldest ticks are dropped", bytes=self._most_bytes)
-            self.dropped_ticks += oldest.ticks
-            self._remove(oldest)
+            self._drop(self._segments[0], Loss.FULL)
 
-    def _remove(self, segment: _Segment) -> None:
+    def _drop_aged(self) -> None:
+        """Drop segments of which even the last tick is too old."""
+        oldest_at = self._clock.monotonic() - self._most_age_seconds
+        while self._segments and self._segments[0].last_at < oldest_at:
+            if not self._counts[Loss.OLD.value]:
+                days = round(self._most_age_seconds * SECOND / DAY, 2)
+                log.warning("ticks are too old to be kept; the oldest are dropped", days=days)
+            self._drop(self._segments[0], Loss.OLD)
+
+    def _drop(self, segment: Segment, why: Loss) -> None:
+        self._counts[why.value] += segment.ticks
+        self._remove(segment)
+
+    def _remove(self, segment: Segment) -> None:
         self._segments.remove(segment)
         if self._writer is not None and self._writer.segment is segment:
             self._end_segment()
         with contextlib.suppress(FileNotFoundError):
             segment.path.unlink()
+
+    def _give_up_segment(self) -> None:
+        """End what cannot be written on; a file without a tick would only take an inode."""
+        segment = self._writer.segment if self._writer is not None else None
+        self._end_segment()
+        if segment is not None and not segment.ticks:
+            self._remove(segment)
 
     def _end_segment(self) -> None:
         if self._writer is not None:
@@ -202,63 +249,3 @@ def _lock(folder: Path) -> int:
     os.ftruncate(handle, 0)
     os.write(handle, f"{os.getpid()}\n".encode())
     return handle
-
-
-def _checksum(kind: int, payload: bytes) -> int:
-    return zlib.crc32(payload, kind)
-
-
-def _labels_payload(labels: Sequence[Labels]) -> bytes:
-    block = b"".join(map(bytes_from_labels, labels))
-    return _COUNT.pack(len(labels)) + zlib.compress(block, 1)
-
-
-def _frames(path: Path) -> Iterator[tuple[int, bytes]]:
-    """Give the frames of a segment up to the first that is broken, which is said."""
-    content = path.read_bytes()
-    at = 0
-    while at < len(content):
-        if at + _FRAME.size > len(content):
-            break
-        length, checksum, kind = _FRAME.unpack_from(content, at)
-        payload = content[at + _FRAME.size : at + _FRAME.size + length]
-        if (
-            length > MOST_FRAME_BYTES
-            or len(payload) < length
-            or _checksum(kind, payload) != checksum
-        ):
-            break
-        yield kind, payload
-        at += _FRAME.size + length
-    if at < len(content):
-        log.warning("spool segment is broken", segment=path.name, lost_bytes=len(content) - at)
-
-
-def _read(path: Path) -> Iterator[Tick]:
-    head: tuple[bytes, int, int] | None = None
-    labels: list[Labels] = []
-    try:
-        for kind, payload in _frames(path):
-            if kind == _IS_HEAD:
-                head = _HEAD.unpack(payload)
-            elif kind == _IS_LABELS:
-                (count,) = _COUNT.unpack_from(payload)
-                labels += labels_from_bytes(zlib.decompress(payload[_COUNT.size :]), count)
-            elif kind == _IS_TICK and head is not None:
-                sequence, time = _TICK.unpack_from(payload)
-                vector = zlib.decompress(payload[_TICK.size :])
-                boot, layout, interval = head
-                yield Tick(
-                    boot, layout, Duration(interval), labels, sequence, Instant(time), vector
-                )
-    except (OSError, InvalidInput, struct.error, zlib.error) as error:
-        log.warning("spool segment cannot be read", segment=path.name, reason=error)
-
-
-def _looked_at(path: Path) -> _Segment:
-    """Count the ticks of a segment that an earlier run left."""
-    return _Segment(
-        path,
-        ticks=sum(kind == _IS_TICK for kind, _ in _frames(path)),
-        size=path.stat().st_size,
-    )

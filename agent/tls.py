@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 
 class Trust(NamedTuple):
-    """Whom to believe: one CA; the system's; or, to fetch the CA itself, anybody."""
+    """Whom to believe: one CA; the system's; or, to fetch the CA itself, anybody.
+
+    *certificate* with its *key* says who we are to a server that asks.
+    """
 
     ca_file: Path | None = None
     verify: bool = True
+    certificate: Path | None = None
+    key: Path | None = None
 
 
 def context_for(trust: Trust) -> SSLContext:
@@ -30,4 +35,8 @@ def context_for(trust: Trust) -> SSLContext:
         context.load_verify_locations(cafile=str(trust.ca_file))
     else:
         context.load_default_certs()
+    if trust.certificate is not None:
+        context.load_cert_chain(
+            str(trust.certificate), None if trust.key is None else str(trust.key)
+        )
     return context

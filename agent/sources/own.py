@@ -30,7 +30,22 @@ _SPOOL_BYTES = Family("watchkeeper_agent_spool_bytes", Kind.GAUGE, "Size of the 
 _DROPPED = Family(
     "watchkeeper_agent_spool_dropped_ticks_total",
     Kind.COUNTER,
-    "Ticks lost because the spool was full or could not be written.",
+    "Ticks lost because the spool was full, they were too old, or the disk took them not.",
+    ("reason",),
+)
+_OLDEST = Family(
+    "watchkeeper_agent_spool_oldest_seconds",
+    Kind.GAUGE,
+    "For how long the oldest tick on disk waits.",
+)
+_RENEWALS = Family(
+    "watchkeeper_agent_token_renewals_total", Kind.COUNTER, "Tokens the server renewed."
+)
+_USED = Family(
+    "watchkeeper_agent_server_used",
+    Kind.GAUGE,
+    "1 for the server that took the last ticks, 0 for the others.",
+    ("server",),
 )
 _SKIPPED = Family(
     "watchkeeper_agent_skipped_cycles_total", Kind.COUNTER, "Cycles that began too late to count."
@@ -68,7 +83,13 @@ class OwnNumbers(Protocol):
     @property
     def spool_bytes(self) -> int: ...
     @property
-    def dropped_ticks(self) -> int: ...
+    def spool_oldest_seconds(self) -> float: ...
+    @property
+    def dropped_ticks(self) -> Mapping[str, int]: ...
+    @property
+    def token_renewals(self) -> int: ...
+    @property
+    def is_used(self) -> Mapping[str, bool]: ...
     @property
     def requests(self) -> Mapping[str, int]: ...
 
@@ -93,7 +114,10 @@ class OwnSource(CycleSource):
             (_FAILURES, (), numbers.push_failures),
             (_SPOOLED, (), numbers.spool_ticks),
             (_SPOOL_BYTES, (), numbers.spool_bytes),
-            (_DROPPED, (), numbers.dropped_ticks),
+            (_OLDEST, (), numbers.spool_oldest_seconds),
+            *((_DROPPED, (reason,), count) for reason, count in numbers.dropped_ticks.items()),
+            (_RENEWALS, (), numbers.token_renewals),
+            *((_USED, (server,), is_used) for server, is_used in numbers.is_used.items()),
             (_SKIPPED, (), numbers.skipped_cycles),
             (_NO_ROOM, (), numbers.refused_series),
             *((_REQUESTS, (result,), count) for result, count in numbers.requests.items()),

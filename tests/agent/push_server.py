@@ -17,6 +17,7 @@ from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.samples import ABSENT_BITS, bits_of
 from watchkeeper.wire.columns import PUSH_PATH, Push, decode
+from watchkeeper.wire.encoder import RENEW_HEADER, TOKEN_PATH
 from watchkeeper.wire.enrolment import (
     CA_PATH,
     ENROL_PATH,
@@ -56,6 +57,8 @@ class PushServer:
     enrolled: list[EnrolmentRequest] = field(default_factory=list)
     token: str = TOKEN
     secret: str = SECRET
+    next_token: str = ""  # asked for, and handed out, where it is not empty
+    is_silent: bool = False  # a new token is made and its answer lost
     refuse_above: int = 1 << 30  # ticks in a request
     poison: int = -1  # a sequence that is answered 400
     _layouts: dict[tuple[str, bytes, int], list[Labels]] = field(default_factory=dict)
@@ -104,10 +107,12 @@ class PushServer:
             self._changed.notify_all()
             if self._answers:
                 return self._answers.pop(0)
+            if authorization == f"Bearer {self.next_token}":
+                self.token, self.next_token = self.next_token, ""
             if authorization != f"Bearer {self.token}":
                 return 401, {}
             try:
-                return self._store(decode(body)), {}
+                return self._store(decode(body)), {RENEW_HEADER: "1"} if self.next_token else {}
             except TooLarge:
                 return 413, {}
             except InvalidInput:
@@ -137,6 +142,12 @@ class PushServer:
         self._changed.notify_all()
         return 204
 
+    def renew(self, authorization: str) -> tuple[int, bytes]:
+        """Hand out a new token; the old one counts until the new one is used."""
+        if authorization != f"Bearer {self.token}":
+            return 401, b""
+        return (500, b"") if self.is_silent else (200, self.next_token.encode())
+
     def enrol(self, body: bytes) -> tuple[int, bytes]:
         request = request_from_bytes(body)
         if request.secret != self.secret:
@@ -159,6 +170,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.path == ENROL_PATH:
             self._answer(*self.state.enrol(body), {})
+        elif self.path == TOKEN_PATH:
+            self._answer(*self.state.renew(self.headers["Authorization"]), {})
         elif self.path == PUSH_PATH:
             status, headers = self.state.take(self.headers["Authorization"], body)
             self._answer(status, b"", headers)
@@ -195,15 +208,20 @@ class _Server(ThreadingHTTPServer):
 
 @contextlib.contextmanager
 def serving(
-    state: PushServer, *, folder: Path | None = None, port: int = 0
+    state: PushServer, *, folder: Path | None = None, port: int = 0, asks_who: bool = False
 ) -> Iterator[PushServer]:
-    """Serve on a free (or that) port; over TLS with a CA of its own where *folder* is given."""
+    """Serve on a free (or that) port; over TLS with a CA of its own where *folder* is given.
+
+    One that *asks_who* wants a certificate of this CA from its clients: ``client.pem``.
+    """
     handler = type("Handler", (_Handler,), {"state": state})
     server = _Server(("127.0.0.1", port), handler)
     scheme = "http"
     if folder is not None:
         scheme = "https"
-        server.socket = _tls(state, folder).wrap_socket(server.socket, server_side=True)
+        server.socket = _tls(state, folder, asks_who=asks_who).wrap_socket(
+            server.socket, server_side=True
+        )
     state.url = f"{scheme}://127.0.0.1:{server.server_address[1]}"
     thread = threading.Thread(target=lambda: server.serve_forever(0.01), daemon=True)
     thread.start()
@@ -216,11 +234,17 @@ def serving(
         thread.join()
 
 
-def _tls(state: PushServer, folder: Path) -> ssl.SSLContext:
+def _tls(state: PushServer, folder: Path, *, asks_who: bool) -> ssl.SSLContext:
     authority = trustme.CA()
     certificate = authority.issue_cert("127.0.0.1")
     state.ca_pem = authority.cert_pem.bytes()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     certificate.configure_cert(context)
     (folder / "ca.pem").write_bytes(state.ca_pem)
+    if asks_who:
+        context.verify_mode = ssl.CERT_REQUIRED
+        authority.configure_trust(context)
+        client = authority.issue_cert("web-1")
+        client.private_key_pem.write_to_path(folder / "client.key")
+        client.cert_chain_pems[0].write_to_path(folder / "client.pem")
     return context

@@ -17,11 +17,17 @@ WHOLE = """
 server = https://watch.example:8420
 id = a1
 token_file = /etc/watchkeeper/agent.token
+standby = https://b.example:8420, https://c.example
 ca_file = /etc/watchkeeper/agent-ca.pem
+client_certificate = /etc/watchkeeper/host.pem
+client_key = /etc/watchkeeper/host.key
+proxy = http://proxy.example:3128
+proxy_auth_file = /etc/watchkeeper/proxy
 interval = 5s
 listen = [::1]:9200
 state_dir = /var/lib/x
 spool_size = 8 MiB
+spool_age = 2d
 most_series = 2000
 
 [filesystem]
@@ -54,6 +60,16 @@ def test_every_setting_is_read() -> None:
     assert config.interval == 5 * SECOND
     assert config.listen == Address("::1", 9200)
     assert config.spool_bytes == 8 << 20
+    assert config.spool_age == 2 * DAY
+    assert config.servers == (
+        "https://watch.example:8420",
+        "https://b.example:8420",
+        "https://c.example",
+    )
+    assert config.proxy == Address("proxy.example", 3128)
+    assert str(config.proxy_auth_file) == "/etc/watchkeeper/proxy"
+    assert str(config.client_certificate) == "/etc/watchkeeper/host.pem"
+    assert str(config.client_key) == "/etc/watchkeeper/host.key"
     assert config.most_series == 2000
     assert config.excluded_mount_points.search("/mnt/x")
     assert not config.excluded_types.search("tmpfs")
@@ -92,6 +108,9 @@ WRONG = {
     "no address": ("[agent]\nlisten = 9100", 2, "write 127.0.0.1:9100 or off"),
     "a port that does not exist": ("[agent]\nlisten = a:99999", 2, "write 127.0.0.1:9100"),
     "no size": ("[agent]\nspool_size = big", 2, "write 64MiB"),
+    "a spool that keeps nothing": ("[agent]\nspool_age = 5s", 2, "shorter than 1m"),
+    "a standby that is no address": ("[agent]\nstandby = b.example", 2, "write https://host:8420"),
+    "no proxy": ("[agent]\nproxy = socks5://p:1080", 2, "write http://proxy:3128"),
     "a bad pattern": ("[disk]\nexclude = (", 2, "no regular expression"),
     "too many processes": ("[processes]\ntop = 1000", 2, "from 0 to 100"),
     "a backup without a path": ('[backup "x"]\nglob = *', 1, "needs path"),
@@ -112,6 +131,17 @@ def test_plain_http_beyond_this_machine_is_refused() -> None:
     text = "[agent]\nserver = http://watch.example:8420\nid = a\ntoken_file = /t\n"
     with pytest.raises(ConfigError, match="use https"):
         config_from_text(text, "f")
+
+
+def test_plain_http_beyond_this_machine_is_refused_for_a_standby_too() -> None:
+    text = "[agent]\nserver = https://a\nstandby = http://b:1\nid = a\ntoken_file = /t\n"
+    with pytest.raises(ConfigError, match="use https"):
+        config_from_text(text, "f")
+
+
+def test_a_client_certificate_without_its_key_is_refused() -> None:
+    with pytest.raises(ConfigError, match="belong together"):
+        config_from_text("[agent]\nclient_key = /k\n", "f")
 
 
 def test_a_server_without_a_token_is_refused() -> None:

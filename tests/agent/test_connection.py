@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.clock import SystemClock
-from agent.connection import ServerConnection
+from agent.connection import ServerConnection, Way
 from tests.agent.push_server import PushServer, serving
 from watchkeeper.core.errors import InvalidInput, Unavailable
 
@@ -117,7 +117,7 @@ def test_only_the_pinned_ca_is_trusted(tmp_path: Path) -> None:
     theirs.mkdir()
     with serving(PushServer(), folder=ours) as mine, serving(PushServer(), folder=theirs):
         for ca, is_trusted in ((ours / "ca.pem", True), (theirs / "ca.pem", False)):
-            connection = ServerConnection(mine.url, ca_file=ca, clock=SystemClock())
+            connection = ServerConnection(mine.url, way=Way(ca), clock=SystemClock())
             if is_trusted:
                 assert connection.request("GET", "/", headers={}).status == 404
             else:
@@ -134,7 +134,7 @@ def test_an_interpreter_with_another_inner_module_takes_the_outer_one(
 
     monkeypatch.delattr(_ssl, "PROTO_TLSv1_2")
     with serving(PushServer(), folder=tmp_path) as server:
-        trusting = ServerConnection(server.url, ca_file=tmp_path / "ca.pem", clock=SystemClock())
+        trusting = ServerConnection(server.url, way=Way(tmp_path / "ca.pem"), clock=SystemClock())
         assert trusting.request("GET", "/ca", headers={}).status
         trusting.close()
         doubting = ServerConnection(server.url, clock=SystemClock())

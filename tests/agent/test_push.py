@@ -10,9 +10,11 @@ import pytest
 from agent.clock import SystemClock
 from agent.connection import ServerConnection
 from agent.delivery import Outcome, outcome_of, pause_seconds
-from agent.push import BATCH_TICKS, Pusher, read_token
+from agent.push import BATCH_TICKS, Pusher
+from agent.servers import Server, Servers
 from agent.spool import Spool
 from agent.tick import Tick
+from agent.token import AgentToken, read_token
 from tests.agent.push_server import TOKEN, PushServer, serving
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import Duration, Instant
@@ -40,11 +42,20 @@ class Impatient(SystemClock):
 class Rig:
     """A pusher with its spool, without the loop."""
 
-    def __init__(self, server: PushServer, folder: Path, timeout_seconds: float = 5.0) -> None:
+    def __init__(
+        self, server: PushServer, folder: Path, *others: PushServer, timeout_seconds: float = 5.0
+    ) -> None:
         self.clock = Impatient()
-        self.spool = Spool(folder, most_bytes=1 << 20)
-        connection = ServerConnection(server.url, clock=self.clock, timeout_seconds=timeout_seconds)
-        self.pusher = Pusher(connection, self.spool, agent="a1", token=TOKEN, clock=self.clock)
+        self.spool = Spool(folder, most_bytes=1 << 20, clock=self.clock)
+        self.connections = [
+            ServerConnection(each.url, clock=self.clock, timeout_seconds=timeout_seconds)
+            for each in (server, *others)
+        ]
+        self.servers = Servers([Server(one, self.clock) for one in self.connections], self.clock)
+        self.token = AgentToken(TOKEN, folder / "token")
+        self.pusher = Pusher(
+            self.servers, self.spool, agent="a1", token=self.token, clock=self.clock
+        )
 
     def push(self, *ticks: Tick) -> None:
         """Hand ticks over one by one, as the loop does, each after the last was dealt with."""
@@ -215,13 +226,99 @@ def test_an_idle_connection_that_the_server_closed_is_opened_again(
 ) -> None:
     """A kept connection may be gone; the tick is said again on a new one, and counted once."""
     rig.push(tick(1))
-    connection = rig.pusher._connection._socket
+    connection = rig.connections[0]._socket
     assert isinstance(connection, socket.socket)  # the server speaks plain HTTP here
     connection.shutdown(socket.SHUT_RDWR)
     rig.push(tick(2))
     assert server.sequences() == [1, 2]
     assert server.connections == 2
     assert rig.pusher.tally.failures == 0
+
+
+def test_the_next_server_is_asked_while_the_preferred_one_is_away(
+    server: PushServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is spooled meanwhile; when the preferred one is back, the agent is too."""
+    with serving(PushServer()) as standby:
+        rig = Rig(server, tmp_path, standby)
+        server.say(503, times=3)
+        rig.push(tick(1), tick(2), tick(3))
+        assert (server.sequences(), standby.sequences()) == ([], [1, 2, 3])
+        assert [push.base for push in standby.pushes] == [0, 2, 2]
+        assert rig.servers.is_used == {server.url: False, standby.url: True}
+        assert rig.spool.ticks == 0
+        rig.push(tick(4), tick(5))
+        assert server.sequences() == [4, 5]
+        assert rig.servers.is_used[server.url]
+        said = capsys.readouterr().err
+        assert said.count("ticks go to another server") == 2
+        assert said.count("takes no ticks now") == 1
+        rig.close()
+
+
+def test_while_the_preferred_server_is_left_alone_it_is_not_asked(
+    server: PushServer, tmp_path: Path
+) -> None:
+    """Its Retry-After counts for it, not for the next one."""
+    with serving(PushServer()) as standby:
+        rig = Rig(server, tmp_path, standby)
+        server.say(503, Retry_After="3000")
+        rig.push(tick(1), tick(2), tick(3))
+        assert (server.requests, standby.sequences()) == (1, [1, 2, 3])
+        rig.clock.skipped += 3_000
+        rig.push(tick(4))
+        assert server.sequences() == [4]
+        rig.close()
+
+
+def test_where_all_servers_are_away_ticks_are_kept(server: PushServer, tmp_path: Path) -> None:
+    """What was kept goes to the first that is back, the preferred one or not."""
+    with serving(PushServer()) as standby:
+        rig = Rig(server, tmp_path, standby)
+        server.say(503, times=3)
+        standby.say(503, times=2)
+        rig.push(tick(1), tick(2))
+        assert rig.spool.ticks == 2
+        rig.push(tick(3))
+        assert standby.sequences() == [3, 1, 2]
+        rig.close()
+
+
+def test_a_token_is_renewed_while_the_old_one_counts(
+    server: PushServer, rig: Rig, tmp_path: Path
+) -> None:
+    """The server asks for it with its answer; the new token is on the disk before it is used."""
+    server.next_token = "second-token-0123456789"
+    rig.push(tick(1))
+    assert rig.token.text == "second-token-0123456789"
+    assert AgentToken(TOKEN, tmp_path / "token").text == "second-token-0123456789"
+    assert (tmp_path / "token").stat().st_mode & 0o777 == 0o600
+    rig.push(tick(2))
+    assert (server.token, server.sequences()) == ("second-token-0123456789", [1, 2])
+    assert rig.pusher.tally.renewals == 1
+
+
+def test_a_renewal_that_fails_is_tried_again_later(server: PushServer, rig: Rig) -> None:
+    """Pushes go on with the old token; the server is not asked with each of them."""
+    server.next_token, server.is_silent = "second-token-0123456789", True
+    rig.push(*map(tick, range(1, 6)))
+    assert server.sequences() == [1, 2, 3, 4, 5]
+    assert rig.token.text == TOKEN
+    server.is_silent = False
+    rig.clock.skipped += 600
+    rig.push(tick(6), tick(7))
+    assert server.token == "second-token-0123456789"
+
+
+def test_a_server_restored_from_a_backup_knows_the_token_before(
+    server: PushServer, rig: Rig
+) -> None:
+    """It refuses the new one; the agent tries the one before, with nothing lost."""
+    server.next_token = "second-token-0123456789"
+    rig.push(tick(1), tick(2))
+    server.token = TOKEN
+    rig.push(tick(3), tick(4))
+    assert sorted(server.sequences()) == [1, 2, 3, 4]
 
 
 STATUSES = {

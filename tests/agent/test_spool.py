@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.clock import SystemClock
 from agent.spool import SEGMENT_BYTES, Spool
 from agent.tick import Tick
 from watchkeeper.core.errors import Conflict
@@ -19,6 +21,7 @@ from watchkeeper.core.labels import Labels, labels_of
 
 LABELS: list[Labels] = [labels_of({"__name__": "m", "n": str(i)}) for i in range(50)]
 BOOT = bytes(16)
+CLOCK = SystemClock()
 
 
 def tick(
@@ -66,11 +69,11 @@ def test_what_is_spooled_is_read_after_a_restart(ticks: list[Tick], restart_afte
     """Order, values and labels survive, whatever layouts came, also over a restart."""
     folder = Path(tempfile.mkdtemp())
     try:
-        spool = Spool(folder, most_bytes=64 << 20)
+        spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
         for count, each in enumerate(ticks):
             if count == restart_after:
                 spool.close()
-                spool = Spool(folder, most_bytes=64 << 20)
+                spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
             spool.append(each)
         assert spool.ticks == len(ticks)
         assert same(drained(spool), ticks)
@@ -88,13 +91,13 @@ def test_a_torn_end_costs_only_what_was_torn(count: int, cut: int) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         ticks = [tick(i, noise=bytes([i]) * 8) for i in range(1, count + 1)]
-        spool = Spool(folder, most_bytes=64 << 20)
+        spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
         for each in ticks:
             spool.append(each)
         spool.close()
         (path,) = folder.glob("*.ticks")
         path.write_bytes(path.read_bytes()[:-cut])
-        spool = Spool(folder, most_bytes=64 << 20)
+        spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
         found = drained(spool)
         spool.close()
         assert same(found, ticks[: len(found)])
@@ -110,7 +113,7 @@ def test_a_changed_byte_never_becomes_a_value(data: st.DataObject) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         ticks = [tick(i, noise=bytes([i]) * 8) for i in range(1, 4)]
-        spool = Spool(folder, most_bytes=64 << 20)
+        spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
         for each in ticks:
             spool.append(each)
         spool.close()
@@ -119,7 +122,7 @@ def test_a_changed_byte_never_becomes_a_value(data: st.DataObject) -> None:
         at = data.draw(st.integers(0, len(content) - 1))
         content[at] ^= data.draw(st.integers(1, 255))
         path.write_bytes(content)
-        spool = Spool(folder, most_bytes=64 << 20)
+        spool = Spool(folder, most_bytes=64 << 20, clock=CLOCK)
         found = drained(spool)
         spool.close()
         assert all(any(same([each], [whole]) for whole in ticks) for each in found)
@@ -134,7 +137,7 @@ def noisy(sequence: int) -> Tick:
 
 def test_the_oldest_ticks_are_dropped_and_counted(tmp_path: Path) -> None:
     """Beyond the bound the oldest go; what is left is the newest, without a gap."""
-    spool = Spool(tmp_path, most_bytes=2 * SEGMENT_BYTES)
+    spool = Spool(tmp_path, most_bytes=2 * SEGMENT_BYTES, clock=CLOCK)
     count = 2_000
     for sequence in range(1, count + 1):
         spool.append(noisy(sequence))
@@ -146,9 +149,68 @@ def test_the_oldest_ticks_are_dropped_and_counted(tmp_path: Path) -> None:
     spool.close()
 
 
+class Later(SystemClock):
+    """The real clock; time goes by on demand, and the wall clock may be set apart from it."""
+
+    def __init__(self) -> None:
+        self.gone_by = 0.0
+        self.set_by = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.gone_by
+
+    def now(self) -> Instant:
+        return Instant(super().now() + round(1000 * (self.gone_by + self.set_by)))
+
+
+def test_ticks_that_are_too_old_are_dropped_and_counted(tmp_path: Path) -> None:
+    """After the age a segment goes whole, when its last tick is too old, and is counted apart."""
+    clock = Later()
+    spool = Spool(tmp_path, most_bytes=1 << 20, most_age=Duration(60_000), clock=clock)
+    spool.append(tick(1))
+    clock.gone_by = 50.0
+    spool.append(tick(2, layout=2))
+    assert 50 <= spool.oldest_seconds < 60
+    clock.gone_by = 100.0
+    spool.append(tick(3, layout=2))
+    assert spool.dropped == {"full": 0, "old": 1, "unwritable": 0}
+    assert [each.sequence for each in drained(spool)] == [2, 3]
+    assert spool.oldest_seconds == 0
+    spool.append(tick(4, layout=2))
+    clock.gone_by = 200.0
+    assert spool.oldest() is None
+    assert spool.dropped["old"] == 2
+    spool.close()
+
+
+def test_a_clock_that_is_set_makes_nothing_old(tmp_path: Path) -> None:
+    """A host clock that jumps by a year while the server is away costs no tick."""
+    clock = Later()
+    spool = Spool(tmp_path, most_bytes=1 << 20, most_age=Duration(60_000), clock=clock)
+    spool.append(tick(1))
+    clock.set_by = 365 * 86_400.0
+    spool.append(tick(2))
+    assert [each.sequence for each in drained(spool)] == [1, 2]
+    spool.close()
+
+
+def test_what_an_earlier_run_left_is_judged_by_its_file(tmp_path: Path) -> None:
+    """A host that was off for longer than the age begins with an empty spool."""
+    spool = Spool(tmp_path, most_bytes=1 << 20, most_age=Duration(60_000), clock=CLOCK)
+    spool.append(tick(1))
+    spool.close()
+    clock = Later()
+    clock.gone_by = 120.0
+    spool = Spool(tmp_path, most_bytes=1 << 20, most_age=Duration(60_000), clock=clock)
+    assert spool.oldest_seconds >= 119
+    assert spool.oldest() is None
+    assert spool.dropped["old"] == 1
+    spool.close()
+
+
 def test_what_is_being_sent_may_be_dropped_meanwhile(tmp_path: Path) -> None:
     """Ticks that were read stay whole in memory; forgetting them twice is harmless."""
-    spool = Spool(tmp_path, most_bytes=SEGMENT_BYTES)
+    spool = Spool(tmp_path, most_bytes=SEGMENT_BYTES, clock=CLOCK)
     spool.append(noisy(1))
     stored = spool.oldest()
     assert stored is not None
@@ -162,16 +224,16 @@ def test_what_is_being_sent_may_be_dropped_meanwhile(tmp_path: Path) -> None:
 
 def test_a_second_agent_on_the_same_folder_is_refused(tmp_path: Path) -> None:
     """Two agents do not share a spool; the error names the process that has it."""
-    spool = Spool(tmp_path, most_bytes=1 << 20)
+    spool = Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
     with pytest.raises(Conflict, match=f"process {os.getpid()}"):
-        Spool(tmp_path, most_bytes=1 << 20)
+        Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
     spool.close()
-    Spool(tmp_path, most_bytes=1 << 20).close()
+    Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK).close()
 
 
 def test_a_full_disk_drops_the_tick_and_goes_on(tmp_path: Path) -> None:
     """Where nothing can be written the tick is counted; the agent lives."""
-    spool = Spool(tmp_path, most_bytes=1 << 20)
+    spool = Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
     spool.append(tick(1))
     assert spool._writer is not None
     full = os.open("/dev/full", os.O_WRONLY)
@@ -181,4 +243,26 @@ def test_a_full_disk_drops_the_tick_and_goes_on(tmp_path: Path) -> None:
     assert spool.dropped_ticks == 1
     spool.append(tick(3))
     assert [each.sequence for each in drained(spool)] == [1, 3]
+    spool.close()
+
+
+def test_a_disk_that_stays_full_is_not_littered(tmp_path: Path) -> None:
+    """The kernel refuses every write for a while: each tick is counted, no empty file is left.
+
+    What was written before is still there, and what comes after the disk has room again.
+    """
+    spool = Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
+    spool.append(tick(1))
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (min(size, 20), before[1]))
+    try:
+        for sequence in range(2, 12):
+            spool.append(tick(sequence, layout=2))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert spool.dropped == {"full": 0, "old": 0, "unwritable": 10}
+    assert len(list(tmp_path.glob("*.ticks"))) == 1
+    spool.append(tick(12, layout=2))
+    assert [each.sequence for each in drained(spool)] == [1, 12]
     spool.close()

@@ -12,6 +12,9 @@ from watchkeeper.core.spans import Duration, Instant
 from watchkeeper.wire.label_sets import bytes_from_labels
 
 PUSH_PATH = "/api/agent/v1/push"
+TOKEN_PATH = "/api/agent/v1/token"  # noqa: S105 an address
+RENEW_HEADER = "Watchkeeper-Renew"
+"""In the answer to a push: ask for a new token by ``TOKEN_PATH`` before the old one ends."""
 CONTENT_TYPE = "application/vnd.watchkeeper.columns"
 MAGIC = b"WKC\x01"
 PREAMBLE = struct.Struct("<4sI")  # magic and version, inflated bytes
