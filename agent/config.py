@@ -17,9 +17,11 @@ from agent.readers import (
     interval,
     listen_address,
     log_in_origin,
+    ntp_server,
     pattern,
     percent,
     period,
+    period_or_off,
     proxy_address,
     requests,
     server_url,
@@ -79,6 +81,13 @@ class LogPattern(NamedTuple):
     exclude: re.Pattern[bytes] | None = None
 
 
+class WatchedProcesses(NamedTuple):
+    """Processes that are watched together; *match* is looked for in their command lines."""
+
+    name: str
+    match: re.Pattern[bytes]
+
+
 class CertificateFile(NamedTuple):
     """A file with a certificate that is not to expire unseen."""
 
@@ -122,9 +131,17 @@ class AgentConfig(NamedTuple):
     logs_every: Duration = Duration(15 * SECOND)
     logins: str = ""  # a file; "journal"; "off"; empty: the file that is there
     certificates: tuple[CertificateFile, ...] = ()
-    updates_every: Duration = Duration(6 * HOUR)
+    updates_every: Duration | None = Duration(6 * HOUR)  # None: never
+    smart_every: Duration | None = HOUR
+    ntp_server: Address | None = None
+    ntp_every: Duration = Duration(5 * MINUTE)
+    watched: tuple[WatchedProcesses, ...] = ()
     allowed: tuple[str, ...] = ()  # requests of the server that this host answers
     apt: Path = Path("/usr/bin/apt-get")
+    dnf: Path = Path("/usr/bin/dnf")
+    yum: Path = Path("/usr/bin/yum")
+    needs_restarting: Path = Path("/usr/bin/needs-restarting")
+    smartctl: Path = Path("/usr/sbin/smartctl")
     run_folder: Path = Path("/run")
     log_folder: Path = Path("/var/log")
     textfiles: Path = Path("/var/lib/prometheus/node-exporter")
@@ -264,7 +281,9 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "directories": {"every": ("directories_every", period)},
     "logs": {"every": ("logs_every", period)},
     "logins": {"from": ("logins", log_in_origin)},
-    "updates": {"every": ("updates_every", period)},
+    "updates": {"every": ("updates_every", period_or_off)},
+    "smart": {"every": ("smart_every", period_or_off)},
+    "ntp": {"server": ("ntp_server", ntp_server), "every": ("ntp_every", period)},
     "requests": {"allow": ("allowed", requests)},
     "textfile": {"path": ("textfiles", absolute_path)},
     "roots": {
@@ -306,6 +325,7 @@ _LOG_READERS: Mapping[str, _Reader] = {
     "match": ("match", bytes_pattern),
     "exclude": ("exclude", bytes_pattern),
 }
+_PROCESS_READERS: Mapping[str, _Reader] = {"match": ("match", bytes_pattern)}
 _CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", absolute_path)}
 NAMED: Mapping[str, NamedKind] = {
     "certificate": NamedKind(
@@ -314,6 +334,13 @@ NAMED: Mapping[str, NamedKind] = {
         _CERTIFICATE_READERS,
         frozenset({"path"}),
         lambda at: ConfigError("a certificate needs path = /the/file", at=at),
+    ),
+    "process": NamedKind(
+        "watched",
+        WatchedProcesses,
+        _PROCESS_READERS,
+        frozenset({"match"}),
+        lambda at: ConfigError("a process needs match = a regular expression", at=at),
     ),
     "backup": NamedKind(
         "backups",

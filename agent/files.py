@@ -112,6 +112,15 @@ def _read(handle: int, most_bytes: int) -> bytes:
     return content
 
 
+def beginning(path: str | Path, most_bytes: int) -> bytes:
+    """Return the first bytes of a file of /proc.  Raises OSError."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(handle, most_bytes)
+    finally:
+        os.close(handle)
+
+
 def word(path: str | Path) -> str:
     """Return what a file of /sys says; empty where it is not there or does not tell."""
     try:

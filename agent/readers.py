@@ -15,6 +15,9 @@ _SIZE = re.compile(r"(\d{1,12})\s*(B|KiB|MiB|GiB)?")
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?)\s*%")
 _SIZE_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, None: 1}
 _ADDRESS = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s:\[\]]+):(\d{1,5})")
+_HOST = re.compile(r"\[[0-9a-fA-F:.]+\]|[0-9a-fA-F:.]+|[A-Za-z0-9_.-]{1,253}")
+_NTP_PORT = 123
+_HIGHEST_PORT = 65_535
 _SERVER = re.compile(r"https?://[^\s/?#@]+")
 SHORTEST_INTERVAL = SECOND
 LONGEST_INTERVAL = Duration(2 * MINUTE)
@@ -82,11 +85,24 @@ def spool_age(value: str) -> Duration:
     return age
 
 
+def period_or_off(value: str) -> Duration | None:
+    return None if value == "off" else period(value)
+
+
+def ntp_server(value: str) -> Address:
+    """A name or an address, with a port or without."""
+    match = _ADDRESS.fullmatch(value)
+    host, port = (match[1], int(match[2])) if match else (some_text(value), _NTP_PORT)
+    if not _HOST.fullmatch(host) or port > _HIGHEST_PORT:
+        raise InvalidInput("{value!r} is no time server; write ntp.example.com", value=value[:60])
+    return Address(host.strip("[]"), port)
+
+
 def listen_address(value: str) -> Address | None:
     if value == "off":
         return None
     match = _ADDRESS.fullmatch(value)
-    if match is None or int(match[2]) > 65_535:
+    if match is None or int(match[2]) > _HIGHEST_PORT:
         raise InvalidInput("{value!r} is no address; write 127.0.0.1:9100 or off", value=value[:60])
     return Address(match[1].strip("[]"), int(match[2]))
 

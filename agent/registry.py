@@ -116,6 +116,7 @@ def _of_system(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
             top=config.top_processes,
             clock=clock,
             every=Duration(_CYCLES_A_LOOK_AT_PROCESSES * config.interval),
+            watched=config.watched,
         ),
     )
 
@@ -146,9 +147,16 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     found: list[Source] = [
         IfPresent("systemd", config.booted, lambda: _systemd(config, clock), lane=Lane.BESIDE),
         IfPresent("passwords", config.etc / "shadow", lambda: _passwords(config)),
-        IfPresent("reboot", config.apt, lambda: _reboot(config)),
-        IfPresent("updates", config.apt, lambda: _updates(config, clock), lane=Lane.BESIDE),
+        *_of_packages(config, clock),
     ]
+    if config.smart_every is not None:
+        found.append(
+            IfPresent("smart", config.smartctl, lambda: _smart(config, clock), lane=Lane.BESIDE)
+        )
+    if config.ntp_server is not None:
+        from agent.sources.ntp import NtpSource
+
+        found.append(NtpSource(config.ntp_server, config.ntp_every, clock))
     if config.backups:
         from agent.sources.backups import BackupSource
 
@@ -173,6 +181,29 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         there = _log_of_log_ins(config)
         found.append(IfPresent("logins", there, lambda: _log_ins(config, clock), lane=Lane.BESIDE))
     return tuple(found)
+
+
+def _of_packages(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
+    """Return the sources of the package manager that the host has."""
+    dnf = config.dnf if config.dnf.exists() else config.yum
+    is_rpm = dnf.exists() and not config.apt.exists()
+    if is_rpm:
+        reboot = IfPresent(
+            "reboot",
+            config.needs_restarting,
+            lambda: _rpm_reboot(config, clock),
+            lane=Lane.BESIDE,
+        )
+    else:
+        reboot = IfPresent("reboot", config.apt, lambda: _reboot(config))
+    every = config.updates_every
+    if every is None:
+        return (reboot,)
+    manager, make = (dnf, _rpm_updates) if is_rpm else (config.apt, _updates)
+    updates = IfPresent(
+        "updates", manager, lambda: make(every, clock, str(manager)), lane=Lane.BESIDE
+    )
+    return (reboot, updates)
 
 
 def _schedstat(config: AgentConfig) -> Source:
@@ -261,10 +292,29 @@ def _reboot(config: AgentConfig) -> Source:
     return RebootSource(config.run_folder)
 
 
-def _updates(config: AgentConfig, clock: AgentClock) -> Source:
+def _updates(every: Duration, clock: AgentClock, apt: str) -> Source:
     from agent.sources.updates import UpdateSource
 
-    return UpdateSource(config.updates_every, clock, str(config.apt))
+    return UpdateSource(every, clock, apt)
+
+
+def _rpm_updates(every: Duration, clock: AgentClock, dnf: str) -> Source:
+    from agent.sources.updates import RpmUpdateSource
+
+    return RpmUpdateSource(every, clock, dnf)
+
+
+def _rpm_reboot(config: AgentConfig, clock: AgentClock) -> Source:
+    from agent.sources.updates import RpmRebootSource
+
+    return RpmRebootSource(clock, str(config.needs_restarting))
+
+
+def _smart(config: AgentConfig, clock: AgentClock) -> Source:
+    from agent.sources.smart import SmartSource
+
+    assert config.smart_every is not None
+    return SmartSource(config.smart_every, clock, str(config.smartctl))
 
 
 def _log_of_log_ins(config: AgentConfig) -> Path:

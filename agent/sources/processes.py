@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from agent.clock import AgentClock
+from agent.config import WatchedProcesses
 from agent.files import HeldFile
 from agent.paths import Path
 from agent.source import CycleSource
+from agent.sources.watched import Watch, Watches
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.spans import Duration
 from watchkeeper.host.cpu import TICKS_PER_SECOND
@@ -60,6 +62,9 @@ _MEMORY_OF_SECONDS = 60.0
 """Over about this time use of CPU is averaged, so that the winners do not change every cycle."""
 
 _MOST_GROUPS = 2_000
+_LOOKS = 2
+"""A process that was just forked has its parent's command line until it starts its own program."""
+
 _STAT_BYTES = 1_024
 _HANDLES_KEPT_FREE = 128
 
@@ -67,10 +72,12 @@ _HANDLES_KEPT_FREE = 128
 class _Process:
     """What is remembered of a process from one cycle to the next; there are hundreds."""
 
-    __slots__ = ("group", "system_ticks", "user_ticks")
+    __slots__ = ("group", "looks", "system_ticks", "user_ticks", "watches")
 
     def __init__(self) -> None:
         self.group = b""
+        self.looks = 0
+        self.watches: tuple[Watch, ...] = ()
         self.user_ticks = 0
         self.system_ticks = 0
 
@@ -108,13 +115,20 @@ class ProcessSource(CycleSource):
     name = "processes"
 
     def __init__(
-        self, proc: Path, *, top: int, clock: AgentClock, every: Duration = EVERY_CYCLE
+        self,
+        proc: Path,
+        *,
+        top: int,
+        clock: AgentClock,
+        every: Duration = EVERY_CYCLE,
+        watched: Sequence[WatchedProcesses] = (),
     ) -> None:
         self.every = every
         self._proc = proc
         self._top = top
         self._clock = clock
         self._page_bytes = os.sysconf("SC_PAGE_SIZE")
+        self._watches = Watches(watched, proc, self._page_bytes)
         self._handles: dict[str, int] = {}
         self._most_handles = _most_handles()
         self._known: dict[tuple[str, int], _Process] = {}
@@ -138,7 +152,7 @@ class ProcessSource(CycleSource):
         found = self._sums()
         for name in winners(self._groups, self._top):
             found += self._readings(name, self._groups[name])
-        return found
+        return [*found, *self._watches.readings()]
 
     def close(self) -> None:
         for _, file in self._limits:
@@ -204,13 +218,18 @@ class ProcessSource(CycleSource):
         for group in self._groups.values():
             group.processes = group.threads = group.resident_pages = 0
         alive: dict[tuple[str, int], _Process] = {}
+        self._watches.begin()
         states = self._states = dict.fromkeys(self._states, 0)
         for pid, stat in stats:
             key = (pid, stat.start_ticks)
             process = self._known.get(key)
             if process is None:
                 process = _Process()
-            process.group = group_name(stat)  # it changes when a program starts another in place
+            name = group_name(stat)  # it changes when a program starts another in place
+            if name != process.group or process.looks < _LOOKS:
+                process.looks += 1
+                process.watches = self._watches.of(pid, stat)
+            process.group = name
             self._add(pid, process, stat)
             states[stat.state] = states.get(stat.state, 0) + 1
             alive[key] = process
@@ -222,8 +241,12 @@ class ProcessSource(CycleSource):
         group = self._groups.get(process.group)
         if group is None:
             group = self._groups[process.group] = Group()
-        group.user_ticks += max(0, stat.user_ticks - process.user_ticks)
-        group.system_ticks += max(0, stat.system_ticks - process.system_ticks)
+        user_ticks = max(0, stat.user_ticks - process.user_ticks)
+        system_ticks = max(0, stat.system_ticks - process.system_ticks)
+        group.user_ticks += user_ticks
+        group.system_ticks += system_ticks
+        for watch in process.watches:
+            watch.add((pid, stat.start_ticks), stat, user_ticks + system_ticks)
         process.user_ticks, process.system_ticks = stat.user_ticks, stat.system_ticks
         group.processes += 1
         group.threads += stat.threads

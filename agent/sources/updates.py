@@ -7,8 +7,14 @@ from agent.paths import Path
 from agent.programs import run
 from agent.source import CycleSource, Lane
 from watchkeeper.core.errors import Unavailable
-from watchkeeper.core.spans import MINUTE, Duration
-from watchkeeper.host.updates import SIMULATED_UPGRADE, pending_updates
+from watchkeeper.core.spans import HOUR, MINUTE, Duration
+from watchkeeper.host.updates import (
+    CHECK_UPDATE,
+    SIMULATED_UPGRADE,
+    UPDATES_WAIT,
+    pending_rpms,
+    pending_updates,
+)
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
 _REBOOT = Family(
@@ -20,6 +26,11 @@ _PENDING = Family(
 _TIMEOUT_SECONDS = 120.0
 _MOST_OUTPUT_BYTES = 4 << 20
 _MOST_ORIGINS = 100
+
+
+_PENDING_RPM = Family(
+    "yum_upgrades_pending", Kind.GAUGE, "Packages that could be upgraded.", ("origin",)
+)
 
 
 class RebootSource(CycleSource):
@@ -59,6 +70,58 @@ class UpdateSource:
         counts = sorted(pending_updates(text).items())[:_MOST_ORIGINS]
         found: list[Reading] = [(_PENDING, tuple(origin), count) for origin, count in counts]
         return found or [(_PENDING, ("", ""), 0)]
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class RpmUpdateSource:
+    """As the textfile script yum.sh; asks dnf, or yum, which may fetch lists of packages."""
+
+    name = "updates"
+    lane = Lane.BESIDE
+
+    def __init__(self, every: Duration, clock: AgentClock, dnf: str) -> None:
+        self.every = every
+        self._clock = clock
+        self._dnf = dnf
+
+    def read(self) -> list[Reading]:
+        done = run(
+            (self._dnf, *CHECK_UPDATE),
+            timeout_seconds=_TIMEOUT_SECONDS,
+            clock=self._clock,
+            most_bytes=_MOST_OUTPUT_BYTES,
+        )
+        text = done.output.decode("utf-8", "replace")
+        if done.code not in {0, UPDATES_WAIT}:
+            raise Unavailable("{program} failed: {reason}", program=self._dnf, reason=text[-200:])
+        counts = sorted(pending_rpms(text).items())[:_MOST_ORIGINS]
+        return [(_PENDING_RPM, (origin,), count) for origin, count in counts] or [
+            (_PENDING_RPM, ("",), 0)
+        ]
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class RpmRebootSource:
+    """What ``needs-restarting -r`` says (dnf-utils, yum-utils): exit code 1 where it is time."""
+
+    name = "reboot"
+    lane = Lane.BESIDE
+    every = HOUR
+
+    def __init__(self, clock: AgentClock, needs_restarting: str) -> None:
+        self._clock = clock
+        self._program = needs_restarting
+
+    def read(self) -> list[Reading]:
+        done = run((self._program, "-r"), timeout_seconds=_TIMEOUT_SECONDS, clock=self._clock)
+        if done.code not in {0, 1}:
+            reason = done.output[-200:].decode("utf-8", "replace")
+            raise Unavailable("{program} failed: {reason}", program=self._program, reason=reason)
+        return [(_REBOOT, (), float(done.code == 1))]
 
     def close(self) -> None:
         """Nothing is held."""

@@ -10,13 +10,7 @@ import secrets
 from dataclasses import dataclass
 
 from collector.probes.addresses import Resolved, resolve
-from collector.probes.ntp_packet import (
-    NtpReply,
-    offset_and_delay,
-    reply_from,
-    request,
-    samples_of_reply,
-)
+from collector.probes.ntp_packet import reply_from, samples_of_reply
 from collector.probes.outcome import Outcome, ProbeFailed, series
 from collector.probes.tools import Tools
 from watchkeeper.config.bind import bind
@@ -25,6 +19,7 @@ from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.messages import Text, text
+from watchkeeper.host.ntp import NtpReply, offset_and_delay, request
 from watchkeeper.inventory.model import ProbeSpec, Target
 
 _LARGEST_OFFSET = Duration(SECOND)

@@ -1,37 +1,10 @@
-"""NTP packets as bytes: pure.  Source: RFC 5905, 7.3; the client's fields as in RFC 8915's advice."""
+"""What an NTP server's answer means to a probe: pure; the packets are watchkeeper.host.ntp's."""
 
 from __future__ import annotations
 
-import struct
-from dataclasses import dataclass
-
 from collector.probes.outcome import ProbeFailed, Samples, series
-
-PACKET_BYTES = 48
-EPOCH_OFFSET = 2_208_988_800  # seconds from 1900 to 1970
-ERA_SECONDS = 2**32
-_PACKET = struct.Struct("!BBbb11I")
-_CLIENT = 0x23  # no warning, version 4, client
-_SERVER_MODE = 4
-_UNSYNCHRONISED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class NtpReply:
-    """Instants are Unix seconds; ``received`` and ``sent`` are the server's clock."""
-
-    leap: int
-    stratum: int
-    root_delay_seconds: float
-    root_dispersion_seconds: float
-    reference: float
-    received: float
-    sent: float
-
-
-def request(cookie: bytes) -> bytes:
-    """Return a request whose only content is a random *cookie* of 8 bytes."""
-    return bytes([_CLIENT]) + bytes(39) + cookie
+from watchkeeper.host import ntp
+from watchkeeper.host.ntp import NtpReply
 
 
 def reply_from(packet: bytes, cookie: bytes, now: float) -> NtpReply | None:
@@ -39,39 +12,14 @@ def reply_from(packet: bytes, cookie: bytes, now: float) -> NtpReply | None:
 
     Raises ProbeFailed where the server says that it does not serve us, or has no time itself.
     """
-    if len(packet) < PACKET_BYTES or packet[24:32] != cookie or packet[0] & 7 != _SERVER_MODE:
+    reply = ntp.reply_from(packet, cookie, now)
+    if reply is None:
         return None
-    flags, stratum, _, _, delay, dispersion, reference, *times = _PACKET.unpack(
-        packet[:PACKET_BYTES]
-    )
-    if stratum == 0:
-        code = packet[12:16].decode("ascii", "replace").rstrip("\0")
-        raise ProbeFailed("the time server refuses to serve: {code!r}", code=code)
-    if flags >> 6 == _UNSYNCHRONISED or stratum > 15:
+    if reply.is_refusal:
+        raise ProbeFailed("the time server refuses to serve: {code!r}", code=reply.code)
+    if not reply.is_synchronised:
         raise ProbeFailed("the time server has no time itself: it is not synchronised")
-    del reference
-    return NtpReply(
-        leap=flags >> 6,
-        stratum=stratum,
-        root_delay_seconds=delay / 65_536,
-        root_dispersion_seconds=dispersion / 65_536,
-        reference=_unix(times[0], times[1], now),
-        received=_unix(times[4], times[5], now),
-        sent=_unix(times[6], times[7], now),
-    )
-
-
-def _unix(seconds: int, fraction: int, now: float) -> float:
-    """Return Unix seconds in the era nearest to *now*: NTP's seconds begin anew in 2036."""
-    plain = seconds - EPOCH_OFFSET + fraction / ERA_SECONDS
-    return plain + round((now - plain) / ERA_SECONDS) * ERA_SECONDS
-
-
-def offset_and_delay(reply: NtpReply, asked: float, answered: float) -> tuple[float, float]:
-    """Return by how much the server's clock is ahead, and the way there and back; in seconds."""
-    offset = ((reply.received - asked) + (reply.sent - answered)) / 2
-    delay = (answered - asked) - (reply.sent - reply.received)
-    return offset, max(0.0, delay)
+    return reply
 
 
 def samples_of_reply(reply: NtpReply, offset: float, delay: float) -> Samples:

@@ -32,11 +32,14 @@ def test_every_setting_is_documented(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("source", ["plugins", "logs", "logins", "expiry", "systemd", "listening"])
+@pytest.mark.parametrize(
+    "source",
+    ["plugins", "logs", "logins", "expiry", "systemd", "listening", "watched", "smart", "ntp"],
+)
 def test_every_metric_of_what_is_configured_is_documented(language: str, source: str) -> None:
     page = (DOCS / language / "sources.md").read_text()
     names = re.findall(
-        r'"((?:plugin|log|watchkeeper|node)_\w+)"', (SOURCES / f"{source}.py").read_text()
+        r'"((?:plugin|log|watchkeeper|node|smartctl)_\w+)"', (SOURCES / f"{source}.py").read_text()
     )
     assert names
     for name in names:

@@ -102,6 +102,9 @@ def test_the_page_of_a_recorded_host(golden: Golden, tmp_path: Path) -> None:
         udev=FIXTURES / "udev",
         log_folder=tmp_path / "no log",
         apt=tmp_path / "no apt",
+        dnf=tmp_path / "no dnf",
+        yum=tmp_path / "no yum",
+        smartctl=tmp_path / "no smartctl",
         booted=tmp_path / "no systemd",
         backups=(BackupFolder("nightly", tmp_path, "*.dump", DAY),),
     )
@@ -210,7 +213,7 @@ ROUNDS = 6
 @pytest.fixture(scope="module")
 def rounds() -> list[Compared]:
     clock = SystemClock()
-    config = AgentConfig(apt=Path("/nowhere"))
+    config = AgentConfig(apt=Path("/nowhere"), smart_every=None)
     warm = Collection(sources_of(config, clock), clock)
     warm.read()  # files opened, programs started
     warm.close()

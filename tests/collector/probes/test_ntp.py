@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.probes.ntp_packet import EPOCH_OFFSET, offset_and_delay, reply_from, request
+from collector.probes.ntp_packet import reply_from
 from collector.probes.once import probe_once
 from collector.probes.outcome import ProbeFailed
 from collector.probes.tools import Tools
@@ -23,6 +23,7 @@ from tests.collector.probes.processes import running
 from tests.collector.probes.readings import value
 from tests.components import missing, program
 from tests.eventually import eventually
+from watchkeeper.host.ntp import EPOCH_OFFSET, offset_and_delay, request
 from watchkeeper.inventory.model import Target
 from watchkeeper.server.clock import SystemClock
 
