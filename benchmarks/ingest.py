@@ -29,7 +29,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from benchmarks.clocks import StoppedClock
-from collector.agent_roster import AgentIdentity
+from collector.agent_tokens import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant

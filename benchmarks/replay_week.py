@@ -25,7 +25,7 @@ from aiohttp import ClientSession, web
 from prometheus_client import CollectorRegistry
 
 from benchmarks.blocks import BEGIN, INTERVAL, TICKS_AN_HOUR, layout_of, samples_for
-from collector.agent_roster import AgentIdentity
+from collector.agent_tokens import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from watchkeeper.core.instants import DAY, Duration, Instant

@@ -7,26 +7,19 @@ and not at all where this one did.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from collector.agent_tokens import LIFETIME, TOKEN_COLUMNS, AgentIdentity, identities_in
 from collector.tables import agents
 from watchkeeper.access.secrets import hash_of
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unauthenticated, Unavailable
+from watchkeeper.core.instants import Duration
 from watchkeeper.storage.database import Database
 
 _COMPARED_SECONDS = 30.0
 _GRACE_SECONDS = 3_600.0  # an agent that counted counts on while the database is gone
-
-
-@dataclass(frozen=True, slots=True)
-class AgentIdentity:
-    """Whose push it is; ``target`` is the name in the inventory and becomes ``instance``."""
-
-    agent: str
-    target: str
 
 
 Identities = dict[str, AgentIdentity]
@@ -36,8 +29,9 @@ Identities = dict[str, AgentIdentity]
 class AgentRoster:
     """All agents whose tokens count; read whole, by one query for all pushes of half a minute."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, lifetime: Duration = LIFETIME) -> None:
         self._database = database
+        self._lifetime = lifetime
         self._clock = clock
         self._known: Identities = {}
         self._is_whole = False
@@ -51,15 +45,18 @@ class AgentRoster:
         if self._is_due():
             await self._compare()
         known = self._known.get(token_hash)
-        return known if known is not None else await self._looked_up(token_hash)
+        identity = known if known is not None else await self._looked_up(token_hash)
+        if identity.ends_at is not None and self._clock.now() >= identity.ends_at:
+            raise Unauthenticated("this agent's token has ended; enrol the agent again")
+        return identity
 
     def admit(self, token: str, identity: AgentIdentity) -> None:
         """Note a new agent; the earlier ones of its target count no more."""
         self._forget(lambda one: one.target == identity.target)
         self._known[hash_of(token)] = identity
 
-    def revoke(self, agent: str) -> None:
-        """Let an agent count no more, from now on."""
+    def forget(self, agent: str) -> None:
+        """Ask the database anew for an agent: it was revoked, or its tokens changed."""
         self._forget(lambda one: one.agent == agent)
 
     def _forget(self, is_gone: Callable[[AgentIdentity], bool]) -> None:
@@ -79,7 +76,7 @@ class AgentRoster:
         self._is_comparing = True
         asked, changes = self._clock.monotonic(), self._changes
         try:
-            found = await self._database.read(_counting)
+            found = await self._database.read(self._counting)
         except Unavailable:
             if self._age() > _GRACE_SECONDS:
                 raise
@@ -92,7 +89,7 @@ class AgentRoster:
     async def _looked_up(self, token_hash: str) -> AgentIdentity:
         """Ask for one that is not known here: it may be new, from another node."""
         changes = self._changes
-        identity = await self._database.read(lambda connection: _one(connection, token_hash))
+        identity = await self._database.read(lambda connection: self._one(connection, token_hash))
         if identity is None:
             raise Unauthenticated("this agent's token does not count; enrol the agent again")
         if changes != self._changes:  # it may have been revoked meanwhile
@@ -100,20 +97,17 @@ class AgentRoster:
         self._known[token_hash] = identity
         return identity
 
+    def _counting(self, connection: Connection) -> Identities:
+        rows = connection.execute(select(*TOKEN_COLUMNS).where(agents.c.revoked_at.is_(None)))
+        return {key: one for row in rows for key, one in identities_in(row, self._lifetime)}
 
-def _counting(connection: Connection) -> Identities:
-    rows = connection.execute(
-        select(agents.c.token_hash, agents.c.id, agents.c.target).where(
-            agents.c.revoked_at.is_(None)
+    def _one(self, connection: Connection, token_hash: str) -> AgentIdentity | None:
+        is_any = or_(
+            agents.c.token_hash == token_hash,
+            agents.c.next_hash == token_hash,
+            agents.c.former_hash == token_hash,
         )
-    )
-    return {token_hash: AgentIdentity(agent, target) for token_hash, agent, target in rows}
-
-
-def _one(connection: Connection, token_hash: str) -> AgentIdentity | None:
-    row = connection.execute(
-        select(agents.c.id, agents.c.target).where(
-            agents.c.token_hash == token_hash, agents.c.revoked_at.is_(None)
-        )
-    ).one_or_none()
-    return AgentIdentity(row.id, row.target) if row else None
+        query = select(*TOKEN_COLUMNS).where(is_any, agents.c.revoked_at.is_(None))
+        rows = connection.execute(query)
+        found = {key: one for row in rows for key, one in identities_in(row, self._lifetime)}
+        return found.get(token_hash)

@@ -12,11 +12,19 @@ from enum import Enum
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from collector.agent_roster import AgentIdentity, AgentRoster
+from collector.agent_roster import AgentRoster
+from collector.agent_tokens import (
+    LIFETIME,
+    AgentIdentity,
+    begin_next,
+    identity_from,
+    write_next,
+)
 from collector.tables import agents, enrolments
+from watchkeeper.access.audit import record_audit
 from watchkeeper.access.secrets import hash_of, new_secret
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated
+from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated, Unavailable
 from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.files import MAX_NAME
@@ -86,11 +94,18 @@ def free_name(wanted: str, taken: set[str]) -> str:
 class Enrolment:
     """Makes one-time tokens, admits agents, recognises them by their tokens, revokes them."""
 
-    def __init__(self, database: Database, inventory: InventoryStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        inventory: InventoryStore,
+        clock: Clock,
+        lifetime: Duration = LIFETIME,
+    ) -> None:
         self._database = database
         self._inventory = inventory
         self._clock = clock
-        self._roster = AgentRoster(database, clock)
+        self._lifetime = lifetime
+        self._roster = AgentRoster(database, clock, lifetime)
         self._enrolling = asyncio.Lock()
 
     async def make_token(
@@ -138,7 +153,7 @@ class Enrolment:
                 connection, request, secret_hash, now, agent=agent, target=target, token=token
             )
         )
-        self._roster.admit(token, AgentIdentity(agent, target))
+        self._roster.admit(token, identity_from(agent, target, now, self._lifetime))
         log.info("agent enrolled", target=target, agent=agent, version=request.version)
         return EnrolmentAnswer(agent=agent, target=target, token=token)
 
@@ -147,7 +162,35 @@ class Enrolment:
 
         Remembered; for an hour while the database does not answer, so that samples are taken.
         """
-        return await self._roster.identity_of(token)
+        identity = await self._roster.identity_of(token)
+        if identity.is_new:
+            await self._begin(token, identity)
+        return identity
+
+    async def renew_token(self, token: str) -> str:
+        """Return the agent's next token; the one it has counts on.  Raises Unauthenticated."""
+        identity = await self.authenticate_agent(token)
+        made, now = new_secret(), self._clock.now()
+        agent = identity.agent
+        is_kept = await self._database.write(
+            lambda connection: _renew(connection, identity, hash_of(made), now)
+        )
+        if not is_kept:
+            raise Unauthenticated("this agent was revoked; enrol it again")
+        self._roster.forget(agent)
+        log.info("agent's token renewed", target=identity.target, agent=agent)
+        return made
+
+    async def _begin(self, token: str, identity: AgentIdentity) -> None:
+        """End the token before the one that was used now for the first time, after a while."""
+        token_hash, now = hash_of(token), self._clock.now()
+        try:
+            await self._database.write(
+                lambda connection: begin_next(connection, identity.agent, token_hash, now)
+            )
+        except Unavailable as error:  # samples are taken; the next push does it
+            log.warning("a new token is not noted yet", agent=identity.agent, reason=error)
+        self._roster.forget(identity.agent)
 
     async def revoke(self, agent: str) -> None:
         """Let the token of an agent count no more, at once on this node."""
@@ -155,7 +198,7 @@ class Enrolment:
         changed = await self._database.write(lambda connection: _revoke(connection, agent, now))
         if not changed:
             raise NotFound("there is no agent {id!r} that could be revoked", id=agent)
-        self._roster.revoke(agent)
+        self._roster.forget(agent)
         log.info("agent revoked", agent=agent)
 
     async def agents(self) -> tuple[Agent, ...]:
@@ -265,6 +308,19 @@ def _admit(
             enrolled_at=now,
         )
     )
+
+
+def _renew(connection: Connection, identity: AgentIdentity, token_hash: str, now: Instant) -> bool:
+    if not write_next(connection, identity.agent, token_hash, now):
+        return False
+    record_audit(
+        connection,
+        "agent_token_renewed",
+        actor=f"agent:{identity.agent}",
+        at=now,
+        subject=identity.target,
+    )
+    return True
 
 
 def _revoke(connection: Connection, agent: str, now: Instant) -> bool:

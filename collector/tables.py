@@ -30,7 +30,14 @@ agents = Table(
     Column("version", Text, nullable=False),
     Column("enrolled_at", BigInteger, nullable=False),
     Column("revoked_at", BigInteger),
+    Column("token_made_at", BigInteger),  # NULL: with the enrolment
+    Column("next_hash", Text),  # a token that was handed out and not used yet
+    Column("next_made_at", BigInteger),
+    Column("former_hash", Text),  # the one before, for a time of grace
+    Column("former_ends_at", BigInteger),
     Index(None, "target"),
+    Index(None, "next_hash"),
+    Index(None, "former_hash"),
 )
 
 heartbeats = Table(

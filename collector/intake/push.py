@@ -12,7 +12,7 @@ from http import HTTPStatus
 import numpy as np
 from aiohttp import web
 
-from collector.agent_roster import AgentIdentity
+from collector.agent_tokens import AgentIdentity
 from collector.intake.push_layout import (
     OWN_COLUMNS,
     agent_feed,
@@ -41,6 +41,7 @@ from watchkeeper.core.instants import HOUR, SECOND
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.store import Feed, Sequences, SeriesStore
 from watchkeeper.wire.columns import MAX_BODY_BYTES, PUSH_PATH, Push, decode
+from watchkeeper.wire.encoder import RENEW_HEADER
 
 log = get_log("collector")
 
@@ -80,12 +81,17 @@ class PushIntake:
     @open_to_all
     async def push(self, request: web.Request) -> web.Response:
         try:
-            identity = await self._authenticate(_token(request))
+            identity = await self._authenticate(bearer_token(request))
             await self._take(identity, await _read(request))
         except WatchkeeperError as error:
             return self._refusal(request, error)
         self._metrics.stored.inc()
-        return web.Response(status=HTTPStatus.NO_CONTENT)
+        return web.Response(status=HTTPStatus.NO_CONTENT, headers=self._wishes(identity))
+
+    def _wishes(self, identity: AgentIdentity) -> dict[str, str] | None:
+        """Ask for what is due: that the agent fetches a new token."""
+        is_due = identity.renew_at is not None and self._clock.now() >= identity.renew_at
+        return {RENEW_HEADER: "1"} if is_due else None
 
     async def _take(self, identity: AgentIdentity, push: Push) -> None:
         if push.agent != identity.agent:
@@ -154,7 +160,8 @@ async def _read(request: web.Request) -> Push:
     return await asyncio.to_thread(decode, body)
 
 
-def _token(request: web.Request) -> str:
+def bearer_token(request: web.Request) -> str:
+    """Return the agent's token of a request.  Raises Unauthenticated."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise Unauthenticated("a push needs the agent's token: Authorization: Bearer ...")

@@ -7,7 +7,8 @@ import asyncio
 import pytest
 from sqlalchemy import insert, update
 
-from collector.agent_roster import AgentIdentity, AgentRoster
+from collector.agent_roster import AgentRoster
+from collector.agent_tokens import AgentIdentity
 from collector.tables import agents
 from tests.counted_database import CountedDatabase
 from watchkeeper.access.secrets import hash_of
@@ -85,7 +86,7 @@ async def test_revocation_counts_at_once(roster: AgentRoster, ledger: CountedDat
     """The first push after a revocation is refused; the others' tokens are still remembered."""
     await _pushes(roster, 1)
     await _revoke(ledger.database, "a1")
-    roster.revoke("a1")
+    roster.forget("a1")
     reads = ledger.reads
     assert (await roster.identity_of("t0")).agent == "a0"
     assert ledger.reads == reads
@@ -139,7 +140,7 @@ async def test_what_was_read_before_a_revocation_does_not_outlive_it(
         await ledger.has_read.wait()
         for agent in ("a1", "a7"):
             await _revoke(ledger.database, agent)
-            roster.revoke(agent)
+            roster.forget(agent)
         ledger.may_answer.set()
     assert push.result() == ("a0" if is_known else None)
     for token in ("t1", "t7"):

@@ -12,7 +12,7 @@ from aiohttp.web import Application, Request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collector.agent_roster import AgentIdentity
+from collector.agent_tokens import AgentIdentity
 from collector.enrolment import Enrolment, free_name, name_from_hostname
 from collector.intake.enrol import enrolment_routes
 from watchkeeper.core.errors import NotFound, Unauthenticated

@@ -178,6 +178,17 @@ class TrapSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentSettings:
+    """How long the token of an agent counts; it is renewed after a third of that."""
+
+    token_lifetime: Duration = Duration(90 * DAY)
+
+    def __post_init__(self) -> None:
+        if self.token_lifetime < HOUR:
+            raise InvalidInput("agents: token_lifetime must be 1h or more")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file; every key has a default that works on one machine."""
 
@@ -196,6 +207,7 @@ class Settings:
     storage: StorageSettings = field(default_factory=StorageSettings)
     backup: BackupSettings | None = None
     traps: TrapSettings | None = None
+    agents: AgentSettings = field(default_factory=AgentSettings)
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 

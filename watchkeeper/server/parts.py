@@ -251,7 +251,9 @@ async def _collection(ground: Ground, tickets: TicketService) -> _Collection:
     database, clock, registry = ground.database, ground.clock, ground.metrics.registry
     tools = await _tools(ground)
     return _Collection(
-        enrolment=Enrolment(database, ground.inventory, clock),
+        enrolment=Enrolment(
+            database, ground.inventory, clock, ground.settings.agents.token_lifetime
+        ),
         heartbeats=Heartbeats(database, clock),
         alerts=AlertsIntake(tickets, clock, AlertMetrics(registry)),
         tools=tools,

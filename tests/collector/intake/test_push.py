@@ -15,7 +15,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
-from collector.agent_roster import AgentIdentity
+from collector.agent_tokens import AgentIdentity
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from tests.storage.series.conftest import SetClock
@@ -26,10 +26,15 @@ from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.samples import ABSENT
 from watchkeeper.storage.series.store import SeriesLimits, SeriesStore
 from watchkeeper.wire.columns import CONTENT_TYPE, MAX_BODY_BYTES, PUSH_PATH, Push, encode
+from watchkeeper.wire.encoder import RENEW_HEADER
 
 Client = TestClient[web.Request, web.Application]
 
-TOKENS = {"good": AgentIdentity(agent="a1", target="web-1")}
+TOKENS = {
+    "good": AgentIdentity(agent="a1", target="web-1"),
+    "aged": AgentIdentity(agent="a1", target="web-1", renew_at=Instant(0)),
+    "fresh": AgentIdentity(agent="a1", target="web-1", renew_at=Instant(1 << 52)),
+}
 LOAD = labels_of({METRIC_NAME: "node_load1"})
 FREE = labels_of({METRIC_NAME: "node_memory_MemFree_bytes"})
 INTERVAL = Duration(15 * SECOND)
@@ -93,6 +98,22 @@ async def send(client: Client, push: Push | bytes, **headers: str) -> int:
 def values_of(store: SeriesStore, clock: SetClock, name: str) -> dict[Labels, list[float]]:
     found = samples_of(store, clock.now() - 2 * HOUR, clock.now() + 1, (equal(METRIC_NAME, name),))
     return {labels: list(samples.values()) for labels, samples in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("token", "is_due"),
+    [("good", False), ("fresh", False), ("aged", True)],
+    ids=["no end", "new", "due"],
+)
+async def test_the_answer_asks_for_a_renewal_when_it_is_due(
+    client: Client, clock: SetClock, token: str, is_due: bool
+) -> None:
+    """The agent fetches a new token then; the push is stored all the same."""
+    body = encode(push_at(clock.now(), (1.0,)))
+    headers = {**HEADERS, "Authorization": f"Bearer {token}"}
+    async with client.post(PUSH_PATH, data=body, headers=headers) as response:
+        assert response.status == 204
+        assert (RENEW_HEADER in response.headers) is is_due
 
 
 async def test_a_push_is_stored_under_the_name_of_its_target(

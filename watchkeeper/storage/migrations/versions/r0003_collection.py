@@ -35,10 +35,17 @@ def upgrade() -> None:
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
         sa.Column("revoked_at", sa.BigInteger()),
+        sa.Column("token_made_at", sa.BigInteger()),
+        sa.Column("next_hash", sa.Text()),
+        sa.Column("next_made_at", sa.BigInteger()),
+        sa.Column("former_hash", sa.Text()),
+        sa.Column("former_ends_at", sa.BigInteger()),
         sa.UniqueConstraint("token_hash", name=op.f("uq_agents_token_hash")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agents")),
     )
     op.create_index(op.f("ix_agents_target"), "agents", ["target"])
+    op.create_index(op.f("ix_agents_next_hash"), "agents", ["next_hash"])
+    op.create_index(op.f("ix_agents_former_hash"), "agents", ["former_hash"])
     op.create_table(
         "heartbeats",
         sa.Column("id", sa.Text(), nullable=False),
