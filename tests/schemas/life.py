@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from watchkeeper.core.instants import (
     later,
     rfc3339,
 )
+from watchkeeper.inventory.facts import Sighting, write_sightings_of
 
 MONDAY_SIX = instant_from_rfc3339("2026-11-22T22:00:00Z")  # in Shanghai
 FORM = "acme-20261123"
@@ -68,6 +70,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _report(watch)
         await watch.pass_time(3 * HOUR)  # the open tickets are escalated
         await _leave_evidence_owed(watch)
+        await _replace_a_disk(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -164,6 +167,16 @@ async def _leave_evidence_owed(watch: Watch) -> None:
     """Be killed between a ticket and its evidence: what is owed is left over."""
     now = watch.clock.now()
     await watch.server.parts.database.write(lambda connection: owe(connection, 1, now))
+
+
+async def _replace_a_disk(watch: Watch) -> None:
+    """What was seen on a host is another thing a moment later."""
+    for serial in ("Z1", "Z2"):
+        seen = Sighting("web-1", {"disk:sda": f"ST4000NM {serial}"}, frozenset({"disk"}))
+        now = watch.clock.now()
+        await watch.server.parts.database.write(
+            partial(write_sightings_of, sightings=[seen], now=now)
+        )
 
 
 async def _bearer(watch: Watch) -> dict[str, str]:

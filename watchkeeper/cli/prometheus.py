@@ -34,9 +34,40 @@ def add_to(subparsers: Any) -> None:
         help="keep the token in this file and name it (default: a new token, printed)",
     )
     add_json_option(config)
+    _add_targets(actions)
+
+
+def _add_targets(actions: Any) -> None:
+    targets = actions.add_parser("targets", help="print the inventory as file_sd has it")
+    targets.add_argument("--port", type=int, default=9100, help="behind each address")
+    for word in ("customer", "site", "group", "tag"):
+        targets.add_argument(f"--{word}", help=f"only targets of one {word}")
+    targets.add_argument("--agents", action="store_true", help="only those with an agent")
+    targets.add_argument("--out", type=Path, metavar="FILE", help="replace this file in one step")
+    add_json_option(targets)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.action == "targets":
+        return _targets(client_from(arguments), arguments)
+    return _config(arguments)
+
+
+def _targets(client: Client, arguments: argparse.Namespace) -> int:
+    words = ("port", "customer", "site", "group", "tag")
+    query = {word: getattr(arguments, word) for word in words}
+    found = client.get(f"{API}/discovery", agent="yes" if arguments.agents else None, **query)
+    if arguments.out is None:
+        say_json(found)
+        return 0
+    draft = arguments.out.with_name(f".{arguments.out.name}.new")
+    draft.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    draft.replace(arguments.out)
+    hint(f"{len(found)} targets are in {arguments.out}")
+    return 0
+
+
+def _config(arguments: argparse.Namespace) -> int:
     import yaml
 
     client = client_from(arguments)

@@ -1,4 +1,4 @@
-"""``watchkeeper targets``: list, add, remove and probe what is watched; heartbeats of jobs."""
+"""``watchkeeper targets``: list, add, import, remove and probe what is watched; heartbeats of jobs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shlex
 from typing import Any
 from urllib.parse import urlencode
 
+from watchkeeper.cli import target_history, target_imports
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
 from watchkeeper.core.errors import InvalidInput
@@ -45,6 +46,8 @@ def add_to(subparsers: Any) -> None:
     heartbeat.add_argument("--grace", help="how late it may be (default 30m)")
     heartbeat.add_argument("--backup", action="store_true", help="it is a backup")
     add_json_option(heartbeat)
+    target_imports.add_to(actions)
+    target_history.add_to(actions)
 
 
 def _add_enrol(actions: Any) -> None:
@@ -65,6 +68,17 @@ def _add_add(actions: Any) -> None:
     add.add_argument("--site")
     add.add_argument("--parent")
     add.add_argument("--criticality", choices=("high", "normal", "low"))
+    for word in ("group", "tag"):
+        add.add_argument(
+            f"--{word}", action="append", default=[], help="may be given several times"
+        )
+    add.add_argument(
+        "--card",
+        action="append",
+        default=[],
+        metavar="KEY=TEXT",
+        help="for its card: duty, duty_phone, supplier, jump_host, rack ... (docs/en/targets.md)",
+    )
     add.add_argument("--icmp", action="store_true", help="ping its address")
     add.add_argument("--http", metavar="URL", help="ask this address by HTTP")
     add.add_argument("--tcp", metavar="[HOST:]PORT", help="connect to this port")
@@ -80,6 +94,8 @@ def _add_add(actions: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.action == "template":
+        return target_imports.run_template(arguments)
     client = client_from(arguments)
     match arguments.action:
         case "list":
@@ -90,6 +106,10 @@ def run(arguments: argparse.Namespace) -> int:
         case "remove":
             done = client.delete(f"{TARGETS}/{segment(arguments.name)}")
             _say(done, f"{arguments.name} is watched no longer", as_json=arguments.json)
+        case "import":
+            return target_imports.run_import(client, arguments)
+        case "history":
+            return target_history.run(client, arguments)
         case "probe":
             return _probe(client, arguments)
         case "enrol":
@@ -120,9 +140,19 @@ def definition(arguments: argparse.Namespace) -> dict[str, object]:
         "site": arguments.site,
         "parent": arguments.parent,
         "criticality": arguments.criticality,
+        "groups": arguments.group,
+        "tags": arguments.tag,
+        "card": dict(_card_entry(text) for text in arguments.card),
         "probes": probes,
     }
     return {"name": arguments.name, **{key: value for key, value in optional.items() if value}}
+
+
+def _card_entry(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise InvalidInput("{text!r} is not KEY=TEXT, as rack=A12", text=text)
+    return key.strip(), value.strip()
 
 
 def _tcp_settings(text: str) -> dict[str, object]:

@@ -14,6 +14,7 @@ MAX_DEPTH = 40
 MAX_NODES = 500_000
 
 Scalar = str | int | float | bool | None
+_YAML_TAG = "tag:yaml.org,2002:"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,8 +62,11 @@ def bytes_of(path: Path) -> bytes:
         ) from error
 
 
-def parse_yaml(data: bytes | str, *, name: str) -> Node:
-    """Parse one YAML document; *name* stands for the file in errors."""
+def parse_yaml(data: bytes | str, *, name: str, foreign_tags: bool = False) -> Node:
+    """Parse one YAML document; *name* stands for the file in errors.
+
+    With *foreign_tags* a value that another program marked as its own (``!vault``) is its text.
+    """
     if len(data) > MAX_BYTES:
         raise ConfigError("is larger than {limit} bytes", at=name, limit=MAX_BYTES)
     try:
@@ -75,12 +79,13 @@ def parse_yaml(data: bytes | str, *, name: str) -> Node:
         raise ConfigError("is not YAML: {problem}", at=name, problem=error) from error
     if root is None:
         return Node({}, f"{name}:1")
-    return _Converter(name).convert(root, depth=0)
+    return _Converter(name, foreign_tags=foreign_tags).convert(root, depth=0)
 
 
 class _Converter:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, foreign_tags: bool) -> None:
         self._name = name
+        self._foreign_tags = foreign_tags
         self._constructor = _LOADER("")
         self._count = 0
 
@@ -110,6 +115,8 @@ class _Converter:
         return items
 
     def _scalar(self, node: yaml.ScalarNode, at: str) -> Scalar:
+        if self._foreign_tags and not node.tag.startswith(_YAML_TAG):
+            return str(node.value)
         try:
             value = self._constructor.construct_object(node)
         except (yaml.YAMLError, ValueError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from cronsim import CronSim, CronSimError
 
 from watchkeeper.access.model import CustomerRoles
-from watchkeeper.config.bind import bind
+from watchkeeper.config.bind import bind, unknown_key
 from watchkeeper.config.nodes import Node, Scalar, read_yaml, short_name
 from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -20,10 +20,12 @@ from watchkeeper.core.levels import Criticality
 from watchkeeper.core.messages import mark
 from watchkeeper.inventory.model import (
     BACKUP_GRACE,
+    CARD_KEYS,
     DEFAULT_ZONE,
     PROBE_INTERVAL,
     PROBE_TIMEOUT,
     BackupJob,
+    Card,
     Contract,
     Customer,
     ProbeSpec,
@@ -32,10 +34,14 @@ from watchkeeper.inventory.model import (
 )
 
 MAX_NAME = 200
+MAX_WORDS = 50
+"""Of groups, and of tags, that one target may have."""
+MAX_CARD_CHARACTERS = 500
 _LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
 _COMMON_PROBE_KEYS = ("name", "interval", "timeout", "job")
 _FULL_BACKUPS = {"daily": Duration(DAY), "weekly": Duration(7 * DAY), "monthly": Duration(31 * DAY)}
+_SEVERAL_LINES = frozenset({"access", "note"})
 _ANY_INSTANT = Instant(1_700_000_000_000)  # a schedule is checked from here on
 
 
@@ -65,6 +71,9 @@ class _TargetEntry:
     zone: Node | None = None
     go_live: date | None = None
     satellite: str | None = None
+    groups: tuple[Node, ...] = ()
+    tags: tuple[Node, ...] = ()
+    card: Node | None = None
     at: str = ""
 
 
@@ -74,6 +83,9 @@ class _TargetFile:
     site: str = ""
     zone: Node | None = None
     satellite: str | None = None
+    groups: tuple[Node, ...] = ()
+    tags: tuple[Node, ...] = ()
+    card: Node | None = None
     targets: tuple[_TargetEntry, ...] = ()
 
 
@@ -187,8 +199,55 @@ def _target(entry: _TargetEntry, document: _TargetFile) -> Target:
         zone=_zone(entry.zone or document.zone, DEFAULT_ZONE),
         go_live=entry.go_live,
         satellite=satellite if satellite != name else None,
+        groups=_words((*document.groups, *entry.groups)),
+        tags=_words((*document.tags, *entry.tags)),
+        card=_card(document.card, entry.card),
         at=entry.at,
     )
+
+
+def _words(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    """Return groups or tags, each once, in their order."""
+    found = tuple(dict.fromkeys(_checked_name(node) for node in nodes))
+    if len(found) > MAX_WORDS:
+        raise ConfigError(
+            "a target has at most {most} groups and as many tags", at=nodes[-1].at, most=MAX_WORDS
+        )
+    return found
+
+
+def _card(shared: Node | None, own: Node | None) -> Card:
+    """Return the card of a target: what it does not say itself, the file says for all."""
+    values: dict[str, str] = {}
+    for node in (shared, own):
+        if node is not None:
+            values |= _card_values(node)
+    return Card(**values)
+
+
+def _card_values(node: Node) -> dict[str, str]:
+    if not isinstance(node.value, dict):
+        raise ConfigError("{name} must have keys and values", at=node.at, name="card")
+    values = {}
+    for key, item in node.value.items():
+        name = key.replace("-", "_")
+        if name not in CARD_KEYS:
+            raise unknown_key(key, list(CARD_KEYS), at=item.key_at)
+        values[name] = _card_text(name, item)
+    return values
+
+
+def _card_text(name: str, node: Node) -> str:
+    said = (node.text or _text(node.value)).strip()
+    is_plain = all(one.isprintable() or (one == "\n" and name in _SEVERAL_LINES) for one in said)
+    if isinstance(node.value, (tuple, dict)) or not is_plain or len(said) > MAX_CARD_CHARACTERS:
+        raise ConfigError(
+            "{name} must be a text of at most {most} printable characters",
+            at=node.at,
+            name=name,
+            most=MAX_CARD_CHARACTERS,
+        )
+    return said
 
 
 def _checked_labels(entry: _TargetEntry) -> Mapping[str, str]:

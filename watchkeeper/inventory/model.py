@@ -6,7 +6,7 @@ The shapes are those of ``targets/*.yml`` and ``customers/*.yml`` (docs/en/targe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -62,6 +62,34 @@ class BackupJob:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What a person needs who must act at night: whom to call, how to get in, where it stands.
+
+    No secret belongs here; ``jump_host`` may name a target or be typed as ``user@host``.
+    """
+
+    duty: str = ""
+    duty_phone: str = ""
+    supplier: str = ""
+    supplier_phone: str = ""
+    contract: str = ""  # the supplier's, or the one of maintenance
+    jump_host: str = ""
+    access: str = ""  # what else one must know to get in: VPN, door, console
+    place: str = ""  # postal address, building, room
+    rack: str = ""
+    serial: str = ""
+    note: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(astuple(self))
+
+
+NO_CARD = Card()
+CARD_KEYS = tuple(one.name for one in fields(Card))
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A thing that is watched: host, switch, service.
 
@@ -83,6 +111,9 @@ class Target:
     go_live: date | None = None
     enrolled_at: Instant | None = None
     satellite: str | None = None
+    groups: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    card: Card = NO_CARD
     at: str = ""
 
 

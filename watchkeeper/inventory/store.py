@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.clock import Clock
@@ -24,14 +24,26 @@ from watchkeeper.inventory.export import write_export
 from watchkeeper.inventory.files import read_customers, read_targets, target_from_node
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.inventory.revisions import (
+    Action,
+    Deed,
+    Edit,
+    batch_of_undoing,
+    kept_definitions,
+    last_import,
+    undoing,
+    undoing_batch,
+    write_edits,
+)
 from watchkeeper.inventory.scrapes import read_scrapes, with_scrapes
-from watchkeeper.inventory.tables import target_sightings, targets
+from watchkeeper.inventory.tables import target_sightings
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.tables import json_text
 
 log = get_log("inventory")
 
 Listener = Callable[[Inventory], None]
+_MOST_LOGGED = 20
 
 
 class InventoryStore:
@@ -50,6 +62,10 @@ class InventoryStore:
         self._current = EMPTY
         self._listeners: list[Listener] = []
         self._changing = asyncio.Lock()
+
+    @property
+    def database(self) -> Database:
+        return self._database
 
     @property
     def current(self) -> Inventory:
@@ -83,31 +99,22 @@ class InventoryStore:
         target = target_from_definition(definition)
         async with self._changing:
             _refuse_taken(self._current, target.name)
-            inventory_of([*self._current, target], self._current.customers.values())
-            now = self._clock.now()
-            await self._database.write(
-                lambda connection: _insert(connection, target.name, json_text(definition), by, now)
-            )
-            log.info("target added", target=target.name, by=by)
-            inventory = await self._rejoin()
+            edit = Edit(target.name, None, json_text(definition))
+            await self._carry_out((edit,), self._deed(Action.ADDED, by))
         await self._export()
-        return inventory.target(target.name)
+        return self._current.target(target.name)
 
     async def change(self, definition: Mapping[str, object], *, by: str) -> Target:
         """Replace the definition of a target of the database."""
         target = target_from_definition(definition)
         async with self._changing:
             _refuse_files(self._current.target(target.name))
-            others = [other for other in self._current if other.name != target.name]
-            inventory_of([*others, target], self._current.customers.values())
-            now = self._clock.now()
-            await self._database.write(
-                lambda connection: _update(connection, target.name, json_text(definition), by, now)
-            )
-            log.info("target changed", target=target.name, by=by)
-            inventory = await self._rejoin()
+            kept = await self._database.read(kept_definitions)
+            edit = Edit(target.name, kept.get(target.name), json_text(definition))
+            if edit.before != edit.after:
+                await self._carry_out((edit,), self._deed(Action.CHANGED, by))
         await self._export()
-        return inventory.target(target.name)
+        return self._current.target(target.name)
 
     async def remove(self, name: str, *, by: str) -> None:
         """Remove a target of the database.  Raises Conflict where a file or a child holds it."""
@@ -121,21 +128,65 @@ class InventoryStore:
                     name=name,
                     children=", ".join(children),
                 )
-            await self._database.write(
-                lambda connection: connection.execute(delete(targets).where(targets.c.name == name))
-            )
-            log.info("target removed", target=name, by=by)
-            await self._rejoin()
+            kept = await self._database.read(kept_definitions)
+            edit = Edit(name, kept.get(name), None)
+            await self._carry_out((edit,), self._deed(Action.REMOVED, by))
         await self._export()
+
+    async def carry_out(self, edits: Sequence[Edit], *, by: str, batch: str) -> None:
+        """Make the edits of an import, all or none.
+
+        Raises ConfigError where the whole does not fit, Conflict where a target is another by now.
+        """
+        async with self._changing:
+            await self._carry_out(edits, self._deed(Action.IMPORTED, by, batch))
+        await self._export()
+
+    async def undo(self, name: str, number: int, *, by: str) -> None:
+        """Take one revision of a target back.  Raises NotFound, Conflict, ConfigError."""
+        edit = await self._database.read(lambda connection: undoing(connection, name, number))
+        async with self._changing:
+            await self._carry_out((edit,), self._deed(Action.UNDONE, by))
+        await self._export()
+
+    async def undo_last_import(self, *, by: str) -> tuple[Edit, ...]:
+        """Take the newest import back that still stands.  Raises NotFound, Conflict, ConfigError."""
+        async with self._changing:
+            batch = await self._database.read(last_import)
+            if batch is None:
+                raise NotFound("there is no import that could be undone")
+            edits = await self._database.read(lambda connection: undoing_batch(connection, batch))
+            await self._carry_out(edits, self._deed(Action.UNDONE, by, batch_of_undoing(batch)))
+        await self._export()
+        return edits
+
+    async def definitions(self) -> Mapping[str, str]:
+        """Return the definitions of all targets of the database, as JSON."""
+        return await self._database.read(kept_definitions)
 
     async def definition(self, name: str) -> Mapping[str, object]:
         """Return the entry of a target of the database, as ``add`` took it."""
-        rows = await self._database.read(_definitions)
+        rows = await self._database.read(kept_definitions)
         if name not in rows:
             raise NotFound("there is no target {name!r} in the database", name=name)
         value = parse_yaml(rows[name], name=name).plain()
         assert isinstance(value, dict)
         return value
+
+    def _deed(self, action: Action, by: str, batch: str = "") -> Deed:
+        return Deed(action, by, self._clock.now(), batch)
+
+    async def _carry_out(self, edits: Sequence[Edit], deed: Deed) -> None:
+        """Check that all fits together afterwards, write it, put it in force."""
+        if not edits:
+            return
+        await asyncio.to_thread(_check_together, self._current, edits)
+        await self._database.write(lambda connection: write_edits(connection, edits, deed))
+        names = [edit.target for edit in edits]
+        log.info(
+            "targets edited", action=deed.action.value, targets=names[:_MOST_LOGGED], by=deed.by
+        )
+        await self._rejoin()
 
     async def _rejoin(self) -> Inventory:
         """Join what the database holds now with the files as they are in force."""
@@ -146,7 +197,7 @@ class InventoryStore:
     async def _joined(
         self, file_targets: Iterable[Target], customers: tuple[Customer, ...]
     ) -> Inventory:
-        rows = await self._database.read(_definitions)
+        rows = await self._database.read(kept_definitions)
         own = [target_from_text(name, text) for name, text in rows.items()]
         inventory = inventory_of([*file_targets, *own], customers)
         seen = await self._sightings(inventory)
@@ -175,7 +226,7 @@ class InventoryStore:
     async def _export(self) -> None:
         if self._exported is None:
             return
-        rows = await self._database.read(_definitions)
+        rows = await self._database.read(kept_definitions)
         await asyncio.to_thread(write_export, self._exported, list(rows.values()))
 
 
@@ -192,6 +243,19 @@ def target_from_text(name: str, definition: str) -> Target:
 def _read_files(folder: Path) -> tuple[tuple[Target, ...], tuple[Customer, ...]]:
     targets = with_scrapes(read_targets(folder), read_scrapes(folder).found)
     return targets, read_customers(folder)
+
+
+def _check_together(inventory: Inventory, edits: Sequence[Edit]) -> None:
+    """Raise ConfigError, Conflict where the inventory with its edits does not fit together."""
+    changed = {edit.target for edit in edits}
+    made = []
+    for edit in edits:
+        if edit.target in inventory:
+            _refuse_files(inventory.target(edit.target))
+        if edit.after is not None:
+            made.append(target_from_text(edit.target, edit.after))
+    kept = [target for target in inventory if target.name not in changed]
+    inventory_of([*kept, *made], inventory.customers.values())
 
 
 def _refuse_taken(inventory: Inventory, name: str) -> None:
@@ -218,32 +282,6 @@ def _refuse_satellites(inventory: Inventory, name: str) -> None:
             name=name,
             targets=", ".join(behind[:20]),
         )
-
-
-def _definitions(connection: Connection) -> dict[str, str]:
-    rows = connection.execute(select(targets.c.name, targets.c.definition))
-    return {row.name: row.definition for row in rows}
-
-
-def _insert(connection: Connection, name: str, definition: str, by: str, now: Instant) -> None:
-    connection.execute(
-        insert(targets).values(
-            name=name,
-            definition=definition,
-            created_at=now,
-            created_by=by,
-            changed_at=now,
-            changed_by=by,
-        )
-    )
-
-
-def _update(connection: Connection, name: str, definition: str, by: str, now: Instant) -> None:
-    connection.execute(
-        update(targets)
-        .where(targets.c.name == name)
-        .values(definition=definition, changed_at=now, changed_by=by)
-    )
 
 
 def _read_sightings(connection: Connection) -> dict[str, Instant]:

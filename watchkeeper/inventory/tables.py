@@ -1,8 +1,8 @@
-"""Tables of the inventory: targets made here, and when each target was first seen."""
+"""Tables of the inventory: targets made here, what was changed on them, and what was seen there."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
 
 from watchkeeper.storage.tables import metadata
 
@@ -22,4 +22,40 @@ target_sightings = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("first_seen_at", BigInteger, nullable=False),
+)
+
+target_revisions = Table(
+    "target_revisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("target", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),  # revisions.Action
+    Column("batch", Text),  # what was done together, as an import
+    Column("before", Text),  # definitions; NULL: the target was not there
+    Column("after", Text),
+    Index(None, "target", "number"),
+    Index(None, "batch"),
+)
+
+target_facts = Table(
+    "target_facts",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("fact", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+)
+
+target_fact_changes = Table(
+    "target_fact_changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("target", Text, nullable=False),
+    Column("fact", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("before", Text),  # NULL: seen for the first time
+    Column("after", Text),  # NULL: seen no longer
+    Index(None, "target", "number"),
 )

@@ -12,7 +12,6 @@ from collector.enrolment import Agent, Enrolment
 from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import Heartbeats
 from collector.probes.once import ProbeReport, probe_once
-from collector.probes.registry import check_probes
 from collector.probes.ssh import routes_of, scripts_of
 from collector.probes.tools import Tools
 from collector.ssh.enrol import ShownKey, enrol, look
@@ -24,7 +23,8 @@ from watchkeeper.access.people import People
 from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
-from watchkeeper.inventory.store import InventoryStore, target_from_definition
+from watchkeeper.inventory.desk import TargetDesk
+from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.certificates import certificate_sha256
 from watchkeeper.server.doctor.examine import examine
 from watchkeeper.server.doctor.live import LiveChecks
@@ -133,6 +133,7 @@ class Administration:
     enrolment: Enrolment
     heartbeats: Heartbeats
     inventory: InventoryStore
+    desk: TargetDesk
     tools: Tools
     people: Callable[[], People]
     live: LiveChecks
@@ -204,11 +205,7 @@ class Administration:
 
     async def add_target(self, call: Call) -> TargetName:
         call.principal.require_scope(Scope.TARGETS_WRITE)
-        given = await call.body()
-        mistakes = check_probes([target_from_definition(given)], self.tools)
-        if mistakes:
-            raise mistakes[0]
-        target = await self.inventory.add(given, by=call.principal.id)
+        target = await self.desk.add(await call.body(), by=call.principal.id)
         return TargetName(target.name)
 
     async def remove_target(self, call: Call) -> Done:

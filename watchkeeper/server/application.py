@@ -46,6 +46,7 @@ from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.series_tools import SeriesTools
+from watchkeeper.server.target_tools import TargetTools
 from watchkeeper.server.topology import TopologyTools
 from watchkeeper.server.trials import ChannelTrials
 
@@ -66,6 +67,7 @@ def build_application(
         enrolment=parts.enrolment,
         heartbeats=parts.heartbeats,
         inventory=parts.inventory,
+        desk=parts.desk,
         tools=parts.tools,
         people=lambda: parts.gate.people,
         live=_live_checks(parts, reloads, stuck),
@@ -117,6 +119,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *administration.routes(),
         *RuleTools(parts).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),
+        *TargetTools(parts.desk).routes(),
         *SeriesTools(parts).routes(),
         *SearchTools(SearchDesk(parts.database)).routes(),
         *BackupRoutes(parts.backups).routes(),

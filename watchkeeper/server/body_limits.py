@@ -13,6 +13,7 @@ from collector.intake.write import IMPORT_PATH, WRITE_PATH
 from collector.intake.write import MAX_BODY_BYTES as MAX_WRITE_BYTES
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.exchange.frames import MOST_FRAME_BYTES
+from watchkeeper.inventory.imports.rows import MAX_FILE_BYTES
 from watchkeeper.wire.columns import MAX_BODY_BYTES as MAX_PUSH_BYTES
 
 USUAL_BYTES = 1024 * 1024
@@ -24,6 +25,8 @@ LARGER = {
     WRITE_PATH: MAX_WRITE_BYTES,
     IMPORT_PATH: MAX_WRITE_BYTES,
     "/api/watch/v1/series/import": MOST_FRAME_BYTES,
+    "/api/watch/v1/imports": MAX_FILE_BYTES,
+    "/targets/import": MAX_FILE_BYTES + USUAL_BYTES,
 }
 """Where machines hand in many things at once."""
 

@@ -15,8 +15,10 @@ from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
 from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
 from collector.intake.alerts import AlertMetrics, AlertsIntake
+from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
 from collector.schedule import ProbeMetrics, ProbeSchedule
+from collector.sightings import SightingWorker
 from dashboards.promql_readings import PromqlReadings
 from dashboards.render.message import MessageWriter
 from dashboards.reports.mailing import FormMailing
@@ -41,8 +43,11 @@ from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.clock import Clock, Wake, Worker
+from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import SEVERITY_MAP, Criticality
+from watchkeeper.inventory.desk import TargetDesk
+from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.backup.make import Source
 from watchkeeper.server.backup.quiet_start import read_gap
@@ -75,6 +80,7 @@ class Parts:
     database: WatchedDatabase
     gate: Gate
     inventory: InventoryStore
+    desk: TargetDesk
     store: SeriesStore
     readings: PromqlReadings
     engines: Engines
@@ -124,6 +130,7 @@ async def wire(
         database=ground.database,
         gate=ground.gate,
         inventory=ground.inventory,
+        desk=_desk(ground, collection.tools),
         store=ground.store,
         readings=ground.readings,
         engines=ground.engines,
@@ -150,6 +157,7 @@ async def wire(
             outbox,
             *await _expectations(ground, collection),
             forms,
+            SightingWorker(lambda: ground.inventory.current, ground.store, ground.database, clock),
             SelfWatch(ground.metrics, ground.store, clock),
             SeriesKeeper(ground.store, clock),
             DatabasePulse(ground.database, clock),
@@ -298,6 +306,13 @@ async def _expectations(ground: Ground, collection: _Collection) -> tuple[Worker
         ),
         ExpectationWorker(lambda: ground.inventory.current, store, clock, interval=pace),
     )
+
+
+def _desk(ground: Ground, tools: Tools) -> TargetDesk:
+    def mistake(target: Target) -> ConfigError | None:
+        return next(iter(check_probes([target], tools)), None)
+
+    return TargetDesk(ground.inventory, mistake)
 
 
 def _backups(ground: Ground) -> Backups:

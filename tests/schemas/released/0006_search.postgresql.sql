@@ -323,6 +323,88 @@ CREATE TABLE public.search_word (
 
 
 --
+-- Name: target_fact_changes; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.target_fact_changes (
+    number integer NOT NULL,
+    target text NOT NULL,
+    fact text NOT NULL,
+    at bigint NOT NULL,
+    before text,
+    after text
+);
+
+
+--
+-- Name: target_fact_changes_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.target_fact_changes_number_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: target_fact_changes_number_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.target_fact_changes_number_seq OWNED BY public.target_fact_changes.number;
+
+
+--
+-- Name: target_facts; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.target_facts (
+    target text NOT NULL,
+    fact text NOT NULL,
+    value text NOT NULL,
+    since bigint NOT NULL
+);
+
+
+--
+-- Name: target_revisions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.target_revisions (
+    number integer NOT NULL,
+    target text NOT NULL,
+    at bigint NOT NULL,
+    by text NOT NULL,
+    action text NOT NULL,
+    batch text,
+    before text,
+    after text
+);
+
+
+--
+-- Name: target_revisions_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.target_revisions_number_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: target_revisions_number_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.target_revisions_number_seq OWNED BY public.target_revisions.number;
+
+
+--
 -- Name: target_sightings; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -576,6 +658,20 @@ ALTER TABLE ONLY public.outbox ALTER COLUMN id SET DEFAULT nextval('public.outbo
 
 
 --
+-- Name: target_fact_changes number; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.target_fact_changes ALTER COLUMN number SET DEFAULT nextval('public.target_fact_changes_number_seq'::regclass);
+
+
+--
+-- Name: target_revisions number; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.target_revisions ALTER COLUMN number SET DEFAULT nextval('public.target_revisions_number_seq'::regclass);
+
+
+--
 -- Name: ticket_counter id; Type: DEFAULT; Schema: public; Owner: -
 --
 
@@ -593,7 +689,7 @@ ALTER TABLE ONLY public.ticket_terms ALTER COLUMN id SET DEFAULT nextval('public
 -- Data for Name: access_accounts; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_accounts VALUES ('engineer-a', '$argon2id$v=19$m=65536,t=3,p=4$p6oPTiWO5sq3umMElzuO1w$w0as3rSgglUBRa8QW+yTzM2ClDRSpVtwdS54H2T2Xr0', 1795384800000, NULL);
+INSERT INTO public.access_accounts VALUES ('engineer-a', '$argon2id$v=19$m=65536,t=3,p=4$Kgi7GrQ4kajZbxvXPy0oBA$4GT+eD6SbhLidp5g5/VDNu0slB8JCRyGMadMYXxlzDc', 1795384800000, NULL);
 
 
 --
@@ -607,31 +703,31 @@ INSERT INTO public.access_attempts VALUES (1, 'engineer-a', '127.0.0.1', 1795384
 -- Data for Name: access_links; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_links VALUES ('f3307046d1f576f79e846d7c17d54cc0a13be43db99db7cd0b4cd6677808ac86', 'manager-b', 'system', 1795384800000, 1795471200000, NULL);
-INSERT INTO public.access_links VALUES ('8f5a309e6f041c179e6076319e6c22d876a0a0c8f83c8f5dc52fc95c1d28c0c8', 'engineer-a', 'system', 1795384800000, 1795471200000, 1795384800000);
+INSERT INTO public.access_links VALUES ('0be5897fc80e9cde973221c518ff6c8ea5b4b0301f6692a88d77e11cacd583d7', 'manager-b', 'system', 1795384800000, 1795471200000, NULL);
+INSERT INTO public.access_links VALUES ('b9c7ac41526b49eefa57ea193a911542b0f2add7812daac1c9db63f82330fa6c', 'engineer-a', 'system', 1795384800000, 1795471200000, 1795384800000);
 
 
 --
 -- Data for Name: access_sessions; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_sessions VALUES ('f8e34c996dfb0a4a77bfed006d6d10002ec38d5657c4113b8615ee2c3c98a7bc', 'engineer-a', 'cv5rxWk9ryUVCdGEUzuKEkoFNkDRLwKb2wO6lLpX-8o', 1795384800000, 1795384800000, 1797976800000, '127.0.0.1');
+INSERT INTO public.access_sessions VALUES ('506acb9c508511623f94a47cd37cad635b1aed8153ce007cdf5034ef52d7905c', 'engineer-a', 'NcfJka7hu5srauJM7uUd446G8krye4kuaifgzA8K3M8', 1795384800000, 1795384800000, 1797976800000, '127.0.0.1');
 
 
 --
 -- Data for Name: access_tokens; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_tokens VALUES ('244a723e', 'b9973513ba6d4eae9f64e9895b25a62385a90b22cb2889f73028f30ab6dbbfa5', 'for acme', '["tickets:read"]', '["acme"]', 'system', 1795384800000, NULL, NULL);
-INSERT INTO public.access_tokens VALUES ('cb2d37f8', 'd4682b3c9807b1c75b930fc989f5ae7cac59aa06b99dd3acdde8b6a4c0edf332', 'grafana', '["query:read"]', NULL, 'system', 1795384800000, 1803160800000, 1795384800000);
-INSERT INTO public.access_tokens VALUES ('75bd84b4', '331a522c3171b9e0f24268ae0ed81575fd99c9f027c276774fb1e2aeb8621385', 'prometheus', '["alerts:write"]', NULL, 'system', 1795385820000, NULL, NULL);
+INSERT INTO public.access_tokens VALUES ('60437c56', '7486ec5f6ecd29e992440484a7caed7f0a882180071af6d3dfb6d7dcf5f8d282', 'for acme', '["tickets:read"]', '["acme"]', 'system', 1795384800000, NULL, NULL);
+INSERT INTO public.access_tokens VALUES ('9d5c6a3b', '0f48b37c2c76ff313d0e5f41d7e1159b3018725af6aed786ca182aad4c0887d2', 'grafana', '["query:read"]', NULL, 'system', 1795384800000, 1803160800000, 1795384800000);
+INSERT INTO public.access_tokens VALUES ('5cb859a0', 'b5bf2a08673067f59358c257e48ac3f51f74ac26fcd17cddd077bfeb39fa5b98', 'prometheus', '["alerts:write"]', NULL, 'system', 1795385820000, NULL, NULL);
 
 
 --
 -- Data for Name: agents; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.agents VALUES ('VvPDx9jXkcRb_Ill', 'web-1', 'bb8eaa924233e9207dbb2c065effe0d6b44c4fea63d8df77292215eea018d9cf', 'web-1', 'machine of web-1', '1', 1795384800000, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.agents VALUES ('vnFrGtN_zAemdYQb', 'web-1', 'bb3c4daa6b8654f7e1145b4eb13da8fe48d00520e258a86555d79f3cb3aba05a', 'web-1', 'machine of web-1', '1', 1795384800000, NULL, NULL, NULL, NULL, NULL, NULL);
 
 
 --
@@ -645,7 +741,7 @@ INSERT INTO public.alembic_version VALUES ('0006_search');
 -- Data for Name: audit_heads; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.audit_heads VALUES ('main', 10, '30f2484abd7a46b750b4ab0a5716cc958867af9963662b03753950c1fc76e393');
+INSERT INTO public.audit_heads VALUES ('main', 11, '0d08a20b49cfcdc006b8ede5be7b2bb825f7cd358ac42262b8efb4042f98f325');
 
 
 --
@@ -657,11 +753,12 @@ INSERT INTO public.audit_rows VALUES ('main', 2, 1795384800000, 'system', 'passw
 INSERT INTO public.audit_rows VALUES ('main', 3, 1795384800000, 'engineer-a', 'sign_in_refused', '', '{"address":"127.0.0.1"}', '632b62457ee8d8ef8f87200a3691843feaaf3375ce4376d601cc175c983b2a3a', '2232d022eb3b23a4a75e83e084923348afe3f041594cb38bf22eecb05563440f');
 INSERT INTO public.audit_rows VALUES ('main', 4, 1795384800000, 'system', 'link_made', 'engineer-a', '{}', '2232d022eb3b23a4a75e83e084923348afe3f041594cb38bf22eecb05563440f', 'ea7716a4f45921e27f9f8da33e688496b62d9b5ad2a5c3014c4f2ce9d59c26e4');
 INSERT INTO public.audit_rows VALUES ('main', 5, 1795384800000, 'engineer-a', 'signed_in_by_link', '', '{"address":"127.0.0.1"}', 'ea7716a4f45921e27f9f8da33e688496b62d9b5ad2a5c3014c4f2ce9d59c26e4', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393');
-INSERT INTO public.audit_rows VALUES ('main', 6, 1795384800000, 'system', 'token_made', 'cb2d37f8', '{"name":"grafana","scopes":["query:read"]}', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393', 'db5a6123293c6f550a280dfff82d02c60e05161cbd915b71e041843d1fe1c7aa');
-INSERT INTO public.audit_rows VALUES ('main', 7, 1795384800000, 'system', 'token_made', '244a723e', '{"name":"for acme","scopes":["tickets:read"]}', 'db5a6123293c6f550a280dfff82d02c60e05161cbd915b71e041843d1fe1c7aa', 'c825779c384c1c08df2f837ef1e7fc90407a02a4fe714d72f4400560230d1c61');
-INSERT INTO public.audit_rows VALUES ('main', 8, 1795384800000, 'system', 'token_revoked', 'cb2d37f8', '{}', 'c825779c384c1c08df2f837ef1e7fc90407a02a4fe714d72f4400560230d1c61', '4c0f1d9e349b4d1e5e910be9d623a4d13bcda1d03317f3080c953f547c9ad7c7');
-INSERT INTO public.audit_rows VALUES ('main', 9, 1795385820000, 'system', 'token_made', '75bd84b4', '{"name":"prometheus","scopes":["alerts:write"]}', '4c0f1d9e349b4d1e5e910be9d623a4d13bcda1d03317f3080c953f547c9ad7c7', '779f0737f0d7e7b504235c6cd3471564e3d246324984b17312a7a3891a775597');
-INSERT INTO public.audit_rows VALUES ('main', 10, 1795385820000, 'system', 'finding_accepted', '0ec38cbf9024da32bb2fc970f7d54d5f', '{"customer":"acme","target":"web-1","until":"2026-11-24T22:17:00.000Z"}', '779f0737f0d7e7b504235c6cd3471564e3d246324984b17312a7a3891a775597', '30f2484abd7a46b750b4ab0a5716cc958867af9963662b03753950c1fc76e393');
+INSERT INTO public.audit_rows VALUES ('main', 6, 1795384800000, 'system', 'token_made', '9d5c6a3b', '{"name":"grafana","scopes":["query:read"]}', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393', 'd498429941de31674fb19cc2419cf8652ba916f070cf2ea73b30d82302455936');
+INSERT INTO public.audit_rows VALUES ('main', 7, 1795384800000, 'system', 'token_made', '60437c56', '{"name":"for acme","scopes":["tickets:read"]}', 'd498429941de31674fb19cc2419cf8652ba916f070cf2ea73b30d82302455936', 'f5b96aeacb7133c4b72b1a124a04457f08ac6be63ea674c57587eedff2efb30b');
+INSERT INTO public.audit_rows VALUES ('main', 8, 1795384800000, 'system', 'token_revoked', '9d5c6a3b', '{}', 'f5b96aeacb7133c4b72b1a124a04457f08ac6be63ea674c57587eedff2efb30b', 'd25c45f90487c1b1342fdfdda9da78e26534735137b03544fdf52a3b8351a84b');
+INSERT INTO public.audit_rows VALUES ('main', 9, 1795384800000, 'system', 'target_added', 'cam-1', '{"sha256":"3b97965dd437385fcd71f6b16d1534d2cfca6f4487302b99f43564ed3edd1911","targets":1}', 'd25c45f90487c1b1342fdfdda9da78e26534735137b03544fdf52a3b8351a84b', '519e10506e1a44a945e2a05507189400e0b7d268e75c778f76de7d5baa83754e');
+INSERT INTO public.audit_rows VALUES ('main', 10, 1795385820000, 'system', 'token_made', '5cb859a0', '{"name":"prometheus","scopes":["alerts:write"]}', '519e10506e1a44a945e2a05507189400e0b7d268e75c778f76de7d5baa83754e', 'b15907c8e1a6937daad3cf79b8ceb9028f1f0362dbf5878d593076ec6e18133a');
+INSERT INTO public.audit_rows VALUES ('main', 11, 1795385820000, 'system', 'finding_accepted', '0ec38cbf9024da32bb2fc970f7d54d5f', '{"customer":"acme","target":"web-1","until":"2026-11-24T22:17:00.000Z"}', 'b15907c8e1a6937daad3cf79b8ceb9028f1f0362dbf5878d593076ec6e18133a', '0d08a20b49cfcdc006b8ede5be7b2bb825f7cd358ac42262b8efb4042f98f325');
 
 
 --
@@ -685,24 +782,24 @@ INSERT INTO public.check_form_entry VALUES (3, 'devices/old-ups', 'abnormal', '�
 -- Data for Name: enrolments; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.enrolments VALUES ('8594ae3fad42562b59cb026fe4ae559b60c3a814ff7217a76d43c05f4820eb91', 'web-1', NULL, 'system', 1795384800000, 1795471200000, NULL, NULL);
-INSERT INTO public.enrolments VALUES ('ffd6a456649998f3f87fb7ba928eead6181024c9db7d325b398888a823cb47b3', NULL, NULL, 'system', 1795384800000, 1795471200000, 1795384800000, 'machine of web-1');
+INSERT INTO public.enrolments VALUES ('932a6146edaedff02dedd2a13894acb3047acae1d502dcb038664e1c2a28018e', 'web-1', NULL, 'system', 1795384800000, 1795471200000, NULL, NULL);
+INSERT INTO public.enrolments VALUES ('161cb5c61a7cabc0143421de6dcb6801cea09a5ba5e5507188b0900187983cf4', NULL, NULL, 'system', 1795384800000, 1795471200000, 1795384800000, 'machine of web-1');
 
 
 --
 -- Data for Name: heartbeat_pings; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.heartbeat_pings VALUES ('HS7X0nHA9OGR', 1, 1795384800000, 'start', NULL, NULL, '备份 done');
-INSERT INTO public.heartbeat_pings VALUES ('HS7X0nHA9OGR', 2, 1795384800000, 'success', NULL, 0, '备份 done');
-INSERT INTO public.heartbeat_pings VALUES ('HS7X0nHA9OGR', 3, 1795384800000, 'fail', 7, NULL, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('wfkc6MXsON2C', 1, 1795384800000, 'start', NULL, NULL, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('wfkc6MXsON2C', 2, 1795384800000, 'success', NULL, 0, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('wfkc6MXsON2C', 3, 1795384800000, 'fail', 7, NULL, '备份 done');
 
 
 --
 -- Data for Name: heartbeats; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.heartbeats VALUES ('HS7X0nHA9OGR', '932ca32e499cc21b11ffe39d7d85590263aa35d3bacffa949b25caffa089069a', 'nightly', 'web-1', 'job', NULL, 3600000, 1800000, 'Asia/Shanghai', 'system', 1795384800000, NULL, NULL, 1795384800000, 1795384800000, 7, 0);
+INSERT INTO public.heartbeats VALUES ('wfkc6MXsON2C', '8507a20f4d211df7fb0a956ad900f57aab5c430467cb0a20de78aa5385018d37', 'nightly', 'web-1', 'job', NULL, 3600000, 1800000, 'Asia/Shanghai', 'system', 1795384800000, NULL, NULL, 1795384800000, 1795384800000, 7, 0);
 
 
 --
@@ -754,7 +851,7 @@ INSERT INTO public.outbox VALUES (40, '2/warn/plan@level/1/7200000/80/engineer-a
 INSERT INTO public.outbox VALUES (42, '3/warn/plan@level/1/7200000/80/manager-b/page', 3, 'warned', 'page', 'manager-b', NULL, NULL, '{"due_at":1795393020000,"goal":"plan@level","instead_of":"engineer-a","instead_of_name":"甲","metric":"plan","share":80,"state":"new","to":["engineer-a"]}', 1795391580000, 1795391580000, 'failed', 1795391580000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
 INSERT INTO public.outbox VALUES (43, '3/again/1/II/10/engineer-a/page', 3, 'still_unanswered', 'page', 'engineer-a', NULL, NULL, '{"state":"new","to":["engineer-a"]}', 1795391820000, 1795391820000, 'failed', 1795391820000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by page: add a contact or a channel; manager-b is told instead');
 INSERT INTO public.outbox VALUES (44, '3/again/1/II/10/manager-b/page', 3, 'still_unanswered', 'page', 'manager-b', NULL, NULL, '{"instead_of":"engineer-a","instead_of_name":"甲","state":"new","to":["engineer-a"]}', 1795391820000, 1795391820000, 'failed', 1795391820000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
-INSERT INTO public.outbox VALUES (45, 'check-form/acme-20261123/2/mail:it@acme.example', NULL, 'report', 'mail', NULL, 'mail:it@acme.example', NULL, '{"html":"<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>每日检查表 acme-20261123</title>\n<style>body { margin: 24px; background: #fff; }\n.form { --ink: #16202b; --quiet: #5a6673; --line: #c9d1d9; --bad: #a8201a; --good: #1d6b3a; --ground: #fff;\n  color: var(--ink); background: var(--ground); font: 14px/1.5 system-ui, \"Noto Sans CJK SC\", \"Microsoft YaHei\", sans-serif;\n  max-width: 1100px; margin: 0 auto; font-variant-numeric: tabular-nums; }\n.form h1 { font-size: 22px; margin: 0; }\n.form h2 { font-size: 16px; margin: 20px 0 6px; color: var(--ink); }\n.form .head { display: flex; flex-wrap: wrap; gap: 4px 24px; color: var(--quiet); margin: 6px 0 14px; }\n.form .head b { color: var(--ink); font-weight: 600; }\n.form .provisional { border: 2px dashed var(--quiet); padding: 6px 14px; margin: 0 0 14px; }\n.form .conclusion { border: 2px solid var(--ink); padding: 10px 14px; }\n.form .conclusion strong { font-size: 18px; }\n.form .conclusion ul { margin: 6px 0 0; padding-left: 20px; }\n.form .conclusion.abnormal { border-color: var(--bad); }\n.form .conclusion.abnormal strong { color: var(--bad); }\n.form .conclusion.normal strong { color: var(--good); }\n.form .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px;\n  background: var(--line); border: 1px solid var(--line); margin-top: 14px; }\n.form .figures div { background: var(--ground); padding: 6px 10px; }\n.form .figures dt { color: var(--quiet); font-size: 12px; }\n.form .figures dd { margin: 0; font-size: 16px; font-weight: 600; }\n.form table { border-collapse: collapse; width: 100%; table-layout: fixed; }\n.form th:nth-child(1) { width: 13%; } .form th:nth-child(2) { width: 17%; } .form th:nth-child(3) { width: 14%; }\n.form th:nth-child(4) { width: 15%; } .form th:nth-child(5) { width: 12%; } .form th:nth-child(6) { width: 11%; }\n.form th:nth-child(8) { width: 6%; }\n.form th, .form td { box-sizing: border-box; border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }\n.form th { font-weight: 600; font-size: 12px; color: var(--quiet); white-space: nowrap; }\n.form td.result, .form td.ticket { white-space: nowrap; }\n.form .result-abnormal { color: var(--bad); font-weight: 700; }\n.form .result-unchecked { color: var(--quiet); }\n.form .absent { color: var(--quiet); margin: 0; }\n.form .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 16px; margin-top: 24px; }\n.form .signatures div { border-bottom: 1px solid var(--ink); min-height: 48px; padding: 4px 0; }\n.form .signatures span { color: var(--quiet); display: block; font-size: 12px; }\n.form .foot { color: var(--quiet); font-size: 12px; margin-top: 16px; overflow-wrap: anywhere; }\n.form details summary { cursor: pointer; color: var(--quiet); font-size: 12px; }\n.form code { font-size: 11px; overflow-wrap: anywhere; }\n.form input, .form select, .form textarea { font: inherit; width: 100%; min-width: 0; box-sizing: border-box; padding: 4px 6px; margin-top: 2px; }\n@media (max-width: 700px) {\n  .form .figures { grid-template-columns: repeat(2, 1fr); }\n  .form table, .form tbody, .form tr, .form td { display: block; width: auto; }\n  .form thead { display: none; }\n  .form tr { border: 1px solid var(--line); margin-bottom: 8px; }\n  .form td { border: 0; padding: 2px 8px; display: grid; grid-template-columns: 8em 1fr; gap: 0 8px; }\n  .form td::before { content: attr(data-label); color: var(--quiet); font-size: 12px; grid-row: span 3; }\n  .form td:first-child { font-weight: 600; padding-top: 6px; }\n  .form td:last-child { padding-bottom: 6px; }\n  .form td > * { grid-column: 2; }\n  .form td:empty { display: none; }\n}\n@media print {\n  .form { max-width: none; font-size: 11px; }\n  .form tr, .form .conclusion, .form .signatures { break-inside: avoid; }\n  .form details, .form button { display: none; }\n}\n@page { size: A4; margin: 14mm; }\n</style>\n</head>\n<body>\n<article class=\"form\" lang=\"zh-CN\">\n<h1>每日检查表 · 某某公司</h1>\n<div class=\"head\">\n  <span>编号 <b>acme-20261123</b> v2</span>\n  <span>日期 <b>2026-11-23</b></span>\n  <span>检查时段 <b>2026-11-22 08:00 – 2026-11-23 08:00</b></span>\n  <span>生成时间 <b>2026-11-23 08:00</b></span>\n  <span>Watchkeeper 0.1.0</span>\n</div><section class=\"conclusion abnormal\">\n  <strong>结论：异常</strong>  <ul><li>web-1：距上次收到代理数据为 114 分钟</li><li>已超时：#3, #2</li><li>11 行待人工检查</li></ul></section>\n<dl class=\"figures\">  <div><dt>已测设备 / 全部设备</dt><dd>1 / 4</dd></div>  <div><dt>未结工单 I / II / III / IV 级</dt><dd>0 / 1 / 1 / 0</dd></div>  <div><dt>本时段新开 / 关闭</dt><dd>3 / 1</dd></div>  <div><dt>有超时项的工单</dt><dd>2</dd></div>  <div><dt>监控数据完整率</dt><dd>-</dd></div>  <div><dt>正常 / 异常 / 未检查 行数</dt><dd>3 / 3 / 11</dd></div></dl><section>\n<h2>1. 上次遗留</h2><p class=\"absent\">无数据：上次检查表没有遗留问题</p></section><section>\n<h2>2. 设备检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">cam-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">db-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">old-ups</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">灯绿</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 06:17<br>watchkeeper</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">重启次数<details><summary>测量表达式</summary><code>max by (instance) (changes(node_boot_time_seconds[1d]))</code></details></td>\n<td data-label=\"标准\">不超过 0</td><td data-label=\"实测值\">0</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>3. 系统与服务检查</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>4. 网络</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>5. 备份</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>6. 安全</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">距上次收到代理数据<details><summary>测量表达式</summary><code>(time() - max by (instance) (max_over_time(timestamp(node_boot_time_seconds)[1d:5m]))) / 60</code></details></td>\n<td data-label=\"标准\">不超过 10 分钟</td><td data-label=\"实测值\">114 分钟</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">Watchkeeper</td>\n<td data-label=\"检查项\">本监控服务器拒绝的登录</td>\n<td data-label=\"标准\">不超过 20</td><td data-label=\"实测值\">1</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备登录失败</td>\n<td data-label=\"标准\">无未知来源</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增账户、密钥和 sudo 权限</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增监听端口</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">即将到期的密码</td>\n<td data-label=\"标准\">14 天内无到期</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>7. 工单</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">#1 web-1</td>\n<td data-label=\"检查项\">II 级：web-1 磁盘已满</td>\n<td data-label=\"标准\">没有进行中的时限</td><td data-label=\"实测值\">开单 11-23 06:01；已关闭；超时 0 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:46507/tickets/1\">#1</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#2 old-ups</td>\n<td data-label=\"检查项\">III 级：打印机不能用</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:46507/tickets/2\">#2</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#3 db-1</td>\n<td data-label=\"检查项\">II 级：posted by another Prometheus</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:46507/tickets/3\">#3</a></td>\n</tr></tbody>\n</table></section><section>\n<h2>8. 容量预测</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>9. 监控自身</h2><p class=\"absent\">无数据：本时段没有任何测量</p></section><section>\n<h2>10. 人工检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">机房：温度、湿度、空调</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">供电与 UPS 指示</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备告警灯</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">线缆与标签</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>备注</h2><p>夜班交接</p></section>\n<section class=\"signatures\"><div><span>检查人</span></div><div><span>审核人</span></div><div><span>客户</span></div></section>\n<p class=\"foot\">尚未签字：仍可填写</p>\n</article></body>\n</html>","subject":"每日检查表 acme-20261123：异常","text":"每日检查表 acme-20261123：异常\n\nweb-1：距上次收到代理数据为 114 分钟\n已超时：#3, #2\n11 行待人工检查\n3 行异常，10 行未检查\n\nhttp://127.0.0.1:46507/reports/acme-20261123"}', 1795392000000, 1795392000000, 'failed', 1795392000000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches mail:it@acme.example by mail: add a contact or a channel');
+INSERT INTO public.outbox VALUES (45, 'check-form/acme-20261123/2/mail:it@acme.example', NULL, 'report', 'mail', NULL, 'mail:it@acme.example', NULL, '{"html":"<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>每日检查表 acme-20261123</title>\n<style>body { margin: 24px; background: #fff; }\n.form { --ink: #16202b; --quiet: #5a6673; --line: #c9d1d9; --bad: #a8201a; --good: #1d6b3a; --ground: #fff;\n  color: var(--ink); background: var(--ground); font: 14px/1.5 system-ui, \"Noto Sans CJK SC\", \"Microsoft YaHei\", sans-serif;\n  max-width: 1100px; margin: 0 auto; font-variant-numeric: tabular-nums; }\n.form h1 { font-size: 22px; margin: 0; }\n.form h2 { font-size: 16px; margin: 20px 0 6px; color: var(--ink); }\n.form .head { display: flex; flex-wrap: wrap; gap: 4px 24px; color: var(--quiet); margin: 6px 0 14px; }\n.form .head b { color: var(--ink); font-weight: 600; }\n.form .provisional { border: 2px dashed var(--quiet); padding: 6px 14px; margin: 0 0 14px; }\n.form .conclusion { border: 2px solid var(--ink); padding: 10px 14px; }\n.form .conclusion strong { font-size: 18px; }\n.form .conclusion ul { margin: 6px 0 0; padding-left: 20px; }\n.form .conclusion.abnormal { border-color: var(--bad); }\n.form .conclusion.abnormal strong { color: var(--bad); }\n.form .conclusion.normal strong { color: var(--good); }\n.form .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px;\n  background: var(--line); border: 1px solid var(--line); margin-top: 14px; }\n.form .figures div { background: var(--ground); padding: 6px 10px; }\n.form .figures dt { color: var(--quiet); font-size: 12px; }\n.form .figures dd { margin: 0; font-size: 16px; font-weight: 600; }\n.form table { border-collapse: collapse; width: 100%; table-layout: fixed; }\n.form th:nth-child(1) { width: 13%; } .form th:nth-child(2) { width: 17%; } .form th:nth-child(3) { width: 14%; }\n.form th:nth-child(4) { width: 15%; } .form th:nth-child(5) { width: 12%; } .form th:nth-child(6) { width: 11%; }\n.form th:nth-child(8) { width: 6%; }\n.form th, .form td { box-sizing: border-box; border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }\n.form th { font-weight: 600; font-size: 12px; color: var(--quiet); white-space: nowrap; }\n.form td.result, .form td.ticket { white-space: nowrap; }\n.form .result-abnormal { color: var(--bad); font-weight: 700; }\n.form .result-unchecked { color: var(--quiet); }\n.form .absent { color: var(--quiet); margin: 0; }\n.form .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 16px; margin-top: 24px; }\n.form .signatures div { border-bottom: 1px solid var(--ink); min-height: 48px; padding: 4px 0; }\n.form .signatures span { color: var(--quiet); display: block; font-size: 12px; }\n.form .foot { color: var(--quiet); font-size: 12px; margin-top: 16px; overflow-wrap: anywhere; }\n.form details summary { cursor: pointer; color: var(--quiet); font-size: 12px; }\n.form code { font-size: 11px; overflow-wrap: anywhere; }\n.form input, .form select, .form textarea { font: inherit; width: 100%; min-width: 0; box-sizing: border-box; padding: 4px 6px; margin-top: 2px; }\n@media (max-width: 700px) {\n  .form .figures { grid-template-columns: repeat(2, 1fr); }\n  .form table, .form tbody, .form tr, .form td { display: block; width: auto; }\n  .form thead { display: none; }\n  .form tr { border: 1px solid var(--line); margin-bottom: 8px; }\n  .form td { border: 0; padding: 2px 8px; display: grid; grid-template-columns: 8em 1fr; gap: 0 8px; }\n  .form td::before { content: attr(data-label); color: var(--quiet); font-size: 12px; grid-row: span 3; }\n  .form td:first-child { font-weight: 600; padding-top: 6px; }\n  .form td:last-child { padding-bottom: 6px; }\n  .form td > * { grid-column: 2; }\n  .form td:empty { display: none; }\n}\n@media print {\n  .form { max-width: none; font-size: 11px; }\n  .form tr, .form .conclusion, .form .signatures { break-inside: avoid; }\n  .form details, .form button { display: none; }\n}\n@page { size: A4; margin: 14mm; }\n</style>\n</head>\n<body>\n<article class=\"form\" lang=\"zh-CN\">\n<h1>每日检查表 · 某某公司</h1>\n<div class=\"head\">\n  <span>编号 <b>acme-20261123</b> v2</span>\n  <span>日期 <b>2026-11-23</b></span>\n  <span>检查时段 <b>2026-11-22 08:00 – 2026-11-23 08:00</b></span>\n  <span>生成时间 <b>2026-11-23 08:00</b></span>\n  <span>Watchkeeper 0.1.0</span>\n</div><section class=\"conclusion abnormal\">\n  <strong>结论：异常</strong>  <ul><li>web-1：距上次收到代理数据为 114 分钟</li><li>已超时：#3, #2</li><li>11 行待人工检查</li></ul></section>\n<dl class=\"figures\">  <div><dt>已测设备 / 全部设备</dt><dd>1 / 4</dd></div>  <div><dt>未结工单 I / II / III / IV 级</dt><dd>0 / 1 / 1 / 0</dd></div>  <div><dt>本时段新开 / 关闭</dt><dd>3 / 1</dd></div>  <div><dt>有超时项的工单</dt><dd>2</dd></div>  <div><dt>监控数据完整率</dt><dd>-</dd></div>  <div><dt>正常 / 异常 / 未检查 行数</dt><dd>3 / 3 / 11</dd></div></dl><section>\n<h2>1. 上次遗留</h2><p class=\"absent\">无数据：上次检查表没有遗留问题</p></section><section>\n<h2>2. 设备检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">cam-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">db-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">old-ups</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">灯绿</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 06:17<br>watchkeeper</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">重启次数<details><summary>测量表达式</summary><code>max by (instance) (changes(node_boot_time_seconds[1d]))</code></details></td>\n<td data-label=\"标准\">不超过 0</td><td data-label=\"实测值\">0</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>3. 系统与服务检查</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>4. 网络</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>5. 备份</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>6. 安全</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">距上次收到代理数据<details><summary>测量表达式</summary><code>(time() - max by (instance) (max_over_time(timestamp(node_boot_time_seconds)[1d:5m]))) / 60</code></details></td>\n<td data-label=\"标准\">不超过 10 分钟</td><td data-label=\"实测值\">114 分钟</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">Watchkeeper</td>\n<td data-label=\"检查项\">本监控服务器拒绝的登录</td>\n<td data-label=\"标准\">不超过 20</td><td data-label=\"实测值\">1</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备登录失败</td>\n<td data-label=\"标准\">无未知来源</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增账户、密钥和 sudo 权限</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增监听端口</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">即将到期的密码</td>\n<td data-label=\"标准\">14 天内无到期</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>7. 工单</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">#1 web-1</td>\n<td data-label=\"检查项\">II 级：web-1 磁盘已满</td>\n<td data-label=\"标准\">没有进行中的时限</td><td data-label=\"实测值\">开单 11-23 06:01；已关闭；超时 0 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:38999/tickets/1\">#1</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#2 old-ups</td>\n<td data-label=\"检查项\">III 级：打印机不能用</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:38999/tickets/2\">#2</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#3 db-1</td>\n<td data-label=\"检查项\">II 级：posted by another Prometheus</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:38999/tickets/3\">#3</a></td>\n</tr></tbody>\n</table></section><section>\n<h2>8. 容量预测</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>9. 监控自身</h2><p class=\"absent\">无数据：本时段没有任何测量</p></section><section>\n<h2>10. 人工检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">机房：温度、湿度、空调</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">供电与 UPS 指示</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备告警灯</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">线缆与标签</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>备注</h2><p>夜班交接</p></section>\n<section class=\"signatures\"><div><span>检查人</span></div><div><span>审核人</span></div><div><span>客户</span></div></section>\n<p class=\"foot\">尚未签字：仍可填写</p>\n</article></body>\n</html>","subject":"每日检查表 acme-20261123：异常","text":"每日检查表 acme-20261123：异常\n\nweb-1：距上次收到代理数据为 114 分钟\n已超时：#3, #2\n11 行待人工检查\n3 行异常，10 行未检查\n\nhttp://127.0.0.1:38999/reports/acme-20261123"}', 1795392000000, 1795392000000, 'failed', 1795392000000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches mail:it@acme.example by mail: add a contact or a channel');
 INSERT INTO public.outbox VALUES (46, '3/again/1/II/11/engineer-a/page', 3, 'still_unanswered', 'page', 'engineer-a', NULL, NULL, '{"state":"new","to":["engineer-a"]}', 1795392420000, 1795392420000, 'failed', 1795392420000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by page: add a contact or a channel; manager-b is told instead');
 INSERT INTO public.outbox VALUES (47, '3/again/1/II/11/manager-b/page', 3, 'still_unanswered', 'page', 'manager-b', NULL, NULL, '{"instead_of":"engineer-a","instead_of_name":"甲","state":"new","to":["engineer-a"]}', 1795392420000, 1795392420000, 'failed', 1795392420000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
 INSERT INTO public.outbox VALUES (49, '2/breach/plan@level/1/0/engineer-a/mail', 2, 'breached', 'mail', 'engineer-a', NULL, NULL, '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","state":"new","table":"level","target":7200000,"to":["engineer-a"]}', 1795393020000, 1795393020000, 'failed', 1795393020000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by mail: add a contact or a channel');
@@ -834,6 +931,35 @@ INSERT INTO public.search_word VALUES (24, '''1'' ''acme'' ''another'' ''by'' ''
 
 
 --
+-- Data for Name: target_fact_changes; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.target_fact_changes VALUES (1, 'web-1', 'disk:sda', 1795404600000, 'ST4000NM Z1', 'ST4000NM Z2');
+
+
+--
+-- Data for Name: target_facts; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.target_facts VALUES ('db-1', 'file:address', '10.9.9.9', 1795384800000);
+INSERT INTO public.target_facts VALUES ('db-1', 'file:criticality', 'high', 1795384800000);
+INSERT INTO public.target_facts VALUES ('db-1', 'file:customer', 'acme', 1795384800000);
+INSERT INTO public.target_facts VALUES ('old-ups', 'file:criticality', 'normal', 1795384800000);
+INSERT INTO public.target_facts VALUES ('old-ups', 'file:customer', 'acme', 1795384800000);
+INSERT INTO public.target_facts VALUES ('web-1', 'file:agent', 'yes', 1795384800000);
+INSERT INTO public.target_facts VALUES ('web-1', 'file:criticality', 'normal', 1795384800000);
+INSERT INTO public.target_facts VALUES ('web-1', 'file:customer', 'acme', 1795384800000);
+INSERT INTO public.target_facts VALUES ('web-1', 'disk:sda', 'ST4000NM Z2', 1795404600000);
+
+
+--
+-- Data for Name: target_revisions; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.target_revisions VALUES (1, 'cam-1', 1795384800000, 'system', 'added', NULL, NULL, '{"address":"10.9.9.8","customer":"acme","name":"cam-1"}');
+
+
+--
 -- Data for Name: target_sightings; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -890,23 +1016,23 @@ INSERT INTO public.ticket_event VALUES (1, 1, 'opened', 1795384875587, 179538487
 INSERT INTO public.ticket_event VALUES (1, 2, 'notified', 1795384875587, 1795384875587, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', 'f1b6008993e952ab3c9e30927396ee51e6f70254d3926124c177ac8f25f2fae3', 'c20aa4a136bd41c9ee10772fb855bf6c67b38febae9b6a503de50d31b2b6341b');
 INSERT INTO public.ticket_event VALUES (1, 3, 'notified', 1795384890587, 1795384890587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795384875587/engineer-a', 'c20aa4a136bd41c9ee10772fb855bf6c67b38febae9b6a503de50d31b2b6341b', '9a707ea3265f5dcb39dd3ddf073f19ee9a5fa444edb073cc840de361271772fc');
 INSERT INTO public.ticket_event VALUES (1, 4, 'notified', 1795384890587, 1795384890587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795384875587/manager-b', '9a707ea3265f5dcb39dd3ddf073f19ee9a5fa444edb073cc840de361271772fc', 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53');
-INSERT INTO public.ticket_event VALUES (1, 5, 'acknowledged', 1795385220000, 1795385220000, 'engineer-a', 'rest', '{}', '{"note":"efd1155520a39b6b2488447f33b5b202a484097e41cb370ca933b46ce32ae748"}', NULL, 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53', '840c7c93fb843164a862c6238bff1876cca7703e7b32f3139ff6cd9a22d37c89');
-INSERT INTO public.ticket_event VALUES (1, 6, 'commented', 1795385280000, 1795385280000, 'engineer-a', 'rest', '{"is_public":false}', '{"text":"c29e0088b0c0193cdc38254629aa88f34e50a853aa19825cf8df6e9b21087e17"}', NULL, '840c7c93fb843164a862c6238bff1876cca7703e7b32f3139ff6cd9a22d37c89', 'cd9b85048d5faa8cf01a0ff9f39307abb4fc433e95b9f1e31d06e016c07097ec');
-INSERT INTO public.ticket_event VALUES (1, 7, 'plan_submitted', 1795385340000, 1795385340000, 'engineer-a', 'rest', '{}', '{"implementation":"3217e01d388c8afb263502389a0e48012b943d7c9016a3eee1fe91d4e4ff8f44","solution":"775b7aedae4468d493b121d3b70ced4c0331f10a925ba80c6bd097e7ff9f20df"}', NULL, 'cd9b85048d5faa8cf01a0ff9f39307abb4fc433e95b9f1e31d06e016c07097ec', 'da94484ad1ef2301f3efd460b6f3e5b6c233a45ad6a86cfa2f4b88970577c0d4');
-INSERT INTO public.ticket_event VALUES (1, 8, 'paused', 1795385400000, 1795385400000, 'engineer-a', 'rest', '{"reason":"customer_authorisation","until":null}', '{"note":"11d01cc2e0696ed2d35fe80e7b4bddc0c6b9ea7329d7399f7f480ee40cf7afd0"}', NULL, 'da94484ad1ef2301f3efd460b6f3e5b6c233a45ad6a86cfa2f4b88970577c0d4', '119a494c014d7b8b39464c028207b4e9f5ef115637abff561a7470f2d7801ba5');
-INSERT INTO public.ticket_event VALUES (1, 9, 'resumed', 1795385460000, 1795385460000, 'engineer-a', 'rest', '{}', '{}', NULL, '119a494c014d7b8b39464c028207b4e9f5ef115637abff561a7470f2d7801ba5', 'db65346fc545e0f461332294266c9dfa26e7b56a1ee8f32d590f3c7d96b9c6c4');
-INSERT INTO public.ticket_event VALUES (1, 10, 'went_silent', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{}', '{}', NULL, 'db65346fc545e0f461332294266c9dfa26e7b56a1ee8f32d590f3c7d96b9c6c4', 'c9d10d5ae3193f9551ce3b3cbb532a2269d3360b9e9f183178bc2bddb2d08c76');
-INSERT INTO public.ticket_event VALUES (1, 11, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385475587/engineer-a', 'c9d10d5ae3193f9551ce3b3cbb532a2269d3360b9e9f183178bc2bddb2d08c76', 'd6263708b39e905a3865cfe659d726728d960492090df4dbe376d95fa7c7a093');
-INSERT INTO public.ticket_event VALUES (1, 12, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795385475587/manager-b', 'd6263708b39e905a3865cfe659d726728d960492090df4dbe376d95fa7c7a093', '621e4560392dc81e723a6ed41ac3135297139b1454f0fdb725f3c455e94f2cf0');
-INSERT INTO public.ticket_event VALUES (1, 13, 'workaround_reported', 1795385520000, 1795385520000, 'engineer-a', 'rest', '{}', '{"description":"fc4b3977c3851731c2a9b3dd1cb8d24cad49ffa639bff9145ebd98acc530010b"}', NULL, '621e4560392dc81e723a6ed41ac3135297139b1454f0fdb725f3c455e94f2cf0', 'e0ee23a50972d710e43b64152dcd51fb5a2662fdbff0142eebd664b5456460ea');
-INSERT INTO public.ticket_event VALUES (1, 14, 'resolved', 1795385580000, 1795385580000, 'engineer-a', 'rest', '{"cause_class":"capacity","data_loss":"none","recovery_point":null,"restored_at":null,"while_failing":false}', '{"cause":"2dc355de5c647d8ca5994351071a8a7cf686297ee0db0a8ba2277c3b902b5856","method":"5f8a57e7fcb0fbf28b19864a020a9188f303d1669c519857f4b993accff254eb"}', NULL, 'e0ee23a50972d710e43b64152dcd51fb5a2662fdbff0142eebd664b5456460ea', '0e86db149fb05a7107679822586203c6d1732da66c34e15614e9cc01b06a26ea');
-INSERT INTO public.ticket_event VALUES (1, 15, 'report_submitted', 1795385640000, 1795385640000, 'engineer-a', 'rest', '{}', '{"cause":"7b09100d93caf56e41d419ac20dc16ac22ce282332febe51fba22ee1b4d8481a","kind":"6b3b17e5a4226afa336b74068795d3bc5b80452ae271074edb2ad118093acc39","losses":"90d4982ada182a9037eb414686d536ba3b539725c3b1fafd6257daf76ffcde90","method":"ae2cbc3f6aa55abafb43cc0481a3acdddeb275c390ad66902100f8485bab1e2a"}', NULL, '0e86db149fb05a7107679822586203c6d1732da66c34e15614e9cc01b06a26ea', 'b766d732621f81f11ca0bd424d8187650399049ff1559a4728c38403f64229b2');
-INSERT INTO public.ticket_event VALUES (1, 16, 'replied', 1795385700000, 1795385700000, 'engineer-a', 'rest', '{}', '{"text":"e94f6f492d56085816ea736fcd93e8ffc106591eb7708962561156d72a5353c9"}', NULL, 'b766d732621f81f11ca0bd424d8187650399049ff1559a4728c38403f64229b2', 'd0f7136c82c2227c252ae7ff17afa7e2a93a2a451382f644e2a87404ea9302af');
-INSERT INTO public.ticket_event VALUES (1, 17, 'cause_agreed', 1795385760000, 1795385760000, 'engineer-a', 'rest', '{}', '{"agreed_by":"9f729065fbd60c26c1bb17f39b5dfdc2b54a4f81bd66f7700210bc6727ba37ec"}', NULL, 'd0f7136c82c2227c252ae7ff17afa7e2a93a2a451382f644e2a87404ea9302af', '6b6dc832c3e05583243fd0861c88a2509e1cb488819fa9a83164d3cec51ffd83');
-INSERT INTO public.ticket_event VALUES (1, 18, 'closed', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"verdicts":[{"breached_at":null,"cycle":1,"due_at":1795386675587,"elapsed":344413,"goal":"respond@level","stopped_at":1795385220000,"target":1800000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795388475587,"elapsed":344413,"goal":"respond@urgency","stopped_at":1795385220000,"target":3600000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795392075587,"elapsed":464413,"goal":"plan@level","stopped_at":1795385340000,"target":7200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795428075587,"elapsed":644413,"goal":"workaround@urgency","stopped_at":1795385520000,"target":43200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795471335587,"elapsed":644413,"goal":"resolve@level","stopped_at":1795385580000,"target":86400000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":null,"elapsed":0,"goal":"onsite@level","stopped_at":null,"target":3600000,"verdict":"none"},{"breached_at":null,"cycle":1,"due_at":1795471980000,"elapsed":60000,"goal":"report@level","stopped_at":1795385640000,"target":86400000,"verdict":"met"}]}', '{"note":"4b96ffa40ec01de509c9a8edde5bc005f43eb7193030390a277de7118c5a3f26"}', NULL, '6b6dc832c3e05583243fd0861c88a2509e1cb488819fa9a83164d3cec51ffd83', '37cd8c9b36bdd7841eaa1c27e2df07f7f6ca65ae820f5d90c02f8ce006af4cb8');
+INSERT INTO public.ticket_event VALUES (1, 5, 'acknowledged', 1795385220000, 1795385220000, 'engineer-a', 'rest', '{}', '{"note":"ea4f490f7f663d70ad2fc0b150d08e545c3ba4a7022db5e4278baab44bcacc3e"}', NULL, 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53', 'b5ece5c64ded965a6d39e050fc1be9e9eea40a8a89116e0b16442e054eb6b618');
+INSERT INTO public.ticket_event VALUES (1, 6, 'commented', 1795385280000, 1795385280000, 'engineer-a', 'rest', '{"is_public":false}', '{"text":"be6b602b8388bdfae33d2f3cf7c747b65d36ac0832ad1580a75751b75eb069b6"}', NULL, 'b5ece5c64ded965a6d39e050fc1be9e9eea40a8a89116e0b16442e054eb6b618', '61a6d4b104032326c1e471395ceb188630db0be1a00becc6cd4dd5960149954e');
+INSERT INTO public.ticket_event VALUES (1, 7, 'plan_submitted', 1795385340000, 1795385340000, 'engineer-a', 'rest', '{}', '{"implementation":"56b54f69a75b5c58f0c3d877dc1399e8787d21eda4eb8d83d389e0e4e00eedcf","solution":"52f0491bff174da6bae2cbc911b1bee5dd8991a3ac3de0818917cbb463eb9e45"}', NULL, '61a6d4b104032326c1e471395ceb188630db0be1a00becc6cd4dd5960149954e', '2f1a2cd98b802256f768dddb93ee6e3b748857f9d703f2d0d120fe3d95d8a756');
+INSERT INTO public.ticket_event VALUES (1, 8, 'paused', 1795385400000, 1795385400000, 'engineer-a', 'rest', '{"reason":"customer_authorisation","until":null}', '{"note":"dee092892bfcf445bdf84ea0e3b2ac08baec75ac39dca5b68d5d54b84afbcd16"}', NULL, '2f1a2cd98b802256f768dddb93ee6e3b748857f9d703f2d0d120fe3d95d8a756', '0d62461486d10963d92d42dd05c3ae7e8c60821aad94abcf72885a895d2a8cf0');
+INSERT INTO public.ticket_event VALUES (1, 9, 'resumed', 1795385460000, 1795385460000, 'engineer-a', 'rest', '{}', '{}', NULL, '0d62461486d10963d92d42dd05c3ae7e8c60821aad94abcf72885a895d2a8cf0', '15947f97b0fe59061f0b7e60c77ace9194fa1a95faf69b9b740dbf122db9d32a');
+INSERT INTO public.ticket_event VALUES (1, 10, 'went_silent', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{}', '{}', NULL, '15947f97b0fe59061f0b7e60c77ace9194fa1a95faf69b9b740dbf122db9d32a', 'be2b69b6deaf52309b98a7f7af9c05eafe2a8e7be7d1ff034ac3fc1f5d76d18e');
+INSERT INTO public.ticket_event VALUES (1, 11, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385475587/engineer-a', 'be2b69b6deaf52309b98a7f7af9c05eafe2a8e7be7d1ff034ac3fc1f5d76d18e', '78954075b7fe13890311a909d7cdc916a34b36c947c64814b21944d02649b648');
+INSERT INTO public.ticket_event VALUES (1, 12, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795385475587/manager-b', '78954075b7fe13890311a909d7cdc916a34b36c947c64814b21944d02649b648', '3c1849857b5a775bb0c45828cc088282b158ae6c9d85eeda4d0e4bac9fc9d625');
+INSERT INTO public.ticket_event VALUES (1, 13, 'workaround_reported', 1795385520000, 1795385520000, 'engineer-a', 'rest', '{}', '{"description":"6b9e5d4a789e781331384a8d5dfe62ecd172f4958382601a682e9fbc47f01f4e"}', NULL, '3c1849857b5a775bb0c45828cc088282b158ae6c9d85eeda4d0e4bac9fc9d625', 'df1e0615e86383588498a31a89608f77c377b1dd032e8a2f3e327026a323f33a');
+INSERT INTO public.ticket_event VALUES (1, 14, 'resolved', 1795385580000, 1795385580000, 'engineer-a', 'rest', '{"cause_class":"capacity","data_loss":"none","recovery_point":null,"restored_at":null,"while_failing":false}', '{"cause":"a5e10a1c6df467b57c9f751e76df689553dfc2e9732f1018947a33f04553a097","method":"c7c7a474b2f81b485645aeccae0ade2d41819672851e40c005019a411a0d86be"}', NULL, 'df1e0615e86383588498a31a89608f77c377b1dd032e8a2f3e327026a323f33a', 'c01b5a9eb142e0cd948de826cc37359d6a9efb57edfd3eb87816aa60412b51ce');
+INSERT INTO public.ticket_event VALUES (1, 15, 'report_submitted', 1795385640000, 1795385640000, 'engineer-a', 'rest', '{}', '{"cause":"f866fb0a005be70e1d10320e7424d9d4a40fb77d405c3f8cd2e46e8dd73666c9","kind":"c34e40a777cb9803df38edc540c1b76dc5440e5dbd712f946fb09763a6b63453","losses":"d3fc6f6c58c9ffb500ab5bc4090ef9d844ea5247a146c21d852d9c395978e0e3","method":"a007a96321f99af70ce88898610162ee1fddd1941350f89fd172b29afb5c86df"}', NULL, 'c01b5a9eb142e0cd948de826cc37359d6a9efb57edfd3eb87816aa60412b51ce', 'ef4779ef81b0b47c8a940ae2cedb990b65d53c3e27f9bb487861e86b7ff200f5');
+INSERT INTO public.ticket_event VALUES (1, 16, 'replied', 1795385700000, 1795385700000, 'engineer-a', 'rest', '{}', '{"text":"abf789525321b991bbc8f570cf77ec3247e8c95543127c6711f0b615cf1bd143"}', NULL, 'ef4779ef81b0b47c8a940ae2cedb990b65d53c3e27f9bb487861e86b7ff200f5', '6652356dbb6095cfb39f75c1a7e3ab16667538be85d6d17c351ae1ac264d1a44');
+INSERT INTO public.ticket_event VALUES (1, 17, 'cause_agreed', 1795385760000, 1795385760000, 'engineer-a', 'rest', '{}', '{"agreed_by":"c0d6655c539073f2de87de89863f4395a0edd320bd6736cfc4e3028e17c29896"}', NULL, '6652356dbb6095cfb39f75c1a7e3ab16667538be85d6d17c351ae1ac264d1a44', 'd9b19286cb3f4f33f305a5c2f1a518a530991086e3f7db026f516e46490cdf06');
+INSERT INTO public.ticket_event VALUES (1, 18, 'closed', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"verdicts":[{"breached_at":null,"cycle":1,"due_at":1795386675587,"elapsed":344413,"goal":"respond@level","stopped_at":1795385220000,"target":1800000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795388475587,"elapsed":344413,"goal":"respond@urgency","stopped_at":1795385220000,"target":3600000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795392075587,"elapsed":464413,"goal":"plan@level","stopped_at":1795385340000,"target":7200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795428075587,"elapsed":644413,"goal":"workaround@urgency","stopped_at":1795385520000,"target":43200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795471335587,"elapsed":644413,"goal":"resolve@level","stopped_at":1795385580000,"target":86400000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":null,"elapsed":0,"goal":"onsite@level","stopped_at":null,"target":3600000,"verdict":"none"},{"breached_at":null,"cycle":1,"due_at":1795471980000,"elapsed":60000,"goal":"report@level","stopped_at":1795385640000,"target":86400000,"verdict":"met"}]}', '{"note":"1dd8dbcf20e465caaa292730a337eb2b973fbb501f9700912488391c38fc26ae"}', NULL, 'd9b19286cb3f4f33f305a5c2f1a518a530991086e3f7db026f516e46490cdf06', 'd6eeb09e6a4253fb4583d3204ca6b10beafa62af3832cc34e7a31609c558e647');
 INSERT INTO public.ticket_event VALUES (3, 20, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387620000/engineer-a', 'bbd38428f9f25360bf87680e6413a2724cd9ee9ecee83717cd4a55cb1d93469e', '59cf4880231d8d0b77b2cd398147c63c72a4c48c7478d31e5495fb4f343b6aff');
-INSERT INTO public.ticket_event VALUES (2, 1, 'opened', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"criticality":"normal","customer":"acme","is_reported":true,"level":"III","occurred_at":1795385820000,"remote_only":false,"reported_at":1795385820000,"site":"","source":"person","target":"old-ups","terms":"contract-cn v1"}', '{"description":"7c71e45a3e9296e6f309a790333766e4f9f15d4c6b1f1e0e467e1ae96956bc12","reporter":"4d7bd1a4a9ee51b52ba9dcd7de9ee8c7284f159c1a024fa36ff06ebb5544e74c","reporter_contact":"27468b41e43822626562d715eccf58a2789cc2fe6f1f5c7c8c2b323cfad45996","summary":"90d934e8124503d27a0647d87eca1ace9dcad69a5e8556af1f36f0792bcb643a"}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', 'f8d2710509b178a8a5ca86bdd61495d22cc98355a6f598b9d692da5a9b782dc9');
-INSERT INTO public.ticket_event VALUES (2, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', 'f8d2710509b178a8a5ca86bdd61495d22cc98355a6f598b9d692da5a9b782dc9', 'e5cdfbc7b186aef0d79c53d705f400476f67af3662856f8e31b1cbcdb2b8d9c6');
+INSERT INTO public.ticket_event VALUES (2, 1, 'opened', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"criticality":"normal","customer":"acme","is_reported":true,"level":"III","occurred_at":1795385820000,"remote_only":false,"reported_at":1795385820000,"site":"","source":"person","target":"old-ups","terms":"contract-cn v1"}', '{"description":"f89ee235faee1d5d74ec71fd7af1cee631dfade22eb759dd139e269aa8123933","reporter":"6ab9373799d4e89958b5d06eb2e7d58f48fa98638d68e99cb7486c3d4e66f90b","reporter_contact":"17c0664d83de2b1389facce7256f9a13aa103c78fb21a208441d5662509536a3","summary":"8034bc6d373dd1c32196273cde8e5505f99cf23ffc5b8fe473ddfbc66e7cc326"}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', '5147843b2b37ca5765b7b0ec8f0c4ecddb0fcff807beae9f8510df3c75a296a3');
+INSERT INTO public.ticket_event VALUES (2, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', '5147843b2b37ca5765b7b0ec8f0c4ecddb0fcff807beae9f8510df3c75a296a3', '9956240378a19b0a4fabc41ef7a11176650943f26d71014b3fb32677e224e64b');
 INSERT INTO public.ticket_event VALUES (3, 1, 'opened', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"alerts":[{"active_at":1795385820000,"annotations":{"summary":"posted by another Prometheus"},"expression":"","fingerprint":"6126a7d56efd5f8d4ba5281c626e2418","fired_at":1795385820000,"generator_url":"","labels":{"alertname":"Posted","instance":"db-1","severity":"critical"},"level":"II","member":"c581e6f05d21a420e572828aaa8c4e2c","name":"Posted","source":"posted:prometheus","value":null}],"criticality":"high","customer":"acme","detected_at":1795385820000,"fingerprint":"6126a7d56efd5f8d4ba5281c626e2418","go_live":1577808000000,"is_reported":false,"level":"II","occurred_at":1795385820000,"recurrence_of":null,"reported_at":1795385820000,"site":"","source":"monitor","target":"db-1","terms":"contract-cn v1","title":"posted by another Prometheus","title_zh":""}', '{}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', 'e29f1e3e8a721103d4ee4ef5cdbd6091d44b1ab2ac9993d1424147344fc417b5');
 INSERT INTO public.ticket_event VALUES (3, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', 'e29f1e3e8a721103d4ee4ef5cdbd6091d44b1ab2ac9993d1424147344fc417b5', '4abbb91bf0c89d78ff2869669df507c21ee2f3a9d32502a1f3ccc08707eb5cf3');
 INSERT INTO public.ticket_event VALUES (3, 3, 'notified', 1795385835000, 1795385835000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385820000/engineer-a', '4abbb91bf0c89d78ff2869669df507c21ee2f3a9d32502a1f3ccc08707eb5cf3', '108afd3ec5f080062077a4a26d843146bd82b9173db94cba7bbf50ba639b260b');
@@ -921,11 +1047,11 @@ INSERT INTO public.ticket_event VALUES (3, 11, 'notified', 1795386720000, 179538
 INSERT INTO public.ticket_event VALUES (3, 12, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/2', '1c93575cac0081c5d1ad3d70bce658b2410d6c2e53d5727feab5a94a3564517f', '5d0283ca54fd24015e5b77f9a57f240086eb05d551970430271fec6344eef84b');
 INSERT INTO public.ticket_event VALUES (3, 13, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387020000/engineer-a', '5d0283ca54fd24015e5b77f9a57f240086eb05d551970430271fec6344eef84b', '3bd89c41a25d91b897bb3acd4399d0df8861b517de4e879753f648dce5bb26f6');
 INSERT INTO public.ticket_event VALUES (3, 14, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387020000/manager-b', '3bd89c41a25d91b897bb3acd4399d0df8861b517de4e879753f648dce5bb26f6', '60fe5af149e19d4bb4dc0806e44e6e5a8197f9055ecda26b366d9224203bbf4b');
-INSERT INTO public.ticket_event VALUES (2, 3, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', 'e5cdfbc7b186aef0d79c53d705f400476f67af3662856f8e31b1cbcdb2b8d9c6', 'be05210985af80534b5f541988ae3bf2f13c4056965f34f20459f2345e4a4d8b');
+INSERT INTO public.ticket_event VALUES (2, 3, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', '9956240378a19b0a4fabc41ef7a11176650943f26d71014b3fb32677e224e64b', 'dd295696e9f135ea5a7be8dfa6f3c507fc4d2904936993f43a6b9099ac9f364d');
 INSERT INTO public.ticket_event VALUES (3, 15, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', '60fe5af149e19d4bb4dc0806e44e6e5a8197f9055ecda26b366d9224203bbf4b', 'c95b5dad255bf8dbdabf032d38bab96c33e5aaa7ebacfc8620b7d274b0ec0d25');
 INSERT INTO public.ticket_event VALUES (3, 16, 'notified', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387260000/engineer-a', 'c95b5dad255bf8dbdabf032d38bab96c33e5aaa7ebacfc8620b7d274b0ec0d25', 'fc734c0e222686cbcfbf799da33bcb35d46b4156a2502d6e205c81b279b3d63b');
 INSERT INTO public.ticket_event VALUES (3, 17, 'notified', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387260000/manager-b', 'fc734c0e222686cbcfbf799da33bcb35d46b4156a2502d6e205c81b279b3d63b', 'da4c74939f833e9fb0b7a67a4e61175763cfc27206cb60c4dedc834486daf4a4');
-INSERT INTO public.ticket_event VALUES (2, 4, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"III","metric":"respond","table":"level","target":1800000,"to":["engineer-a"]}', '{}', 'breach/respond@level/1/0', 'be05210985af80534b5f541988ae3bf2f13c4056965f34f20459f2345e4a4d8b', '41894c1be886bf8bdc69d9de4702c904adea69bd423c3e2029dceb12ac07ed9f');
+INSERT INTO public.ticket_event VALUES (2, 4, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"III","metric":"respond","table":"level","target":1800000,"to":["engineer-a"]}', '{}', 'breach/respond@level/1/0', 'dd295696e9f135ea5a7be8dfa6f3c507fc4d2904936993f43a6b9099ac9f364d', '1a3ab4cdde56a5fd15d9335116d4743ca26ce2b069335b1cbed8032e2f3fd07d');
 INSERT INTO public.ticket_event VALUES (3, 18, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/3', 'da4c74939f833e9fb0b7a67a4e61175763cfc27206cb60c4dedc834486daf4a4', 'ef8e62b9a04c091592d0c4c3413d51309b336c5c71e8227a327b6e84d0150370');
 INSERT INTO public.ticket_event VALUES (3, 19, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"II","metric":"respond","table":"level","target":1800000,"to":["manager-b"]}', '{}', 'breach/respond@level/1/0', 'ef8e62b9a04c091592d0c4c3413d51309b336c5c71e8227a327b6e84d0150370', 'bbd38428f9f25360bf87680e6413a2724cd9ee9ecee83717cd4a55cb1d93469e');
 INSERT INTO public.ticket_event VALUES (3, 21, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387620000/manager-b', '59cf4880231d8d0b77b2cd398147c63c72a4c48c7478d31e5495fb4f343b6aff', 'd45db75333946fe353085311d4f44209da545af79ad84fe10f810ff7f63ad77f');
@@ -935,7 +1061,7 @@ INSERT INTO public.ticket_event VALUES (3, 24, 'notified', 1795388220000, 179538
 INSERT INTO public.ticket_event VALUES (3, 25, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/5', '8b17f5da5b33637d4467722dfb2bba20158d4048c122afa194e4c8be65d22c3f', 'a877dc6e3c7118f3310793d941dc0f2250715e748acf82bba6587487ea6a4757');
 INSERT INTO public.ticket_event VALUES (3, 26, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795388820000/engineer-a', 'a877dc6e3c7118f3310793d941dc0f2250715e748acf82bba6587487ea6a4757', '99a7fe4171602d16e4878f04d91e0c33be1f83b61d087f8f1773d6f9bcc2cd88');
 INSERT INTO public.ticket_event VALUES (3, 27, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795388820000/manager-b', '99a7fe4171602d16e4878f04d91e0c33be1f83b61d087f8f1773d6f9bcc2cd88', 'cdc459c8651ac3c24f19ca23f1237fe8fbc4d5ca05861c14c62273b53627354b');
-INSERT INTO public.ticket_event VALUES (2, 5, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"III","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', '41894c1be886bf8bdc69d9de4702c904adea69bd423c3e2029dceb12ac07ed9f', '994cf568601f3adcee4133984ed3e66ebb5247b74f84057f702740d2c6b10383');
+INSERT INTO public.ticket_event VALUES (2, 5, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"III","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', '1a3ab4cdde56a5fd15d9335116d4743ca26ce2b069335b1cbed8032e2f3fd07d', '10303ce31f5cceb786c75cf7a66b117bb5081c3573e40605e7d9241515c91f8d');
 INSERT INTO public.ticket_event VALUES (3, 28, 'notified', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/6', 'cdc459c8651ac3c24f19ca23f1237fe8fbc4d5ca05861c14c62273b53627354b', '6368e903d9c38b500b347792ced5302a2d5a272de09edc23b4e24f10b8681fec');
 INSERT INTO public.ticket_event VALUES (3, 29, 'warned', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":50,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/50', '6368e903d9c38b500b347792ced5302a2d5a272de09edc23b4e24f10b8681fec', 'b7e9a21e13e45e6a55dfeba1e5093cc7886332dd6148ceaf903013188d69cf0a');
 INSERT INTO public.ticket_event VALUES (3, 30, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"II","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', 'b7e9a21e13e45e6a55dfeba1e5093cc7886332dd6148ceaf903013188d69cf0a', '1d741874e866d00272699e020b2b66f6d814c36df873359f08497331b2988c99');
@@ -950,7 +1076,7 @@ INSERT INTO public.ticket_event VALUES (3, 38, 'notified', 1795390620000, 179539
 INSERT INTO public.ticket_event VALUES (3, 39, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/9', '135125b47720a9959348a978633a845f25baaa6eba35aaadd517459c5be6b5e8', '656e3cf06adf762ca1e9b37ac6ac2256a9cc50c96a8b5afdf8db8b3cce981e76');
 INSERT INTO public.ticket_event VALUES (3, 40, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795391220000/engineer-a', '656e3cf06adf762ca1e9b37ac6ac2256a9cc50c96a8b5afdf8db8b3cce981e76', '2bdc7ff842fc0ccc6c97a9db9a812973d58baa630a3f35a28e1005897447b4a6');
 INSERT INTO public.ticket_event VALUES (3, 41, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795391220000/manager-b', '2bdc7ff842fc0ccc6c97a9db9a812973d58baa630a3f35a28e1005897447b4a6', '07c222f8ec8a7e5baa9dc72d903f1323b79d88ae94f26736b01ba11fc90fa3ca');
-INSERT INTO public.ticket_event VALUES (2, 6, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '994cf568601f3adcee4133984ed3e66ebb5247b74f84057f702740d2c6b10383', 'b5368dfffc906620014dd9f2c30ad7e51c162caab2d174680698bc6487173b23');
+INSERT INTO public.ticket_event VALUES (2, 6, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '10303ce31f5cceb786c75cf7a66b117bb5081c3573e40605e7d9241515c91f8d', 'ddc3df27fd392ee1c7aeb1c15c1a554aac86515f6f36437d42000f946fe381fc');
 INSERT INTO public.ticket_event VALUES (3, 42, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '07c222f8ec8a7e5baa9dc72d903f1323b79d88ae94f26736b01ba11fc90fa3ca', 'c13d959e2e27a19facca4dbcfeebea57811cfbb99010bf5e29c2204be20b70ce');
 INSERT INTO public.ticket_event VALUES (3, 43, 'notified', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795391580000/engineer-a', 'c13d959e2e27a19facca4dbcfeebea57811cfbb99010bf5e29c2204be20b70ce', 'e642aaeea3a0b5eb1ecc8729e2573b5d198c805976c259e0f098a9ee9a562769');
 INSERT INTO public.ticket_event VALUES (3, 44, 'notified', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795391580000/manager-b', 'e642aaeea3a0b5eb1ecc8729e2573b5d198c805976c259e0f098a9ee9a562769', 'ebc606b3ae4e9bf144215347230423021b5cc3757af63740937934abbda09908');
@@ -960,7 +1086,7 @@ INSERT INTO public.ticket_event VALUES (3, 47, 'notified', 1795391820000, 179539
 INSERT INTO public.ticket_event VALUES (3, 48, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/11', '4070cf0c8628297d92804031879bd2a824b1e0ddb97061b2257dfdb7ce3dcd7b', '052071f6deb368243c4231a369b152b44963a919aabb8c55583f7e55450013d4');
 INSERT INTO public.ticket_event VALUES (3, 49, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795392420000/engineer-a', '052071f6deb368243c4231a369b152b44963a919aabb8c55583f7e55450013d4', 'c11cac8529e873b47a5670ef76a375b64aa3ff29580ad6a562017a5bb76cc204');
 INSERT INTO public.ticket_event VALUES (3, 50, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795392420000/manager-b', 'c11cac8529e873b47a5670ef76a375b64aa3ff29580ad6a562017a5bb76cc204', 'fb10bbc6ede0e6af0a44b8a9e68f248d41197f1b8ad3271b916a1b51df26d1dd');
-INSERT INTO public.ticket_event VALUES (2, 7, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","table":"level","target":7200000,"to":["engineer-a"]}', '{}', 'breach/plan@level/1/0', 'b5368dfffc906620014dd9f2c30ad7e51c162caab2d174680698bc6487173b23', '6c8bd955d3b04b5939aaac932684bfb21f93a7c3e3e3f173f06831112cfcb828');
+INSERT INTO public.ticket_event VALUES (2, 7, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","table":"level","target":7200000,"to":["engineer-a"]}', '{}', 'breach/plan@level/1/0', 'ddc3df27fd392ee1c7aeb1c15c1a554aac86515f6f36437d42000f946fe381fc', '37c616c627912c69bbdd2ed7fcca3179d4bf0e797817daf294b5e9bebf7f4f7e');
 INSERT INTO public.ticket_event VALUES (3, 51, 'notified', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/12', 'fb10bbc6ede0e6af0a44b8a9e68f248d41197f1b8ad3271b916a1b51df26d1dd', '3776c8865debc422a296000d4ab5433475dc7f49b569d217340d0c553cfc94b6');
 INSERT INTO public.ticket_event VALUES (3, 52, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"II","metric":"plan","table":"level","target":7200000,"to":["manager-b"]}', '{}', 'breach/plan@level/1/0', '3776c8865debc422a296000d4ab5433475dc7f49b569d217340d0c553cfc94b6', '4531f4cb979a451b2e8fa4dda94c581c70eb2c4d72382529da33d07e3881449c');
 INSERT INTO public.ticket_event VALUES (3, 53, 'escalated', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"chain":"chain","repetition":0,"step":1,"to":["manager-b"]}', '{}', 'chain/1/1/0', '4531f4cb979a451b2e8fa4dda94c581c70eb2c4d72382529da33d07e3881449c', 'dea05bdb245d2da042d999a887546a68e71067be5b7f5f1ab98ee2a0ed8ab576');
@@ -971,7 +1097,7 @@ INSERT INTO public.ticket_event VALUES (3, 57, 'escalated', 1795394820000, 17953
 INSERT INTO public.ticket_event VALUES (3, 58, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795394820000/engineer-a', '4b099f5610e963a03ebeddfc99b07e46741094f393995eb116e12ad83585cce0', '1d42cc00bebd1b1d3c301c96571c18fdcb338198a608183c8b622376054841df');
 INSERT INTO public.ticket_event VALUES (3, 59, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"instead_of":"director-c","to":["manager-b"]}', '{}', 'instead_of/1795394820000/director-c', '1d42cc00bebd1b1d3c301c96571c18fdcb338198a608183c8b622376054841df', '79e56a499fcac1079a72c0458c0eaebb7f5bb1f7d5ea58abd13784f0550da612');
 INSERT INTO public.ticket_event VALUES (3, 60, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795394820000/manager-b', '79e56a499fcac1079a72c0458c0eaebb7f5bb1f7d5ea58abd13784f0550da612', '99e8c280278107bab316b64901252d4635f7607d2c99d29e73a2f529440c59f2');
-INSERT INTO public.ticket_event VALUES (2, 8, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '6c8bd955d3b04b5939aaac932684bfb21f93a7c3e3e3f173f06831112cfcb828', '88f22cefe5ff518444cbf1f62bd281ed6ae129a7aeae9604d7599e5cd370b58f');
+INSERT INTO public.ticket_event VALUES (2, 8, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '37c616c627912c69bbdd2ed7fcca3179d4bf0e797817daf294b5e9bebf7f4f7e', '95ee4fe755e0a02177189f76b1db643a13c3dd76edb36e19573ad9382815fd2d');
 INSERT INTO public.ticket_event VALUES (3, 61, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '99e8c280278107bab316b64901252d4635f7607d2c99d29e73a2f529440c59f2', 'bf5822cff627da1265ac63b566db9efd96c05214b0641c815f7458fcb112f8da');
 INSERT INTO public.ticket_event VALUES (3, 62, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795395600000/engineer-a', 'bf5822cff627da1265ac63b566db9efd96c05214b0641c815f7458fcb112f8da', '354658c7d70b89b80fde5eef928b2f459aff52e47dff70d0f846425c0b5c3477');
 INSERT INTO public.ticket_event VALUES (3, 63, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795395600000/manager-b', '354658c7d70b89b80fde5eef928b2f459aff52e47dff70d0f846425c0b5c3477', 'b65dffc89affcbde46f8c750a94c7e76ad9156797521c607859f65ee6e3eb04e');
@@ -1010,25 +1136,25 @@ INSERT INTO public.ticket_evidence_owed VALUES (1, 1795404630000);
 -- Data for Name: ticket_prose; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.ticket_prose VALUES (1, 5, 'note', '668ebc10a2ce8c519f641293042c269f', '我来看');
-INSERT INTO public.ticket_prose VALUES (1, 6, 'text', '45755905b9209205c012a1da771d9784', 'log 目录占满 — /var/log/app');
-INSERT INTO public.ticket_prose VALUES (1, 7, 'solution', '0a725dc4d6e7b25a4f5cb4bd87ed3646', '清理日志');
-INSERT INTO public.ticket_prose VALUES (1, 7, 'implementation', 'f7c37fb38841835bcf16016fe5b3df98', 'logrotate');
-INSERT INTO public.ticket_prose VALUES (1, 8, 'note', '41fe83e3205ec42c461500daeab0354a', '等授权');
-INSERT INTO public.ticket_prose VALUES (1, 13, 'description', 'e93e8dbdffde0b1c89a2998a58e99858', 'moved the oldest logs away');
-INSERT INTO public.ticket_prose VALUES (1, 14, 'cause', '426cab77309dec6a1094c14cec2b4fc2', '日志未轮转');
-INSERT INTO public.ticket_prose VALUES (1, 14, 'method', '59948be4a6a73b1b98729bbb34530c1f', 'rotated');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'kind', '100c0e768eacaacf736aa2eddb759cca', '容量');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'cause', '2589cd7703996df00ed20adc12f9c5a3', '日志未轮转');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'method', '4d8c78e2468d50cb22bf71139074e820', 'rotated');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'losses', '7a8223dfaef9b6f4e7b9e6dfd06304b6', '无');
-INSERT INTO public.ticket_prose VALUES (1, 16, 'text', 'a4834e8e9b03153082792f973c1c4a9d', '已处理');
-INSERT INTO public.ticket_prose VALUES (1, 17, 'agreed_by', '100cd7dce6ce7025eb0f508e43772773', '王工');
-INSERT INTO public.ticket_prose VALUES (1, 18, 'note', '9f868808d6ed641c72850d96fd9a1420', '客户已确认');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'summary', '2e8818e97278805a003a747f1a4786f0', '打印机不能用');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'description', '8c50ce33b4ae2a1bc50fdc5135bf3731', '三楼');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter', 'abacde153033422bcf67ad8cbbf405ea', '王工');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter_contact', '564b16d0ba95cc1083e154b1bcea6bf9', '138');
+INSERT INTO public.ticket_prose VALUES (1, 5, 'note', 'cccfb00ea4c16709385407c03788c010', '我来看');
+INSERT INTO public.ticket_prose VALUES (1, 6, 'text', '99558f0a1dc48cbf5b79f93287013b83', 'log 目录占满 — /var/log/app');
+INSERT INTO public.ticket_prose VALUES (1, 7, 'solution', '73ccd7781c1bd9f8072d35bffa864a74', '清理日志');
+INSERT INTO public.ticket_prose VALUES (1, 7, 'implementation', '6faaf8732c2d8ebbe5b748cf386651d8', 'logrotate');
+INSERT INTO public.ticket_prose VALUES (1, 8, 'note', 'bd35e676789c353340b25c8cd20751f0', '等授权');
+INSERT INTO public.ticket_prose VALUES (1, 13, 'description', '7a12f19c8fe0a7b21b993aff09e0a08b', 'moved the oldest logs away');
+INSERT INTO public.ticket_prose VALUES (1, 14, 'cause', '32225af0eff32d4b4bc34703a8d0a0cf', '日志未轮转');
+INSERT INTO public.ticket_prose VALUES (1, 14, 'method', '76f89f03f05e76383eada34a9a17ef0e', 'rotated');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'kind', 'a53713eb10789022fa712fed17a0d98c', '容量');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'cause', '8e3c0a1ebcf86329dd4f7abbb436f7be', '日志未轮转');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'method', 'c44ae25f5ee3d5bae4b4ca6d33fc8db2', 'rotated');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'losses', 'da0855588979a4914218a717573aa06d', '无');
+INSERT INTO public.ticket_prose VALUES (1, 16, 'text', '0b62f6f618fbfa5cd3b0e47c1d962bc9', '已处理');
+INSERT INTO public.ticket_prose VALUES (1, 17, 'agreed_by', 'd07e243e8d23f09386e61f93ca6d27fd', '王工');
+INSERT INTO public.ticket_prose VALUES (1, 18, 'note', '87b2cc3a0ee3943985fcc02ed576fdb2', '客户已确认');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'summary', '50a0de60f8a22aa9a04972fbabac35e7', '打印机不能用');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'description', '41d6a1c9804142f1987de6d012d16b6a', '三楼');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter', '5da4417f333e5c8b9267803afe211405', '王工');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter_contact', '33bad3bbe0d099fab863840e627b2e24', '138');
 
 
 --
@@ -1057,6 +1183,20 @@ SELECT pg_catalog.setval('public.check_form_id_seq', 3, true);
 --
 
 SELECT pg_catalog.setval('public.outbox_id_seq', 80, true);
+
+
+--
+-- Name: target_fact_changes_number_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.target_fact_changes_number_seq', 1, true);
+
+
+--
+-- Name: target_revisions_number_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.target_revisions_number_seq', 1, true);
 
 
 --
@@ -1207,6 +1347,30 @@ ALTER TABLE ONLY public.search_entry
 
 ALTER TABLE ONLY public.search_word
     ADD CONSTRAINT pk_search_word PRIMARY KEY (rowid);
+
+
+--
+-- Name: target_fact_changes pk_target_fact_changes; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.target_fact_changes
+    ADD CONSTRAINT pk_target_fact_changes PRIMARY KEY (number);
+
+
+--
+-- Name: target_facts pk_target_facts; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.target_facts
+    ADD CONSTRAINT pk_target_facts PRIMARY KEY (target, fact);
+
+
+--
+-- Name: target_revisions pk_target_revisions; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.target_revisions
+    ADD CONSTRAINT pk_target_revisions PRIMARY KEY (number);
 
 
 --
@@ -1451,6 +1615,27 @@ CREATE INDEX ix_outbox_ticket ON public.outbox USING btree (ticket);
 --
 
 CREATE INDEX ix_search_word_words ON public.search_word USING gin (words);
+
+
+--
+-- Name: ix_target_fact_changes_target_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_target_fact_changes_target_number ON public.target_fact_changes USING btree (target, number);
+
+
+--
+-- Name: ix_target_revisions_batch; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_target_revisions_batch ON public.target_revisions USING btree (batch);
+
+
+--
+-- Name: ix_target_revisions_target_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_target_revisions_target_number ON public.target_revisions USING btree (target, number);
 
 
 --

@@ -29,3 +29,40 @@ def upgrade() -> None:
         sa.Column("first_seen_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_target_sightings")),
     )
+    op.create_table(
+        "target_revisions",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("batch", sa.Text()),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_target_revisions")),
+    )
+    op.create_index(
+        op.f("ix_target_revisions_target_number"), "target_revisions", ["target", "number"]
+    )
+    op.create_index(op.f("ix_target_revisions_batch"), "target_revisions", ["batch"])
+    op.create_table(
+        "target_facts",
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("target", "fact", name=op.f("pk_target_facts")),
+    )
+    op.create_table(
+        "target_fact_changes",
+        sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("fact", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("before", sa.Text()),
+        sa.Column("after", sa.Text()),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_target_fact_changes")),
+    )
+    op.create_index(
+        op.f("ix_target_fact_changes_target_number"), "target_fact_changes", ["target", "number"]
+    )

@@ -1,0 +1,114 @@
+"""What people do with targets of the database: add, edit, import, undo; for pages and REST alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_hex
+
+from sqlalchemy import Connection
+
+from watchkeeper.core.errors import Conflict
+from watchkeeper.inventory.facts import Fact, fact_changes_of, facts_of
+from watchkeeper.inventory.history import Happening, merged
+from watchkeeper.inventory.imports.formats import Format, read_listing
+from watchkeeper.inventory.imports.plan import Check, ImportPlan, plan_import
+from watchkeeper.inventory.imports.rows import Definition
+from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.revisions import Edit, revisions_of
+from watchkeeper.inventory.store import InventoryStore, target_from_definition
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A list as it was handed in.
+
+    ``shared`` is what all of its rows have that do not say otherwise.
+    """
+
+    data: bytes
+    name: str
+    format: Format | None
+    shared: Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was done; ``batch`` is empty where there was nothing to do."""
+
+    plan: ImportPlan
+    batch: str = ""
+
+
+class TargetDesk:
+    """Checks before it writes; *check* knows all kinds of probes."""
+
+    def __init__(self, store: InventoryStore, check: Check) -> None:
+        self._store = store
+        self._check = check
+
+    @property
+    def store(self) -> InventoryStore:
+        return self._store
+
+    async def add(self, definition: Mapping[str, object], *, by: str) -> Target:
+        """Add a target.  Raises ConfigError, Conflict."""
+        self._refuse_mistakes(definition)
+        return await self._store.add(definition, by=by)
+
+    async def change(self, definition: Mapping[str, object], *, by: str) -> Target:
+        """Replace the definition of a target.  Raises ConfigError, Conflict, NotFound."""
+        self._refuse_mistakes(definition)
+        return await self._store.change(definition, by=by)
+
+    async def definition(self, name: str) -> Mapping[str, object]:
+        return await self._store.definition(name)
+
+    async def history(self, name: str, limit: int) -> tuple[Happening, ...]:
+        """Return what changed on a target, the newest first: edits, and what was seen there."""
+
+        def read(connection: Connection) -> tuple[Happening, ...]:
+            edited = revisions_of(connection, name, limit=limit)
+            return merged(edited, fact_changes_of(connection, name, limit), limit)
+
+        return await self._store.database.read(read)
+
+    async def facts(self, name: str) -> tuple[Fact, ...]:
+        """Return what was seen on a target: title, thing, value, since when."""
+        return await self._store.database.read(lambda connection: facts_of(connection, name))
+
+    async def plan(self, offered: Offered) -> ImportPlan:
+        """Return what importing a list means now.  Raises ConfigError, TooLarge."""
+        kept, inventory = await self._store.definitions(), self._store.current
+
+        def work() -> ImportPlan:
+            listing = read_listing(offered.data, offered.name, offered.format)
+            return plan_import(listing, inventory, kept, check=self._check, shared=offered.shared)
+
+        return await asyncio.to_thread(work)
+
+    async def carry_out(self, offered: Offered, *, by: str, digest: str | None = None) -> Imported:
+        """Import a list: what fits is added or changed, what is refused is left out.
+
+        With *digest* only the plan of that digest is carried out.  Raises Conflict, ConfigError.
+        """
+        plan = await self.plan(offered)
+        if digest is not None and plan.digest != digest:
+            raise Conflict("the plan is another by now; look at it once more")
+        if not plan.edits:
+            return Imported(plan)
+        batch = token_hex(6)
+        await self._store.carry_out(plan.edits, by=by, batch=batch)
+        return Imported(plan, batch)
+
+    async def undo_last_import(self, *, by: str) -> tuple[Edit, ...]:
+        return await self._store.undo_last_import(by=by)
+
+    async def undo(self, name: str, number: int, *, by: str) -> None:
+        await self._store.undo(name, number, by=by)
+
+    def _refuse_mistakes(self, definition: Mapping[str, object]) -> None:
+        mistake = self._check(target_from_definition(definition))
+        if mistake is not None:
+            raise mistake

@@ -1,0 +1,1 @@
+"""Targets from other people's lists: Prometheus file_sd, Ansible inventories, spreadsheets."""
