@@ -1,4 +1,4 @@
-"""``watchkeeper-agent [--config FILE] [--once] [enrol TOKEN]``."""
+"""``watchkeeper-agent [--config FILE] [--once] [enrol TOKEN]``, ``watchkeeper-agent run -- CMD``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ DONE, PROBLEM, USAGE, AWAY = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
-    asked = _asked(sys.argv[1:] if arguments is None else arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["run"]:
+        from agent.run import command_line
+
+        return command_line(words[1:])
+    asked = _asked(words)
     log.least = asked.log_level
     try:
         if asked.token:
@@ -86,9 +91,10 @@ def _parsed(arguments: Sequence[str]) -> _Asked:
     parser.add_argument("--once", action="store_true", help="measure once, print the page, end")
     parser.add_argument("--log-level", choices=LEVELS, default="info")
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="enrol TOKEN")
+    commands = parser.add_subparsers(metavar="enrol TOKEN | run")
     enrol = commands.add_parser("enrol", help="enrol this host by a one-time token")
     enrol.add_argument("token")
+    commands.add_parser("run", help="run a job and tell its heartbeat: run --help")
     asked = parser.parse_args(arguments)
     return _Asked(asked.config, asked.once, asked.log_level, getattr(asked, "token", ""))
 

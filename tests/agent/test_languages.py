@@ -18,6 +18,7 @@ ERRORS = {
     "Forbidden",
     "InvalidInput",
     "NotHere",
+    "Refused",
     "TooLarge",
     "Unavailable",
 }

@@ -30,6 +30,7 @@ COMMANDS: tuple[str, ...] = (
     "report",
     "restore",
     "rules",
+    "run",
     "series",
     "serve",
     "targets",
