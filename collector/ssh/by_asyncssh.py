@@ -9,6 +9,7 @@ from typing import Any
 import asyncssh
 
 from collector.probes.outcome import ProbeFailed
+from collector.ssh.meter import Meter, MeteredWay
 from collector.ssh.route import (
     KEEPALIVE_SECONDS,
     MAX_OUTPUT_BYTES,
@@ -24,21 +25,52 @@ _RSA = ("rsa-sha2-512", "rsa-sha2-256")
 
 
 class AsyncsshLine:
-    def __init__(self, connection: asyncssh.SSHClientConnection) -> None:
+    """``through`` is the line of the jump host, whose meter counts this line's bytes too."""
+
+    def __init__(
+        self, connection: asyncssh.SSHClientConnection, meter: Meter, through: AsyncsshLine | None
+    ) -> None:
         self.connection = connection
+        self._meter = meter
+        self._through = through
 
     @property
     def is_closed(self) -> bool:
         return bool(self.connection.is_closed())
 
     async def run(self, script: str) -> bytes:
+        self._meter.begin()
+        self.expect_beyond()
+        try:
+            return await self._run(script)
+        except asyncssh.Error as error:
+            raise ProbeFailed(
+                "SSH does not come about: {reason}", reason=error.reason[:200]
+            ) from error
+
+    def expect_opening(self) -> None:
+        """Let this jump host, and those before it, pass on a sign-in beyond it."""
+        self._meter.begin_beyond()
+        self.expect_beyond()
+
+    def expect_beyond(self) -> None:
+        """Let the jump hosts on the way pass on what a command brings."""
+        line = self._through
+        while line is not None:
+            line._meter.begin_beyond()
+            line = line._through
+
+    async def _run(self, script: str) -> bytes:
         process = await self.connection.create_process(
             script, stdin=asyncssh.DEVNULL, stderr=asyncssh.DEVNULL, encoding=None
         )
         try:
-            return await _read_all(process.stdout)
+            output = await _read_all(process.stdout)
         finally:
             process.close()
+        if self._meter.is_over:
+            raise too_much()
+        return output
 
     async def close(self) -> None:
         self.connection.abort()
@@ -49,9 +81,10 @@ class AsyncsshLine:
 
 class AsyncsshOpener:
     async def open(self, hop: Hop, trust: Trust, through: Line | None) -> Line:
-        watcher = _KeyWatcher(trust)
+        watcher, meter = _KeyWatcher(trust), Meter()
+        jump = through if isinstance(through, AsyncsshLine) else None
         try:
-            return AsyncsshLine(await _connect(hop, trust, watcher, through))
+            connection = await _connect(hop, trust, watcher, _way(meter, jump))
         except asyncssh.HostKeyNotVerifiable as error:
             raise refusal(trust, hop.host, watcher.shown) from error
         except asyncssh.PermissionDenied as error:
@@ -60,27 +93,36 @@ class AsyncsshOpener:
             raise ProbeFailed(
                 "SSH does not come about: {reason}", reason=error.reason[:200]
             ) from error
+        return AsyncsshLine(connection, meter, jump)
+
+
+def _way(meter: Meter, jump: AsyncsshLine | None) -> Any:
+    """Return what connects: never ProxyJump, which would check other keys."""
+    if jump is None:
+        return MeteredWay(meter)
+    jump.expect_opening()
+    return jump.connection
 
 
 async def _connect(
-    hop: Hop, trust: Trust, watcher: _KeyWatcher, through: Line | None
+    hop: Hop, trust: Trust, watcher: _KeyWatcher, way: Any
 ) -> asyncssh.SSHClientConnection:
     credential = hop.credential
     options: dict[str, Any] = {}
     if trust.kinds:
         options["server_host_key_algs"] = _algorithms(trust)
-    if isinstance(through, AsyncsshLine):
-        options["tunnel"] = through.connection  # never ProxyJump: it would check other keys
     connection, _ = await asyncssh.create_connection(
         lambda: watcher,
         hop.host,
         hop.port,
+        tunnel=way,
         username=hop.user,
         client_keys=await _keys(credential),
         password=credential.password or None,
         known_hosts=([], [], []),
         config=None,
         agent_path=str(credential.agent_socket) if credential.agent_socket else None,
+        compression_algs=["none"],  # a host could pack gigabytes into one packet
         encryption_algs="^aes128-gcm@openssh.com",  # preferred, the others follow
         keepalive_interval=KEEPALIVE_SECONDS,
         keepalive_count_max=3,

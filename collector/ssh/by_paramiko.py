@@ -17,6 +17,7 @@ from typing import Any
 import paramiko
 
 from collector.probes.outcome import ProbeFailed
+from collector.ssh.meter import Meter, MeteredSocket
 from collector.ssh.route import (
     KEEPALIVE_SECONDS,
     MAX_OUTPUT_BYTES,
@@ -35,8 +36,16 @@ _RSA = ("rsa-sha2-512", "rsa-sha2-256")
 
 
 class ParamikoLine:
-    def __init__(self, transport: paramiko.Transport, threads: ThreadPoolExecutor) -> None:
+    """``meters`` are its own and those of the jump hosts on the way, from the host outwards."""
+
+    def __init__(
+        self,
+        transport: paramiko.Transport,
+        threads: ThreadPoolExecutor,
+        meters: tuple[Meter, ...],
+    ) -> None:
         self.transport = transport
+        self.meters = meters
         self._threads = threads
 
     @property
@@ -45,10 +54,16 @@ class ParamikoLine:
 
     async def run(self, script: str) -> bytes:
         loop = asyncio.get_running_loop()
+        self.meters[0].begin()
+        for meter in self.meters[1:]:
+            meter.begin_beyond()
         try:
-            return await loop.run_in_executor(self._threads, _run, self.transport, script)
+            output = await loop.run_in_executor(self._threads, _run, self.transport, script)
         except (paramiko.SSHException, EOFError) as error:
             raise ProbeFailed("SSH does not come about: {reason}", reason=error) from error
+        if self.meters[0].is_over:
+            raise too_much()
+        return output
 
     async def close(self) -> None:
         self.transport.close()
@@ -59,15 +74,18 @@ class ParamikoOpener:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="paramiko")
 
     async def open(self, hop: Hop, trust: Trust, through: Line | None) -> Line:
-        jump = through.transport if isinstance(through, ParamikoLine) else None
-        loop = asyncio.get_running_loop()
-        opening = loop.run_in_executor(self._threads, partial(_open, hop, trust, jump))
+        jump = through if isinstance(through, ParamikoLine) else None
+        meters = (Meter(), *(jump.meters if jump else ()))
+        for meter in meters[1:]:
+            meter.begin_beyond()
+        loop, way = asyncio.get_running_loop(), jump.transport if jump else None
+        opening = loop.run_in_executor(self._threads, partial(_open, hop, trust, way, meters[0]))
         try:
             transport = await asyncio.shield(opening)
         except asyncio.CancelledError:
             opening.add_done_callback(_close_when_done)  # the thread cannot be stopped
             raise
-        return ParamikoLine(transport, self._threads)
+        return ParamikoLine(transport, self._threads, meters)
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -78,8 +96,10 @@ def _close_when_done(opening: asyncio.Future[paramiko.Transport]) -> None:
         opening.result().close()
 
 
-def _open(hop: Hop, trust: Trust, jump: paramiko.Transport | None) -> paramiko.Transport:
-    transport = paramiko.Transport(_wire(hop, jump))
+def _open(
+    hop: Hop, trust: Trust, jump: paramiko.Transport | None, meter: Meter
+) -> paramiko.Transport:
+    transport = paramiko.Transport(MeteredSocket(_wire(hop, jump), meter))
     try:
         if trust.kinds:
             transport.get_security_options().key_types = _known_types(transport, trust)
