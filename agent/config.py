@@ -17,6 +17,7 @@ from agent.readers import (
     interval,
     listen_address,
     log_in_origin,
+    masks,
     ntp_server,
     pattern,
     percent,
@@ -137,6 +138,7 @@ class AgentConfig(NamedTuple):
     ntp_every: Duration = Duration(5 * MINUTE)
     watched: tuple[WatchedProcesses, ...] = ()
     allowed: tuple[str, ...] = ()  # requests of the server that this host answers
+    masks_addresses: bool = False  # of the other ends of connections
     apt: Path = Path("/usr/bin/apt-get")
     dnf: Path = Path("/usr/bin/dnf")
     yum: Path = Path("/usr/bin/yum")
@@ -284,7 +286,7 @@ READERS: Mapping[str, Mapping[str, _Reader]] = {
     "updates": {"every": ("updates_every", period_or_off)},
     "smart": {"every": ("smart_every", period_or_off)},
     "ntp": {"server": ("ntp_server", ntp_server), "every": ("ntp_every", period)},
-    "requests": {"allow": ("allowed", requests)},
+    "requests": {"allow": ("allowed", requests), "addresses": ("masks_addresses", masks)},
     "textfile": {"path": ("textfiles", absolute_path)},
     "roots": {
         "proc": ("proc", absolute_path),

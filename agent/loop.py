@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from math import inf
 
 from agent.allowed import Requests
+from agent.answers import answers_of
 from agent.bounds import Bounds, BoundsSource
 from agent.clock import AgentClock
 from agent.collect import Collection
@@ -179,6 +180,7 @@ class Agent:
             agent=config.agent,
             token=AgentToken(read_token(config.token_file), config.state_dir / "token"),
             clock=self._clock,
+            answers=answers_of(config, self._requests, self._clock),
         )
 
     def _listen(self) -> Exposition | None:

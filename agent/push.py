@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from agent.answer import Answer
+from agent.answers import Answers
 from agent.clock import AgentClock
 from agent.delivery import Outcome, outcome_of
 from agent.log import log
@@ -22,6 +23,7 @@ from watchkeeper.wire.encoder import (
     encoded,
     padded,
 )
+from watchkeeper.wire.requests import ANSWERS_HEADER, RESULTS_PATH
 
 BATCH_TICKS = 240
 BATCH_BYTES = 1 << 20  # of vectors, before compression
@@ -50,11 +52,13 @@ class Pusher:
         agent: str,
         token: AgentToken,
         clock: AgentClock,
+        answers: Answers | None = None,
     ) -> None:
         self._servers = servers
         self._spool = spool
         self._agent = agent
         self._token = token
+        self._answers = answers
         self._clock = clock
         self._backlog: tuple[StoredTicks, list[list[Tick]]] | None = None
         self._renewal_at = clock.monotonic()
@@ -122,9 +126,23 @@ class Pusher:
         if self._deliver([tick]):
             with self._guard:
                 self._live = None
+            self._answer()
             self._push_backlog()
         else:
             self._keep_live()
+
+    def _answer(self) -> None:
+        """Send what the server asked for; what does not arrive is not sent again."""
+        body = self._answers.due() if self._answers is not None else b""
+        if not body:
+            return
+        try:
+            answer = self._request(self._servers.used, RESULTS_PATH, body)
+        except (Unavailable, InvalidInput) as error:
+            log.warning("what the server asked for was not delivered", reason=error)
+            return
+        if outcome_of(answer.status) is not Outcome.STORED:
+            log.warning("the server does not take what it asked for", status=answer.status)
 
     def _keep_live(self) -> None:
         """Spool the live tick, unless ``stop`` did so already."""
@@ -184,6 +202,8 @@ class Pusher:
         try:
             answer = self._request(server, PUSH_PATH, self._body(server, ticks))
             outcome, headers = outcome_of(answer.status), dict(answer.headers)
+            if outcome is Outcome.STORED and self._answers is not None:
+                self._answers.take(headers.get("content-type", ""), answer.body)
             reason = answer.body[:200].decode("utf-8", "replace") or str(answer.status)
         except (Unavailable, InvalidInput) as error:
             outcome, reason = Outcome.AWAY, str(error)
@@ -201,6 +221,8 @@ class Pusher:
 
     def _request(self, server: Server, path: str, body: bytes) -> Answer:
         headers = {"Authorization": f"Bearer {self._token.text}", "Content-Type": CONTENT_TYPE}
+        if self._answers is not None:
+            headers[ANSWERS_HEADER] = "1"
         return server.connection.request("POST", path, headers=headers, body=body)
 
     def _note_stored(self, server: Server) -> None:

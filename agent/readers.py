@@ -178,3 +178,9 @@ def requests(value: str) -> tuple[str, ...]:
                 known=", ".join(KNOWN),
             )
     return found
+
+
+def masks(value: str) -> bool:
+    if value not in {"full", "masked"}:
+        raise InvalidInput("{value!r} is neither full nor masked", value=value[:40])
+    return value == "masked"

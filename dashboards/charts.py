@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from html import escape
 
 from dashboards.units import Unit, show_value
@@ -22,6 +23,13 @@ _LARGEST = 1e300  # what lies beyond is drawn at the edge
 _MOST_POINTS = 720  # more than a line has pixels; thinned by min and max of each stretch
 
 
+class Stroke(Enum):
+    """How a line is drawn."""
+
+    SOLID = "solid"
+    GHOST = "ghost"  # what was at another time: dashed and pale, in the colour of its counterpart
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One series: values[i] was measured at times[i]; NaN is a gap."""
@@ -29,6 +37,7 @@ class Line:
     name: str
     times: Sequence[int]
     values: Sequence[float]
+    stroke: Stroke = Stroke.SOLID
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,7 @@ def chart_svg(chart: Chart, *, width: int = 640, height: int = 180) -> str:
         *_span(chart.span, frame),
         *_value_axis(ticks, labels, frame),
         *_time_axis(chart, frame),
-        *(_path(line, number, frame) for number, line in enumerate(lines)),
+        *(_path(line, number, frame) for line, number in _numbered(lines)),
         *_thresholds(chart.thresholds, frame),
     ]
     if not any(_has_values(line) for line in lines):
@@ -185,7 +194,7 @@ def _thinned(line: Line) -> Line:
         for index in sorted({least, greatest}):
             times.append(line.times[index])
             values.append(line.values[index])
-    return Line(line.name, times, values)
+    return replace(line, times=times, values=values)
 
 
 def _has_values(line: Line) -> bool:
@@ -211,6 +220,18 @@ def joined_runs(line: Line) -> list[list[tuple[int, float]]]:
     return runs
 
 
+def _numbered(lines: Sequence[Line]) -> list[tuple[Line, int]]:
+    """Return each line with the number of its colour; ghosts first, so that they lie beneath."""
+    found = []
+    for stroke in (Stroke.GHOST, Stroke.SOLID):
+        alike = [line for line in lines if line.stroke is stroke]
+        found += [(line, number) for number, line in enumerate(alike)]
+    return found
+
+
+_GHOST = ' stroke-dasharray="3 3" opacity="0.55"'
+
+
 def _path(line: Line, number: int, frame: _Frame) -> str:
     runs = joined_runs(line)
     colour = LINE_COLOURS[number % len(LINE_COLOURS)]
@@ -221,7 +242,8 @@ def _path(line: Line, number: int, frame: _Frame) -> str:
     )
     return (
         f'<path class="line line-{number % len(LINE_COLOURS)}" fill="none" stroke="{colour}" '
-        f'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round" '
+        f'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"'
+        f"{_GHOST if line.stroke is Stroke.GHOST else ''} "
         f'd="{commands}"><title>{escape(line.name)}</title></path>'
         f"{_dots(runs, number, frame)}"
     )

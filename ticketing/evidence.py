@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
@@ -33,6 +33,9 @@ _PATIENCE = Duration(HOUR)
 """Whose opening is longer ago is tried once more, and then goes without."""
 
 
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningAlert:
     """The alert that opened a ticket, as the log tells it; ``opened_at`` is when it did."""
@@ -44,6 +47,7 @@ class OpeningAlert:
     expression: str
     active_at: Instant
     opened_at: Instant
+    annotations: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
 
 
 class EvidenceSource(Protocol):
@@ -83,6 +87,13 @@ class EvidenceKeeper:
         """Freeze evidence for the tickets that *events* just opened."""
         opened = [event for event in events if event.kind is EventKind.OPENED]
         await self._gather_all(opened[:_AT_MOST])
+
+    async def add(self, number: int, name: str, piece: Fact) -> None:
+        """Keep a piece that came later, under a name that the ticket has once; the first stays."""
+        taken_at, body = self._clock.now(), json_text(piece)
+        await self._database.write(
+            lambda connection: evidence_rows.add(connection, number, name, taken_at, body)
+        )
 
     async def _gather_all(self, opened: Sequence[Event]) -> None:
         try:
@@ -125,15 +136,19 @@ def opening_alert(event: Event) -> OpeningAlert | None:
     if not found:
         return None
     first = found[0]
-    labels, active_at = first.get("labels"), first.get("active_at")
+    active_at = first.get("active_at")
     return OpeningAlert(
         ticket=event.ticket,
         fingerprint=str(first.get("fingerprint")),
         target=str(event.data.get("target") or ""),
-        labels=MappingProxyType(
-            {name: str(value) for name, value in labels.items()} if isinstance(labels, dict) else {}
-        ),
+        labels=_texts(first.get("labels")),
         expression=str(first.get("expression") or ""),
         active_at=Instant(active_at) if isinstance(active_at, int) else event.recorded_at,
         opened_at=event.recorded_at,
+        annotations=_texts(first.get("annotations")),
     )
+
+
+def _texts(facts: object) -> Mapping[str, str]:
+    items = facts.items() if isinstance(facts, dict) else ()
+    return MappingProxyType({name: str(value) for name, value in items})

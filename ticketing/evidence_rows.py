@@ -60,6 +60,14 @@ def keep(connection: Connection, number: int, taken_at: Instant, bodies: Mapping
         connection.execute(insert(ticket_evidence), rows)
 
 
+def add(connection: Connection, number: int, name: str, taken_at: Instant, body: str) -> None:
+    """Keep one more piece; nothing where the ticket has one of that name."""
+    table = ticket_evidence
+    known = select(table.c.name).where(table.c.ticket == number, table.c.name == name)
+    if connection.execute(known).first() is None:
+        keep(connection, number, taken_at, {name: body})
+
+
 def evidence_of(connection: Connection, number: int) -> Sequence[Row[Any]]:
     statement = select(ticket_evidence).where(ticket_evidence.c.ticket == number)
     return connection.execute(statement.order_by(ticket_evidence.c.name)).all()

@@ -12,6 +12,7 @@ from http import HTTPStatus
 import numpy as np
 from aiohttp import web
 
+from collector.agent_requests import AgentRequests
 from collector.agent_tokens import AgentIdentity
 from collector.intake.push_layout import (
     OWN_COLUMNS,
@@ -42,6 +43,7 @@ from watchkeeper.core.logs import get_log
 from watchkeeper.storage.series.store import Feed, Sequences, SeriesStore
 from watchkeeper.wire.columns import MAX_BODY_BYTES, PUSH_PATH, Push, decode
 from watchkeeper.wire.encoder import RENEW_HEADER
+from watchkeeper.wire.requests import ANSWERS_HEADER, bytes_from_requests
 
 log = get_log("collector")
 
@@ -62,11 +64,17 @@ _STATUS: tuple[tuple[type[WatchkeeperError], HTTPStatus], ...] = (
 
 
 class PushIntake:
-    """Takes pushes; answers 204 only when their ticks are on the disk."""
+    """Takes pushes; answers 2xx only when their ticks are on the disk."""
 
     def __init__(
-        self, store: SeriesStore, authenticate: Authenticate, clock: Clock, metrics: PushMetrics
+        self,
+        store: SeriesStore,
+        authenticate: Authenticate,
+        clock: Clock,
+        metrics: PushMetrics,
+        requests: AgentRequests | None = None,
     ) -> None:
+        self._requests = requests
         self._store = store
         self._authenticate = authenticate
         self._clock = clock
@@ -86,7 +94,17 @@ class PushIntake:
         except WatchkeeperError as error:
             return self._refusal(request, error)
         self._metrics.stored.inc()
-        return web.Response(status=HTTPStatus.NO_CONTENT, headers=self._wishes(identity))
+        return self._answer(request, identity)
+
+    def _answer(self, request: web.Request, identity: AgentIdentity) -> web.Response:
+        """Ask, along with the answer, what is to be asked of an agent that reads it."""
+        headers = self._wishes(identity)
+        asks = self._requests is not None and ANSWERS_HEADER in request.headers
+        requests = self._requests.for_push(identity.target) if asks and self._requests else ()
+        if not requests:
+            return web.Response(status=HTTPStatus.NO_CONTENT, headers=headers)
+        body = bytes_from_requests(requests)
+        return web.Response(body=body, content_type="application/json", headers=headers)
 
     def _wishes(self, identity: AgentIdentity) -> dict[str, str] | None:
         """Ask for what is due: that the agent fetches a new token."""

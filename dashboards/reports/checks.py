@@ -217,6 +217,16 @@ NETWORK_CHECKS = (
         "100 * max by (instance) (avg_over_time(rate(ifHCInOctets[5m])[{period}:5m]) * 8 "
         "/ (ifHighSpeed > 0) / 1000000)",
     ),
+    Check(
+        "uplink_p95",
+        "network",
+        mark("busiest uplink, 95th percentile of 30 days"),
+        Bound.AT_MOST,
+        80.0,
+        Unit.PERCENT,
+        "100 * max by (instance) (last_over_time(watchkeeper:uplink_bits:p95_30d[2h]) "
+        "/ ignoring (direction) group_left () (ifHighSpeed > 0) / 1000000)",
+    ),
 )
 
 BACKUP_CHECKS = (

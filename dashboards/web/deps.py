@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from collector.agent_requests import AgentRequests
 from dashboards.readings import Readings
 from dashboards.reports.service import CheckForms
 from dashboards.web.assets import Assets
@@ -72,3 +73,4 @@ class Pages:
     is_https: bool = False
     notice: Text | None = None
     troubles: Callable[[], Sequence[Trouble]] = _no_troubles
+    agent_requests: AgentRequests | None = None

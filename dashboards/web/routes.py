@@ -17,6 +17,7 @@ from dashboards.web.pages import (
     sign_in,
     ticket,
     tickets,
+    traffic,
 )
 from dashboards.web.visit import Answer, Door, Page, Visit, page
 
@@ -29,6 +30,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *ticket.routes(pages),
         *hosts.routes(pages),
         *host.routes(pages),
+        *traffic.routes(pages),
         *rules.routes(pages),
         *rule.routes(pages),
         *commissioning.routes(pages),

@@ -29,6 +29,7 @@ OPEN = {
     "GET /static/{path}",
     "POST /api/agent/v1/enrol",
     "POST /api/agent/v1/push",
+    "POST /api/agent/v1/results",
     "POST /api/agent/v1/token",
     "POST /language",
     "POST /link/{secret}",

@@ -28,6 +28,14 @@ from watchkeeper.wire.enrolment import (
     request_from_bytes,
     text_from_token,
 )
+from watchkeeper.wire.requests import (
+    ANSWERS_HEADER,
+    RESULTS_PATH,
+    Request,
+    Result,
+    bytes_from_requests,
+    results_from_bytes,
+)
 
 TOKEN = "agent-token"
 SECRET = "one-time"
@@ -61,6 +69,8 @@ class PushServer:
     is_silent: bool = False  # a new token is made and its answer lost
     refuse_above: int = 1 << 30  # ticks in a request
     poison: int = -1  # a sequence that is answered 400
+    asks: list[Request] = field(default_factory=list)  # of the next push
+    results: list[Result] = field(default_factory=list)
     _layouts: dict[tuple[str, bytes, int], list[Labels]] = field(default_factory=dict)
     _answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -148,6 +158,21 @@ class PushServer:
             return 401, b""
         return (500, b"") if self.is_silent else (200, self.next_token.encode())
 
+    def answer_to(self, status: int, *, reads_requests: bool) -> tuple[int, bytes]:
+        """Return what a push is answered: what is to be asked goes along."""
+        if status != 204 or not self.asks or not reads_requests:
+            return status, b""
+        asked, self.asks = self.asks, []
+        return 200, bytes_from_requests(asked)
+
+    def take_results(self, authorization: str, body: bytes) -> int:
+        with self._changed:
+            if authorization != f"Bearer {self.token}":
+                return 401
+            self.results += results_from_bytes(body)
+            self._changed.notify_all()
+        return 204
+
     def enrol(self, body: bytes) -> tuple[int, bytes]:
         request = request_from_bytes(body)
         if request.secret != self.secret:
@@ -174,7 +199,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(*self.state.renew(self.headers["Authorization"]), {})
         elif self.path == PUSH_PATH:
             status, headers = self.state.take(self.headers["Authorization"], body)
-            self._answer(status, b"", headers)
+            reads = ANSWERS_HEADER in self.headers
+            self._answer(*self.state.answer_to(status, reads_requests=reads), headers)
+        elif self.path == RESULTS_PATH:
+            self._answer(self.state.take_results(self.headers["Authorization"], body), b"", {})
         else:
             self._answer(404, b"", {})
 
@@ -187,6 +215,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         with contextlib.suppress(OSError):  # the client gave up
             self.send_response(status)
+            if status == 200 and body.startswith(b"{"):
+                self.send_header("Content-Type", "application/json")
             for name, value in headers.items():
                 self.send_header(name, value)
             if status != 204:

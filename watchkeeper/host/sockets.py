@@ -64,7 +64,7 @@ def udp_queues(content: bytes) -> Queues:
     return Queues(send, receive)
 
 
-def diag_request(family: int, protocol: int, states: int) -> bytes:
+def diag_request(family: int, protocol: int, states: int, extensions: int = 0) -> bytes:
     """Return a request for all sockets of *family* and *protocol* in the states of a bit mask."""
     return _REQUEST.pack(
         _REQUEST.size,
@@ -74,7 +74,7 @@ def diag_request(family: int, protocol: int, states: int) -> bytes:
         0,
         family,
         protocol,
-        0,
+        extensions,
         0,
         states,
     )
@@ -82,12 +82,12 @@ def diag_request(family: int, protocol: int, states: int) -> bytes:
 
 def is_last(content: bytes) -> bool:
     """Tell whether a datagram of answers ends the dump: by done, or by an error."""
-    return any(kind in {_NLMSG_DONE, _NLMSG_ERROR} for kind, _ in _messages(content))
+    return any(kind in {_NLMSG_DONE, _NLMSG_ERROR} for kind, _, _ in messages(content))
 
 
 def sockets(content: bytes) -> Iterator[Socket]:
     """Read a datagram of answers; what is cut short or of another kind is left out."""
-    for kind, at in _messages(content):
+    for kind, at, _ in messages(content):
         if kind == _SOCK_DIAG_BY_FAMILY and at + _MESSAGE_BYTES <= len(content):
             family, state, _timer, _retransmits = _MESSAGE.unpack_from(content, at + 16)
             receiving, sending = _QUEUES.unpack_from(content, at + _QUEUES_AT)
@@ -96,12 +96,12 @@ def sockets(content: bytes) -> Iterator[Socket]:
             yield Socket(family, state, port, address, receiving, sending)
 
 
-def _messages(content: bytes) -> Iterator[tuple[int, int]]:
-    """Give kind and offset of each message of a datagram (netlink(7))."""
+def messages(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give kind, offset and length of each message of a datagram (netlink(7))."""
     at = 0
     while at + _HEADER.size <= len(content):
         length, kind, _flags, _sequence, _port = _HEADER.unpack_from(content, at)
         if length < _HEADER.size:
             return
-        yield kind, at
+        yield kind, at, length
         at += (length + 3) & ~3

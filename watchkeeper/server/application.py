@@ -13,6 +13,7 @@ from collector.intake.heartbeats import heartbeat_routes
 from collector.intake.known_alerts import AlertsReader
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
+from collector.intake.results import result_routes
 from collector.intake.write import WriteIntake
 from collector.intake.write_metrics import WriteMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
@@ -78,7 +79,11 @@ def build_application(
     )
     registry = parts.metrics.registry
     push = PushIntake(
-        parts.store, parts.enrolment.authenticate_agent, parts.clock, PushMetrics(registry)
+        parts.store,
+        parts.enrolment.authenticate_agent,
+        parts.clock,
+        PushMetrics(registry),
+        parts.agent_requests,
     )
     write = WriteIntake(parts.store, parts.clock, WriteMetrics(registry))
     prometheus = PrometheusApi(
@@ -101,6 +106,7 @@ def build_application(
             *parts.alerts.routes(),
             *AlertsReader(TicketedAlerts(parts.database, parts.clock), parts.clock).routes(),
             *push.routes(),
+            *result_routes(parts.agent_requests, parts.enrolment.authenticate_agent),
             *write.routes(),
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
@@ -163,6 +169,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         is_https=settings.tls is not None,
         notice=_notice(settings),
         troubles=partial(_troubles, parts),
+        agent_requests=parts.agent_requests,
     )
 
 

@@ -11,6 +11,7 @@ from functools import partial
 
 import aiohttp
 
+from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
 from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
@@ -54,6 +55,7 @@ from watchkeeper.server.backup.quiet_start import read_gap
 from watchkeeper.server.backup.schedule import BackupWorker
 from watchkeeper.server.backup.service import Backups
 from watchkeeper.server.configuration import Configuration
+from watchkeeper.server.connections import AskingEvidence, KeptConnections
 from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
@@ -89,6 +91,7 @@ class Parts:
     tickets: TicketService
     rules: RuleRoom
     enrolment: Enrolment
+    agent_requests: AgentRequests
     heartbeats: Heartbeats
     alerts: AlertsIntake
     probes: ProbeSchedule
@@ -112,7 +115,8 @@ async def wire(
 ) -> Parts:
     """Open stores and build every room; *stack* closes them in the reverse order."""
     ground = await lay_ground(configuration, clock, stack)
-    evidence = EvidenceKeeper(ground.database, clock, ChartEvidence(ground.readings))
+    agent_requests = AgentRequests(clock)
+    evidence = EvidenceKeeper(ground.database, clock, _evidence_source(ground, agent_requests))
     tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
     make_channels = await _channel_maker(ground)
@@ -120,6 +124,9 @@ async def wire(
     collection = await _collection(ground, tickets)
     forms = _forms(ground, tickets)
     broadcaster = _broadcaster(ground, tickets)
+    agent_requests.tell(
+        KeptConnections(ground.database, clock, evidence, broadcaster.ticket_changed)
+    )
     outbox = _outbox(ground, tickets, channels)
     backups = _backups(ground)
     traps = await trap_room(ground, collection.tools.snmp_profiles)
@@ -139,6 +146,7 @@ async def wire(
         tickets=tickets,
         rules=rules,
         enrolment=collection.enrolment,
+        agent_requests=agent_requests,
         heartbeats=collection.heartbeats,
         alerts=collection.alerts,
         probes=collection.probes,
@@ -154,6 +162,7 @@ async def wire(
             *rules.workers,
             TicketTimers(ground.database, clock, tickets),
             evidence,
+            agent_requests,
             outbox,
             *await _expectations(ground, collection),
             forms,
@@ -166,6 +175,11 @@ async def wire(
             *([traps.worker] if traps else []),
         ),
     )
+
+
+def _evidence_source(ground: Ground, agent_requests: AgentRequests) -> AskingEvidence:
+    charts = ChartEvidence(ground.readings)
+    return AskingEvidence(charts, agent_requests, lambda: ground.inventory.current, ground.readings)
 
 
 def _tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:

@@ -64,7 +64,7 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 
 
 async def show(visit: Visit) -> Answer:
-    target = _visible(visit)
+    target = visible_target(visit)
     span_name = visit.request.query.get("span", "3h")
     span_name = span_name if span_name in SPANS else "3h"
     pages, audience = visit.pages, visit.audience
@@ -81,7 +81,7 @@ async def show(visit: Visit) -> Answer:
 
 async def chart_of(visit: Visit) -> Answer:
     """Return one chart as columns for the browser's chart."""
-    target = _visible(visit)
+    target = visible_target(visit)
     wanted = visit.request.match_info["id"]
     kind = next((value for value in HOST_VALUES if value.id == wanted and value.has_chart), None)
     if kind is None:
@@ -196,7 +196,8 @@ def _named(kind: HostValue, found: Iterable[LabelledLine]) -> Iterable[Line]:
         yield replace(item.line, name=name_of_series(kind, item.labels))
 
 
-def _visible(visit: Visit) -> Target:
+def visible_target(visit: Visit) -> Target:
+    """Return the target of the path.  Raises NotFound for whoever may not see it."""
     visit.principal.require_scope(Scope.TARGETS_READ)
     name = visit.request.match_info["name"]
     target = visit.pages.inventory().target(name)

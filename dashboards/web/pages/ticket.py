@@ -11,6 +11,7 @@ from dashboards.charts import chart_svg
 from dashboards.ticket_commands import command_of
 from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
+from dashboards.web.connections import connections_of
 from dashboards.web.deps import Pages
 from dashboards.web.evidence import charts_of
 from dashboards.web.local_times import rfc3339_of_local
@@ -97,6 +98,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
             (item, chart_svg(replace(item.chart, zone=audience.zone, empty=no_data)))
             for item in kept
         ],
+        "connections": connections_of(view),
         "actions": first_actions(view, audience.language.value),
         "usual": usual_of(view, audience.language.value),
         "references": references_of(alert.annotations for alert in view.alerts),

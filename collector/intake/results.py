@@ -1,0 +1,58 @@
+"""``POST /api/agent/v1/results``: what agents say to what they were asked (docs/en/push-protocol.md)."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from aiohttp import web
+
+from collector.agent_requests import AgentRequests
+from collector.intake.push import Authenticate, bearer_token
+from watchkeeper.access.asking import open_to_all
+from watchkeeper.access.bodies import read_body
+from watchkeeper.core.errors import (
+    InvalidInput,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    WatchkeeperError,
+)
+from watchkeeper.core.logs import get_log
+from watchkeeper.wire.requests import MAX_BYTES, RESULTS_PATH, results_from_bytes
+
+log = get_log("collector")
+
+_STATUS: tuple[tuple[type[WatchkeeperError], HTTPStatus], ...] = (
+    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (InvalidInput, HTTPStatus.BAD_REQUEST),
+    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
+    (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
+)
+
+
+def result_routes(requests: AgentRequests, authenticate: Authenticate) -> list[web.RouteDef]:
+    """Return the route; it checks the agent's token itself."""
+
+    @open_to_all
+    async def take(request: web.Request) -> web.Response:
+        try:
+            identity = await authenticate(bearer_token(request))
+            results = results_from_bytes(await read_body(request, MAX_BYTES))
+            strange = await requests.take(identity.target, results)
+        except WatchkeeperError as error:
+            return _refusal(error)
+        if strange:
+            log.warning(
+                "an agent answers what it was not asked", target=identity.target, results=strange
+            )
+        return web.Response(status=HTTPStatus.NO_CONTENT)
+
+    return [web.post(RESULTS_PATH, take)]
+
+
+def _refusal(error: WatchkeeperError) -> web.Response:
+    status = next(
+        (status for kind, status in _STATUS if isinstance(error, kind)),
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
+    return web.json_response({"error": str(error)}, status=status)
