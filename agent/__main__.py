@@ -1,4 +1,4 @@
-"""``watchkeeper-agent [--config FILE] [--once] [enrol TOKEN]``, ``watchkeeper-agent run -- CMD``."""
+"""``watchkeeper-agent [enrol TOKEN | backup NAME]``, ``watchkeeper-agent run -- CMD``."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if asked.token:
             return _enrol(asked.token, asked.config)
+        if asked.backup:
+            return _backup(asked)
         agent = Agent(load_config(asked.config), SystemClock())
         return _once(agent) if asked.once else _run(agent)
     except WatchkeeperError as error:
@@ -57,6 +59,16 @@ def _enrol(token: str, config_path: Path) -> int:
     return DONE
 
 
+def _backup(asked: _Asked) -> int:
+    from agent.backups.command import look
+    from agent.backups.trials import Trial
+
+    trial = Trial(asked.trial) if asked.trial else None
+    text, is_good = look(load_config(asked.config), asked.backup, trial, SystemClock())
+    sys.stdout.write(text)
+    return DONE if is_good else PROBLEM
+
+
 def _exit_code(error: WatchkeeperError) -> int:
     if isinstance(error, Unavailable):
         return AWAY
@@ -70,6 +82,8 @@ class _Asked(NamedTuple):
     once: bool = False
     log_level: str = "info"
     token: str = ""
+    backup: str = ""
+    trial: str = ""  # "verify" or "restore"
 
 
 def _asked(arguments: Sequence[str]) -> _Asked:
@@ -91,12 +105,24 @@ def _parsed(arguments: Sequence[str]) -> _Asked:
     parser.add_argument("--once", action="store_true", help="measure once, print the page, end")
     parser.add_argument("--log-level", choices=LEVELS, default="info")
     parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(metavar="enrol TOKEN | run")
+    commands = parser.add_subparsers(metavar="enrol TOKEN | run | backup NAME")
     enrol = commands.add_parser("enrol", help="enrol this host by a one-time token")
     enrol.add_argument("token")
+    backup = commands.add_parser("backup", help="look at a backup of agent.conf now")
+    backup.add_argument("backup", metavar="NAME")
+    trials = backup.add_mutually_exclusive_group()
+    trials.add_argument("--verify", dest="trial", action="store_const", const="verify")
+    trials.add_argument("--restore-test", dest="trial", action="store_const", const="restore")
     commands.add_parser("run", help="run a job and tell its heartbeat: run --help")
     asked = parser.parse_args(arguments)
-    return _Asked(asked.config, asked.once, asked.log_level, getattr(asked, "token", ""))
+    return _Asked(
+        asked.config,
+        asked.once,
+        asked.log_level,
+        token=getattr(asked, "token", ""),
+        backup=getattr(asked, "backup", ""),
+        trial=getattr(asked, "trial", None) or "",
+    )
 
 
 if __name__ == "__main__":

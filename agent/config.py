@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Callable, NamedTuple, TypeVar
 
+from agent.backup_settings import BACKUP_READERS, BackupSettings, backup_settings
 from agent.ini import MAX_BYTES, Section, Setting, nearest, parse_ini
 from agent.paths import Path
 from agent.readers import (
@@ -43,15 +44,6 @@ _EXCLUDED_INTERFACES = r"^(lo|veth.*)$"
 _LOOPBACK = re.compile(r"http://(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?")
 
 T = TypeVar("T")
-
-
-class BackupFolder(NamedTuple):
-    """A folder into which backups are written, one file each."""
-
-    name: str
-    path: Path
-    glob: str = "*"
-    every: Duration = DAY
 
 
 class WatchedDirectory(NamedTuple):
@@ -123,7 +115,7 @@ class AgentConfig(NamedTuple):
     top_processes: int = 10
     units: tuple[str, ...] = ()
     units_every: Duration = MINUTE
-    backups: tuple[BackupFolder, ...] = ()
+    backups: tuple[BackupSettings, ...] = ()
     backups_every: Duration = MINUTE
     directories: tuple[WatchedDirectory, ...] = ()
     directories_every: Duration = MINUTE
@@ -230,7 +222,10 @@ def _named(section: Section, kind: NamedKind) -> object:
     values = dict(_read(each, kind.readers) for each in section.settings.values())
     if not kind.needed <= values.keys():
         raise kind.lack(section.at)
-    return kind.make(name=section.name, **values)
+    try:
+        return kind.make(name=section.name, **values)
+    except InvalidInput as error:
+        raise ConfigError(error.sentence, at=section.at, **error.facts) from None
 
 
 def _check_server(config: AgentConfig, file_name: str) -> None:
@@ -306,11 +301,6 @@ class NamedKind(NamedTuple):
     lack: Callable[[str], ConfigError]  # where something needed is missing
 
 
-_BACKUP_READERS: Mapping[str, _Reader] = {
-    "path": ("path", absolute_path),
-    "glob": ("glob", some_text),
-    "every": ("every", period),
-}
 _DIRECTORY_READERS: Mapping[str, _Reader] = {
     "path": ("path", absolute_path),
     "limit": ("limit_bytes", size),
@@ -346,9 +336,9 @@ NAMED: Mapping[str, NamedKind] = {
     ),
     "backup": NamedKind(
         "backups",
-        BackupFolder,
-        _BACKUP_READERS,
-        frozenset({"path"}),
+        backup_settings,
+        BACKUP_READERS,
+        frozenset(),  # what is needed depends on the tool
         lambda at: ConfigError("a backup needs path = /the/folder", at=at),
     ),
     "directory": NamedKind(

@@ -6,7 +6,8 @@ import os
 import select
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from agent.clock import AgentClock
@@ -23,6 +24,13 @@ _LOOK_SECONDS = 0.01
 _spent = threading.local()
 
 
+class Keep(Enum):
+    """Which part of a long output is kept."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 class Finished(NamedTuple):
     """How a program ended; ``code`` is None where it had to be ended."""
 
@@ -37,16 +45,23 @@ def run(
     timeout_seconds: float,
     clock: AgentClock,
     most_bytes: int = MOST_OUTPUT_BYTES,
+    keep: Keep = Keep.FIRST,
+    environment: Mapping[str, str] = ENVIRONMENT,
+    grace_seconds: float = 0.0,
 ) -> Finished:
     """Run a program to its end or its deadline; all that it started ends with it.
 
     Raises OSError where it cannot be started.  Output beyond *most_bytes* is read and forgotten.
+    At its deadline it is asked to end, and after the grace it is ended.
     """
     began = clock.monotonic()
-    handle, pid = _started(arguments)
+    handle, pid = _started(arguments, environment)
     try:
-        output = _output(handle, pid, began + timeout_seconds, clock, most_bytes)
+        output = _output(handle, pid, began + timeout_seconds, clock, most_bytes, keep)
         is_over = _has_ended(pid)
+        if not is_over and grace_seconds:
+            os.killpg(pid, signal.SIGTERM)
+            _wait(pid, clock.monotonic() + grace_seconds, clock)
     finally:
         os.close(handle)
         code = _end(pid)
@@ -59,7 +74,7 @@ def spent_by_programs() -> float:
     return seconds
 
 
-def _started(arguments: Sequence[str]) -> tuple[int, int]:
+def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, int]:
     """Start a program in a session of its own; return where its output comes, and its number.
 
     By posix_spawn: subprocess would cost 0.5 MB.
@@ -69,7 +84,7 @@ def _started(arguments: Sequence[str]) -> tuple[int, int]:
         pid = os.posix_spawnp(
             arguments[0],
             list(arguments),
-            ENVIRONMENT,
+            environment,
             file_actions=(
                 (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
                 (os.POSIX_SPAWN_DUP2, writing, 1),
@@ -86,7 +101,9 @@ def _started(arguments: Sequence[str]) -> tuple[int, int]:
     return reading, pid
 
 
-def _output(handle: int, pid: int, deadline: float, clock: AgentClock, most_bytes: int) -> bytes:
+def _output(
+    handle: int, pid: int, deadline: float, clock: AgentClock, most_bytes: int, keep: Keep
+) -> bytes:
     """Read until the output ends, or the program ended and says no more, or the deadline."""
     output = b""
     while True:
@@ -102,7 +119,10 @@ def _output(handle: int, pid: int, deadline: float, clock: AgentClock, most_byte
         if not more:
             _wait(pid, deadline, clock)
             return output
-        output += more[: most_bytes - len(output)]
+        if keep is Keep.LAST:
+            output = (output + more)[-most_bytes:]
+        else:
+            output += more[: most_bytes - len(output)]
 
 
 def _wait(pid: int, deadline: float, clock: AgentClock) -> None:

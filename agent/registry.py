@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.backup_settings import FOLDER
 from agent.clock import AgentClock
 from agent.config import AgentConfig
 from agent.if_present import IfPresent
@@ -158,9 +159,7 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
 
         found.append(NtpSource(config.ntp_server, config.ntp_every, clock))
     if config.backups:
-        from agent.sources.backups import BackupSource
-
-        found.append(BackupSource(config.backups, config.backups_every))
+        found += _backups(config, clock)
     if config.directories:
         from agent.sources.directories import DirectorySource
 
@@ -204,6 +203,22 @@ def _of_packages(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         "updates", manager, lambda: make(every, clock, str(manager)), lane=Lane.BESIDE
     )
     return (reboot, updates)
+
+
+def _backups(config: AgentConfig, clock: AgentClock) -> list[Source]:
+    """Return one source for all folders, and one for each backup by a tool."""
+    folders = [each for each in config.backups if each.tool == FOLDER]
+    by_tool = [each for each in config.backups if each.tool != FOLDER]
+    found: list[Source] = []
+    if folders:
+        from agent.sources.backups import BackupSource
+
+        found.append(BackupSource(folders, config.backups_every))
+    if by_tool:
+        from agent.backups.source import ToolBackupSource
+
+        found += [ToolBackupSource(one, clock, config.state_dir / "backups") for one in by_tool]
+    return found
 
 
 def _schedstat(config: AgentConfig) -> Source:

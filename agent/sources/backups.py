@@ -7,43 +7,27 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from agent.config import BackupFolder
+from agent.backup_settings import BackupSettings
+from agent.backups.families import (
+    EARLIER_COUNTED,
+    EXPECTED,
+    FILES,
+    LAST,
+    MEDIAN,
+    PARTIAL,
+    READABLE,
+    SIZE,
+    median,
+)
 from agent.log import log
 from agent.paths import Path
 from agent.source import Lane
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import Duration
-from watchkeeper.wire.exposition import Family, Kind, Reading
+from watchkeeper.wire.exposition import Reading
 
 PARTIAL_ENDINGS = (".part", ".partial", ".tmp", ".temp", ".incomplete", ".filepart", ".swp", "~")
-EARLIER_COUNTED = 14
 MOST_FILES = 100_000
-
-_LABELS = ("backup",)
-_LAST = Family(
-    "backup_last_success_timestamp_seconds",
-    Kind.GAUGE,
-    "When the newest complete backup was written, seconds since 1970; 0: never.",
-    _LABELS,
-)
-_SIZE = Family("backup_last_size_bytes", Kind.GAUGE, "Size of the newest backup.", _LABELS)
-_MEDIAN = Family(
-    "backup_size_median_bytes",
-    Kind.GAUGE,
-    "Median size of up to 14 backups before the newest.",
-    _LABELS,
-)
-_FILES = Family("backup_files", Kind.GAUGE, "Complete backups in the folder.", _LABELS)
-_PARTIAL = Family(
-    "backup_partial_files", Kind.GAUGE, "Files that are still written, by their ending.", _LABELS
-)
-_EXPECTED = Family(
-    "backup_expected_interval_seconds",
-    Kind.GAUGE,
-    "How often a backup is to be written.",
-    _LABELS,
-)
-_READABLE = Family("backup_folder_readable", Kind.GAUGE, "1 if the folder could be read.", _LABELS)
 
 
 class BackupFile(NamedTuple):
@@ -60,7 +44,7 @@ class BackupSource:
     name = "backups"
     lane = Lane.BESIDE
 
-    def __init__(self, folders: Sequence[BackupFolder], every: Duration) -> None:
+    def __init__(self, folders: Sequence[BackupSettings], every: Duration) -> None:
         self.every = every
         self._folders = tuple(folders)
         self._unreadable: set[str] = set()
@@ -69,22 +53,22 @@ class BackupSource:
         found: list[Reading] = []
         for folder in self._folders:
             labels = (folder.name,)
-            found += [*self._folder(folder, labels), (_EXPECTED, labels, folder.every / 1000)]
+            found += [*self._folder(folder, labels), (EXPECTED, labels, folder.every / 1000)]
         return found
 
     def close(self) -> None:
         """Nothing is held."""
 
-    def _folder(self, folder: BackupFolder, labels: tuple[str, ...]) -> list[Reading]:
+    def _folder(self, folder: BackupSettings, labels: tuple[str, ...]) -> list[Reading]:
         try:
             files = backup_files(folder.path, folder.glob)
         except (OSError, Unavailable) as error:
             if folder.name not in self._unreadable:
                 log.warning("backup folder not readable", backup=folder.name, reason=error)
             self._unreadable.add(folder.name)
-            return [(_READABLE, labels, 0.0)]
+            return [(READABLE, labels, 0.0)]
         self._unreadable.discard(folder.name)
-        return [(_READABLE, labels, 1.0), *readings(labels, files)]
+        return [(READABLE, labels, 1.0), *readings(labels, files)]
 
 
 def backup_files(folder: Path, glob: str) -> tuple[BackupFile, ...]:
@@ -114,27 +98,21 @@ def readings(labels: tuple[str, ...], files: Sequence[BackupFile]) -> list[Readi
         key=lambda file: (file.written_at, file.name),
     )
     found: list[Reading] = [
-        (_FILES, labels, len(complete)),
-        (_PARTIAL, labels, len(files) - len(complete)),
-        (_LAST, labels, complete[-1].written_at if complete else 0.0),
+        (FILES, labels, len(complete)),
+        (PARTIAL, labels, len(files) - len(complete)),
+        (LAST, labels, complete[-1].written_at if complete else 0.0),
     ]
     if complete:
-        found.append((_SIZE, labels, complete[-1].size_bytes))
+        found.append((SIZE, labels, complete[-1].size_bytes))
     earlier = [file.size_bytes for file in complete[-1 - EARLIER_COUNTED : -1]]
     if earlier:
-        found.append((_MEDIAN, labels, median(earlier)))
+        found.append((MEDIAN, labels, median(earlier)))
     return found
 
 
 def is_partial(name: str) -> bool:
     """Tell a file that is still written: by its ending, or hidden as rsync does."""
     return name.startswith(".") or name.lower().endswith(PARTIAL_ENDINGS)
-
-
-def median(sizes: Sequence[int]) -> float:
-    ordered = sorted(sizes)
-    middle = len(ordered) // 2
-    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _whole_name(name: str) -> str:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import pytest
 
+from agent.backup_settings import BackupSettings
 from agent.clock import SystemClock
 from agent.collect import Collection
-from agent.config import AgentConfig, BackupFolder
+from agent.config import AgentConfig
 from agent.registry import foreign_sources_of, sources_of
 from agent.source import Source
 from agent.sources.filesystem import FilesystemSource
@@ -106,7 +107,7 @@ def test_the_page_of_a_recorded_host(golden: Golden, tmp_path: Path) -> None:
         yum=tmp_path / "no yum",
         smartctl=tmp_path / "no smartctl",
         booted=tmp_path / "no systemd",
-        backups=(BackupFolder("nightly", tmp_path, "*.dump", DAY),),
+        backups=(BackupSettings("nightly", tmp_path, "*.dump", DAY),),
     )
     textfiles = tmp_path / "textfiles"
     shutil.copytree(FIXTURES / "textfiles", textfiles)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.backup_settings import BackupSettings
 from agent.clock import SystemClock
-from agent.config import BackupFolder
 from agent.files import HeldFile
 from agent.source import NotHere
 from agent.sources import backups, processes, systemd
@@ -318,7 +318,7 @@ def test_states_of_a_unit_add_up_to_one() -> None:
 
 
 def backup_source(folder: Path, glob: str = "*.dump") -> BackupSource:
-    return BackupSource((BackupFolder("nightly", folder, glob, every=DAY),), MINUTE)
+    return BackupSource((BackupSettings("nightly", folder, glob, every=DAY),), MINUTE)
 
 
 def write_backup(folder: Path, name: str, *, size: int, at: int) -> None:

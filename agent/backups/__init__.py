@@ -1,0 +1,1 @@
+"""Backups by the tools that make them: one small file for each tool."""

@@ -1,0 +1,1 @@
+"""What backup tools say of their backups: pure parsers, and the one shape they all give."""
