@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -141,11 +141,15 @@ class ProbeSchedule:
         self._courses: dict[str, Course] = {}
         self._gates: dict[str, asyncio.Semaphore] = {}
         self._inventory = EMPTY
+        self._elsewhere: Collection[str] = ()
         self._changed = asyncio.Event()
 
-    def follow(self, inventory: Inventory) -> None:
-        """Take over another inventory; probes that did not change are not disturbed."""
-        self._inventory = inventory
+    def follow(self, inventory: Inventory, elsewhere: Collection[str] = ()) -> None:
+        """Take over another inventory; probes that did not change are not disturbed.
+
+        Feeds that go on *elsewhere* are let go, but do not end.
+        """
+        self._inventory, self._elsewhere = inventory, elsewhere
         self._changed.set()
 
     async def run(self) -> None:
@@ -160,7 +164,7 @@ class ProbeSchedule:
         for feed, course in list(self._courses.items()):
             if feed not in wanted or not wanted[feed].is_as(course):
                 await self._stop(course)
-                if feed not in wanted:
+                if feed not in wanted and feed not in self._elsewhere:
                     await self._end_feed(feed)
         self._gates = {course.target.name: self._gate(course) for course in wanted.values()}
         for feed, course in wanted.items():

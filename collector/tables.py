@@ -1,4 +1,4 @@
-"""Tables of collection: enrolment, agents, heartbeats."""
+"""Tables of collection: enrolment, agents, satellites, heartbeats."""
 
 from __future__ import annotations
 
@@ -38,6 +38,33 @@ agents = Table(
     Index(None, "target"),
     Index(None, "next_hash"),
     Index(None, "former_hash"),
+)
+
+satellite_enrolments = Table(
+    "satellite_enrolments",
+    metadata,
+    Column("secret_hash", Text, primary_key=True),
+    Column("satellite", Text, nullable=False),  # the target it will be
+    Column("made_by", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("machine_id", Text),  # who used it
+)
+
+satellites = Table(
+    "satellites",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("token_hash", Text, nullable=False, unique=True),
+    Column("hostname", Text, nullable=False),
+    Column("machine_id", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("enrolled_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Column("noted", BigInteger, nullable=False),  # the newest of its notes that is in the audit
+    Index(None, "name"),
 )
 
 heartbeats = Table(

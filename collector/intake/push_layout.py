@@ -54,7 +54,12 @@ def clock_offset(push: Push, now: Instant, waited: Duration = Duration(0)) -> Du
 
     What the push may have *waited* here does not, where that makes the clock about right.
     """
-    ahead = push.sent_at - now
+    return offset_of(push.sent_at, now, waited)
+
+
+def offset_of(sent_at: Instant, now: Instant, waited: Duration = Duration(0)) -> Duration:
+    """Return by how much the clock is ahead that said *sent_at*; as ``clock_offset``."""
+    ahead = sent_at - now
     excused = min(ahead + waited, 0)
     is_late = ahead < -OFFSET_ALLOWED <= excused
     return Duration(excused if is_late else ahead)

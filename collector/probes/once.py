@@ -127,7 +127,13 @@ async def _identified(samples: Samples, target: Target, spec: ProbeSpec) -> Samp
 
 def identified(samples: Mapping[Labels, float], target: Target, spec: ProbeSpec) -> Samples:
     """Add ``instance`` and ``job``; and ``probe`` where a target has two of one kind."""
+    own = identity_labels(target, spec)
+    return {tuple(sorted([*labels, *own])): value for labels, value in samples.items()}
+
+
+def identity_labels(target: Target, spec: ProbeSpec) -> tuple[tuple[str, str], ...]:
+    """Return the labels that say whose the samples of a probe are."""
     own = [("instance", target.name), ("job", spec.job or spec.kind)]
     if spec.name != spec.kind and not spec.job:
         own.append(("probe", spec.name))
-    return {tuple(sorted([*labels, *own])): value for labels, value in samples.items()}
+    return tuple(own)

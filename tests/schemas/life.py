@@ -8,6 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from collector.satellites.exchange import ENROL_PATH as SATELLITE_ENROL_PATH
 from tests.acceptance.harness import (
     REST,
     TIMEOUT,
@@ -30,6 +31,7 @@ from watchkeeper.core.instants import (
     rfc3339,
 )
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
+from watchkeeper.wire.enrolment import EnrolmentRequest, bytes_from_request, token_from_text
 
 MONDAY_SIX = instant_from_rfc3339("2026-11-22T22:00:00Z")  # in Shanghai
 FORM = "acme-20261123"
@@ -88,12 +90,24 @@ async def _administrate(watch: Watch) -> None:
     await asyncio.to_thread(watch.house.rest.delete, f"{REST}/tokens/{made['token']['id']}")
     await _post(watch, "/targets", name="cam-1", customer="acme", address="10.9.9.8")
     await _post(watch, "/agents/token", target="web-1")
+    await _enrol_satellite(watch)
     beat = await _post(watch, "/heartbeats", name="nightly", target="web-1", period="1h")
     for signal in ("/start", "", "/7"):
         async with watch.session.post(
             beat["url"] + signal, data="备份 done".encode(), timeout=TIMEOUT
         ) as answer:
             assert answer.status == HTTPStatus.OK
+
+
+async def _enrol_satellite(watch: Watch) -> None:
+    word = await _post(watch, "/satellites/token", name="cam-1")
+    secret = token_from_text(word["token"]).secret
+    request = EnrolmentRequest(secret, hostname="box", machine_id="m1", version="1")
+    body = bytes_from_request(request)
+    async with watch.session.post(
+        watch.house.url + SATELLITE_ENROL_PATH, data=body, timeout=TIMEOUT
+    ) as answer:
+        assert answer.status == HTTPStatus.OK
 
 
 async def _measure(watch: Watch, *, minutes: int) -> None:

@@ -11,18 +11,20 @@ import pytest
 from tests.components import program
 
 UNITS = Path(__file__).parents[2] / "systemd"
-NAMES = ("watchkeeper", "watchkeeper-agent")
+NAMES = ("watchkeeper", "watchkeeper-agent", "watchkeeper-satellite")
 MODULES = {"watchkeeper": "watchkeeper", "watchkeeper-agent": "agent"}
+PROGRAMS = {"watchkeeper-satellite": "watchkeeper"}  # of the others as the unit
 
 
 def rendered(name: str, folder: Path) -> Path:
     """Write the unit with the paths of the tested environment."""
     text = (UNITS / f"{name}.service").read_text()
-    script = Path(sys.executable).parent / name
-    command = str(script) if script.exists() else f"{sys.executable} -m {MODULES[name]}"
-    assert f"ExecStart=/opt/watchkeeper/bin/{name} " in text
+    called = PROGRAMS.get(name, name)
+    script = Path(sys.executable).parent / called
+    command = str(script) if script.exists() else f"{sys.executable} -m {MODULES[called]}"
+    assert f"ExecStart=/opt/watchkeeper/bin/{called} " in text
     path = folder / f"{name}.service"
-    path.write_text(text.replace(f"/opt/watchkeeper/bin/{name}", command))
+    path.write_text(text.replace(f"/opt/watchkeeper/bin/{called} ", f"{command} "))
     return path
 
 
@@ -55,7 +57,9 @@ def test_verify_would_see_a_mistake(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "threshold"), [("watchkeeper", 20), ("watchkeeper-agent", 30)], ids=NAMES
+    ("name", "threshold"),
+    [("watchkeeper", 20), ("watchkeeper-agent", 30), ("watchkeeper-satellite", 20)],
+    ids=NAMES,
 )
 def test_the_unit_is_hardened(name: str, threshold: int, tmp_path: Path) -> None:
     """The exposure is at most 2.0 for the server and 3.0 for the agent."""

@@ -31,6 +31,7 @@ COMMANDS: tuple[str, ...] = (
     "restore",
     "rules",
     "run",
+    "satellite",
     "series",
     "serve",
     "targets",

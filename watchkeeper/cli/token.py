@@ -13,6 +13,7 @@ from watchkeeper.core.errors import InvalidInput
 
 TOKENS = f"{API}/tokens"
 AGENT_TOKEN = f"{API}/agents/token"
+SATELLITE_TOKEN = f"{API}/satellites/token"
 
 
 def add_to(subparsers: Any) -> None:
@@ -21,6 +22,9 @@ def add_to(subparsers: Any) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     create = actions.add_parser("create", help="make a token; its secret is shown once")
     create.add_argument("--agent", action="store_true", help="print the line to paste on a host")
+    create.add_argument(
+        "--satellite", metavar="NAME", help="print the line that makes a machine this satellite"
+    )
     create.add_argument(
         "--target", help="with --agent: the target this host is (default: a new one)"
     )
@@ -40,6 +44,8 @@ def add_to(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     client = client_from(arguments)
+    if arguments.action == "create" and arguments.satellite:
+        return _create_satellite(client, arguments)
     if arguments.action == "create":
         return _create_agent(client, arguments) if arguments.agent else _create(client, arguments)
     if arguments.action == "list":
@@ -68,6 +74,20 @@ def _create_agent(client: Client, arguments: argparse.Namespace) -> int:
     hint("Paste this line on the host; it counts once, within 24 hours:")
     say(line)
     hint(f"Then start the agent there: {start}")
+    return 0
+
+
+def _create_satellite(client: Client, arguments: argparse.Namespace) -> int:
+    made = client.post(SATELLITE_TOKEN, {"name": arguments.satellite})
+    line = f"watchkeeper satellite enrol {made['token']} --allow NETWORK"
+    start = "systemctl enable --now watchkeeper-satellite"
+    if arguments.json:
+        say_json({"token": made["token"], "command": line, "start": start})
+        return 0
+    hint("Paste this line on the machine; it counts once, within 24 hours. NETWORK is what it may")
+    hint("connect to, for example 10.1.0.0/16; --allow may stand several times:")
+    say(line)
+    hint(f"Then start the satellite there: {start}")
     return 0
 
 

@@ -24,6 +24,7 @@ from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.desk import TargetDesk
+from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.certificates import certificate_sha256
 from watchkeeper.server.doctor.examine import examine
@@ -136,6 +137,7 @@ class Administration:
     desk: TargetDesk
     tools: Tools
     people: Callable[[], People]
+    refuse_foreign: Callable[[Target, str], Awaitable[None]]  # what is behind a satellite
     live: LiveChecks
     config: Path
     url: str
@@ -217,6 +219,7 @@ class Administration:
         """Run the probes of a target once and show what they return, or why they fail."""
         call.principal.require_scope(Scope.TARGETS_WRITE)
         target = self.inventory.current.target(call.request.match_info["name"])
+        await self.refuse_foreign(target, call.principal.id)
         reports = [await probe_once(target, spec, self.tools) for spec in target.probes]
         return tuple(_result(report) for report in reports)
 
@@ -224,6 +227,7 @@ class Administration:
         """Show which key a host shows; believe it where its fingerprint is given."""
         call.principal.require_scope(Scope.TARGETS_WRITE)
         target = self.inventory.current.target(call.request.match_info["name"])
+        await self.refuse_foreign(target, call.principal.id)
         given = await call.body()
         fingerprint, file = optional(given, "fingerprint"), self.tools.enrolled_hosts
         routes = routes_of(target, self.tools)

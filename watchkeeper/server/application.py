@@ -16,6 +16,7 @@ from collector.intake.push_metrics import PushMetrics
 from collector.intake.results import result_routes
 from collector.intake.write import WriteIntake
 from collector.intake.write_metrics import WriteMetrics
+from collector.satellites.intake import SatelliteIntake, SatelliteMetrics
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.render.message import MessageWriter
 from dashboards.rest.routes import Route, rest_routes
@@ -45,6 +46,7 @@ from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
+from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.series_tools import SeriesTools
 from watchkeeper.server.target_tools import TargetTools
@@ -71,6 +73,7 @@ def build_application(
         desk=parts.desk,
         tools=parts.tools,
         people=lambda: parts.gate.people,
+        refuse_foreign=partial(refuse_foreign, parts.satellites),
         live=_live_checks(parts, reloads, stuck),
         config=parts.configuration.folder / CONFIG_NAME,
         url=settings.url(),
@@ -86,6 +89,9 @@ def build_application(
         parts.agent_requests,
     )
     write = WriteIntake(parts.store, parts.clock, WriteMetrics(registry))
+    satellites = SatelliteIntake(
+        parts.satellites, parts.store, parts.clock, SatelliteMetrics(registry)
+    )
     prometheus = PrometheusApi(
         known_of(parts, lambda: write.families), lanes, QueryMetrics(registry)
     )
@@ -111,6 +117,7 @@ def build_application(
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
             *heartbeat_routes(parts.heartbeats),
+            *satellites.routes(),
             *rest_routes(pages, (*_more_rest(parts, administration), *exchange.routes())),
             *web_routes(pages),
             *fallback_routes(pages),
@@ -124,6 +131,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
     return (
         *administration.routes(),
         *RuleTools(parts).routes(),
+        *SatelliteTools(parts.satellites, administration.url, administration.ca).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),
         *TargetTools(parts.desk).routes(),
         *SeriesTools(parts).routes(),

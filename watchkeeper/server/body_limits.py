@@ -11,6 +11,8 @@ from aiohttp.typedefs import Handler
 from collector.intake.alerts import MAX_BODY_BYTES as MAX_ALERTS_BYTES
 from collector.intake.write import IMPORT_PATH, WRITE_PATH
 from collector.intake.write import MAX_BODY_BYTES as MAX_WRITE_BYTES
+from collector.satellites.exchange import MAX_BODY_BYTES as MAX_SATELLITE_BYTES
+from collector.satellites.exchange import PREFIX as SATELLITE_PREFIX
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.exchange.frames import MOST_FRAME_BYTES
 from watchkeeper.inventory.imports.rows import MAX_FILE_BYTES
@@ -21,6 +23,7 @@ USUAL_BYTES = 1024 * 1024
 
 LARGER = {
     "/api/agent/v1/": MAX_PUSH_BYTES,
+    SATELLITE_PREFIX: MAX_SATELLITE_BYTES,
     "/api/v2/alerts": MAX_ALERTS_BYTES,
     WRITE_PATH: MAX_WRITE_BYTES,
     IMPORT_PATH: MAX_WRITE_BYTES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -57,6 +58,7 @@ class Configuration:
     secrets: Secrets = field(default_factory=Secrets, repr=False)
     discovery: tuple[str, ...] = ()
     snmp_profiles: tuple[Profile, ...] = ()
+    snmp_texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,16 @@ def survey(path: Path) -> Survey:
         problems.of(partial(secrets.credential, name), None, at="traps.credentials")
     patterns = tuple(pattern for one in scrapes for pattern in one.patterns)
     found = Configuration(
-        folder, settings, people, inventory, rules, policies, secrets, patterns, profiles
+        folder,
+        settings,
+        people,
+        inventory,
+        rules,
+        policies,
+        secrets,
+        patterns,
+        profiles,
+        tuple(_snmp_texts(folder)),
     )
     return Survey(found, tuple(problems))
 
@@ -269,6 +280,13 @@ def _profiles_of(path: Path) -> tuple[Profile, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("cannot be read: {reason}", at=str(path), reason=error) from error
     return profiles_in_text(text, f"snmp/{path.name}")
+
+
+def _snmp_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Return the texts of ``snmp/*.yml`` that can be read; what is wrong was said before."""
+    for path in sorted((folder / "snmp").glob("*.yml")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            yield f"snmp/{path.name}", path.read_text(encoding="utf-8")
 
 
 def _idle_tools(folder: Path, secrets: Secrets, profiles: tuple[Profile, ...]) -> Tools:

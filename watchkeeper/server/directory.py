@@ -115,7 +115,7 @@ class TargetDirectory:
             site=target.site,
             criticality=target.criticality,
             go_live=inventory.go_live(name),
-            parent=target.parent,
+            parent=target.parent or target.satellite,
         )
 
     def terms(self, customer: str) -> CustomerTerms:

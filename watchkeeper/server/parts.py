@@ -18,6 +18,7 @@ from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
 from collector.intake.alerts import AlertMetrics, AlertsIntake
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
+from collector.satellites.room import SatelliteRoom
 from collector.schedule import ProbeMetrics, ProbeSchedule
 from collector.sightings import SightingWorker
 from dashboards.promql_readings import PromqlReadings
@@ -60,6 +61,7 @@ from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
+from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
@@ -95,6 +97,8 @@ class Parts:
     heartbeats: Heartbeats
     alerts: AlertsIntake
     probes: ProbeSchedule
+    satellites: SatelliteRoom
+    snmp_texts: SnmpTexts
     tools: Tools
     traps: TrapRoom | None
     forms: CheckForms
@@ -122,6 +126,8 @@ async def wire(
     make_channels = await _channel_maker(ground)
     channels = await asyncio.to_thread(make_channels, ground.settings.channels)
     collection = await _collection(ground, tickets)
+    snmp_texts = SnmpTexts(configuration.snmp_texts)
+    satellites = satellite_room(ground, collection.tools, collection.probes, wake, snmp_texts)
     forms = _forms(ground, tickets)
     broadcaster = _broadcaster(ground, tickets)
     agent_requests.tell(
@@ -150,6 +156,8 @@ async def wire(
         heartbeats=collection.heartbeats,
         alerts=collection.alerts,
         probes=collection.probes,
+        satellites=satellites,
+        snmp_texts=snmp_texts,
         tools=collection.tools,
         traps=traps,
         forms=forms,
@@ -170,6 +178,7 @@ async def wire(
             SelfWatch(ground.metrics, ground.store, clock),
             SeriesKeeper(ground.store, clock),
             DatabasePulse(ground.database, clock),
+            satellites.worker,
             SearchKeeper(ground.database, clock, ground.metrics.registry),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
@@ -299,10 +308,7 @@ async def _tools(ground: Ground) -> Tools:
 
 
 def _probes(ground: Ground, tools: Tools) -> ProbeSchedule:
-    probes = ProbeSchedule(tools, ground.store, ProbeMetrics(ground.metrics.registry))
-    probes.follow(ground.inventory.current)
-    ground.inventory.subscribe(probes.follow)
-    return probes
+    return ProbeSchedule(tools, ground.store, ProbeMetrics(ground.metrics.registry))
 
 
 async def _expectations(ground: Ground, collection: _Collection) -> tuple[Worker, Worker]:

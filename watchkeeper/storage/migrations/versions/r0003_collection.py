@@ -47,6 +47,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_agents_next_hash"), "agents", ["next_hash"])
     op.create_index(op.f("ix_agents_former_hash"), "agents", ["former_hash"])
     op.create_table(
+        "satellite_enrolments",
+        sa.Column("secret_hash", sa.Text(), nullable=False),
+        sa.Column("satellite", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger()),
+        sa.Column("machine_id", sa.Text()),
+        sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_satellite_enrolments")),
+    )
+    op.create_table(
+        "satellites",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("hostname", sa.Text(), nullable=False),
+        sa.Column("machine_id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("enrolled_at", sa.BigInteger(), nullable=False),
+        sa.Column("revoked_at", sa.BigInteger()),
+        sa.Column("noted", sa.BigInteger(), nullable=False),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_satellites_token_hash")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_satellites")),
+    )
+    op.create_index(op.f("ix_satellites_name"), "satellites", ["name"])
+    op.create_table(
         "heartbeats",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("key_hash", sa.Text(), nullable=False),
