@@ -245,7 +245,7 @@ def _path(line: Line, number: int, frame: _Frame) -> str:
         f'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"'
         f"{_GHOST if line.stroke is Stroke.GHOST else ''} "
         f'd="{commands}"><title>{escape(line.name)}</title></path>'
-        f"{_dots(runs, number, frame)}"
+        f"{_dots(runs, number, frame) if line.stroke is Stroke.SOLID else ''}"
     )
 
 

@@ -16,6 +16,7 @@ from aiohttp import ClientResponse, ClientSession, web
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Connection
 
+from collector.agent_requests import AgentRequests
 from dashboards.promql_readings import PromqlReadings
 from dashboards.reports.check_form import Filing
 from dashboards.reports.service import CheckForms, ReportMetrics
@@ -236,6 +237,7 @@ def _pages(story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom) 
             metrics=ReportMetrics(CollectorRegistry()),
         ),
         groups=lambda: rules.statuses,
+        agent_requests=AgentRequests(story.clock),
     )
 
 
