@@ -14,6 +14,7 @@ from agent.paths import Path
 from watchkeeper import __version__
 from watchkeeper.core.errors import InvalidInput, Unavailable, WatchkeeperError
 
+_FROM_INPUT = "-"
 DONE, PROBLEM, USAGE, AWAY = 0, 1, 2, 3
 
 
@@ -53,8 +54,10 @@ def _enrol(token: str, config_path: Path) -> int:
     import pathlib
 
     from agent.enrol import enrol
+    from watchkeeper.wire.enrolment import MAX_TOKEN_CHARACTERS
 
-    answer = enrol(token, pathlib.Path(config_path), SystemClock())
+    word = sys.stdin.readline(MAX_TOKEN_CHARACTERS + 2) if token == _FROM_INPUT else token
+    answer = enrol(word, pathlib.Path(config_path), SystemClock())
     sys.stdout.write(f"enrolled as {answer.target}; configuration in {config_path}\n")
     return DONE
 
@@ -107,7 +110,7 @@ def _parsed(arguments: Sequence[str]) -> _Asked:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(metavar="enrol TOKEN | run | backup NAME")
     enrol = commands.add_parser("enrol", help="enrol this host by a one-time token")
-    enrol.add_argument("token")
+    enrol.add_argument("token", help="the word that starts with wk1., or - to read it")
     backup = commands.add_parser("backup", help="look at a backup of agent.conf now")
     backup.add_argument("backup", metavar="NAME")
     trials = backup.add_mutually_exclusive_group()

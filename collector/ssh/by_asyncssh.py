@@ -13,6 +13,7 @@ from collector.ssh.meter import Meter, MeteredWay
 from collector.ssh.route import (
     KEEPALIVE_SECONDS,
     MAX_OUTPUT_BYTES,
+    Finished,
     Hop,
     Line,
     not_signed_in,
@@ -71,6 +72,25 @@ class AsyncsshLine:
         if self._meter.is_over:
             raise too_much()
         return output
+
+    async def send(self, command: str, content: bytes) -> Finished:
+        try:
+            process = await self.connection.create_process(command, encoding=None)
+        except asyncssh.Error as error:
+            raise ProbeFailed(
+                "SSH does not come about: {reason}", reason=error.reason[:200]
+            ) from error
+        try:
+            process.stdin.write(content)
+            process.stdin.write_eof()
+            async with asyncio.TaskGroup() as tasks:
+                errors = tasks.create_task(_read_all(process.stderr))
+                output = await _read_all(process.stdout)
+            await process.wait_closed()
+        finally:
+            process.close()
+        status = process.returncode
+        return Finished(-1 if status is None else status, output, errors.result())
 
     async def close(self) -> None:
         self.connection.abort()

@@ -21,6 +21,7 @@ from collector.ssh.meter import Meter, MeteredSocket
 from collector.ssh.route import (
     KEEPALIVE_SECONDS,
     MAX_OUTPUT_BYTES,
+    Finished,
     Hop,
     Line,
     not_signed_in,
@@ -64,6 +65,15 @@ class ParamikoLine:
         if self.meters[0].is_over:
             raise too_much()
         return output
+
+    async def send(self, command: str, content: bytes) -> Finished:
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(
+                self._threads, _send, self.transport, command, content
+            )
+        except (paramiko.SSHException, EOFError) as error:
+            raise ProbeFailed("SSH does not come about: {reason}", reason=error) from error
 
     async def close(self) -> None:
         self.transport.close()
@@ -218,6 +228,26 @@ def _run(transport: paramiko.Transport, script: str) -> bytes:
         channel.exec_command(script)
         channel.shutdown_write()
         return _read_all(channel, deadline)
+    except TimeoutError as error:
+        raise ProbeFailed(
+            "the script gave nothing for {seconds} s", seconds=_CONNECT_SECONDS
+        ) from error
+    finally:
+        with contextlib.suppress(EOFError):
+            channel.close()
+
+
+def _send(transport: paramiko.Transport, command: str, content: bytes) -> Finished:
+    """Run a command; its error output stays within the channel's window of 2 MB."""
+    channel = transport.open_session(timeout=_CONNECT_SECONDS)
+    deadline = time.monotonic() + _RUN_SECONDS  # a thread has no loop's deadline
+    try:
+        channel.settimeout(_CONNECT_SECONDS)
+        channel.exec_command(command)
+        channel.sendall(content)
+        channel.shutdown_write()
+        output = _read_all(channel, deadline)
+        return Finished(channel.recv_exit_status(), output, channel.recv_stderr(MAX_OUTPUT_BYTES))
     except TimeoutError as error:
         raise ProbeFailed(
             "the script gave nothing for {seconds} s", seconds=_CONNECT_SECONDS

@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from collector.probes.outcome import ProbeFailed
 from collector.ssh.by_asyncssh import AsyncsshOpener
-from collector.ssh.route import Line, Means, Opener, Route, SignInRefused
+from collector.ssh.route import Finished, Line, Means, Opener, Route, SignInRefused
 from collector.ssh.trust import HostKeyRefused, Trust, trust_in
 from watchkeeper.core.clock import Clock
 
@@ -157,6 +157,10 @@ class _Through:
     async def run(self, script: str) -> bytes:
         self.jump.used_at = self.pool.clock.monotonic()
         return await self.line.run(script)
+
+    async def send(self, command: str, content: bytes) -> Finished:
+        self.jump.used_at = self.pool.clock.monotonic()
+        return await self.line.send(command, content)
 
     async def close(self) -> None:
         await self.line.close()

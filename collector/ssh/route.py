@@ -56,6 +56,15 @@ class SignInRefused(ProbeFailed):
     """The host does not let this user in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a command ended; a signal that ended it is a negative status."""
+
+    status: int
+    output: bytes
+    errors: bytes
+
+
 class Line(Protocol):
     """One open connection."""
 
@@ -64,6 +73,10 @@ class Line(Protocol):
 
     async def run(self, script: str) -> bytes:
         """Run a script by the user's shell; return what it printed, at most 2 MB."""
+        ...
+
+    async def send(self, command: str, content: bytes) -> Finished:
+        """Run a command with *content* on its standard input; at most 2 MB of each output."""
         ...
 
     async def close(self) -> None: ...
