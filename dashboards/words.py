@@ -16,6 +16,7 @@ from watchkeeper.access.languages import Language
 from watchkeeper.access.model import Role
 from watchkeeper.core.levels import Criticality, Level
 from watchkeeper.core.messages import mark
+from watchkeeper.inventory.imports.plan import Verdict as ImportVerdict
 
 WORDS: Mapping[Enum, str] = MappingProxyType(
     {
@@ -38,6 +39,10 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         Presence.RECOVERED: mark("recovered"),
         Presence.NO_DATA: mark("no data"),
         Presence.UNWATCHED: mark("not monitored"),
+        ImportVerdict.ADDED: mark("added"),
+        ImportVerdict.CHANGED: mark("changed"),
+        ImportVerdict.UNCHANGED: mark("unchanged"),
+        ImportVerdict.REFUSED: mark("refused"),
         Health.UNKNOWN: mark("not evaluated yet"),
         Health.GOOD: mark("healthy"),
         Health.BAD: mark("fails"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from collector.agent_requests import AgentRequests
@@ -18,7 +18,9 @@ from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.access.model import Scope
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.messages import Text
+from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.registry import Inventory
+from watchkeeper.inventory.topology import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ def _no_troubles() -> Sequence[Trouble]:
     return ()
 
 
+async def _no_links() -> tuple[Link, ...]:
+    return ()
+
+
 def _no_groups() -> Sequence[GroupStatus]:
     return ()
 
@@ -60,6 +66,7 @@ class Pages:
     gate: Gate
     tickets: Tickets
     inventory: Callable[[], Inventory]
+    desk: TargetDesk
     readings: Readings
     catalogues: Catalogues
     clock: Clock
@@ -68,6 +75,7 @@ class Pages:
     broadcaster: Broadcaster
     forms: CheckForms
     groups: Callable[[], Sequence[GroupStatus]] = _no_groups
+    links: Callable[[], Awaitable[tuple[Link, ...]]] = _no_links
     default_language: Language = Language.CHINESE
     more_menu: tuple[MenuItem, ...] = ()
     is_https: bool = False

@@ -50,7 +50,7 @@ from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.series_tools import SeriesTools
 from watchkeeper.server.target_tools import TargetTools
-from watchkeeper.server.topology import TopologyTools
+from watchkeeper.server.topology import TopologyTools, links_now
 from watchkeeper.server.trials import ChannelTrials
 
 
@@ -165,6 +165,8 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         gate=parts.gate,
         tickets=parts.tickets,
         inventory=lambda: parts.inventory.current,
+        desk=parts.desk,
+        links=partial(links_now, parts.store, parts.inventory),
         readings=parts.readings,
         catalogues=parts.catalogues,
         clock=parts.clock,

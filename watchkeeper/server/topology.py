@@ -47,9 +47,14 @@ class TopologyTools:
         inventory, top = self.inventory.current, call.query("top")
         if top:
             inventory.target(top)  # raises NotFound
-        found = []
-        for metric in NEIGHBOUR_METRICS:
-            matchers = (Matcher(METRIC_NAME, MatchKind.EQUAL, metric),)
-            found += await asyncio.to_thread(self.store.latest, matchers)
-        links = links_of(inventory, neighbours_in(one.labels for one in found))
+        links = await links_now(self.store, self.inventory)
         return Topology(links, suggested_parents(inventory, links, (top,) if top else ()))
+
+
+async def links_now(store: SeriesStore, inventory: InventoryStore) -> tuple[Link, ...]:
+    """Return who is plugged into whom, as the latest series of all devices say."""
+    found = []
+    for metric in NEIGHBOUR_METRICS:
+        matchers = (Matcher(METRIC_NAME, MatchKind.EQUAL, metric),)
+        found += await asyncio.to_thread(store.latest, matchers)
+    return links_of(inventory.current, neighbours_in(one.labels for one in found))

@@ -14,14 +14,17 @@ from dashboards.readings import LabelledLine
 from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
 from dashboards.web.deps import Pages
+from dashboards.web.happenings import happening_words, key_words
 from dashboards.web.host_values import HOST_VALUES, HostValue, name_of_series
 from dashboards.web.pages.now import counts_context
+from dashboards.web.pages.target import may_edit
 from dashboards.web.visit import Answer, Page, Visit, page
 from ticketing.views import Finding, Order, TicketFilter, TicketRow, TicketState
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import NotFound
 from watchkeeper.core.instants import DAY, HOUR, MINUTE, SECOND, Duration, Instant, later
 from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.registry import Inventory
 
 SPANS: dict[str, Duration] = {"1h": HOUR, "3h": Duration(3 * HOUR), "24h": DAY}
 _POINTS = 240
@@ -29,6 +32,7 @@ _SHORTEST_SPAN = Duration(5 * MINUTE)
 _MOST_LINES = 8
 _MOST_VALUES = 12
 _TICKETS_SHOWN = 10
+_MOST_HAPPENINGS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,11 @@ async def show(visit: Visit) -> Answer:
     context = {
         **await live_context(pages, audience, target.name),
         **await counts_context(pages, audience),
+        "facts": await pages.desk.facts(target.name),
+        "history": await pages.desk.history(target.name, _MOST_HAPPENINGS),
+        "happening": happening_words(visit.voice),
+        "fact_title": key_words(visit.voice),
+        "may_edit": may_edit(visit),
         "charts": await _charts(visit, target, span_name),
         "span": span_name,
         "spans": tuple(SPANS),
@@ -109,8 +118,18 @@ async def live_context(pages: Pages, audience: Audience, name: str) -> dict[str,
         tickets = group.create_task(_tickets(pages, audience, name))
         findings = group.create_task(_findings(pages, audience, name))
     shown = [task.result() for task in reading if task.result().values]
+    inventory = pages.inventory()
     return {
         "target": target,
+        "below": tuple(
+            one for one in inventory.children(name) if _is_seen(inventory, audience, one)
+        ),
+        "above": tuple(
+            one for one in inventory.parents(name) if _is_seen(inventory, audience, one)
+        ),
+        "jump": _jump_target(inventory, audience, target),
+        "phone": dialled,
+        "live_from": inventory.go_live(name),
         "customer": pages.inventory().customer_of(name),
         "origin": pages.inventory().origin(name),
         "shown": shown,
@@ -118,6 +137,22 @@ async def live_context(pages: Pages, audience: Audience, name: str) -> dict[str,
         "tickets": tickets.result(),
         "findings": findings.result(),
     }
+
+
+def dialled(phone: str) -> str:
+    """Return a phone number as ``tel:`` has it."""
+    return "".join(one for one in phone if one in "+0123456789")[:30]
+
+
+def _is_seen(inventory: Inventory, audience: Audience, name: str) -> bool:
+    target = inventory.targets.get(name)
+    return target is not None and audience.sees(target.customer)
+
+
+def _jump_target(inventory: Inventory, audience: Audience, target: Target) -> str:
+    """Return the target that the jump host is, as far as the reader sees it."""
+    found = inventory.find(target.card.jump_host.rpartition("@")[2])
+    return found.name if found is not None and audience.sees(found.customer) else ""
 
 
 async def _shown(pages: Pages, kind: HostValue, name: str) -> Shown:

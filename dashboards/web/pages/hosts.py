@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from aiohttp import web
 
@@ -12,6 +12,7 @@ from dashboards.readings import Reading
 from dashboards.web.audience import Audience
 from dashboards.web.deps import Pages
 from dashboards.web.pages.now import counts_context
+from dashboards.web.pages.target import may_edit
 from dashboards.web.visit import Answer, Page, Visit, page
 from ticketing.views import TicketFilter, TicketRow
 from watchkeeper.access.model import Scope
@@ -48,15 +49,73 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 
 
 async def show(visit: Visit) -> Answer:
+    """Show the list, cut down to what was chosen; only the whole one changes by itself."""
     visit.principal.require_scope(Scope.TARGETS_READ)
-    context = await list_context(visit.pages, visit.audience)
+    chosen = Chosen.of(visit.request.query)
+    context = await list_context(visit.pages, visit.audience, chosen)
     counts = await counts_context(visit.pages, visit.audience)
-    return Page("hosts.html", {**context, **counts, "topics": "counts hosts"})
+    more = {
+        "chosen": chosen,
+        "choices": choices(visit.pages, visit.audience),
+        "may_edit": may_edit(visit),
+        "topics": "counts" if chosen.is_some else "counts hosts",
+    }
+    return Page("hosts.html", {**context, **counts, **more})
 
 
-async def list_context(pages: Pages, audience: Audience) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the list is cut down to; empty words: all."""
+
+    customer: str = ""
+    site: str = ""
+    group: str = ""
+    tag: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Chosen:
+        return cls(**{one.name: query.get(one.name, "")[:200].strip() for one in fields(cls)})
+
+    @property
+    def is_some(self) -> bool:
+        return self != Chosen()
+
+    def has(self, target: Target) -> bool:
+        said = " ".join((target.name, target.address, target.card.rack, target.card.place))
+        return (
+            self.customer in {"", target.customer}
+            and self.site in {"", target.site}
+            and (not self.group or self.group in target.groups)
+            and (not self.tag or self.tag in target.tags)
+            and self.text.casefold() in said.casefold()
+        )
+
+
+def choices(pages: Pages, audience: Audience) -> dict[str, list[tuple[str, str]]]:
+    """Return what can be chosen, as value and word, of what the reader sees."""
+    inventory = pages.inventory()
+    seen = [target for target in inventory if audience.sees(target.customer)]
+    customers = sorted({target.customer for target in seen if target.customer})
+    plain = {
+        "site": {target.site for target in seen if target.site},
+        "group": {group for target in seen for group in target.groups},
+        "tag": {tag for target in seen for tag in target.tags},
+    }
+    return {
+        "customer": [(one, inventory.customer(one).name) for one in customers],
+        **{key: [(one, one) for one in sorted(words)] for key, words in plain.items()},
+    }
+
+
+async def list_context(
+    pages: Pages, audience: Audience, chosen: Chosen | None = None
+) -> dict[str, object]:
     """Return what the list shows."""
-    return {"hosts": await host_rows(pages, audience)}
+    rows = await host_rows(pages, audience)
+    if chosen is not None:
+        rows = [row for row in rows if chosen.has(row.target)]
+    return {"hosts": rows, "is_chosen": chosen is not None and chosen.is_some}
 
 
 async def host_rows(pages: Pages, audience: Audience) -> list[HostRow]:

@@ -12,7 +12,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from aiohttp import ClientResponse, ClientSession, web
+from aiohttp import ClientResponse, ClientSession, FormData, web
 from prometheus_client import CollectorRegistry
 from sqlalchemy import Connection
 
@@ -41,11 +41,12 @@ from watchkeeper.access.languages import read_catalogues
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People, people_from_node
 from watchkeeper.config.nodes import parse_yaml
+from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
-from watchkeeper.core.levels import Criticality
+from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.model import Customer, Target
-from watchkeeper.inventory.registry import Inventory, inventory_of
+from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.clock import ManualClock, SystemClock
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesStore
@@ -124,7 +125,7 @@ class Client:
         async with self._session.get(self._site.url + path, headers=headers) as answer:
             return await self._took(answer)
 
-    async def post(self, path: str, fields: dict[str, str], **headers: str) -> str:
+    async def post(self, path: str, fields: dict[str, str] | FormData, **headers: str) -> str:
         async with self._session.post(
             self._site.url + path, data=fields, headers=headers
         ) as answer:
@@ -167,9 +168,10 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     story = Story(database, clock=clock, evidence=ChartEvidence(readings))
     people = people_from_node(parse_yaml(PEOPLE, name="people.yml"))
     gate = Gate(database, people, clock)
+    desk = TargetDesk(await _inventory_store(database, clock, tmp_path / "etc"), _no_mistake)
     executor = ThreadPoolExecutor(1, thread_name_prefix="rules")
-    rules = _room(story, store, executor)
-    pages = await asyncio.to_thread(_pages, story, gate, readings, rules)
+    rules = _room(story, store, executor, desk)
+    pages = await asyncio.to_thread(_pages, story, gate, readings, rules, desk)
     stop = story.service.subscribe(partial(_tell, pages.broadcaster))
     runner = await _serve(pages)
     try:
@@ -200,7 +202,9 @@ def _address(runner: web.AppRunner) -> str:
     return f"http://{host}:{port}"
 
 
-def _room(story: Story, store: SeriesStore, executor: ThreadPoolExecutor) -> RuleRoom:
+def _room(
+    story: Story, store: SeriesStore, executor: ThreadPoolExecutor, desk: TargetDesk
+) -> RuleRoom:
     seams = Seams(
         clock=story.clock,
         source=store,
@@ -211,16 +215,18 @@ def _room(story: Story, store: SeriesStore, executor: ThreadPoolExecutor) -> Rul
         metrics=RuleMetrics(CollectorRegistry()),
         started_at=story.clock.now(),
     )
-    return RuleRoom(seams, Surroundings(store, Evaluator(store), _inventory()))
+    return RuleRoom(seams, Surroundings(store, Evaluator(store), desk.store.current))
 
 
-def _pages(story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom) -> Pages:
-    inventory = _inventory()
+def _pages(
+    story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom, desk: TargetDesk
+) -> Pages:
     assets = read_assets()
     return Pages(
         gate=gate,
         tickets=story.service,
-        inventory=lambda: inventory,
+        inventory=lambda: desk.store.current,
+        desk=desk,
         readings=readings,
         catalogues=read_catalogues(),
         clock=story.clock,
@@ -230,7 +236,7 @@ def _pages(story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom) 
         forms=CheckForms(
             story.database,
             story.clock,
-            inventory=lambda: inventory,
+            inventory=lambda: desk.store.current,
             readings=readings,
             tickets=story.service,
             queue_form=_no_mail,
@@ -250,17 +256,36 @@ def _tell(broadcaster: Broadcaster, numbers: tuple[int, ...]) -> None:
         broadcaster.ticket_changed(number)
 
 
-def _inventory() -> Inventory:
-    shop = "targets/shop.yml"
-    return inventory_of(
-        [
-            Target("sw-core-1", "10.1.0.1", "acme", "shanghai-1", at=f"{shop}:3"),
-            Target("web-1", "10.1.0.11", "acme", "shanghai-1", "sw-core-1", agent=True, at=f"{shop}:4"),
-            Target("db-1", "10.1.0.21", "acme", parent="sw-core-1", criticality=Criticality.HIGH, at=f"{shop}:5"),
-            Target(ODD_HOST, "10.1.0.22", "other", at=f"{shop}:6"),
-        ],
-        [Customer("acme", "某某公司"), Customer("other", "Other Ltd")],
-    )  # fmt: skip
+TARGETS = """\
+customer: acme
+targets:
+- {name: sw-core-1, address: 10.1.0.1, site: shanghai-1}
+- {name: web-1, address: 10.1.0.11, site: shanghai-1, parent: sw-core-1, agent: true}
+- {name: db-1, address: 10.1.0.21, parent: sw-core-1, criticality: high}
+- {name: 'db "主库" 1', address: 10.1.0.22, customer: other}
+"""
+CUSTOMERS = {"acme": "某某公司", "other": "Other Ltd"}
+
+
+async def _inventory_store(database: Database, clock: Clock, folder: Path) -> InventoryStore:
+    """Return an inventory of files and database."""
+    await asyncio.to_thread(_write_files, folder)
+    store = InventoryStore(database, clock, folder=folder)
+    await store.reload()
+    return store
+
+
+def _write_files(folder: Path) -> None:
+    for name in ("targets", "customers"):
+        (folder / name).mkdir(parents=True)
+    (folder / "targets" / "shop.yml").write_text(TARGETS, encoding="utf-8")
+    for key, name in CUSTOMERS.items():
+        text = f"customer: {key}\nname: {name}\n"
+        (folder / "customers" / f"{key}.yml").write_text(text, encoding="utf-8")
+
+
+def _no_mistake(_target: Target) -> None:
+    """Whatever its probes are: nothing is probed here."""
 
 
 def _samples(name: str, at: Instant, disk: float) -> dict[Labels, float]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from watchkeeper.core.errors import WatchkeeperError
-from watchkeeper.core.messages import Text, mark, text
+from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.differences import Difference, differences
 from watchkeeper.inventory.imports.rows import Definition, Listing, Row
 from watchkeeper.inventory.model import Target
@@ -36,14 +36,6 @@ class Verdict(Enum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-
-
-VERDICT_TITLES: Mapping[Verdict, str] = {
-    Verdict.ADDED: mark("added"),
-    Verdict.CHANGED: mark("changed"),
-    Verdict.UNCHANGED: mark("unchanged"),
-    Verdict.REFUSED: mark("refused"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,192 @@
+"""Import: a list is uploaded, its plan shown row by row, carried out by a second form, undone.
+
+Between plan and deed the list is kept here in memory, for a quarter of an hour and for who
+uploaded it; another node, or a restart, asks for it once more.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from secrets import token_hex
+
+from aiohttp import web
+
+from dashboards.web.deps import Pages
+from dashboards.web.happenings import key_words
+from dashboards.web.pages.now import counts_context
+from dashboards.web.security import HEADERS
+from dashboards.web.uploads import Upload, read_upload
+from dashboards.web.visit import Answer, Page, Visit, page, read_form, see_other, status_of
+from watchkeeper.access.model import Scope
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import InvalidInput, NotFound, WatchkeeperError
+from watchkeeper.core.messages import Text, text
+from watchkeeper.inventory.desk import Offered
+from watchkeeper.inventory.imports.formats import format_from_text
+from watchkeeper.inventory.imports.plan import ImportPlan, Verdict
+from watchkeeper.inventory.imports.rows import MAX_FILE_BYTES
+from watchkeeper.inventory.imports.template import TEMPLATE_TYPES, template
+from watchkeeper.inventory.imports.words import words_in
+
+_MOST_KEPT = 8
+_KEPT_SECONDS = 900.0
+_MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    offered: Offered
+    person: str
+    at: float
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Lists that were shown and wait for an answer; the oldest goes when there are too many."""
+
+    clock: Clock
+    _kept: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
+
+    def put(self, offered: Offered, person: str) -> str:
+        """Return the key under which a list is kept."""
+        key = token_hex(16)
+        self._kept[key] = _Kept(offered, person, self.clock.monotonic())
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        return key
+
+    def take(self, key: str, person: str) -> Offered:
+        """Return a list and forget it.  Raises NotFound."""
+        kept = self._kept.pop(key, None)
+        if (
+            kept is None
+            or kept.person != person
+            or self.clock.monotonic() - kept.at > _KEPT_SECONDS
+        ):
+            raise NotFound("this list is kept no longer; upload it once more")
+        return kept.offered
+
+
+def routes(pages: Pages) -> list[web.RouteDef]:
+    shelf = Shelf(pages.clock)
+
+    async def plan(visit: Visit) -> Answer:
+        return await _plan(visit, shelf)
+
+    async def carry_out(visit: Visit) -> Answer:
+        return await _carry_out(visit, shelf)
+
+    return [
+        web.get("/targets/import", page(pages, show)),
+        web.post("/targets/import", page(pages, plan)),
+        web.post("/targets/import/carry-out", page(pages, carry_out)),
+        web.post("/targets/import/undo", page(pages, undo)),
+        web.get("/targets/template.{kind:csv|xlsx}", page(pages, give_template)),
+    ]
+
+
+async def show(visit: Visit) -> Answer:
+    visit.principal.require_everywhere(Scope.TARGETS_WRITE)
+    return await _page(visit)
+
+
+async def give_template(visit: Visit) -> Answer:
+    """Return an empty list to fill in, in the reader's language."""
+    visit.principal.require_scope(Scope.TARGETS_READ)
+    kind = visit.request.match_info["kind"]
+    headers = {
+        **HEADERS,
+        "Content-Disposition": f'attachment; filename="targets.{kind}"',
+        "Content-Type": TEMPLATE_TYPES[kind],
+    }
+    return web.Response(body=template(kind, visit.audience.language), headers=headers)
+
+
+async def undo(visit: Visit) -> Answer:
+    """Take the last import back."""
+    visit.principal.require_everywhere(Scope.TARGETS_WRITE)
+    await read_form(visit)
+    try:
+        edits = await visit.pages.desk.undo_last_import(by=visit.principal.id)
+    except WatchkeeperError as error:
+        return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
+    visit.pages.broadcaster.changed("hosts")
+    done = text("{count} targets are as they were before the import", count=len(edits))
+    return await _page(visit, done=done)
+
+
+async def _plan(visit: Visit, shelf: Shelf) -> Answer:
+    visit.principal.require_everywhere(Scope.TARGETS_WRITE)
+    try:
+        offered = _offered(await read_upload(visit, most_bytes=MAX_FILE_BYTES))
+        plan = await visit.pages.desk.plan(offered)
+    except WatchkeeperError as error:
+        return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
+    key = shelf.put(offered, visit.principal.id) if plan.edits else ""
+    return await _page(visit, plan=plan, key=key)
+
+
+async def _carry_out(visit: Visit, shelf: Shelf) -> Answer:
+    visit.principal.require_everywhere(Scope.TARGETS_WRITE)
+    typed = await read_form(visit)
+    try:
+        offered = shelf.take(typed.get("key", ""), visit.principal.id)
+        done = await visit.pages.desk.carry_out(
+            offered, by=visit.principal.id, digest=typed.get("digest", "")
+        )
+    except WatchkeeperError as error:
+        return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
+    visit.pages.broadcaster.changed("hosts")
+    if not done.batch:
+        return see_other("/hosts")
+    said = text(
+        "{added} targets added, {changed} changed",
+        added=done.plan.count(Verdict.ADDED),
+        changed=done.plan.count(Verdict.CHANGED),
+    )
+    return await _page(visit, done=said)
+
+
+def _offered(upload: Upload) -> Offered:
+    if not upload.data:
+        raise InvalidInput("choose a file")
+    shared = {
+        "customer": upload.fields.get("customer", "").strip(),
+        "site": upload.fields.get("site", "").strip(),
+        "groups": words_in(upload.fields.get("groups", "")),
+    }
+    return Offered(
+        data=upload.data,
+        name=upload.name,
+        format=format_from_text(upload.fields.get("format", "")),
+        shared={key: value for key, value in shared.items() if value},
+    )
+
+
+async def _page(
+    visit: Visit,
+    *,
+    plan: ImportPlan | None = None,
+    key: str = "",
+    done: Text | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> Page:
+    rows = () if plan is None else tuple(sorted(plan.rows, key=lambda row: _ORDER[row.verdict]))
+    context = {
+        "plan": plan,
+        "rows": rows[:_MOST_ROWS],
+        "more_rows": max(len(rows) - _MOST_ROWS, 0),
+        "counts_of_plan": () if plan is None else tuple((one, plan.count(one)) for one in Verdict),
+        "key": key,
+        "key_word": key_words(visit.voice),
+        "done": done,
+        "problem": problem,
+        "customers": tuple(visit.pages.inventory().customers.values()),
+    }
+    counts = await counts_context(visit.pages, visit.audience)
+    return Page("target_import.html", {**context, **counts}, status)
+
+
+_ORDER = {Verdict.REFUSED: 0, Verdict.ADDED: 1, Verdict.CHANGED: 2, Verdict.UNCHANGED: 3}
