@@ -97,8 +97,17 @@ def samples_of_backup(target: Target, job: BackupJob, now: Instant) -> Samples:
         "backup_full_interval_seconds": job.full,
         "backup_restore_test_interval_seconds": job.restore_test,
         "backup_due_timestamp_seconds": due,
+        "backup_verify_interval_seconds": job.verify,
+        "backup_offsite_interval_seconds": job.offsite,
+        "backup_retention_seconds": job.retention,
     }
     labels = {"instance": target.name, "job": "inventory", "backup": job.name, "tool": job.tool}
-    return {
-        series(name, **labels): value / 1000 for name, value in values.items() if value is not None
+    counts = {
+        "backup_size_least_bytes": job.size.least,
+        "backup_size_most_bytes": job.size.most,
+        "backup_copies_expected": job.keep,
+        "backup_encryption_expected": int(job.encrypted) or None,
     }
+    times = {name: value / 1000 for name, value in values.items() if value is not None}
+    told = times | {name: float(value) for name, value in counts.items() if value is not None}
+    return {series(name, **labels): value for name, value in told.items()}

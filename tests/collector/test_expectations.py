@@ -7,7 +7,7 @@ import pytest
 from collector.expectations import FEED, ExpectationWorker, samples_of_inventory
 from tests.collector.kept_samples import KeptSamples, value
 from watchkeeper.core.instants import DAY, HOUR, Duration, Instant, instant_from_rfc3339
-from watchkeeper.inventory.model import BackupJob, Customer, Target
+from watchkeeper.inventory.model import BackupJob, Customer, SizeBand, Target
 from watchkeeper.inventory.registry import Inventory, inventory_of
 from watchkeeper.server.clock import ManualClock
 
@@ -83,3 +83,32 @@ async def test_label_sets_of_targets_are_made_once() -> None:
     samples = sink.feed(FEED)[-1].samples
     assert value(samples, "target_info", instance="db-2") == 1
     assert value(samples, "target_info", instance="db-1") is None
+
+
+def test_what_is_expected_of_copies_is_told() -> None:
+    """Size band, retention, checks and off-site copy; what is not expected is not told."""
+    job = BackupJob(
+        "nightly",
+        "restic",
+        "0 2 * * *",
+        size=SizeBand(least=1_000, most=None),
+        keep=7,
+        retention=Duration(30 * DAY),
+        offsite=Duration(2 * DAY),
+        verify=Duration(7 * DAY),
+        restore_test=Duration(30 * DAY),
+        encrypted=True,
+    )
+    now = instant_from_rfc3339("2026-11-22T00:00:00Z")
+    inventory = inventory_of([Target("db-1", backups=(job,))], [])
+    samples = samples_of_inventory(inventory, now)
+    assert value(samples, "backup_size_least_bytes", backup="nightly") == 1_000
+    assert value(samples, "backup_size_most_bytes") is None
+    assert value(samples, "backup_copies_expected") == 7
+    assert value(samples, "backup_retention_seconds") == 30 * 86_400
+    assert value(samples, "backup_offsite_interval_seconds") == 2 * 86_400
+    assert value(samples, "backup_verify_interval_seconds") == 7 * 86_400
+    assert value(samples, "backup_restore_test_interval_seconds") == 30 * 86_400
+    assert value(samples, "backup_encryption_expected") == 1
+    plain = samples_of_inventory(_shop(), now)
+    assert value(plain, "backup_encryption_expected") is None

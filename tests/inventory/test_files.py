@@ -20,7 +20,7 @@ from watchkeeper.inventory.files import (
     read_targets,
     targets_from_node,
 )
-from watchkeeper.inventory.model import ContractMode
+from watchkeeper.inventory.model import BackupKind, ContractMode, SizeBand
 from watchkeeper.inventory.registry import inventory_of
 
 SHOP = """\
@@ -93,6 +93,18 @@ def test_the_shapes_of_the_design_are_read(folder: Path) -> None:
             "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '1 * * * *', full: x}]}",
             r"full must be daily",
         ),
+        (
+            "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '1 * * * *', size: {least: 5 GB}}]}",
+            r"'5 GB' is no size",
+        ),
+        (
+            "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '1 * * * *', size: {least: 2MiB, most: 1MiB}}]}",
+            r"the least size is larger",
+        ),
+        (
+            "targets:\n- {name: a, backups: [{name: n, tool: t, schedule: '1 * * * *', keep: 0}]}",
+            r"keep must be 1 to",
+        ),
     ],
     ids=[
         "a key misspelt names the nearest",
@@ -107,6 +119,9 @@ def test_the_shapes_of_the_design_are_read(folder: Path) -> None:
         "a probe's name with a colon",
         "a schedule that never comes",
         "a full backup at no interval",
+        "a size in an unknown unit",
+        "a band upside down",
+        "no copies at all",
     ],
 )
 def test_a_mistake_is_named_with_its_line(text: str, said: str) -> None:
@@ -173,3 +188,16 @@ def test_a_file_may_name_the_satellite_of_its_targets(tmp_path: Path) -> None:
     assert inventory.satellites == ("sat-1", "sat-2")
     assert inventory.parents("plc-2") == ("sat-2",)
     assert [one.name for one in inventory.behind("sat-1")] == ["plc-1"]
+
+
+def test_all_that_is_expected_of_a_backup() -> None:
+    """Kind, size band, retention, off-site copy, checks and encryption."""
+    text = (
+        "targets:\n- name: a\n  backups:\n  - {name: n, tool: restic, schedule: '0 2 * * *', kind: incremental, "
+        "size: {least: 1GiB, most: 5000000000}, keep: 7, retention: 30d, offsite: 2d, verify: 7d, encrypted: true}"
+    )
+    ((job,),) = (target.backups for target in targets_from_node(parse_yaml(text, name="x.yml")))
+    assert (job.kind, job.size) == (BackupKind.INCREMENTAL, SizeBand(1 << 30, 5_000_000_000))
+    assert (job.keep, job.retention, job.offsite, job.verify, job.encrypted) == (
+        7, 30 * DAY, 2 * DAY, 7 * DAY, True,
+    )  # fmt: skip

@@ -13,13 +13,12 @@ from cronsim import CronSim, CronSimError
 from watchkeeper.access.model import CustomerRoles
 from watchkeeper.config.bind import bind, unknown_key
 from watchkeeper.config.nodes import Node, Scalar, read_yaml, short_name
-from watchkeeper.core.durations import duration_from_text
 from watchkeeper.core.errors import ConfigError, InvalidInput
-from watchkeeper.core.instants import DAY, SECOND, Duration, Instant, datetime_from_instant, zone
+from watchkeeper.core.instants import SECOND, Duration, Instant, datetime_from_instant, zone
 from watchkeeper.core.levels import Criticality
 from watchkeeper.core.messages import mark
+from watchkeeper.inventory.backup_entries import BackupEntry, backup_from_entry
 from watchkeeper.inventory.model import (
-    BACKUP_GRACE,
     CARD_KEYS,
     DEFAULT_ZONE,
     PROBE_INTERVAL,
@@ -40,20 +39,8 @@ MAX_CARD_CHARACTERS = 500
 _LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
 _COMMON_PROBE_KEYS = ("name", "interval", "timeout", "job")
-_FULL_BACKUPS = {"daily": Duration(DAY), "weekly": Duration(7 * DAY), "monthly": Duration(31 * DAY)}
 _SEVERAL_LINES = frozenset({"access", "note"})
 _ANY_INSTANT = Instant(1_700_000_000_000)  # a schedule is checked from here on
-
-
-@dataclass(frozen=True, slots=True)
-class _BackupEntry:
-    name: Node
-    tool: str
-    schedule: Node
-    full: Node | None = None
-    grace: Duration = BACKUP_GRACE
-    restore_test: Duration | None = None
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +53,7 @@ class _TargetEntry:
     criticality: Criticality = Criticality.NORMAL
     agent: bool = False
     probes: tuple[Node, ...] = ()
-    backups: tuple[_BackupEntry, ...] = ()
+    backups: tuple[BackupEntry, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     zone: Node | None = None
     go_live: date | None = None
@@ -290,16 +277,9 @@ def _check_unique(items: list[tuple[str, str]], sentence: str) -> None:
         first[name] = at
 
 
-def _backup(entry: _BackupEntry) -> BackupJob:
-    return BackupJob(
-        name=_checked_name(entry.name),
-        tool=entry.tool,
-        schedule=check_schedule(entry.schedule.text, entry.schedule.at),
-        full=_full_backup(entry.full),
-        grace=entry.grace,
-        restore_test=entry.restore_test,
-        at=entry.at,
-    )
+def _backup(entry: BackupEntry) -> BackupJob:
+    schedule = check_schedule(entry.schedule.text, entry.schedule.at)
+    return backup_from_entry(entry, name=_checked_name(entry.name), schedule=schedule)
 
 
 def check_schedule(expression: str, at: str | None = None) -> str:
@@ -313,17 +293,6 @@ def check_schedule(expression: str, at: str | None = None) -> str:
             schedule=expression[:60],
         ) from error
     return expression
-
-
-def _full_backup(node: Node | None) -> Duration | None:
-    if node is None:
-        return None
-    try:
-        return _FULL_BACKUPS.get(node.text) or duration_from_text(node.text)
-    except InvalidInput as error:
-        raise ConfigError(
-            "full must be daily, weekly, monthly or a duration such as 14d", at=node.at
-        ) from error
 
 
 def _checked_name(node: Node) -> str:

@@ -44,12 +44,30 @@ class ProbeSpec:
     at: str = ""
 
 
+class BackupKind(Enum):
+    """What a run of a backup makes."""
+
+    FULL = "full"
+    DIFFERENTIAL = "differential"
+    INCREMENTAL = "incremental"
+    WAL = "wal"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeBand:
+    """Between which sizes a backup is as it should be, in bytes."""
+
+    least: int | None = None
+    most: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class BackupJob:
     """A backup that is expected on a target: when, and how late it may be.
 
     ``schedule`` is a cron expression in the target's zone; ``full`` says how often a full backup
-    is expected (``daily``, ``weekly``, ``monthly`` or a duration).
+    is expected (``daily``, ``weekly``, ``monthly`` or a duration).  Copies are kept for
+    ``retention``, or so many of them (``keep``); the off-site copy may be as old as ``offsite``.
     """
 
     name: str
@@ -58,6 +76,13 @@ class BackupJob:
     full: Duration | None = None
     grace: Duration = BACKUP_GRACE
     restore_test: Duration | None = None
+    kind: BackupKind | None = None
+    size: SizeBand = field(default_factory=SizeBand)
+    keep: int | None = None
+    retention: Duration | None = None
+    offsite: Duration | None = None
+    verify: Duration | None = None
+    encrypted: bool = False
     at: str = ""
 
 
