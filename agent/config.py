@@ -72,6 +72,7 @@ class LogPattern(NamedTuple):
     path: Path
     match: re.Pattern[bytes]
     exclude: re.Pattern[bytes] | None = None
+    lines: int = 20  # of the last, for tickets; 0: they stay on the host
 
 
 class WatchedProcesses(NamedTuple):
@@ -316,6 +317,7 @@ _LOG_READERS: Mapping[str, _Reader] = {
     "path": ("path", absolute_path),
     "match": ("match", bytes_pattern),
     "exclude": ("exclude", bytes_pattern),
+    "lines": ("lines", count(0, 20)),
 }
 _PROCESS_READERS: Mapping[str, _Reader] = {"match": ("match", bytes_pattern)}
 _CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", absolute_path)}

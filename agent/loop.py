@@ -29,6 +29,7 @@ from agent.sources.own import OwnLimitSource, OwnSource
 from agent.spool import Loss, Spool
 from agent.tick import Tick
 from agent.token import AgentToken, read_token
+from agent.told_lines import ToldLines
 from agent.ways import servers_of
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.wire.exposition import Reading, page
@@ -60,6 +61,7 @@ class Agent:
         self._spool: Spool | None = None
         self._servers: Servers | None = None
         self._pusher: Pusher | None = None
+        self._lines = ToldLines(config.agent, clock) if config.servers and config.logs else None
         if config.servers:
             self._servers = servers_of(config, clock)
             self._spool = Spool(
@@ -74,7 +76,9 @@ class Agent:
         )
         own = (OwnSource(self), OwnLimitSource(clock.now()), BoundsSource(self._bounds))
         self._collection = Collection(
-            (*sources_of(config, clock), *own), clock, foreign=foreign_sources_of(config)
+            (*sources_of(config, clock, self._lines), *own),
+            clock,
+            foreign=foreign_sources_of(config),
         )
         self._readings: list[Reading] = []
         self._read_at = -inf
@@ -181,6 +185,7 @@ class Agent:
             token=AgentToken(read_token(config.token_file), config.state_dir / "token"),
             clock=self._clock,
             answers=answers_of(config, self._requests, self._clock),
+            lines=self._lines,
         )
 
     def _listen(self) -> Exposition | None:

@@ -14,6 +14,7 @@ from agent.servers import MOVING_ON, Server, Servers
 from agent.spool import Spool, StoredTicks
 from agent.tick import Tick, runs
 from agent.token import AgentToken
+from agent.told_lines import ToldLines
 from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.wire.encoder import (
     CONTENT_TYPE,
@@ -23,6 +24,7 @@ from watchkeeper.wire.encoder import (
     encoded,
     padded,
 )
+from watchkeeper.wire.log_lines import LINES_PATH
 from watchkeeper.wire.requests import ANSWERS_HEADER, RESULTS_PATH
 
 BATCH_TICKS = 240
@@ -53,8 +55,10 @@ class Pusher:
         token: AgentToken,
         clock: AgentClock,
         answers: Answers | None = None,
+        lines: ToldLines | None = None,
     ) -> None:
         self._servers = servers
+        self._lines = lines
         self._spool = spool
         self._agent = agent
         self._token = token
@@ -123,6 +127,7 @@ class Pusher:
         tick = self._live
         if tick is None:
             return
+        self._tell_lines()
         if self._deliver([tick]):
             with self._guard:
                 self._live = None
@@ -143,6 +148,13 @@ class Pusher:
             return
         if outcome_of(answer.status) is not Outcome.STORED:
             log.warning("the server does not take what it asked for", status=answer.status)
+
+    def _tell_lines(self) -> None:
+        server = self._servers.used
+        if self._lines is not None and self._clock.monotonic() >= server.silent_until:
+            self._lines.tell(
+                lambda body: self._request(server, LINES_PATH, body, "application/json").status
+            )
 
     def _keep_live(self) -> None:
         """Spool the live tick, unless ``stop`` did so already."""
@@ -219,8 +231,10 @@ class Pusher:
             self._token.doubt()
         return outcome
 
-    def _request(self, server: Server, path: str, body: bytes) -> Answer:
-        headers = {"Authorization": f"Bearer {self._token.text}", "Content-Type": CONTENT_TYPE}
+    def _request(
+        self, server: Server, path: str, body: bytes, content_type: str = CONTENT_TYPE
+    ) -> Answer:
+        headers = {"Authorization": f"Bearer {self._token.text}", "Content-Type": content_type}
         if self._answers is not None:
             headers[ANSWERS_HEADER] = "1"
         return server.connection.request("POST", path, headers=headers, body=body)

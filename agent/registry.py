@@ -31,13 +31,16 @@ from agent.sources.tcpstat import TcpStateSource
 from agent.sources.textfile import TextfileSource
 from agent.sources.timex import TimexSource
 from agent.sources.udp_queues import UdpQueueSource
+from agent.told_lines import ToldLines
 from watchkeeper.core.spans import Duration
 
 _CYCLES_A_LOOK_AT_PROCESSES = 2
 """Hundreds of files: two thirds of what a cycle costs."""
 
 
-def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
+def sources_of(
+    config: AgentConfig, clock: AgentClock, lines: ToldLines | None = None
+) -> tuple[Source, ...]:
     """Return the sources that this configuration asks for."""
     return (
         *_of_cpu_and_memory(config),
@@ -45,7 +48,7 @@ def sources_of(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
         *_of_network(config),
         *_of_system(config, clock),
         *_of_hardware(config),
-        *_of_services(config, clock),
+        *_of_services(config, clock, lines),
     )
 
 
@@ -144,7 +147,9 @@ def _of_hardware(config: AgentConfig) -> tuple[Source, ...]:
     )
 
 
-def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
+def _of_services(
+    config: AgentConfig, clock: AgentClock, lines: ToldLines | None
+) -> tuple[Source, ...]:
     found: list[Source] = [
         IfPresent("systemd", config.booted, lambda: _systemd(config, clock), lane=Lane.BESIDE),
         IfPresent("passwords", config.etc / "shadow", lambda: _passwords(config)),
@@ -171,7 +176,8 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     if config.logs:
         from agent.sources.logs import LogSource
 
-        found.append(LogSource(config.logs, config.logs_every, config.state_dir / "logs"))
+        state = config.state_dir / "logs"
+        found.append(LogSource(config.logs, config.logs_every, state, lines))
     if config.certificates:
         from agent.sources.expiry import CertificateSource
 

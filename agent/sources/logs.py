@@ -11,6 +11,7 @@ from agent.log import log
 from agent.paths import Path
 from agent.source import Lane
 from agent.tail import Tail, bytes_from_place
+from agent.told_lines import ToldLines
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.spans import Duration
 from watchkeeper.host.patterns import literal_of
@@ -69,7 +70,10 @@ class _Watch:
 class _File:
     """One file and all patterns that are looked for in it."""
 
-    def __init__(self, path: Path, patterns: Sequence[LogPattern], state: Path) -> None:
+    def __init__(
+        self, path: Path, patterns: Sequence[LogPattern], state: Path, told: ToldLines | None
+    ) -> None:
+        self._told = told
         self.watches = tuple(_Watch(pattern) for pattern in patterns)
         self.path = path
         self.skipped_bytes = 0
@@ -93,11 +97,17 @@ class _File:
         for watch in self.watches:
             if watch.look(news.content):
                 write(self._state / watch.file_name, b"\n".join(watch.kept) + b"\n")
+                self._tell_lines(watch)
         if self._tail.place != before and self._tail.place is not None:
             write(self._kept_place, bytes_from_place(self._tail.place))
 
     def close(self) -> None:
         self._tail.close()
+
+    def _tell_lines(self, watch: _Watch) -> None:
+        most = watch.pattern.lines
+        if self._told is not None and most:
+            self._told.put(watch.pattern.name, tuple(watch.kept)[-most:])
 
     def _tell(self, problem: str) -> None:
         if problem and problem != self._said:
@@ -111,15 +121,22 @@ class LogSource:
     name = "logs"
     lane = Lane.BESIDE
 
-    def __init__(self, patterns: Sequence[LogPattern], every: Duration, state: Path) -> None:
+    def __init__(
+        self,
+        patterns: Sequence[LogPattern],
+        every: Duration,
+        state: Path,
+        told: ToldLines | None = None,
+    ) -> None:
         self.every = every
+        self._told = told
         self._patterns = tuple(patterns)
         self._state = state
         self._files: tuple[_File, ...] | None = None
 
     def read(self) -> list[Reading]:
         if self._files is None:
-            self._files = tuple(_files(self._patterns, self._state))
+            self._files = tuple(_files(self._patterns, self._state, self._told))
         found: list[Reading] = []
         for file in self._files:
             file.read()
@@ -136,8 +153,8 @@ class LogSource:
             file.close()
 
 
-def _files(patterns: Sequence[LogPattern], state: Path) -> list[_File]:
+def _files(patterns: Sequence[LogPattern], state: Path, told: ToldLines | None) -> list[_File]:
     by_path: dict[str, list[LogPattern]] = {}
     for pattern in patterns:
         by_path.setdefault(str(pattern.path), []).append(pattern)
-    return [_File(Path(path), found, state) for path, found in by_path.items()]
+    return [_File(Path(path), found, state, told) for path, found in by_path.items()]

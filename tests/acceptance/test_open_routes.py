@@ -29,6 +29,7 @@ OPEN = {
     "GET /sign-in",
     "GET /static/{path}",
     "POST /api/agent/v1/enrol",
+    "POST /api/agent/v1/lines",
     "POST /api/agent/v1/push",
     "POST /api/agent/v1/results",
     "POST /api/satellite/v1/enrol",

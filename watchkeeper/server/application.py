@@ -11,6 +11,7 @@ from aiohttp import web
 from collector.intake.enrol import enrolment_routes
 from collector.intake.heartbeats import heartbeat_routes
 from collector.intake.known_alerts import AlertsReader
+from collector.intake.log_lines import log_lines_routes
 from collector.intake.push import PushIntake
 from collector.intake.push_metrics import PushMetrics
 from collector.intake.results import result_routes
@@ -116,6 +117,7 @@ def build_application(
             *write.routes(),
             *prometheus.routes(),
             *enrolment_routes(parts.enrolment, ca_pem),
+            *log_lines_routes(parts.log_lines, parts.enrolment.authenticate_agent),
             *heartbeat_routes(parts.heartbeats),
             *satellites.routes(),
             *rest_routes(pages, (*_more_rest(parts, administration), *exchange.routes())),

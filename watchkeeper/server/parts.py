@@ -16,6 +16,7 @@ from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
 from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
 from collector.intake.alerts import AlertMetrics, AlertsIntake
+from collector.log_lines import KeptLogLines
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
 from collector.satellites.room import SatelliteRoom
@@ -60,6 +61,7 @@ from watchkeeper.server.connections import AskingEvidence, KeptConnections
 from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
+from watchkeeper.server.log_lines import LogLineEvidence
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.traps import TrapRoom, trap_room
@@ -95,6 +97,7 @@ class Parts:
     enrolment: Enrolment
     agent_requests: AgentRequests
     heartbeats: Heartbeats
+    log_lines: KeptLogLines
     alerts: AlertsIntake
     probes: ProbeSchedule
     satellites: SatelliteRoom
@@ -119,8 +122,9 @@ async def wire(
 ) -> Parts:
     """Open stores and build every room; *stack* closes them in the reverse order."""
     ground = await lay_ground(configuration, clock, stack)
-    agent_requests = AgentRequests(clock)
-    evidence = EvidenceKeeper(ground.database, clock, _evidence_source(ground, agent_requests))
+    agent_requests, log_lines = AgentRequests(clock), KeptLogLines()
+    source = LogLineEvidence(_evidence_source(ground, agent_requests), log_lines)
+    evidence = EvidenceKeeper(ground.database, clock, source)
     tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
     make_channels = await _channel_maker(ground)
@@ -154,6 +158,7 @@ async def wire(
         enrolment=collection.enrolment,
         agent_requests=agent_requests,
         heartbeats=collection.heartbeats,
+        log_lines=log_lines,
         alerts=collection.alerts,
         probes=collection.probes,
         satellites=satellites,

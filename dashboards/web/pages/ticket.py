@@ -15,6 +15,7 @@ from dashboards.web.connections import connections_of
 from dashboards.web.deps import Pages
 from dashboards.web.evidence import charts_of
 from dashboards.web.local_times import rfc3339_of_local
+from dashboards.web.log_lines import log_lines_of
 from dashboards.web.pages.now import counts_context
 from dashboards.web.references import references_of
 from dashboards.web.security import local_path
@@ -99,6 +100,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
             for item in kept
         ],
         "connections": connections_of(view),
+        "log_lines": log_lines_of(view),
         "actions": first_actions(view, audience.language.value),
         "usual": usual_of(view, audience.language.value),
         "references": references_of(alert.annotations for alert in view.alerts),

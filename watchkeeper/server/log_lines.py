@@ -1,0 +1,27 @@
+"""Lines of log files for tickets: what an agent told last of the pattern that a rule counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from collector.log_lines import KeptLogLines
+from dashboards.web.log_lines import piece_of_lines
+from ticketing.events import Fact
+from ticketing.evidence import EvidenceSource, OpeningAlert
+
+_LOG = "log"
+
+
+class LogLineEvidence:
+    """Gathers what *others* give, and the lines where the alert names a log pattern (``log``)."""
+
+    def __init__(self, others: EvidenceSource, kept: KeptLogLines) -> None:
+        self._others = others
+        self._kept = kept
+
+    async def gather(self, alert: OpeningAlert) -> Mapping[str, Fact]:
+        """Raises Unavailable where the others may succeed later."""
+        found = await self._others.gather(alert)
+        name = alert.labels.get(_LOG, "")
+        lines = self._kept.of(alert.target, name) if name else None
+        return found if lines is None else {**found, **piece_of_lines(lines)}
