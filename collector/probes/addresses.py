@@ -1,4 +1,9 @@
-"""Turn the address of a target into one that a socket takes."""
+"""Turn the address of a target into one that a socket takes.
+
+What a name resolves to is said by whoever answers for the name.  It is asked once, and that very
+address is connected to; one that no name should have (link-local, where clouds tell their secrets,
+multicast, "this host") is refused, unless the configuration itself writes it as an address.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from dataclasses import dataclass
 from collector.probes.outcome import ProbeFailed
 
 MAX_ADDRESSES = 16
+_METADATA = ipaddress.ip_network("fd00:ec2::254/128")
+"""Where Amazon's machines tell their secrets over IPv6; all clouds do by IPv4 at 169.254.169.254."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,13 @@ async def resolve_all(host: str) -> tuple[Resolved, ...]:
             "the name {host} has no address: {reason}", host=host, reason=error
         ) from error
     addresses = [Resolved(str(info[4][0]), 4 if info[0] == socket.AF_INET else 6) for info in found]
+    for address in addresses:
+        if is_out_of_bounds(address.ip):
+            raise ProbeFailed(
+                "the name {host} leads to {ip}, where no name should; write the address itself",
+                host=host,
+                ip=address.ip,
+            )
     in_order = sorted(dict.fromkeys(addresses), key=lambda address: address.version)
     return tuple(in_order[:MAX_ADDRESSES])
 
@@ -48,3 +62,23 @@ def address_of_literal(host: str) -> Resolved | None:
     except ValueError:
         return None
     return Resolved(str(address), address.version)
+
+
+def is_out_of_bounds(ip: str) -> bool:
+    """Tell whether an address is one that only a person may name: link-local, multicast, 0.0.0.0."""
+    address = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address
+    return (
+        address.is_link_local
+        or address.is_multicast
+        or address.is_unspecified
+        or address in _METADATA
+    )
+
+
+def is_loopback(ip: str) -> bool:
+    address = ipaddress.ip_address(ip.partition("%")[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        address = address.ipv4_mapped or address
+    return address.is_loopback

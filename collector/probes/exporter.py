@@ -22,7 +22,7 @@ from collector.probes.http_redirects import (
 from collector.probes.http_steps import check_url
 from collector.probes.http_visit import authorization
 from collector.probes.outcome import Outcome, ProbeFailed, Samples, series
-from collector.probes.scrape_page import Scraped, scraped
+from collector.probes.scrape_page import Honored, Scraped, scraped
 from collector.probes.secrecy import Secrecy
 from collector.probes.tls_contexts import Trust
 from collector.probes.tools import Tools
@@ -56,6 +56,7 @@ class ExporterSettings:
     verify: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
     metric_relabel_configs: tuple[RelabelRule, ...] = ()
+    honor_labels: bool = False
     sample_limit: int = MAX_SAMPLES
     max_body_bytes: int = 8_000_000
 
@@ -130,7 +131,7 @@ class ExporterProbe:
             where = next_address(request.url, reply, self._settings.redirects)
             if where is None:
                 return reply
-            request = redirected(request, reply, where)
+            request = redirected(request, reply, where, self._settings.redirects)
         raise aiohttp.ClientError(f"more than {MAX_REDIRECTS} redirects")
 
     async def _request(self, secrecy: Secrecy) -> HttpRequest:
@@ -171,6 +172,7 @@ class ExporterProbe:
             labels=self._labels,
             rules=settings.metric_relabel_configs,
             limit=settings.sample_limit,
+            honored=Honored.BUT_WHOSE_IT_IS if settings.honor_labels else Honored.NONE,
         )
 
 

@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from enum import Enum
 from http.cookies import SimpleCookie
 from types import SimpleNamespace
 from typing import Self
@@ -19,14 +20,28 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from multidict import CIMultiDict
 from yarl import URL
 
-from collector.probes.addresses import Resolved, address_of_literal, resolve
+from collector.probes.addresses import (
+    Resolved,
+    address_of_literal,
+    is_loopback,
+    is_out_of_bounds,
+    resolve,
+)
 from collector.probes.certificates import Chain, chain_of
+from collector.probes.outcome import ProbeFailed
 from collector.probes.tls_contexts import handshake_started
 from watchkeeper import __version__
 from watchkeeper.core.clock import Clock
 
 PHASES = ("resolve", "connect", "tls", "processing", "transfer")
 _CHUNK_BYTES = 65_536
+
+
+class Sender(Enum):
+    """Who said where a request goes."""
+
+    CONFIGURATION = "configuration"
+    A_SERVER = "a server"
 
 
 @dataclass(slots=True)
@@ -39,6 +54,7 @@ class Stopwatch:
     clock: Clock
     pins: Mapping[str, Resolved] = field(default_factory=dict)
     ip_version: int = 4
+    sender: Sender = Sender.CONFIGURATION
     tls: ssl.SSLObject | None = None
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(PHASES, 0.0))
     since: float = 0.0
@@ -67,6 +83,7 @@ class HttpRequest:
     context: ssl.SSLContext
     server_name: str | None
     max_body_bytes: int
+    sent_by: Sender = Sender.CONFIGURATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,7 @@ class _OneAddress(AbstractResolver):
         address = pinned or await resolve(host)
         if stopwatch is not None:
             stopwatch.ip_version = address.version
+            check_reach(stopwatch.sender, address)
         return [
             ResolveResult(
                 hostname=host,
@@ -110,6 +128,16 @@ class _OneAddress(AbstractResolver):
 
     async def close(self) -> None:
         """Nothing is held."""
+
+
+def check_reach(sender: Sender, address: Resolved) -> None:
+    """Raise ProbeFailed where a server sends us to what only this machine may see.
+
+    The address is the one that is connected to: a name that changes meanwhile changes nothing.
+    """
+    is_inside = is_loopback(address.ip) or is_out_of_bounds(address.ip)
+    if sender is Sender.A_SERVER and is_inside:
+        raise ProbeFailed("redirected to {ip}, which is this machine's own", ip=address.ip)
 
 
 class HttpClient:
@@ -143,6 +171,9 @@ class HttpClient:
         stopwatch.tls = None
         literal = address_of_literal(request.url.host or "")
         stopwatch.ip_version = literal.version if literal else 4
+        stopwatch.sender = request.sent_by
+        if literal is not None:
+            check_reach(request.sent_by, literal)
         tokens = handshake_started.set(stopwatch.see_tls), _watching.set(stopwatch)
         try:
             async with self._session.request(

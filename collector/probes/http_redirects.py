@@ -1,4 +1,8 @@
-"""Redirects: followed only to where the configuration allows; pure."""
+"""Redirects: followed only to where the configuration allows; pure.
+
+Where it allows any, no other host sends a probe to addresses that are this machine's own, or its
+cloud's: ``check_reach`` looks at the address that is connected to.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from enum import Enum
 
 from yarl import URL
 
-from collector.probes.http_client import HttpReply, HttpRequest
+from collector.probes.http_client import HttpReply, HttpRequest, Sender
 from collector.probes.outcome import ProbeFailed
 
 MAX_REDIRECTS = 5
@@ -64,9 +68,11 @@ def _said(allowed: Allowed) -> str:
     return ", ".join(allowed) if isinstance(allowed, tuple) else allowed.value
 
 
-def redirected(request: HttpRequest, reply: HttpReply, where: URL) -> HttpRequest:
+def redirected(request: HttpRequest, reply: HttpReply, where: URL, allowed: Allowed) -> HttpRequest:
     """Return the request to follow a redirect by; another origin gets no credentials and no body."""
     same_origin = where.origin() == request.url.origin()
+    if allowed is Redirects.ANY and where.host != request.url.host:
+        request = replace(request, sent_by=Sender.A_SERVER)
     if reply.status in _SAME_METHOD and same_origin:
         return replace(request, url=where)
     headers = {

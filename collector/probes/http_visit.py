@@ -113,7 +113,7 @@ class Visit:
             where = next_address(request.url, reply, self._settings.redirects)
             if where is None:
                 return reply
-            request = redirected(request, reply, where)
+            request = redirected(request, reply, where, self._settings.redirects)
         raise aiohttp.ClientError(f"more than {MAX_REDIRECTS} redirects")
 
     def _request(self) -> HttpRequest:

@@ -10,19 +10,29 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from collector.probes.outcome import ProbeFailed, Samples
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.inventory.relabelling import RelabelRule, relabelled
 from watchkeeper.wire.page_parser import parse
 
+MOST_LINE_BYTES = 65_536
+_LINES_OF_A_SAMPLE = 6
+"""A sample has its own line; HELP, TYPE, UNIT and a blank one are of families."""
 OPEN_METRICS_TYPE = "application/openmetrics-text"
-_OWN = ("instance", "job")
-_SPOKEN_FOR = frozenset({"probe"})
+_OWN = ("instance", "job", "probe")
 _OPEN_SAMPLE = re.compile(
     r'([a-zA-Z_:][a-zA-Z0-9_:]*(?:\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\})?) (\S+)(?: \S+)?(?: # .*)?'
 )
+
+
+class Honored(Enum):
+    """Which labels of a page win over those of the configuration."""
+
+    NONE = "none"
+    BUT_WHOSE_IT_IS = "but whose it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,10 @@ def scraped(
     labels: Mapping[str, str],
     rules: Sequence[RelabelRule],
     limit: int,
+    honored: Honored = Honored.NONE,
 ) -> Scraped:
     """Read a page; *labels* are the target's.  Raises ProbeFailed, InvalidInput, TooLarge."""
+    check_lines(body, limit)
     if content_type.lower().startswith(OPEN_METRICS_TYPE):
         body = text_from_open_metrics(body)
     page = parse(body)
@@ -55,7 +67,7 @@ def scraped(
     samples: dict[Labels, float] = {}
     kept = 0
     for sample in page.samples:
-        found = relabelled(with_target(sample.labels, labels), rules)
+        found = relabelled(with_target(sample.labels, labels, honored), rules)
         if found is None or "__name__" not in found or math.isnan(sample.value):
             continue
         kept += 1
@@ -63,20 +75,32 @@ def scraped(
     return Scraped(samples, len(page.samples), kept - len(samples))
 
 
-def with_target(own: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> dict[str, str]:
-    """Return a series' labels with the target's; its own of the same name become ``exported_*``."""
+def check_lines(body: bytes, limit: int) -> None:
+    """Refuse what would take much more memory as lines than as bytes.  Raises ProbeFailed."""
+    most = _LINES_OF_A_SAMPLE * limit + 100
+    if body.count(b"\n") > most:
+        raise ProbeFailed("the page has more than {most} lines", most=most)
+
+
+def with_target(
+    own: Iterable[tuple[str, str]], labels: Mapping[str, str], honored: Honored = Honored.NONE
+) -> dict[str, str]:
+    """Return a series' labels with the target's; its own of the same name become ``exported_*``.
+
+    Where the page's are honored they stay as they are, but for those that say whose a series is.
+    """
     found = dict(labels)
     for name, value in own:
-        found[_free(name, labels)] = value
+        is_taken = name in _OWN or (name in labels and honored is Honored.NONE)
+        found[f"exported_{name}" if is_taken else name] = value
     return found
 
 
-def _free(name: str, labels: Mapping[str, str]) -> str:
-    return f"exported_{name}" if name in labels or name in _SPOKEN_FOR else name
-
-
 def _kept(labels: Mapping[str, str]) -> Labels:
-    """Return the labels that are stored; those of the target are added to every series later."""
+    """Return the labels that are stored; those of the target are added to every series later.
+
+    A rule that makes one of them, by ``labelmap`` of ``exported_probe`` too, makes nothing.
+    """
     return labels_of(
         (name, value)
         for name, value in labels.items()
@@ -99,6 +123,10 @@ def text_from_open_metrics(body: bytes) -> bytes:
         if line.startswith("#") or not line:
             made.append("")
             continue
+        if len(line) > MOST_LINE_BYTES:
+            raise TooLarge(
+                "a line of the page has more than {most} characters", most=MOST_LINE_BYTES
+            )
         match = _OPEN_SAMPLE.fullmatch(line.rstrip("\r"))
         if match is None:
             raise InvalidInput(

@@ -15,6 +15,7 @@ WRAP: Final = 2**32
 _LEEWAY = 1.1
 _FASTEST_BITS = 1e9
 """Where a line does not tell its speed; at more a counter wraps in 34 s and nothing can be told."""
+_SPARED = 1_000
 _SMALLEST_FRAME_BITS = 672  # 64 bytes, preamble and gap
 
 
@@ -30,21 +31,32 @@ class Unwrapper:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, Labels], _Memory] = {}
+        self._seen: set[tuple[str, Labels]] = set()
         self._uptime = -1.0
 
     def begin(self, uptime: float) -> None:
         """Begin a reading; a smaller uptime than before means that the device began anew.
+
+        Where many are no longer there, those that the reading before did not see are forgotten:
+        a device may invent names.
 
         sysUpTime itself wraps after 497 days: that costs one restart of the counters.
         """
         if uptime < self._uptime:
             self._known.clear()
         self._uptime = uptime
+        if self._seen and len(self._known) > 2 * len(self._seen) + _SPARED:
+            self._known = {key: self._known[key] for key in self._seen if key in self._known}
+        self._seen = set()
+
+    def __len__(self) -> int:
+        return len(self._known)
 
     def value(
         self, key: tuple[str, Labels], raw: int, *, at: float, most_per_second: float
     ) -> float:
         """Return the counter without its wraps; *at* in seconds of a monotonic clock."""
+        self._seen.add(key)
         before = self._known.get(key)
         if before is None:
             self._known[key] = _Memory(raw, 0, at)
@@ -55,10 +67,6 @@ class Unwrapper:
             before.turns = before.turns + 1 if is_wrap else 0
         before.raw, before.at = raw, at
         return float(before.turns * WRAP + raw)
-
-    def keep_only(self, rows: frozenset[Labels]) -> None:
-        """Forget the counters of rows that are gone."""
-        self._known = {key: kept for key, kept in self._known.items() if key[1] in rows}
 
 
 def most_per_second(metric: str, speed_bits: float) -> float:

@@ -21,6 +21,10 @@ Rows = dict[bytes, SnmpValue]
 """Values of one column by what follows the column's identifier."""
 
 _GET_AT_ONCE = 40
+LONGEST_VALUE = 1_024
+"""Bytes of octets that are kept; a label has at most 255 characters."""
+MOST_BYTES = 16 * 1024 * 1024
+"""Of names and values in one walk: 20 columns of 4,096 rows have 2 MB, values may have 64 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class WalkLimits:
     repetitions: int = 25
     width: int = 4
     in_flight: int = 1
+    bytes: int = MOST_BYTES
 
 
 class Cut(Enum):
@@ -38,6 +43,7 @@ class Cut(Enum):
 
     CIRCLE = "circle"
     ROWS = "rows"
+    BYTES = "bytes"
     REFUSED = "refused"
 
 
@@ -77,6 +83,7 @@ class Walker:
         self.session = session
         self.questions = 0
         self._limits = limits
+        self._left_bytes = limits.bytes
         self._manners = manners or Manners(limits.repetitions, limits.width)
 
     async def get(self, oids: Iterable[Oid]) -> Mapping[Oid, SnmpValue]:
@@ -117,6 +124,7 @@ class Walker:
 
     async def walk(self, columns: Sequence[Oid]) -> Walked:
         """Read whole columns.  Raises TimeoutError where the device falls silent."""
+        self._left_bytes = self._limits.bytes
         cursors = [_Cursor(one, one, {}, self._manners.rows.get(one, 0)) for one in columns]
         groups = [
             cursors[at : at + self._manners.width]
@@ -149,6 +157,7 @@ class Walker:
             raise failures.exceptions[0] from None
 
     async def _walk_group(self, cursors: list[_Cursor]) -> None:
+        """Read columns side by side until each has ended, or all together are too large."""
         while active := [cursor for cursor in cursors if not cursor.is_done][: self._manners.width]:
             pdu = await self._next_rows(active)
             if pdu is None:
@@ -157,6 +166,9 @@ class Walker:
                 await self._after_refusal(pdu, active)
                 continue
             take_answer(active, pdu.bindings, self._limits.rows)
+            self._left_bytes -= sum(map(size_of, pdu.bindings))
+            if self._left_bytes < 0:
+                end(cursors)
 
     async def _next_rows(self, active: list[_Cursor]) -> Pdu | None:
         """Ask for what follows; None where it was too much at once and is now less."""
@@ -230,10 +242,23 @@ def _take_column(cursor: _Cursor, mine: Sequence[tuple[Oid, SnmpValue]], most: i
         if row in rows or not row:
             cursor.is_done, cursor.cut = True, Cut.CIRCLE
             return
-        rows[row] = value
+        rows[row] = value[:LONGEST_VALUE] if type(value) is bytes else value
     cursor.last = oid
     if len(rows) > most:
         cursor.is_done, cursor.cut = True, Cut.ROWS
+
+
+def size_of(binding: tuple[Oid, SnmpValue]) -> int:
+    """Return about how many bytes a name and its value take."""
+    oid, value = binding
+    return len(oid) + (len(value) if isinstance(value, bytes) else 8)
+
+
+def end(cursors: Iterable[_Cursor]) -> None:
+    """End columns that are not whole yet: all together they are too large."""
+    for cursor in cursors:
+        if not cursor.is_done:
+            cursor.is_done, cursor.cut = True, Cut.BYTES
 
 
 def _refused(pdu: Pdu, batch: list[Oid]) -> Oid:

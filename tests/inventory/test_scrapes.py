@@ -116,6 +116,21 @@ def test_scrapes_join_the_target_of_their_instance(folder: Path) -> None:
     assert targets["10.1.0.12"].at == "scrapes/prometheus.yml:10"
 
 
+def test_a_customer_s_file_speaks_for_no_other_customer(folder: Path) -> None:
+    """Whatever a file of file_sd says of the instance: a target of another customer's is refused."""
+    (folder / "scrapes/prometheus.yml").unlink()
+    (folder / "scrapes/other.yml").write_text("""\
+customer: other
+scrape_configs:
+- {job_name: a, static_configs: [{targets: ["x:1"], labels: {instance: db-1}}]}
+""")
+    found = read_scrapes(folder).found
+    own = with_scrapes([Target("db-1", "10.1.0.1", customer="other")], found)
+    assert len(own) == 1
+    with pytest.raises(ConfigError, match="is a target of another customer's"):
+        with_scrapes([Target("db-1", "10.1.0.1", customer="acme")], found)
+
+
 def test_secrets_stand_in_no_setting(folder: Path) -> None:
     """Passwords and tokens become credentials; settings hold their name alone."""
     (folder / "scrapes/token").write_text("from-a-file\n")
@@ -143,7 +158,17 @@ scrape_configs:
 @pytest.mark.parametrize(
     ("job", "said"),
     [
-        ("job_name: a, honor_labels: true", "honor_labels is not taken"),
+        ("job_name: a, static_configs: [{targets: ['a@b:1']}]", "is no HOST:PORT to scrape"),
+        ("job_name: a, static_configs: [{targets: ['a:1?x']}]", "is no HOST:PORT to scrape"),
+        ("job_name: a, static_configs: [{targets: ['a:1#x']}]", "is no HOST:PORT to scrape"),
+        (
+            "job_name: a, static_configs: [{targets: ['a:1'], labels: {__scheme__: file}}]",
+            "'file' is not http or https",
+        ),
+        (
+            "job_name: a, static_configs: [{targets: ['a:1'], labels: {__scheme__: 'http://b/?'}}]",
+            "is not http or https",
+        ),
         ("job_name: a, kubernetes_sd_configs: []", "kubernetes_sd_configs is not known here"),
         ("job_name: a, scrape_intervall: 1s", "did you mean 'scrape_interval'"),
         ("job_name: a, static_configs: [{targets: [http://x/y]}]", "is no HOST:PORT to scrape"),
@@ -160,7 +185,11 @@ scrape_configs:
         ("job_name: a, static_configs: [{targets: [x, x]}]", "the job 'a' has 'x' already"),
     ],
     ids=[
-        "labels that are honoured",
+        "an address with a user",
+        "an address with a question",
+        "an address with a mark",
+        "a file",
+        "a scheme that is an address",
         "another discovery",
         "a key misspelt",
         "an address with a path",

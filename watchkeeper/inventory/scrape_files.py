@@ -106,11 +106,6 @@ class ScrapeConfig:
             raise InvalidInput("job_name must not be empty")
         if self.scheme not in {"http", "https"}:
             raise InvalidInput("scheme must be http or https")
-        if self.honor_labels:
-            raise InvalidInput(
-                "honor_labels is not taken: an exporter could speak for other targets; use "
-                "metric_relabel_configs on the exported_ labels"
-            )
 
 
 @dataclass(frozen=True, slots=True)

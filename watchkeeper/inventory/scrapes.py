@@ -47,6 +47,8 @@ _UNITS = {
     "GB": 10**9,
     "GiB": 1 << 30,
 }
+_ADDRESS = re.compile(r"[^\s/@?#\\%]{1,300}")
+"""No ``user@``, no ``?``: what stands there is connected to, whatever a file of file_sd holds."""
 _SCHEME = re.compile(r"^[a-z]+://")
 
 
@@ -127,6 +129,7 @@ def with_scrapes(targets: Iterable[Target], scrapes: Iterable[Scrape]) -> tuple[
                 at=scrape.spec.at,
             )
         )
+        _check_owner(scrape, target)
         spec = _free_name(scrape.spec, target)
         made[target.name] = dataclasses.replace(target, probes=(*target.probes, spec))
     kept = [
@@ -134,6 +137,16 @@ def with_scrapes(targets: Iterable[Target], scrapes: Iterable[Scrape]) -> tuple[
         for target in given
     ]
     return (*kept, *made.values())
+
+
+def _check_owner(scrape: Scrape, target: Target) -> None:
+    """Refuse a file of one customer that would speak for a target of another's."""
+    if scrape.customer is not None and target.customer != scrape.customer:
+        raise ConfigError(
+            "{name!r} is a target of another customer's; give it another instance by relabelling",
+            at=scrape.spec.at,
+            name=target.name,
+        )
 
 
 def _free_name(spec: ProbeSpec, target: Target) -> ProbeSpec:
@@ -200,7 +213,7 @@ def _scrape(
     credentials: str | None,
 ) -> Scrape:
     address = labels.get("__address__", "")
-    if not address or "/" in address or any(letter.isspace() for letter in address):
+    if not _ADDRESS.fullmatch(address):
         raise ConfigError("{address!r} is no HOST:PORT to scrape", at=at, address=address[:100])
     instance = name_of_instance(labels.get("instance", "") or address)
     interval = _duration(labels.get("__scrape_interval__", ""), at)
@@ -241,7 +254,7 @@ def _settings(
         if not name.startswith("__") and name not in {"instance", "job"}
     }
     settings: dict[str, object] = {
-        "url": _url(job, labels),
+        "url": _url(job, labels, at),
         "labels": kept,
         "credentials": credentials,
         "redirects": "same-host" if job.follow_redirects else "none",
@@ -251,22 +264,26 @@ def _settings(
         "server_name": tls.server_name or None,
         "verify": not tls.insecure_skip_verify,
         "metric_relabel_configs": job.metric_relabel_configs,
+        "honor_labels": job.honor_labels or None,
         "sample_limit": min(job.sample_limit, MOST_SAMPLES) or None,
         "max_body_bytes": min(limit, MOST_BYTES) or None,
     }
     return node_from_plain({key: one for key, one in settings.items() if one is not None}, at)
 
 
-def _url(job: ScrapeConfig, labels: Mapping[str, str]) -> str:
+def _url(job: ScrapeConfig, labels: Mapping[str, str], at: str) -> str:
     """Return the address; relabelling has the last word on the first value of a parameter."""
     params = {name: list(values) for name, values in job.params.items() if values}
     for name, value in labels.items():
         if name.startswith("__param_"):
             params.setdefault(name.removeprefix("__param_"), [""])[0] = value
+    scheme = labels.get("__scheme__", "") or "http"
+    if scheme not in {"http", "https"}:
+        raise ConfigError("{scheme!r} is not http or https", at=at, scheme=scheme[:40])
     path = labels.get("__metrics_path__", "") or "/metrics"
     path = path if path.startswith("/") else f"/{path}"
     query = f"?{urlencode(sorted(params.items()), doseq=True)}" if params else ""
-    return f"{labels.get('__scheme__', '') or 'http'}://{labels['__address__']}{path}{query}"
+    return f"{scheme}://{labels['__address__']}{path}{query}"
 
 
 def _duration(text: str, at: str) -> Duration:

@@ -144,6 +144,23 @@ async def test_an_exporter_cannot_speak_for_another_target(tools: Tools, spec: M
     assert value(report, "up", exported_instance="web-1") == 0
 
 
+async def test_labels_that_are_honored_do_not_say_whose_a_series_is(
+    tools: Tools, spec: MakeSpec
+) -> None:
+    """With honor_labels a page's own labels win, but never instance, job and probe."""
+    page = 'x{instance="web-1",job="icmp",probe="p",env="dev"} 1\n'
+    rules = "[{action: labelmap, regex: exported_(.*), replacement: $1}]"
+    async with showing(page) as port:
+        settings = (
+            f"{{exporter: {{port: {port}, labels: {{env: prod}}, honor_labels: true, "
+            f"metric_relabel_configs: {rules}}}}}"
+        )
+        report = await probe_once(TARGET, spec(settings), tools)
+    own = {"exported_instance": "web-1", "exported_job": "icmp", "exported_probe": "p"}
+    assert value(report, "x", env="dev", instance="db-1", job="exporter", **own) == 1
+    assert not any(label(series, "probe") for series in report.samples)
+
+
 async def test_what_a_blackbox_exporter_says_of_its_target_stays(
     tools: Tools, spec: MakeSpec
 ) -> None:

@@ -185,6 +185,19 @@ def rows(**numbers: int) -> dict[bytes, dict[str, str]]:
     }
 
 
+def test_a_device_that_invents_names_is_forgotten_again() -> None:
+    """What was not there in the last reading is let go of, once it is much; what is there stays."""
+    unwrapper = Unwrapper()
+    for turn in range(50):
+        unwrapper.begin(turn + 1)
+        own = [unwrapper.value(KEY, raw, at=turn, most_per_second=1e9) for raw in (2**32 - 1, 1)]
+        assert own[1] == (turn + 1) * 2**32 + 1
+        for number in range(500):
+            key = ("ifInOctets", labels_of({"ifName": f"{turn}-{number}"}))
+            unwrapper.value(key, number, at=turn, most_per_second=1)
+    assert len(unwrapper) < 3_000
+
+
 def test_an_interface_keeps_its_number_when_the_device_renumbers() -> None:
     """After a restart eth0 and eth1 swapped their ifIndex: the series go on under their names."""
     known = KeyedRows()

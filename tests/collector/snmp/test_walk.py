@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import AsyncIterator
 
 import pytest
@@ -104,6 +105,20 @@ async def test_a_table_without_end_is_cut(sockets: SnmpSockets) -> None:
         walked = await walker(sockets, agent, WalkLimits(rows=60)).walk([oid(A)])
     assert 60 < len(walked.columns[oid(A)]) <= 85
     assert walked.cut == {oid(A): Cut.ROWS}
+
+
+async def test_values_without_measure_are_cut(sockets: SnmpSockets) -> None:
+    """A table of huge values ends when it is too much in all, and of each only its beginning is kept."""
+    rows = itertools.count(200)
+
+    def answer(pdu: Pdu) -> Pdu:
+        return reply(pdu, [(oid(f"{A}.{next(rows)}"), bytes(30_000)) for _ in range(2)])
+
+    async with odd_agent(answer) as agent:
+        walked = await walker(sockets, agent, WalkLimits(bytes=1_000_000)).walk([oid(A), oid(B)])
+    assert 33 <= len(walked.columns[oid(A)]) <= 36
+    assert walked.cut[oid(A)] is Cut.BYTES
+    assert {len(value) for value in walked.columns[oid(A)].values()} == {1_024}  # type: ignore[arg-type]  # octets
 
 
 async def test_rows_out_of_order_are_taken(sockets: SnmpSockets) -> None:
