@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from agent.backup_settings import FOLDER
 from agent.clock import AgentClock
 from agent.config import AgentConfig
@@ -34,22 +36,40 @@ from agent.sources.udp_queues import UdpQueueSource
 from agent.told_lines import ToldLines
 from watchkeeper.core.spans import Duration
 
+_LINUX = "linux"
 _CYCLES_A_LOOK_AT_PROCESSES = 2
 """Hundreds of files: two thirds of what a cycle costs."""
 
 
 def sources_of(
-    config: AgentConfig, clock: AgentClock, lines: ToldLines | None = None
+    config: AgentConfig,
+    clock: AgentClock,
+    lines: ToldLines | None = None,
+    *,
+    platform: str = sys.platform,
 ) -> tuple[Source, ...]:
-    """Return the sources that this configuration asks for."""
+    """Return the sources that this configuration asks for, of what the system has."""
+    if platform != _LINUX:
+        return _of_another_system(config, clock, lines)
     return (
         *_of_cpu_and_memory(config),
         *_of_disks(config, clock),
         *_of_network(config),
         *_of_system(config, clock),
         *_of_hardware(config),
-        *_of_services(config, clock, lines),
+        *_of_services(config, clock),
+        *_of_configuration(config, clock, lines),
     )
+
+
+def _of_another_system(
+    config: AgentConfig, clock: AgentClock, lines: ToldLines | None
+) -> tuple[Source, ...]:
+    """Return the base set, and what is read of files and programs."""
+    from agent.sources.portable import PortableSource
+
+    base = (PortableSource(), TimeSource(clock), UnameSource(config.proc))
+    return (*base, *_of_configuration(config, clock, lines))
 
 
 def foreign_sources_of(config: AgentConfig) -> tuple[Source, ...]:
@@ -147,9 +167,7 @@ def _of_hardware(config: AgentConfig) -> tuple[Source, ...]:
     )
 
 
-def _of_services(
-    config: AgentConfig, clock: AgentClock, lines: ToldLines | None
-) -> tuple[Source, ...]:
+def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     found: list[Source] = [
         IfPresent("systemd", config.booted, lambda: _systemd(config, clock), lane=Lane.BESIDE),
         IfPresent("passwords", config.etc / "shadow", lambda: _passwords(config)),
@@ -159,6 +177,17 @@ def _of_services(
         found.append(
             IfPresent("smart", config.smartctl, lambda: _smart(config, clock), lane=Lane.BESIDE)
         )
+    if config.logins != "off":
+        there = _log_of_log_ins(config)
+        found.append(IfPresent("logins", there, lambda: _log_ins(config, clock), lane=Lane.BESIDE))
+    return tuple(found)
+
+
+def _of_configuration(
+    config: AgentConfig, clock: AgentClock, lines: ToldLines | None
+) -> tuple[Source, ...]:
+    """Return what the configuration names, on any system."""
+    found: list[Source] = []
     if config.ntp_server is not None:
         from agent.sources.ntp import NtpSource
 
@@ -182,9 +211,6 @@ def _of_services(
         from agent.sources.expiry import CertificateSource
 
         found.append(CertificateSource(config.certificates))
-    if config.logins != "off":
-        there = _log_of_log_ins(config)
-        found.append(IfPresent("logins", there, lambda: _log_ins(config, clock), lane=Lane.BESIDE))
     return tuple(found)
 
 

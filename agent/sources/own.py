@@ -9,7 +9,7 @@ from typing import Protocol
 
 from agent.files import HeldFile, read_whole
 from agent.paths import Path
-from agent.source import CycleSource
+from agent.source import CycleSource, NotHere
 from watchkeeper import __version__
 from watchkeeper.core.spans import MINUTE, Instant
 from watchkeeper.host.parsing import integer
@@ -122,8 +122,15 @@ class OwnSource(CycleSource):
             (_NO_ROOM, (), numbers.refused_series),
             *((_REQUESTS, (result,), count) for result, count in numbers.requests.items()),
             (_CPU, (), usage.ru_utime + usage.ru_stime),
-            (_MEMORY, (), int(self._statm.read().split()[1]) * self._page_bytes),
+            *self._memory(),
         ]
+
+    def _memory(self) -> list[Reading]:
+        try:
+            pages = int(self._statm.read().split()[1])
+        except OSError:  # no /proc: another system than Linux
+            return []
+        return [(_MEMORY, (), pages * self._page_bytes)]
 
     def close(self) -> None:
         self._statm.close()
@@ -149,6 +156,8 @@ class OwnLimitSource(CycleSource):
         self._page_bytes = os.sysconf("SC_PAGE_SIZE")
 
     def read(self) -> list[Reading]:
+        if not Path("/proc/self/statm").exists():
+            raise NotHere("{path} does not exist", path="/proc/self/statm")
         virtual = integer(read_whole(Path("/proc/self/statm")).split()[0].encode())
         return [
             (_VIRTUAL, (), virtual * self._page_bytes),
