@@ -17,6 +17,7 @@ from collector.intake.push_metrics import PushMetrics
 from tests.storage.series.plain import equal, samples_of
 from tests.wire.record import AT, INTERVAL, RECORDED, minor, name_of
 from watchkeeper import __version__
+from watchkeeper.core.instants import later
 from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.server.clock import ManualClock
 from watchkeeper.storage.series.store import SeriesStore
