@@ -56,24 +56,26 @@ def heard_from_post(
     alert: PostedAlert, targets: Targets, severity_map: Mapping[str, Level] = SEVERITY_MAP
 ) -> Heard:
     """Return one posted alert; a start in the future counts from when it came."""
-    facts = targets.facts_of(alert.labels)
+    facts = targets.target(alert.target) if alert.target else targets.facts_of(alert.labels)
     source = _posted_source(alert.source)
     started_at = Instant(min(alert.starts_at, alert.received_at))
     return Heard(
-        member=member_of(source, alert.labels),
+        member=member_of(source, alert.identity),
         fingerprint=alert.fingerprint,
         source=source,
         name=_name(label(alert.labels, "alertname")),
-        level=_posted_level(alert.labels, severity_map),
+        level=alert.level or _posted_level(alert.labels, severity_map),
         labels=_texts(dict(alert.labels)),
         annotations=_texts(alert.annotations),
-        target=_target_of(facts, alert.labels),
-        customer=_customer_of(facts, alert.labels),
+        target=_name(alert.target)
+        if alert.target and not facts
+        else _target_of(facts, alert.labels),
+        customer=_posted_customer(alert, facts),
         active_at=started_at,
         fired_at=started_at,
         go_live=facts.go_live if facts else None,
         generator_url=storable(alert.generator_url)[:_MAX_TEXT],
-        expires_at=alert.ends_at,
+        expires_at=None if alert.is_kept else alert.ends_at,
         resolved_at=alert.ends_at if alert.is_resolved else None,
     )
 
@@ -81,6 +83,11 @@ def heard_from_post(
 def is_posted(source: str) -> bool:
     """Tell whether alerts of *source* came by the Alertmanager API, not from a rule group."""
     return source == _POSTED or source.startswith(f"{_POSTED}:")
+
+
+def posted_by(source: str) -> str:
+    """Return who posted the alerts of *source*; empty where nobody said it."""
+    return source.removeprefix(_POSTED).removeprefix(":")
 
 
 def _posted_source(sender: str) -> str:
@@ -120,6 +127,13 @@ def _posted_level(labels: Labels, severity_map: Mapping[str, Level]) -> Level:
         except InvalidInput:
             pass  # a foreign label that happens to be called level
     return level_from_severity(label(labels, "severity") or None, severity_map)
+
+
+def _posted_customer(alert: PostedAlert, facts: TargetFacts | None) -> str:
+    """Return whose it is: the target's owner, else who the mapping says, else the label."""
+    if facts is None and alert.customer:
+        return _name(alert.customer)
+    return _customer_of(facts, alert.labels)
 
 
 def _target_of(facts: TargetFacts | None, labels: Labels) -> str:

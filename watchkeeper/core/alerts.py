@@ -72,7 +72,17 @@ class PostedAlert:
     received_at: Instant
     generator_url: str = ""
     source: str = ""
+    level: Level | None = None
+    target: str = ""
+    customer: str = ""
+    key: str = ""
+    is_kept: bool = False
+
+    @property
+    def identity(self) -> Labels:
+        """Return what tells this alert from all others of its sender."""
+        return (("key", self.key),) if self.key else self.labels
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint(self.labels)
+        return fingerprint(self.identity)
