@@ -27,10 +27,11 @@ DEFAULT_GRACE = Duration(30 * MINUTE)
 
 
 class HeartbeatKind(Enum):
-    """What signs of life: any job, or a backup, whose success is also ``backup_...``."""
+    """What signs of life; the success of a backup is also ``backup_...``."""
 
     JOB = "job"
     BACKUP = "backup"
+    WATCHDOG = "watchdog"  # a sender of alerts, by one that always fires
 
 
 class HeartbeatStatus(IntEnum):

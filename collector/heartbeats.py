@@ -37,6 +37,7 @@ log = get_log("collector")
 FEED = "heartbeats"
 JOB = "heartbeat"
 KEPT_PINGS = 100
+MOST_WATCHDOGS = 500
 INTERVAL = Duration(15 * SECOND)
 NEVER = Instant(0)
 
@@ -82,6 +83,17 @@ class Heartbeats:
         if heartbeat is None:
             raise NotFound("there is no heartbeat with this key")
         return heartbeat
+
+    async def feel(self, plans: Iterable[HeartbeatPlan], *, by: str) -> None:
+        """Take a sign of life of each plan; one that is new is made, up to a bound; durable."""
+        wanted, now = tuple(plans), self._clock.now()
+        left_out = await self._database.write(
+            lambda connection: [
+                plan.name for plan in wanted if not _feel(connection, plan, by=by, now=now)
+            ]
+        )
+        if left_out:
+            log.warning("too many watchdogs; these are not watched", names=left_out[:5], by=by)
 
     async def all(self) -> tuple[Heartbeat, ...]:
         """Return all heartbeats, by target and name."""
@@ -202,13 +214,33 @@ def _insert(
     )
 
 
+def _feel(connection: Connection, plan: HeartbeatPlan, *, by: str, now: Instant) -> bool:
+    """Take a sign of life of *plan*, whose times may be others than before; False: too many."""
+    mine = (heartbeats.c.target == plan.target) & (heartbeats.c.name == plan.name)
+    statement = select(heartbeats).where(mine).with_for_update()
+    row = connection.execute(statement).one_or_none()
+    if row is None:
+        of_kind = heartbeats.c.kind == plan.kind.value
+        count = connection.execute(select(func.count()).where(of_kind)).scalar_one()
+        if count >= MOST_WATCHDOGS:
+            return False
+        _insert(connection, plan, key=new_secret(), by=by, now=now)
+        row = connection.execute(statement).one()
+    elif (row.period, row.grace) != (plan.period, plan.grace):
+        times = {"period": plan.period, "grace": plan.grace}
+        connection.execute(update(heartbeats).where(mine).values(times))
+    _apply(connection, _heartbeat(row), Ping(Signal.SUCCESS), now)
+    return True
+
+
 def _take(connection: Connection, key_hash: str, ping: Ping, now: Instant) -> Heartbeat | None:
     row = connection.execute(
         select(heartbeats).where(heartbeats.c.key_hash == key_hash).with_for_update()
     ).one_or_none()
-    if row is None:
-        return None
-    before = _heartbeat(row)
+    return None if row is None else _apply(connection, _heartbeat(row), ping, now)
+
+
+def _apply(connection: Connection, before: Heartbeat, ping: Ping, now: Instant) -> Heartbeat:
     after = after_ping(before, ping, now)
     connection.execute(
         update(heartbeats)

@@ -21,7 +21,7 @@ from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant, rfc3339
-from watchkeeper.core.labels import Labels, fingerprint
+from watchkeeper.core.labels import Labels, fingerprint, label, labels_of
 
 RECEIVER = "watchkeeper"
 MAX_FILTERS = 20
@@ -29,7 +29,11 @@ MAX_FILTERS = 20
 _API_RELEASE = "0.27.0"
 """The Alertmanager release whose API v2 this answers; karma and others choose by it."""
 
-_CONFIG = f"route:\n  receiver: {RECEIVER}\nreceivers:\n- name: {RECEIVER}\n"
+GROUPED_BY = ("alertname",)
+_CONFIG = (
+    f"route:\n  receiver: {RECEIVER}\n  group_by: [{', '.join(GROUPED_BY)}]\n"
+    f"receivers:\n- name: {RECEIVER}\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +72,22 @@ class AlertsReader:
             web.get("/api/v2/status", self.status),
             web.get("/api/v2/receivers", self.receivers),
             web.get("/api/v2/silences", self.silences),
+            web.get("/api/v2/silence/{id}", self.silence),
         ]
 
     async def alerts(self, request: web.Request) -> web.Response:
         try:
-            return answer(await self._found(request))
+            return answer([_gettable(alert) for alert in await self._found(request)])
         except InvalidInput as error:
             return answer(error.text(), HTTPStatus.BAD_REQUEST)
 
     async def groups(self, request: web.Request) -> web.Response:
-        """Return one group with all alerts: grouping is what tickets are for."""
+        """Return the alerts by their names, as ``status`` says that they are grouped."""
         try:
             found = await self._found(request)
         except InvalidInput as error:
             return answer(error.text(), HTTPStatus.BAD_REQUEST)
-        group = {"labels": {}, "receiver": {"name": RECEIVER}, "alerts": found}
-        return answer([group] if found else [])
+        return answer(_groups(found))
 
     async def status(self, _request: web.Request) -> web.Response:
         version = {
@@ -106,14 +110,35 @@ class AlertsReader:
     async def silences(self, _request: web.Request) -> web.Response:
         return answer([])
 
-    async def _found(self, request: web.Request) -> list[dict[str, object]]:
+    async def silence(self, _request: web.Request) -> web.Response:
+        return answer("there is no such silence", HTTPStatus.NOT_FOUND)
+
+    async def _found(self, request: web.Request) -> list[KnownAlert]:
         wanted = _wanted(request)
         now, principal = self._clock.now(), request[PRINCIPAL]
         return [
-            _gettable(alert)
+            alert
             for alert in await self._known.known_alerts()
             if alert.ends_at > now and principal.sees(alert.customer) and wanted.shows(alert)
         ]
+
+
+_NEVER_TRUE_OF_OURS = ("silenced", "unprocessed", "muted")
+
+
+def _groups(alerts: Sequence[KnownAlert]) -> list[dict[str, object]]:
+    grouped: dict[Labels, list[KnownAlert]] = {}
+    for alert in alerts:
+        by = labels_of((name, label(alert.labels, name)) for name in GROUPED_BY)
+        grouped.setdefault(by, []).append(alert)
+    return [
+        {
+            "labels": dict(by),
+            "receiver": {"name": RECEIVER},
+            "alerts": [_gettable(alert) for alert in grouped[by]],
+        }
+        for by in sorted(grouped)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +162,8 @@ def _wanted(request: web.Request) -> _Wanted:
     texts = request.query.getall("filter", [])
     if len(texts) > MAX_FILTERS:
         raise InvalidInput("use at most {limit} filters", limit=MAX_FILTERS)
+    for name in _NEVER_TRUE_OF_OURS:
+        _flag(request, name)  # nothing here is so, yet a wrong word is told
     receiver = request.query.get("receiver", "")
     return _Wanted(
         filters=tuple(read_filter(text) for text in texts),

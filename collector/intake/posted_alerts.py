@@ -48,7 +48,7 @@ def read_batch(
     complaints: list[InvalidInput] = []
     for number, item in enumerate(_items(body), start=1):
         try:
-            alerts.append(_alert(item, now=now, resolve_timeout=resolve_timeout, source=source))
+            alerts.append(alert_of(item, now=now, resolve_timeout=resolve_timeout, source=source))
         except InvalidInput as error:
             complaints.append(InvalidInput(error.sentence, at=f"alert {number}", **error.facts))
     return Batch(tuple(alerts), tuple(complaints))
@@ -70,7 +70,14 @@ def _items(body: bytes) -> list[object]:
     return items
 
 
-def _alert(item: object, *, now: Instant, resolve_timeout: Duration, source: str) -> PostedAlert:
+def alert_of(
+    item: object,
+    *,
+    now: Instant,
+    resolve_timeout: Duration = RESOLVE_TIMEOUT,
+    source: str = "",
+) -> PostedAlert:
+    """Return one alert.  Raises InvalidInput."""
     if not isinstance(item, dict):
         raise InvalidInput("an alert must be an object with labels")
     labels = _labels(item.get("labels"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from collector.agent_requests import AgentRequests
 from dashboards.readings import Readings
 from dashboards.reports.service import CheckForms
+from dashboards.unmapped import Unmapped
 from dashboards.web.assets import Assets
 from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
@@ -55,6 +56,10 @@ def _no_groups() -> Sequence[GroupStatus]:
     return ()
 
 
+async def _nothing_unmapped() -> Sequence[Unmapped]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Everything the handlers work with.
@@ -82,3 +87,4 @@ class Pages:
     notice: Text | None = None
     troubles: Callable[[], Sequence[Trouble]] = _no_troubles
     agent_requests: AgentRequests | None = None
+    unmapped: Callable[[], Awaitable[Sequence[Unmapped]]] = _nothing_unmapped

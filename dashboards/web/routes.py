@@ -20,6 +20,7 @@ from dashboards.web.pages import (
     ticket,
     tickets,
     traffic,
+    unmapped,
 )
 from dashboards.web.visit import Answer, Door, Page, Visit, page
 
@@ -38,6 +39,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *rules.routes(pages),
         *rule.routes(pages),
         *commissioning.routes(pages),
+        *unmapped.routes(pages),
         *reports.routes(pages),
         *sign_in.routes(pages),
         *events.routes(pages),

@@ -17,6 +17,7 @@ DONE, PROBLEMS, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS: tuple[str, ...] = (
     "agent",
+    "alerts",
     "backup",
     "check-config",
     "demo",
@@ -34,12 +35,14 @@ COMMANDS: tuple[str, ...] = (
     "satellite",
     "series",
     "serve",
+    "syslog",
     "targets",
     "test-message",
     "tickets",
     "token",
     "upgrade",
     "user",
+    "webhooks",
 )
 """Modules of this package, one per command: ``add_to(subparsers)`` and ``run(arguments)``."""
 

@@ -189,6 +189,49 @@ class AgentSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SyslogSettings:
+    """Where lines of syslog arrive; ``tls`` uses the server's own certificate unless one is named.
+
+    ``relays`` may speak for others: from them the host name in a line says whose it is.
+    """
+
+    udp: str = ""
+    tcp: str = ""
+    tls: str = ""
+    certificate: Path | None = None
+    key: Path | None = None
+    client_ca: Path | None = None  # who wants to speak by TLS shows a certificate of this CA
+    relays: tuple[str, ...] = ()
+    shipped_patterns: bool = True
+    per_second: float = 200.0  # of one address; a burst of five seconds' worth is let through
+    in_all_per_second: float = 5_000.0
+
+    def __post_init__(self) -> None:
+        if not (self.udp or self.tcp or self.tls):
+            raise InvalidInput("syslog: say where to listen: udp, tcp or tls, each HOST:PORT")
+        for text in filter(None, (self.udp, self.tcp, self.tls)):
+            host_and_port_of(text)
+        if (self.certificate is None) is not (self.key is None):
+            raise InvalidInput("syslog: certificate and key belong together")
+        if not 0 < self.per_second <= self.in_all_per_second <= 100_000:
+            raise InvalidInput(
+                "syslog: per_second must be above 0, in_all_per_second no less and at most 100000"
+            )
+        self.relay_networks()
+
+    def relay_networks(self) -> tuple[IPNetwork, ...]:
+        return tuple(_network(text, "syslog: relays") for text in self.relays)
+
+
+def host_and_port_of(text: str) -> tuple[str, int]:
+    """Read ``HOST:PORT`` of syslog's doors.  Raises InvalidInput."""
+    host, _, port = text.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65_536:
+        raise InvalidInput("syslog: {text!r} must be HOST:PORT", text=text)
+    return host.strip("[]"), int(port)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The whole file; every key has a default that works on one machine."""
 
@@ -208,6 +251,7 @@ class Settings:
     backup: BackupSettings | None = None
     traps: TrapSettings | None = None
     agents: AgentSettings = field(default_factory=AgentSettings)
+    syslog: SyslogSettings | None = None
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 
@@ -221,6 +265,8 @@ class Settings:
             )
         if not 0 <= port < 65536:
             raise InvalidInput("{port} is no port", port=port)
+        if self.syslog and self.syslog.tls and not (self.syslog.certificate or self.tls):
+            raise InvalidInput("syslog: tls needs certificate and key here, or tls: of the server")
         if self.proxies() and not self.external_url:
             raise InvalidInput(
                 "trusted_proxies: needs external_url:, the address that people and agents use"
@@ -234,7 +280,7 @@ class Settings:
 
     def proxies(self) -> tuple[IPNetwork, ...]:
         """Return the networks of trusted proxies.  Raises InvalidInput for what is none."""
-        return tuple(_network(text) for text in self.trusted_proxies)
+        return tuple(_network(text, "trusted_proxies") for text in self.trusted_proxies)
 
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'state.db'}"
@@ -251,12 +297,12 @@ class Settings:
         return (self.external_url or f"{scheme}://{self.listen}").rstrip("/")
 
 
-def _network(text: str) -> IPNetwork:
+def _network(text: str, key: str) -> IPNetwork:
     try:
         return ip_network(text)
     except ValueError as error:
         raise InvalidInput(
-            "trusted_proxies: {text!r} is no address; write 10.0.0.5 or 10.0.0.0/24", text=text[:60]
+            "{key}: {text!r} is no address; write 10.0.0.5 or 10.0.0.0/24", key=key, text=text[:60]
         ) from error
 
 

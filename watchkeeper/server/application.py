@@ -36,6 +36,7 @@ from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.live import LiveChecks
+from watchkeeper.server.event_tools import EventTools
 from watchkeeper.server.exchange_tools import ExchangeMetrics, ExchangeTools
 from watchkeeper.server.failures import failures, page_failures
 from watchkeeper.server.gatekeeper import gatekeeper
@@ -110,7 +111,7 @@ def build_application(
     app.router.add_routes(
         [
             *metrics_routes(parts.metrics, is_ready),
-            *parts.alerts.routes(),
+            *parts.events.routes(),
             *AlertsReader(TicketedAlerts(parts.database, parts.clock), parts.clock).routes(),
             *push.routes(),
             *result_routes(parts.agent_requests, parts.enrolment.authenticate_agent),
@@ -139,6 +140,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *SeriesTools(parts).routes(),
         *SearchTools(SearchDesk(parts.database)).routes(),
         *BackupRoutes(parts.backups).routes(),
+        *EventTools(parts.events, parts.inventory).routes(),
         *IntegrityTools(integrity).routes(),
     )
 
@@ -182,6 +184,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         notice=_notice(settings),
         troubles=partial(_troubles, parts),
         agent_requests=parts.agent_requests,
+        unmapped=parts.events.unmapped.unmapped,
     )
 
 

@@ -9,9 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from collector.intake.alert_map import FILE_NAME as ALERTS_NAME
+from collector.intake.alert_map import AlertMap, misplaced, read_alert_map
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
 from collector.snmp.profiles import Profile, profiles_in_text
+from collector.syslog.patterns import LinePattern, pattern_files, read_patterns
+from collector.webhooks.mapping import WebhookMapping, own_mapping_files, read_mapping
 from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
@@ -39,6 +43,7 @@ T = TypeVar("T")
 _NO_TARGETS: tuple[Target, ...] = ()
 _NO_FILES: tuple[Path, ...] = ()
 _NO_PROFILES: tuple[Profile, ...] = ()
+_NO_PATTERNS: tuple[LinePattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ class Configuration:
     discovery: tuple[str, ...] = ()
     snmp_profiles: tuple[Profile, ...] = ()
     snmp_texts: tuple[tuple[str, str], ...] = ()
+    alert_map: AlertMap = field(default_factory=AlertMap)
+    webhooks: tuple[WebhookMapping, ...] = ()
+    syslog_patterns: tuple[LinePattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ def survey(path: Path) -> Survey:
     for name in settings.traps.credentials if settings.traps else ():
         problems.of(partial(secrets.credential, name), None, at="traps.credentials")
     patterns = tuple(pattern for one in scrapes for pattern in one.patterns)
+    alert_map = problems.of(partial(read_alert_map, folder), AlertMap(), at=folder / ALERTS_NAME)
+    problems += misplaced(alert_map, inventory)
     found = Configuration(
         folder,
         settings,
@@ -115,6 +125,9 @@ def survey(path: Path) -> Survey:
         patterns,
         profiles,
         tuple(_snmp_texts(folder)),
+        alert_map,
+        tuple(_webhooks(folder, problems)),
+        tuple(_syslog_patterns(folder, problems)),
     )
     return Survey(found, tuple(problems))
 
@@ -287,6 +300,37 @@ def _snmp_texts(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted((folder / "snmp").glob("*.yml")):
         with contextlib.suppress(OSError, UnicodeDecodeError):
             yield f"snmp/{path.name}", path.read_text(encoding="utf-8")
+
+
+def _webhooks(folder: Path, problems: _Problems) -> Iterator[WebhookMapping]:
+    """Read ``webhooks/*.yml``; a name may stand there once."""
+    names: dict[str, Path] = {}
+    for path in own_mapping_files(folder):
+        found = problems.of(partial(read_mapping, path, name=short_name(path)), None, at=path)
+        if found is None:
+            continue
+        other = names.setdefault(found.name, path)
+        if other is path:
+            yield found
+        else:
+            problems.append(_twice(found.name, found.at, short_name(other)))
+
+
+def _syslog_patterns(folder: Path, problems: _Problems) -> Iterator[LinePattern]:
+    """Read ``syslog/*.yml``; a name may stand there once."""
+    names: dict[str, str] = {}
+    for path in pattern_files(folder):
+        read = partial(read_patterns, path, name=short_name(path))
+        for one in problems.of(read, _NO_PATTERNS, at=path):
+            other = names.setdefault(one.name, one.at)
+            if other == one.at:
+                yield one
+            else:
+                problems.append(_twice(one.name, one.at, other))
+
+
+def _twice(name: str, at: str, other: str) -> ConfigError:
+    return ConfigError("{name!r} stands in {other} already", at=at, name=name, other=other)
 
 
 def _idle_tools(folder: Path, secrets: Secrets, profiles: tuple[Profile, ...]) -> Tools:

@@ -51,6 +51,7 @@ RULES = (
     Rule("/api/v1/", Entry.WHOLE, Scope.QUERY_READ),
     Rule("/api/v2/", Entry.WHOLE, Scope.ALERTS_WRITE, method="POST"),
     Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),
+    Rule("/api/webhooks/", Entry.WHOLE, Scope.ALERTS_WRITE),
     Rule("/api/watch/v1/", Entry.ANYBODY),
     Rule("/events", Entry.ANYBODY),
     Rule("/", Entry.PAGE),

@@ -15,7 +15,6 @@ from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
 from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
-from collector.intake.alerts import AlertMetrics, AlertsIntake
 from collector.log_lines import KeptLogLines
 from collector.probes.registry import check_probes
 from collector.probes.tools import Tools
@@ -59,6 +58,8 @@ from watchkeeper.server.backup.service import Backups
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.connections import AskingEvidence, KeptConnections
 from watchkeeper.server.engines import Engines, RemoteStorage
+from watchkeeper.server.events import EventsRoom, events_room
+from watchkeeper.server.evidence import AllEvidence
 from watchkeeper.server.ground import Ground, lay_ground
 from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.log_lines import LogLineEvidence
@@ -98,7 +99,7 @@ class Parts:
     agent_requests: AgentRequests
     heartbeats: Heartbeats
     log_lines: KeptLogLines
-    alerts: AlertsIntake
+    events: EventsRoom
     probes: ProbeSchedule
     satellites: SatelliteRoom
     snmp_texts: SnmpTexts
@@ -124,14 +125,18 @@ async def wire(
     ground = await lay_ground(configuration, clock, stack)
     agent_requests, log_lines = AgentRequests(clock), KeptLogLines()
     source = LogLineEvidence(_evidence_source(ground, agent_requests), log_lines)
-    evidence = EvidenceKeeper(ground.database, clock, source)
+    pieces = AllEvidence(source)
+    evidence = EvidenceKeeper(ground.database, clock, pieces)
     tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
     make_channels = await _channel_maker(ground)
     channels = await asyncio.to_thread(make_channels, ground.settings.channels)
-    collection = await _collection(ground, tickets)
+    collection = await _collection(ground)
     snmp_texts = SnmpTexts(configuration.snmp_texts)
     satellites = satellite_room(ground, collection.tools, collection.probes, wake, snmp_texts)
+    events = await events_room(ground, tickets, collection.heartbeats)
+    if events.syslog is not None:
+        pieces.add(events.syslog)
     forms = _forms(ground, tickets)
     broadcaster = _broadcaster(ground, tickets)
     agent_requests.tell(
@@ -159,7 +164,7 @@ async def wire(
         agent_requests=agent_requests,
         heartbeats=collection.heartbeats,
         log_lines=log_lines,
-        alerts=collection.alerts,
+        events=events,
         probes=collection.probes,
         satellites=satellites,
         snmp_texts=snmp_texts,
@@ -187,6 +192,7 @@ async def wire(
             SearchKeeper(ground.database, clock, ground.metrics.registry),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
+            *([events.syslog.worker] if events.syslog else []),
         ),
     )
 
@@ -278,20 +284,18 @@ class _Collection:
 
     enrolment: Enrolment
     heartbeats: Heartbeats
-    alerts: AlertsIntake
     tools: Tools
     probes: ProbeSchedule
 
 
-async def _collection(ground: Ground, tickets: TicketService) -> _Collection:
-    database, clock, registry = ground.database, ground.clock, ground.metrics.registry
+async def _collection(ground: Ground) -> _Collection:
+    database, clock = ground.database, ground.clock
     tools = await _tools(ground)
     return _Collection(
         enrolment=Enrolment(
             database, ground.inventory, clock, ground.settings.agents.token_lifetime
         ),
         heartbeats=Heartbeats(database, clock),
-        alerts=AlertsIntake(tickets, clock, AlertMetrics(registry)),
         tools=tools,
         probes=_probes(ground, tools),
     )

@@ -102,6 +102,7 @@ class Reloads:
         parts.snmp_texts.texts = ready.configuration.snmp_texts
         if parts.traps is not None:
             parts.traps.allow(ready.configuration.secrets)
+        parts.events.take_on(ready.configuration)
         parts.gate.replace_people(ready.configuration.people)
         parts.outbox.use(ready.channels)
         self.discovery = ready.configuration.discovery

@@ -100,6 +100,7 @@ class Server:
             ("discovery", keep_looking(lambda: self.reloads.discovery, self.ask_reload)),
             *self._forwarding(),
             *([("traps", parts.traps.listener.run())] if parts.traps else []),
+            *([("syslog", parts.events.syslog.listeners.run())] if parts.events.syslog else []),
         )
 
     def _forwarding(self) -> Iterator[tuple[str, Coroutine[Any, Any, None]]]:

@@ -1,0 +1,30 @@
+"""Senders that no inventory holds, and what to write so that their alerts find a target."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from dashboards.unmapped import Door, suggestion
+from dashboards.web.deps import Pages
+from dashboards.web.pages.now import counts_context
+from dashboards.web.visit import Answer, Page, Visit, page
+from watchkeeper.access.model import Scope
+
+_MOST_SHOWN = 200
+
+
+def routes(pages: Pages) -> list[web.RouteDef]:
+    return [web.get("/unmapped", page(pages, show))]
+
+
+async def show(visit: Visit) -> Answer:
+    visit.principal.require_scope(Scope.TARGETS_READ)
+    pages, inventory = visit.pages, visit.pages.inventory()
+    found = [one for one in await pages.unmapped() if visit.principal.sees(one.customer)]
+    context = {
+        "unmapped": [(one, suggestion(one, inventory)) for one in found[:_MOST_SHOWN]],
+        "left_out": max(0, len(found) - _MOST_SHOWN),
+        "lines": Door.SYSLOG,
+    }
+    counts = await counts_context(pages, visit.audience)
+    return Page("unmapped.html", {**context, **counts, "topics": "counts"})

@@ -1,0 +1,65 @@
+"""What the command line asks of events: who sends without being in the inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dashboards.rest.call import Call
+from dashboards.rest.routes import Route
+from dashboards.unmapped import suggestion
+from watchkeeper.access.model import Scope
+from watchkeeper.core.instants import Instant
+from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.server.events import EventsRoom
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedView:
+    """A sender without a target; ``line`` of ``file`` maps it.  ``door``: alert or syslog."""
+
+    door: str
+    instance: str
+    source: str
+    customer: str
+    count: int
+    at: Instant
+    example: str
+    labels: Mapping[str, str]
+    file: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventTools:
+    """The handler; it needs the scope ``targets:read``."""
+
+    events: EventsRoom
+    inventory: InventoryStore
+
+    def routes(self) -> tuple[Route, ...]:
+        return (
+            Route("GET", "/alerts/unmapped", "Senders that no inventory holds, and what maps them", self.unmapped, tuple[UnmappedView, ...]),
+        )  # fmt: skip
+
+    async def unmapped(self, call: Call) -> tuple[UnmappedView, ...]:
+        call.principal.require_scope(Scope.TARGETS_READ)
+        inventory, views = self.inventory.current, list[UnmappedView]()
+        for one in await self.events.unmapped.unmapped():
+            if call.principal.sees(one.customer):
+                said = suggestion(one, inventory)
+                views.append(
+                    UnmappedView(
+                        one.door.value,
+                        one.instance,
+                        one.source,
+                        one.customer,
+                        one.count,
+                        one.at,
+                        one.example,
+                        one.labels,
+                        said.file,
+                        said.line,
+                    )
+                )
+        return tuple(views)
