@@ -18,6 +18,7 @@ from collector.satellites.hand_down import RosterPerson
 from collector.satellites.intake import SatelliteIntake, SatelliteMetrics
 from collector.satellites.room import SatelliteRoom, Sources
 from collector.schedule import ProbeMetrics, ProbeSchedule
+from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import Instant
 from watchkeeper.inventory.registry import Inventory
 from watchkeeper.inventory.secrets import Secrets
@@ -47,7 +48,7 @@ class Side:
     room: SatelliteRoom
     store: SeriesStore
     inventory: InventoryStore
-    clock: ManualClock
+    clock: Clock
     folder: Path
     http: TestClient[web.Request, web.Application]
     secrets: Secrets = field(default_factory=Secrets)
@@ -76,7 +77,7 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-async def side(database: Database, clock: ManualClock, tmp_path: Path) -> AsyncIterator[Side]:
+async def side(database: Database, clock: Clock, tmp_path: Path) -> AsyncIterator[Side]:
     folder = tmp_path / "server"
     (folder / "targets").mkdir(parents=True)
     inventory = InventoryStore(database, clock, folder=folder)
@@ -118,3 +119,11 @@ def unused_tcp_listener() -> Iterator[int]:
     with socket.create_server(("", 0)) as listener:
         port: int = listener.getsockname()[1]
         yield port
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.acceptance.harness import PROGRAM, REST, ROOT, House
+from watchkeeper.core.errors import WatchkeeperError
 
 NAME = "sat-1"
 
@@ -137,7 +138,7 @@ async def a_thing() -> AsyncIterator[Thing]:
 async def query(house: House, expression: str) -> list[dict[str, Any]]:
     """Return what the server's own Prometheus API answers now; nothing while it is away."""
     path = f"/api/v1/query?query={urllib.parse.quote(expression)}"
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(WatchkeeperError):
         found = await asyncio.to_thread(house.rest.get, path)
         result: list[dict[str, Any]] = found["data"]["result"]
         return result
