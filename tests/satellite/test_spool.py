@@ -16,7 +16,13 @@ from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import DAY, HOUR, SECOND, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.core.samples import ABSENT_BITS
-from watchkeeper.satellite.columns import SELF_FEED, Columns, CourseTick, SatelliteSink
+from watchkeeper.satellite.columns import (
+    MOST_WAITING,
+    SELF_FEED,
+    Columns,
+    CourseTick,
+    SatelliteSink,
+)
 from watchkeeper.satellite.packing import MOST_RUN_TICKS, live_parcels, spooled_parcels, that_fit
 from watchkeeper.satellite.spool import Spool
 from watchkeeper.wire.columns import decode
@@ -160,12 +166,12 @@ async def test_the_sink_takes_so_many_and_no_more() -> None:
     """A disk that hangs costs the newest ticks, which are counted as refused, and no memory."""
     woken: list[bool] = []
     sink = SatelliteSink(BOOT, lambda: 0.0, lambda: woken.append(True))
-    wide = {labels(f"m{place}"): 1.0 for place in range(40_000)}
-    for place in range(210):  # of 320,000 bytes each
-        await sink.write("probe:a:snmp", interval=INTERVAL, at=Instant(NOW + place), samples=wide)
+    one = {labels("up"): 1.0}
+    for place in range(MOST_WAITING):
+        await sink.write("probe:a:tcp", interval=INTERVAL, at=Instant(NOW + place), samples=one)
     with pytest.raises(Unavailable, match="wait for the disk"):
-        await sink.write("probe:a:snmp", interval=INTERVAL, at=NOW, samples=wide)
-    assert len(sink.take()) == 210
+        await sink.write("probe:b:tcp", interval=INTERVAL, at=NOW, samples=one)
+    assert len(sink.take()) == MOST_WAITING
     await sink.write(SELF_FEED, interval=INTERVAL, at=NOW, samples={})
     await sink.write("probe:a:tcp", interval=INTERVAL, at=NOW, samples={})
     assert [one.course for one in sink.take()] == [SELF, course_id("probe:a:tcp")]
