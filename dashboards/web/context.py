@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MENU = (
     MenuItem("/", mark("Now")),
     MenuItem("/hosts", mark("Hosts")),
+    MenuItem("/backups", mark("Backups")),
     MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
     MenuItem("/commissioning", mark("Commissioning")),
     MenuItem("/reports", mark("Reports")),

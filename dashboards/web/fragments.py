@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.web.audience import Audience
 from dashboards.web.context import fragment_context
 from dashboards.web.deps import Pages
-from dashboards.web.pages import commissioning, host, hosts, now, rule, rules, ticket
+from dashboards.web.pages import backups, commissioning, host, hosts, now, rule, rules, ticket
 from watchkeeper.core.errors import NotFound
 
 
@@ -30,6 +30,8 @@ async def _context(pages: Pages, topic: str, audience: Audience) -> tuple[str, d
             return "live/ticket.html", await ticket.live_context(pages, audience, int(rest))
         case "hosts":
             return "live/hosts.html", await hosts.list_context(pages, audience)
+        case "backups":
+            return "live/backups.html", await backups.list_context(pages, audience)
         case "host":
             name = host.name_of_topic(topic)
             return "live/host.html", await host.live_context(pages, audience, name)

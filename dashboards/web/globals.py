@@ -12,6 +12,14 @@ from ticketing.commands import CauseClass, DataLoss
 from ticketing.views import AlertView
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.levels import Criticality
+from watchkeeper.core.messages import mark
+
+BACKUP_KINDS: Mapping[str, str] = {
+    "full": mark("full"),
+    "differential": mark("differential"),
+    "incremental": mark("incremental"),
+    "wal": mark("log"),
+}
 
 
 def template_globals(assets: Assets) -> Mapping[str, object]:
@@ -22,6 +30,7 @@ def template_globals(assets: Assets) -> Mapping[str, object]:
         "criticality_of": Criticality,
         "cause_of": CauseClass,
         "loss_of": DataLoss,
+        "backup_kinds": BACKUP_KINDS,
     }
 
 

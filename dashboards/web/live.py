@@ -165,7 +165,7 @@ class Broadcaster:
                 topic
                 for stream in self._streams
                 for topic in stream.topics
-                if topic.startswith(("host", "ticket-", "rule", "commissioning"))
+                if topic.startswith(("host", "backups", "ticket-", "rule", "commissioning"))
             )
 
 

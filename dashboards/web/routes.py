@@ -7,6 +7,7 @@ from aiohttp import web
 from dashboards.web import events
 from dashboards.web.deps import Pages
 from dashboards.web.pages import (
+    backups,
     commissioning,
     host,
     hosts,
@@ -32,6 +33,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *tickets.routes(pages),
         *ticket.routes(pages),
         *hosts.routes(pages),
+        *backups.routes(pages),
         *host.routes(pages),
         *traffic.routes(pages),
         *target.routes(pages),

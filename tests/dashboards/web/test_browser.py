@@ -265,7 +265,7 @@ async def every_page(site: Site, context: BrowserContext) -> AsyncIterator[tuple
     await site.story.pass_time(minutes=1)
     page = await sign_in(site, context, "admin-x")
     rule = f"/rules/{key_of('rules/shop.yml;filesystems', 'FilesystemFilling')}"
-    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/commissioning", "/reports", "/nowhere"):  # fmt: skip
+    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/backups", "/commissioning", "/reports", "/nowhere"):  # fmt: skip
         await page.goto(site.url + path)
         yield path, page
     await context.clear_cookies()
