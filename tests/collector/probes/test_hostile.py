@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 import tracemalloc
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
 
 import pytest
 
 from collector.probes.once import probe_once
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
+from tests.collector.probes.behaving import Behave, behaving
 from tests.collector.probes.readings import value
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import Credential, Secrets
@@ -36,8 +35,6 @@ PROBES = {
     "redis": "{{redis: {{credentials: c, port: {port}, timeout: 700ms}}}}",
 }
 MOST_MEGABYTES = 40
-
-Behave = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
 async def _silent(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
@@ -65,33 +62,6 @@ async def _echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
     while data := await reader.read(65_536):
         writer.write(data)
         await writer.drain()
-
-
-@asynccontextmanager
-async def behaving(behave: Behave) -> AsyncIterator[int]:
-    running: set[asyncio.Task[None]] = set()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        running.add(task)
-        try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
-                await behave(reader, writer)
-        finally:
-            writer.transport.abort()
-            running.discard(task)
-
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        server.close()
-        for task in running:
-            task.cancel()
-        if running:
-            await asyncio.wait(running)
-        await server.wait_closed()
 
 
 @pytest.mark.parametrize("probe", PROBES)

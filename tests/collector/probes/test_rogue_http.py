@@ -20,8 +20,8 @@ from collector.probes.outcome import ProbeFailed
 from collector.probes.scrape_page import scraped
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
+from tests.collector.probes.behaving import Behave, behaving
 from tests.collector.probes.readings import value
-from tests.collector.probes.test_hostile import Behave, behaving
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import Credential, Secrets
