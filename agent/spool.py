@@ -34,7 +34,7 @@ from agent.segment import (
     ticks_of,
 )
 from agent.tick import Tick
-from watchkeeper.core.errors import Conflict
+from watchkeeper.core.errors import ConfigError, Conflict
 from watchkeeper.core.spans import DAY, SECOND, Duration
 
 SEGMENT_BYTES = 256 << 10
@@ -235,7 +235,15 @@ def _segment_names(folder: Path) -> list[str]:
 
 
 def _lock(folder: Path) -> int:
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise ConfigError(
+            "cannot be written: {reason}; give it to the agent's user (chown -R), or name another "
+            "state_dir",
+            at=str(folder),
+            reason=error.strerror,
+        ) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

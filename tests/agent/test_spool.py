@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from agent.clock import SystemClock
 from agent.spool import SEGMENT_BYTES, Spool
 from agent.tick import Tick
-from watchkeeper.core.errors import Conflict
+from watchkeeper.core.errors import ConfigError, Conflict
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
 
@@ -266,3 +266,10 @@ def test_a_disk_that_stays_full_is_not_littered(tmp_path: Path) -> None:
     spool.append(tick(12, layout=2))
     assert [each.sequence for each in drained(spool)] == [1, 12]
     spool.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """What an earlier user left, or anything else that is in the way, is no traceback."""
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(ConfigError, match="give it to the agent's user"):
+        Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)

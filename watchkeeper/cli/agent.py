@@ -8,12 +8,17 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from watchkeeper.cli.output import say
+
 _OF_OTHERS = frozenset({"install", "remove", "host-key", "build"})
 
 
 def add_to(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "agent", help="run the agent of this host, or install it on others", add_help=False
+        "agent",
+        help="run the agent of this host, or install it on others",
+        add_help=False,
+        prefix_chars="\0",  # no word is an option of ours: --once and --help are the agent's
     )
     parser.add_argument("rest", nargs=argparse.REMAINDER)
 
@@ -23,6 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
         from watchkeeper.cli.rollout import main as roll_out
 
         return roll_out(arguments.rest)
+    if arguments.rest[:1] in (["-h"], ["--help"]):
+        say(
+            "on other hosts, by SSH: watchkeeper agent install | remove | host-key | build --help\n"
+        )
     from agent.__main__ import main
 
     return main(arguments.rest)
