@@ -1,29 +1,30 @@
 """Runs all probes at their intervals: spread, bounded, and undisturbed by targets that hang.
 
 Each probe has one task, so that a slow one never piles up on itself: rounds it missed are
-skipped and counted.  Lost targets take their turns in a narrow lane of their own, so that a
-dead network cannot hold up the living; they are still asked at every interval, because a rule
-needs to hear that they are lost.  I/O deadlines are real time, timestamps are the Clock's.
+skipped and counted.  Who hung last time takes its turn in a narrow lane, so that a dead network
+cannot hold up the living.  What has been lost for long is asked more seldom, but told to be lost
+at every interval, because rules need to hear it.  I/O deadlines are real time, timestamps are the
+Clock's.
 """
 
 from __future__ import annotations
 
 import asyncio
 import dataclasses
-import hashlib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from collector.probes.once import ProbeReport, run_probe
-from collector.probes.outcome import Probe
+from collector.probes.once import ProbeReport, run_probe, still_lost
+from collector.probes.outcome import Probe, Samples
 from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
+from collector.rounds import HUNG_SECONDS, asked_every, grid_of
 from collector.sink import SampleSink
 from watchkeeper.core.errors import ConfigError, WatchkeeperError
-from watchkeeper.core.instants import SECOND, Duration, Instant, later
+from watchkeeper.core.instants import Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import ProbeSpec, Target
 from watchkeeper.inventory.registry import EMPTY, Inventory
@@ -36,7 +37,6 @@ CONCURRENCY = 200
 LOST_LANE = 50
 PER_TARGET = 4
 LOST_AFTER_ROUNDS = 3
-_LONGEST_SPREAD = Duration(30 * SECOND)
 
 
 class ProbeMetrics:
@@ -52,7 +52,7 @@ class ProbeMetrics:
         self.skipped = Counter(
             "watchkeeper_probe_rounds_skipped_total",
             "Rounds that did not take place, by reason: busy (no free place), late (the one before"
-            " took longer than the interval).",
+            " took longer than the interval), lost (asked more seldom).",
             ["kind", "reason"],
             registry=registry,
         )
@@ -80,13 +80,6 @@ def feed_of(target: str, probe: str) -> str:
     return f"probe:{target}:{probe}"
 
 
-def spread_of(feed: str, interval: Duration) -> Duration:
-    """Return how far into its interval a probe runs: fixed by its name, evenly spread."""
-    span = min(interval, _LONGEST_SPREAD)
-    digest = hashlib.sha256(feed.encode("utf-8", "surrogatepass")).digest()
-    return Duration(int.from_bytes(digest[:8], "big") * span >> 64)
-
-
 def aligned(now: Instant, nominal: Instant, interval: Duration) -> Instant:
     """Return the time a round is stored at: the planned one, unless the clock has moved away.
 
@@ -105,6 +98,9 @@ class Course:
     credential: Credential | None = None
     failures: int = 0
     rounds: int = 0
+    is_hanging: bool = False  # its last round failed after waiting for long
+    lost_since: float | None = None  # by the monotonic clock
+    rested: int = 0  # rounds in a row in which it was not asked
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_TARGET))
     task: asyncio.Task[None] | None = None
 
@@ -161,11 +157,15 @@ class ProbeSchedule:
                 await self._changed.wait()
 
     async def _apply(self, wanted: dict[str, Course], group: asyncio.TaskGroup) -> None:
-        for feed, course in list(self._courses.items()):
-            if feed not in wanted or not wanted[feed].is_as(course):
-                await self._stop(course)
-                if feed not in wanted and feed not in self._elsewhere:
-                    await self._end_feed(feed)
+        gone = [
+            course
+            for feed, course in self._courses.items()
+            if feed not in wanted or not wanted[feed].is_as(course)
+        ]
+        await self._stop(gone)
+        for course in gone:
+            if course.feed not in wanted and course.feed not in self._elsewhere:
+                await self._end_feed(course.feed)
         self._gates = {course.target.name: self._gate(course) for course in wanted.values()}
         for feed, course in wanted.items():
             if feed not in self._courses:
@@ -178,11 +178,15 @@ class ProbeSchedule:
     def _gate(self, course: Course) -> asyncio.Semaphore:
         return self._gates.get(course.target.name) or asyncio.Semaphore(PER_TARGET)
 
-    async def _stop(self, course: Course) -> None:
-        del self._courses[course.feed]
-        if course.task is not None:
-            course.task.cancel()
-            await asyncio.wait([course.task], timeout=5)
+    async def _stop(self, courses: Sequence[Course]) -> None:
+        """End probes together: however many hang, it takes five seconds at most."""
+        tasks = [course.task for course in courses if course.task is not None]
+        for course in courses:
+            del self._courses[course.feed]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=5)
 
     async def _end_feed(self, feed: str) -> None:
         try:
@@ -203,36 +207,59 @@ class ProbeSchedule:
             await probe.close()
 
     async def _rounds(self, course: Course, probe: Probe) -> None:
-        loop, interval = asyncio.get_running_loop(), course.spec.interval
-        spread = spread_of(course.feed, interval)
-        started = loop.time() + spread / 1000
-        planned = later(self._tools.clock.now(), spread)
+        loop, grid = asyncio.get_running_loop(), grid_of(course.feed, course.spec.interval)
+        started, began = loop.time(), self._tools.clock.now()
         number = 0
         while True:
-            await asyncio.sleep(max(0.0, started + number * interval / 1000 - loop.time()))
-            at = aligned(self._tools.clock.now(), later(planned, number * interval), interval)
-            planned = later(at, -number * interval)
+            due = grid.offset(number)
+            await asyncio.sleep(max(0.0, started + due / 1000 - loop.time()))
+            at = aligned(self._tools.clock.now(), later(began, due), grid.interval)
+            began = later(at, -due)
             await self._round(course, probe, at)
-            reached = int((loop.time() - started) * 1000 / interval)
+            reached = grid.reached(int((loop.time() - started) * 1000))
             if reached > number:
                 self._metrics.skipped.labels(course.spec.kind, "late").inc(reached - number)
             number = max(number, reached) + 1
 
     async def _round(self, course: Course, probe: Probe, at: Instant) -> None:
+        """Ask, or leave a lost target in peace; either way what is known of it is told."""
+        samples = None
+        if self._rests(course):
+            self._metrics.skipped.labels(course.spec.kind, "lost").inc()
+        else:
+            samples = await self._asked(course, probe)
+        if samples is None and course.is_lost:
+            samples = still_lost(probe, course.target, course.spec)
+        if samples is not None:
+            await self._write(course, samples, at)
+
+    def _rests(self, course: Course) -> bool:
+        """Tell whether a target that has been lost for long is not asked in this round."""
+        if course.lost_since is None:
+            return False
+        course.rested += 1
+        lost_seconds = self._tools.clock.monotonic() - course.lost_since
+        if course.rested < asked_every(lost_seconds, course.spec.interval):
+            return True
+        course.rested = 0
+        return False
+
+    async def _asked(self, course: Course, probe: Probe) -> Samples | None:
+        """Measure once; None where there was no place for it."""
         try:
             async with self._place(course):
                 report = await run_probe(probe, course.target, course.spec, self._tools)
         except TimeoutError:
             self._metrics.skipped.labels(course.spec.kind, "busy").inc()
-            return
+            return None
         self._note(course, report)
-        await self._write(course, report, at)
+        return report.samples
 
-    async def _write(self, course: Course, report: ProbeReport, at: Instant) -> None:
+    async def _write(self, course: Course, samples: Samples, at: Instant) -> None:
         """Hand the samples to the store; its trouble costs this round and nothing else."""
         try:
             await self._sink.write(
-                course.feed, interval=course.spec.interval, at=at, samples=report.samples
+                course.feed, interval=course.spec.interval, at=at, samples=samples
             )
         except WatchkeeperError as error:
             log.debug("samples refused", feed=course.feed, reason=error)
@@ -245,7 +272,7 @@ class ProbeSchedule:
     @asynccontextmanager
     async def _place(self, course: Course) -> AsyncIterator[None]:
         """Wait for a place at the target and in the lane, at most one interval."""
-        lane = self._lost_lane if course.is_lost else self._lane
+        lane = self._lost_lane if course.is_hanging else self._lane
         async with AsyncExitStack() as places:
             async with asyncio.timeout(course.spec.interval / 1000):
                 await places.enter_async_context(course.gate)
@@ -259,7 +286,11 @@ class ProbeSchedule:
         self._metrics.duration.labels(course.spec.kind).observe(report.duration_seconds)
         was_lost = course.is_lost
         course.failures = 0 if report.is_success else course.failures + 1
+        course.is_hanging = not report.is_success and report.duration_seconds >= HUNG_SECONDS
         course.rounds += 1
+        if course.is_lost is not was_lost:
+            course.lost_since = self._tools.clock.monotonic() if course.is_lost else None
+            course.rested = 0
         if course.is_lost and not was_lost:
             log.warning(
                 "target lost", target=report.target, probe=report.probe, reason=report.problem

@@ -102,6 +102,12 @@ def told(probe: Probe, outcome: Outcome) -> Outcome:
     return Outcome(probe.lost, outcome.problem, outcome.notes)
 
 
+def still_lost(probe: Probe, target: Target, spec: ProbeSpec) -> Samples:
+    """Return what is told of a lost target in a round in which it is not asked."""
+    lost = probe.lost if isinstance(probe, SaysLost) else {}
+    return identified({series("probe_success"): 0.0, **lost}, target, spec)
+
+
 def bounded(outcome: Outcome) -> Outcome:
     """Refuse an outcome of too many series; infinities and NaN are dropped."""
     if len(outcome.samples) > MAX_SERIES:

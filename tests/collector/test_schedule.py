@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry
 
 from collector.probes.tools import Tools
 from collector.schedule import (
+    CONCURRENCY,
+    LOST_LANE,
     ProbeMetrics,
     ProbeSchedule,
     aligned,
     feed_of,
     identity_of,
-    spread_of,
 )
 from tests.collector.conftest import MakeSpec
 from tests.collector.kept_samples import KeptSamples, value
 from tests.eventually import eventually
 from watchkeeper.core.instants import SECOND, Duration, Instant
 from watchkeeper.inventory.model import Target
-from watchkeeper.inventory.registry import Inventory, inventory_of
+from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
+from watchkeeper.server.clock import SystemClock
 
 
 class TcpServer:
@@ -226,22 +228,6 @@ async def test_a_probe_that_cannot_be_made_is_told_and_stops_no_other(
     assert "probe cannot run" in caplog.messages
 
 
-@given(st.text(max_size=30), st.integers(1_000, 3_600_000))
-def test_the_spread_lies_within_the_interval(feed: str, interval: int) -> None:
-    """A probe's place in its interval is fixed and at most 30 s in."""
-    spread = spread_of(feed, Duration(interval))
-    assert 0 <= spread < min(interval, 30_000)
-    assert spread == spread_of(feed, Duration(interval))
-
-
-def test_a_thousand_probes_are_spread_evenly() -> None:
-    """No tenth of the interval has more than twice its share of 1,000 probes."""
-    tenths = [0] * 10
-    for number in range(1000):
-        tenths[spread_of(f"probe:host-{number}:icmp", Duration(10_000)) // 1000] += 1
-    assert max(tenths) < 200
-
-
 @pytest.mark.parametrize(
     ("now", "stored"),
     [(100_005, 100_000), (99_960, 100_000), (103_700, 103_700), (40_000, 40_000)],
@@ -262,3 +248,159 @@ def test_only_what_a_probe_depends_on_restarts_it(spec: MakeSpec) -> None:
         before, spec("{tcp: {port: 2}}")
     )
     assert identity_of(before, spec("icmp")) != identity_of(Target("a", "10.0.0.2"), spec("icmp"))
+
+
+class BlackHole:
+    """A port whose connections hang: its queue is full, so that the kernel drops what comes."""
+
+    def __init__(self) -> None:
+        self._server = socket.socket()
+        self._server.bind(("127.0.0.1", 0))
+        self._server.listen(0)
+        self.port = self._server.getsockname()[1]
+        self._waiting: list[socket.socket] = []
+        for _ in range(4):
+            client = socket.socket()
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.1", self.port))
+            self._waiting.append(client)
+
+    def close(self) -> None:
+        for each in (*self._waiting, self._server):
+            each.close()
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """How many targets there are, a tenth of them black-holed, and how often they are asked."""
+
+    targets: int
+    interval_seconds: int
+    timeout_seconds: float
+    concurrency: int
+    lost_lane: int
+    rounds: int
+
+
+@pytest.mark.parametrize(
+    "fleet",
+    [
+        pytest.param(Fleet(200, 2, 1.5, 20, 5, 4), id="200 targets"),
+        pytest.param(
+            Fleet(2_000, 10, 5.0, CONCURRENCY, LOST_LANE, 4),
+            id="2,000 targets",
+            marks=[pytest.mark.slow, pytest.mark.timeout(240)],
+        ),
+    ],
+)
+async def test_a_tenth_of_black_holes_costs_the_others_no_round(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry, fleet: Fleet
+) -> None:
+    """The living are asked at each interval and once each; the dead are told to be lost as often."""
+    hole, sink = BlackHole(), KeptSamples()
+    timing = f"interval: {fleet.interval_seconds}s, timeout: {fleet.timeout_seconds * 1000:.0f}ms"
+    dead_probe = spec(f"{{tcp: {{port: {hole.port}, {timing}}}}}")
+    alive_probe = spec(f"{{tcp: {{port: {server.port}, {timing}}}}}")
+    dead_count = fleet.targets // 10
+    dead = [Target(f"dead-{n}", "127.0.0.1", probes=(dead_probe,)) for n in range(dead_count)]
+    alive = [
+        Target(f"alive-{n}", "127.0.0.1", probes=(alive_probe,))
+        for n in range(fleet.targets - dead_count)
+    ]
+    schedule = ProbeSchedule(
+        tools,
+        sink,
+        ProbeMetrics(registry),
+        concurrency=fleet.concurrency,
+        lost_lane=fleet.lost_lane,
+    )
+    schedule.follow(_inventory(*dead, *alive))
+    enough = fleet.rounds * len(alive)
+    async with running(schedule):
+        await eventually(
+            lambda: sum(tick.feed.startswith("probe:alive") for tick in sink.ticks) >= enough,
+            within_seconds=200,
+        )
+    hole.close()
+    rounds: dict[str, list[int]] = {}
+    for tick in sink.ticks:
+        rounds.setdefault(tick.feed, []).append(tick.at)
+    gaps = {
+        after - before
+        for feed, times in rounds.items()
+        if feed.startswith("probe:alive")
+        for before, after in pairwise(times)
+    }
+    interval = fleet.interval_seconds * SECOND
+    assert 0.5 * interval < min(gaps) <= max(gaps) < 1.5 * interval, "no round was left out"
+    counts = [len(rounds[feed_of(one.name, "tcp")]) for one in alive]
+    assert min(counts) >= fleet.rounds - 1
+    assert server.connections <= sum(counts) + fleet.concurrency, "one connection for a round"
+    told = [len(rounds.get(feed_of(one.name, "tcp"), [])) for one in dead]
+    assert min(told) >= 1
+    assert all(
+        value(tick.samples, "probe_success") == 0
+        for tick in sink.ticks
+        if tick.feed.startswith("probe:dead")
+    )
+
+
+class Hurried(SystemClock):
+    """The real clock, but the time that a target is lost can be made longer."""
+
+    skipped = 0.0
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.skipped
+
+
+async def test_who_is_lost_for_long_is_asked_seldom_and_told_at_each_round(
+    tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
+) -> None:
+    """After an hour one round in four asks; each tells, and the first answer ends the rest."""
+    sink, clock = KeptSamples(), Hurried()
+    hurried = Tools(clock, tools.secrets)
+    schedule = ProbeSchedule(hurried, sink, ProbeMetrics(registry))
+    probe = spec(f"{{tcp: {{port: {server.port}, interval: 1s}}}}")
+    schedule.follow(_inventory(Target("web", "127.0.0.1", probes=(probe,))))
+    await server.stop()
+    async with hurried, running(schedule):
+        await eventually(lambda: registry.get_sample_value("watchkeeper_probes_lost") == 1)
+        clock.skipped += 3_600
+        before, told = _failures(registry), len(sink.ticks)
+        await eventually(lambda: len(sink.ticks) >= told + 8)
+        asked = _failures(registry) - before
+        assert 1 <= asked <= 3
+        assert all(value(tick.samples, "probe_success") == 0 for tick in sink.ticks)
+        assert [b.at - a.at for a, b in pairwise(sink.ticks)] == [SECOND] * (len(sink.ticks) - 1)
+        await server.start()
+        await eventually(lambda: value(sink.ticks[-1].samples, "probe_success") == 1)
+        at = len(sink.ticks)
+        await eventually(lambda: len(sink.ticks) >= at + 3)
+        assert all(value(tick.samples, "probe_success") == 1 for tick in sink.ticks[at:])
+    rested = registry.get_sample_value(
+        "watchkeeper_probe_rounds_skipped_total", {"kind": "tcp", "reason": "lost"}
+    )
+    assert rested is not None
+    assert rested >= 5
+
+
+def _failures(registry: CollectorRegistry) -> float:
+    labels = {"kind": "tcp", "result": "failure"}
+    return registry.get_sample_value("watchkeeper_probe_rounds_total", labels) or 0.0
+
+
+async def test_many_that_hang_are_let_go_together(
+    tools: Tools, spec: MakeSpec, registry: CollectorRegistry
+) -> None:
+    """When half a fleet is taken off, its feeds end at once, though each probe hangs."""
+    hole, sink = BlackHole(), KeptSamples()
+    probe = spec(f"{{tcp: {{port: {hole.port}, interval: 30s, timeout: 30s}}}}")
+    targets = [Target(f"dead-{n}", "127.0.0.1", probes=(probe,)) for n in range(50)]
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    schedule.follow(_inventory(*targets))
+    async with running(schedule):
+        await eventually(lambda: registry.get_sample_value("watchkeeper_probes") == 50)
+        schedule.follow(EMPTY)
+        await eventually(lambda: len(sink.ended) == 50, within_seconds=5)
+    hole.close()
