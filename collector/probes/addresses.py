@@ -11,10 +11,13 @@ import asyncio
 import ipaddress
 import socket
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from collector.probes.outcome import ProbeFailed
+from watchkeeper.inventory.model import ProbeSpec, Target
 
 MAX_ADDRESSES = 16
+_RESOLVE_SECONDS = 5.0
 _METADATA = ipaddress.ip_network("fd00:ec2::254/128")
 """Where Amazon's machines tell their secrets over IPv6; all clouds do by IPv4 at 169.254.169.254."""
 
@@ -30,6 +33,20 @@ class Resolved:
 async def resolve(host: str) -> Resolved:
     """Return the first address of *host*, IPv4 before IPv6.  Raises ProbeFailed."""
     return (await resolve_all(host))[0]
+
+
+async def addresses_of(target: Target, spec: ProbeSpec) -> tuple[str, ...]:
+    """Return the addresses of what a probe asks: of its URL, its host, or the target."""
+    settings = spec.settings.plain()
+    named = settings if isinstance(settings, dict) else {}
+    url, host = named.get("url"), named.get("host")
+    asked = urlsplit(url).hostname if isinstance(url, str) else host
+    try:
+        async with asyncio.timeout(_RESOLVE_SECONDS):
+            found = await resolve_all(asked if isinstance(asked, str) else target.address)
+    except (ProbeFailed, TimeoutError, ValueError):
+        return ()
+    return tuple(one.ip for one in found)
 
 
 async def resolve_all(host: str) -> tuple[Resolved, ...]:

@@ -25,6 +25,7 @@ from collector.probes.http_redirects import Allowed, Redirects
 from collector.probes.http_steps import METHODS, Step, check_steps, check_url
 from collector.probes.http_visit import StepSeen, Visit, VisitSettings
 from collector.probes.outcome import Outcome, ProbeFailed, Samples, series
+from collector.probes.remedies import remedy_of
 from collector.probes.second_look import look_at_chain
 from collector.probes.secrecy import Secrecy
 from collector.probes.tls_contexts import Trust
@@ -97,7 +98,7 @@ class HttpProbe:
         try:
             outcome = await self._ask({host: address})
         except ProbeFailed as error:
-            outcome = Outcome(problem=Text(error.sentence, error.facts))
+            outcome = Outcome(problem=Text(error.sentence, error.facts), remedy=remedy_of(error))
         return outcome, self._tools.clock.monotonic() - started
 
     async def _ask(self, pins: Mapping[str, Resolved]) -> Outcome:
@@ -106,13 +107,14 @@ class HttpProbe:
         try:
             outcome = await self._visit(stopwatch, secrecy)
         except ProbeFailed as error:
-            outcome = Outcome(problem=Text(error.sentence, error.facts))
+            outcome = Outcome(problem=Text(error.sentence, error.facts), remedy=remedy_of(error))
         if outcome.problem is None:
             return outcome
         return dataclasses.replace(outcome, problem=secrecy.of(outcome.problem))
 
     async def _visit(self, stopwatch: Stopwatch, secrecy: Secrecy) -> Outcome:
         visit = Visit(await self._visit_settings(), self._tools, stopwatch, secrecy)
+        remedy = None
         try:
             problem = await visit.run()
         except aiohttp.ClientConnectorCertificateError as error:
@@ -121,12 +123,16 @@ class HttpProbe:
             problem = text(
                 "cannot connect to {host}: {reason}", host=error.host, reason=reason_of(error)
             )
+            remedy = remedy_of(error)
         except aiohttp.ClientError as error:
             reason = secrecy(str(error) or repr(error))[:200]
-            problem = text("no valid HTTP answer: {reason}", reason=reason)
+            problem, remedy = (
+                text("no valid HTTP answer: {reason}", reason=reason),
+                remedy_of(error),
+            )
         except ProbeFailed as error:
-            problem = Text(error.sentence, error.facts)
-        return Outcome(self._samples(visit, stopwatch), problem)
+            problem, remedy = Text(error.sentence, error.facts), remedy_of(error)
+        return Outcome(self._samples(visit, stopwatch), problem, remedy=remedy)
 
     def _samples(self, visit: Visit, stopwatch: Stopwatch) -> Samples:
         samples = samples_of_phases(stopwatch)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collector.probes.outcome import Outcome, Probe, Samples, SaysLost, series
 from collector.probes.registry import probe_of
+from collector.probes.remedies import NO_ANSWER, remedy_of, remedy_of_certificate
 from collector.probes.tools import Tools
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import Instant
@@ -41,6 +42,7 @@ class ProbeReport:
     samples: Samples
     problem: Text | None
     notes: tuple[Text, ...] = ()
+    remedy: Text | None = None
 
     @property
     def is_success(self) -> bool:
@@ -74,7 +76,14 @@ async def run_probe(probe: Probe, target: Target, spec: ProbeSpec, tools: Tools)
         samples=identified({**verdict, **outcome.samples}, target, spec),
         problem=outcome.problem,
         notes=outcome.notes,
+        remedy=_remedy(outcome, at),
     )
+
+
+def _remedy(outcome: Outcome, now: Instant) -> Text | None:
+    if outcome.problem is None:
+        return None
+    return outcome.remedy or remedy_of_certificate(outcome.samples, now)
 
 
 async def _outcome(probe: Probe, target: Target, spec: ProbeSpec) -> Outcome:
@@ -82,13 +91,13 @@ async def _outcome(probe: Probe, target: Target, spec: ProbeSpec) -> Outcome:
         async with asyncio.timeout(spec.timeout / 1000):
             outcome = await probe.measure()
     except TimeoutError:
-        return Outcome(problem=text("no answer within {seconds} s", seconds=spec.timeout / 1000))
+        said = text("no answer within {seconds} s", seconds=spec.timeout / 1000)
+        return Outcome(problem=said, remedy=text(NO_ANSWER))
     except WatchkeeperError as error:
-        return Outcome(problem=Text(error.sentence, error.facts))
+        return Outcome(problem=Text(error.sentence, error.facts), remedy=remedy_of(error))
     except OSError as error:
-        return Outcome(
-            problem=text("no connection: {reason}", reason=error.strerror or repr(error))
-        )
+        said = text("no connection: {reason}", reason=error.strerror or repr(error))
+        return Outcome(problem=said, remedy=remedy_of(error))
     except Exception as error:
         log.exception("probe broke", target=target.name, probe=spec.name)
         return Outcome(problem=text("the probe itself broke: {reason}", reason=repr(error)[:200]))
@@ -99,7 +108,7 @@ def told(probe: Probe, outcome: Outcome) -> Outcome:
     """Add what a probe tells of a target that gave nothing."""
     if outcome.samples or outcome.problem is None or not isinstance(probe, SaysLost):
         return outcome
-    return Outcome(probe.lost, outcome.problem, outcome.notes)
+    return replace(outcome, samples=probe.lost)
 
 
 def still_lost(probe: Probe, target: Target, spec: ProbeSpec) -> Samples:
@@ -121,7 +130,7 @@ def bounded(outcome: Outcome) -> Outcome:
     if all(math.isfinite(value) for value in outcome.samples.values()):
         return outcome
     finite = {labels: value for labels, value in outcome.samples.items() if math.isfinite(value)}
-    return Outcome(finite, outcome.problem, outcome.notes)
+    return replace(outcome, samples=finite)
 
 
 async def _identified(samples: Samples, target: Target, spec: ProbeSpec) -> Samples:

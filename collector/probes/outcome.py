@@ -30,6 +30,7 @@ class Outcome:
     samples: Samples = field(default_factory=dict)
     problem: Text | None = None
     notes: tuple[Text, ...] = ()
+    remedy: Text | None = None  # what to do about the problem, where that can be told
 
 
 def series(name: str, /, **labels: str) -> Labels:

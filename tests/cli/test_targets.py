@@ -26,6 +26,12 @@ def test_a_probe_that_fails_says_why_and_ends_with_1(watch: Watch) -> None:
     probed = watch("targets", "probe", "gone")
     assert probed.code == 1
     assert probed.out.startswith("tcp: cannot connect")
+    assert "-> the host is up and nothing listens there" in probed.out
+    assert "addresses: 127.0.0.1" in probed.out
+    told = watch("targets", "probe", "gone", "--json")
+    assert told.code == 1
+    assert told.json[0]["addresses"] == ["127.0.0.1"]
+    assert told.json[0]["remedy"].startswith("the host is up")
 
 
 def test_any_probe_can_be_given_as_json(watch: Watch) -> None:

@@ -214,11 +214,22 @@ def _probe(client: Client, arguments: argparse.Namespace) -> int:
     for one in found:
         verdict = one["problem"] or "success"
         say(f"{one['probe']}: {verdict} ({one['duration_seconds'] * 1000:.1f} ms)")
+        _say_about(one)
         for name, value in one["samples"].items():
             say(f"  {name} {value}")
     if not found:
         hint(f"{arguments.name} has no probes; `watchkeeper targets add --help` shows them")
     return 1 if has_failed else 0
+
+
+def _say_about(one: Any) -> None:
+    """Say what stands beside the verdict: what to do, addresses, what the probe found out."""
+    if one["remedy"]:
+        say(f"  -> {one['remedy']}")
+    if one["addresses"]:
+        say(f"  addresses: {', '.join(one['addresses'])}")
+    for note in one["notes"]:
+        say(f"  {note}")
 
 
 def _enrol(client: Client, arguments: argparse.Namespace) -> int:

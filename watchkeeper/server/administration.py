@@ -11,6 +11,7 @@ from types import MappingProxyType
 from collector.enrolment import Agent, Enrolment
 from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import Heartbeats
+from collector.probes.addresses import addresses_of
 from collector.probes.once import ProbeReport, probe_once
 from collector.probes.ssh import routes_of, scripts_of
 from collector.probes.tools import Tools
@@ -24,7 +25,7 @@ from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.desk import TargetDesk
-from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.model import ProbeSpec, Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.certificates import certificate_sha256
 from watchkeeper.server.doctor.examine import examine
@@ -85,6 +86,9 @@ class ProbeResult:
     duration_seconds: float
     problem: Text | None
     samples: Mapping[str, float]
+    remedy: Text | None = None
+    notes: tuple[Text, ...] = ()
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +224,11 @@ class Administration:
         call.principal.require_scope(Scope.TARGETS_WRITE)
         target = self.inventory.current.target(call.request.match_info["name"])
         await self.refuse_foreign(target, call.principal.id)
-        reports = [await probe_once(target, spec, self.tools) for spec in target.probes]
-        return tuple(_result(report) for report in reports)
+        return tuple([await self._probed(target, spec) for spec in target.probes])
+
+    async def _probed(self, target: Target, spec: ProbeSpec) -> ProbeResult:
+        report = await probe_once(target, spec, self.tools)
+        return _result(report, await addresses_of(target, spec))
 
     async def host_key(self, call: Call) -> tuple[ShownKey, ...]:
         """Show which key a host shows; believe it where its fingerprint is given."""
@@ -284,11 +291,14 @@ def sign_in_url(url: str, secret: str) -> str:
     return f"{url}/link/{secret}"
 
 
-def _result(report: ProbeReport) -> ProbeResult:
+def _result(report: ProbeReport, addresses: tuple[str, ...]) -> ProbeResult:
     return ProbeResult(
         probe=report.probe,
         kind=report.kind,
         duration_seconds=report.duration_seconds,
         problem=report.problem,
         samples={text_from_labels(labels): value for labels, value in report.samples.items()},
+        remedy=report.remedy,
+        notes=report.notes,
+        addresses=addresses,
     )
