@@ -91,7 +91,8 @@ def _written(port: int, ssh_port: int, udp_port: int) -> tuple[str, str, str]:
 async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Answer whatever comes with itself: in the first line, a header, the body; or by a redirect."""
     asked = await reader.read(65_536)
-    said = re.sub(rb"[\r\n]+", b" ", asked)
+    first = re.search(rb"Authorization: [^\r]*", asked)
+    said = re.sub(rb"[\r\n]+", b" ", (first[0] if first else b"") + b" " + asked).strip()
     if not asked.startswith((b"GET ", b"POST ")):
         writer.write(asked)
     elif asked.startswith(b"GET /away"):
