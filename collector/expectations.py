@@ -7,7 +7,8 @@ A rule compares ``backup_last_success_timestamp_seconds``, whoever tells it, wit
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from zlib import crc32
 
 from collector.heartbeat_state import last_planned, schedule_interval
 from collector.probes.outcome import Samples, series
@@ -21,9 +22,13 @@ from watchkeeper.inventory.registry import Inventory
 FEED = "inventory"
 INTERVAL = Duration(MINUTE)
 
+_MOST_IN_ONE = 2_000  # targets: with some backups each they stay below the series of a feed
+_PARTS = 16
+FEEDS = (FEED, *(f"{FEED}/{part}" for part in range(_PARTS)))
+
 
 class ExpectationWorker:
-    """Writes the feed ``inventory`` at its interval."""
+    """Writes the feed ``inventory`` at its interval; for a large inventory its parts."""
 
     name = "expectations"
 
@@ -41,7 +46,8 @@ class ExpectationWorker:
         self._interval = interval
         self._last: Instant | None = None
         self._told: Inventory | None = None
-        self._targets: Samples = {}
+        self._targets: dict[str, Samples] = {}
+        self._feeds: frozenset[str] | None = None  # written so far
 
     async def next_due(self) -> Instant:
         return next_slot(self._last, self._interval, self._clock.now())
@@ -49,22 +55,49 @@ class ExpectationWorker:
     async def run_due(self) -> None:
         now = self._clock.now()
         self._last = now
-        samples = await asyncio.to_thread(self._samples, self._inventory(), now)
-        await self._sink.write(FEED, interval=self._interval, at=now, samples=samples)
+        found = await asyncio.to_thread(self._samples, self._inventory(), now)
+        await self._end_all_but(frozenset(found))
+        for feed, samples in found.items():
+            await self._sink.write(feed, interval=self._interval, at=now, samples=samples)
 
-    def _samples(self, inventory: Inventory, now: Instant) -> Samples:
-        """Return what is written; label sets of targets are made once for an inventory."""
+    async def _end_all_but(self, feeds: frozenset[str]) -> None:
+        """End the feeds from when the inventory was smaller or larger, after a restart too."""
+        if feeds == self._feeds:
+            return
+        for feed in FEEDS:
+            if feed not in feeds:
+                await self._sink.end_feed(feed)
+        self._feeds = feeds
+
+    def _samples(self, inventory: Inventory, now: Instant) -> dict[str, Samples]:
+        """Return what is written, by feed; label sets of targets are made once for an inventory."""
+        parts = targets_by_feed(inventory)
         if inventory is not self._told:
-            self._targets, self._told = samples_of_targets(inventory), inventory
-        return {**self._targets, **samples_of_backups(inventory, now)}
+            self._targets = {feed: samples_of_targets(inventory, of) for feed, of in parts.items()}
+            self._told = inventory
+        return {
+            feed: {**self._targets[feed], **samples_of_backups(targets, now)}
+            for feed, targets in parts.items()
+        }
+
+
+def targets_by_feed(inventory: Inventory) -> dict[str, list[Target]]:
+    """Return the targets of each feed; a target stays in its own whoever comes and goes."""
+    if len(inventory) <= _MOST_IN_ONE:
+        return {FEED: list(inventory)}
+    parts: dict[str, list[Target]] = {}
+    for target in inventory:
+        part = crc32(target.name.encode()) % _PARTS
+        parts.setdefault(f"{FEED}/{part}", []).append(target)
+    return parts
 
 
 def samples_of_inventory(inventory: Inventory, now: Instant) -> Samples:
     """Return everything; some 10 us a target, so not on the event loop."""
-    return {**samples_of_targets(inventory), **samples_of_backups(inventory, now)}
+    return {**samples_of_targets(inventory, inventory), **samples_of_backups(inventory, now)}
 
 
-def samples_of_targets(inventory: Inventory) -> Samples:
+def samples_of_targets(inventory: Inventory, targets: Iterable[Target]) -> Samples:
     """Return whose each target is, and where."""
     return {
         series(
@@ -73,13 +106,13 @@ def samples_of_targets(inventory: Inventory) -> Samples:
             job="inventory",
             address=target.address,
         ): 1.0
-        for target in inventory
+        for target in targets
     }
 
 
-def samples_of_backups(inventory: Inventory, now: Instant) -> Samples:
+def samples_of_backups(targets: Iterable[Target], now: Instant) -> Samples:
     samples: dict[Labels, float] = {}
-    for target in inventory:
+    for target in targets:
         for job in target.backups:
             samples |= samples_of_backup(target, job, now)
     return samples

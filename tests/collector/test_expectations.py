@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from collector.expectations import FEED, ExpectationWorker, samples_of_inventory
 from tests.collector.kept_samples import KeptSamples, value
 from watchkeeper.core.instants import DAY, HOUR, Duration, Instant, instant_from_rfc3339
+from watchkeeper.core.labels import METRIC_NAME, label
 from watchkeeper.inventory.model import BackupJob, Customer, SizeBand, Target
 from watchkeeper.inventory.registry import Inventory, inventory_of
 from watchkeeper.server.clock import ManualClock
+from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.words import Matcher, MatchKind
 
 NIGHTLY = BackupJob(
     "nightly", "pgbackrest", "0 2 * * *", full=Duration(7 * DAY), grace=Duration(2 * HOUR)
@@ -112,3 +117,21 @@ def test_what_is_expected_of_copies_is_told() -> None:
     assert value(samples, "backup_encryption_expected") == 1
     plain = samples_of_inventory(_shop(), now)
     assert value(plain, "backup_encryption_expected") is None
+
+
+async def test_a_large_inventory_is_told_whole_and_once(tmp_path: Path) -> None:
+    """Six thousand targets with backups are more series than a feed holds; each is there once."""
+    start = instant_from_rfc3339("2026-11-22T00:00:00Z")
+    clock, held = ManualClock(start), [_shop()]
+    many = [Target(f"db-{number}", "10.0.0.3", backups=(NIGHTLY,)) for number in range(6_000)]
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    clock.add(ExpectationWorker(lambda: held[-1], store, clock))
+    for minute, count in enumerate((6_000, 10, 6_000)):
+        held.append(inventory_of(many[:count], []))
+        await clock.advance(Instant(start + minute * 60_000))
+        for name in ("target_info", "backup_due_timestamp_seconds"):
+            found = store.latest((Matcher(METRIC_NAME, MatchKind.EQUAL, name),))
+            names = [label(one.labels, "instance") for one in found]
+            assert sorted(names) == sorted(target.name for target in many[:count])
+    assert not store.refused
+    await store.close()
