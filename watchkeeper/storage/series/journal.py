@@ -44,6 +44,7 @@ class Journal:
         self._outgoing: list[Entry] = []
         self._told: deque[tuple[int, Unavailable | None]] = deque()  # groups: entries, failure
         self._bytes = 0
+        self.groups = 0  # that were settled, each with one sync
         self._wal: Wal | None = None
         self.refusal: Unavailable | None = None  # why the last entry was refused, if it was
 
@@ -131,6 +132,7 @@ class Journal:
 
     def _settle(self, count: int, failure: Unavailable | None) -> None:
         """Take note of a group; apply it unless the one before is not through."""
+        self.groups += 1
         self._told.append((count, failure))
         if len(self._told) == 1:
             self._settle_some()

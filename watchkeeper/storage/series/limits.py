@@ -25,6 +25,8 @@ class SeriesLimits:
     # a segment defines its layouts again, 12 MB for 100k series, and has four times as much at least
     segment_bytes: int = 128 << 20
     segment_age: Duration = HOUR
+    syncs_a_second: int = 200  # of the log; pushes beyond it wait up to 5 ms and share one
+    syncs_at_once: int = 20  # before that counts
     reserve_bytes: int = 32 << 20  # of the disk, left free so that tickets can still be written
     layouts_per_feed: int = 4
     samples_kept: Duration = Duration(7 * DAY)  # in blocks

@@ -95,16 +95,18 @@ class SeriesMetrics:
         *,
         series: Callable[[], int],
         kept: Callable[[], int],
+        syncs: Callable[[], int],
         refused: Callable[[], Mapping[Refusal, int]],
     ) -> None:
         """Ask for these when the metrics are read."""
-        self._registry.register(_Head(series, kept, refused))
+        self._registry.register(_Head(series, kept, syncs, refused))
 
 
 @dataclass(frozen=True, slots=True)
 class _Head(Collector):
     series: Callable[[], int]
     kept: Callable[[], int]
+    syncs: Callable[[], int]
     refused: Callable[[], Mapping[Refusal, int]]
 
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
@@ -117,6 +119,11 @@ class _Head(Collector):
             "watchkeeper_store_kept_series",
             "Series that have samples in blocks, those that ended included.",
             value=self.kept(),
+        )
+        yield CounterMetricFamily(
+            "watchkeeper_store_syncs",
+            "Groups of entries that were written to the log and synced together.",
+            value=self.syncs(),
         )
         refused = CounterMetricFamily(
             "watchkeeper_store_refused",

@@ -115,6 +115,7 @@ class SeriesStore(SeriesEraser):
             metrics.watch(
                 series=lambda: len(head.index),
                 kept=lambda: len(catalogue),
+                syncs=lambda: journal.groups,
                 refused=lambda: store.refused,
             )
             metrics.blocks_damaged.set_function(lambda: float(store.damage is not None))

@@ -32,6 +32,7 @@ from watchkeeper.storage.series.records import (
     payload_of,
 )
 from watchkeeper.storage.series.segments import Segment, create, segment_path, write_all
+from watchkeeper.storage.series.sync_pace import SyncPace
 
 log = get_log("storage")
 
@@ -97,6 +98,7 @@ class Wal:
         self._jobs: queue.SimpleQueue[Sequence[Entry] | _Drop | None] = queue.SimpleQueue()
         self._failure: Unavailable | None = None
         self._is_refusing = False
+        self._pace = SyncPace(syncs_a_second=limits.syncs_a_second, burst=limits.syncs_at_once)
         self._segment: Segment | None = None
         self._descriptor = -1
         self._size = 0
@@ -178,7 +180,7 @@ class Wal:
             if len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
                 return entries, None, True
             try:
-                job = self._jobs.get_nowait()
+                job = self._jobs.get(timeout=self._pace.wait(self._clock.monotonic()))
             except queue.Empty:
                 return entries, None, True
 
@@ -200,6 +202,7 @@ class Wal:
         return self._sync(entries, len(data))
 
     def _sync(self, entries: Sequence[Entry], written: int) -> Unavailable | None:
+        self._pace.spend(self._clock.monotonic())
         try:
             os.fdatasync(self._descriptor)
         except OSError as error:
