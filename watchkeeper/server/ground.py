@@ -18,6 +18,7 @@ from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.directory import StaffDirectory, TargetDirectory
 from watchkeeper.server.engines import Engines, RemoteStorage, engines_of, open_remote
 from watchkeeper.server.own_metrics import OwnMetrics
+from watchkeeper.server.set_aside import watch_set_aside
 from watchkeeper.server.upgrade import told_to_systemd, upgrade_state
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database, sqlite_path
@@ -74,6 +75,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     """Open the stores and read who and what is watched."""
     metrics = OwnMetrics()
     metrics.tell_loaded(clock.now())
+    watch_set_aside(metrics.registry, configuration.settings.data)
     catalogues = await asyncio.to_thread(read_catalogues)
     opened = await _database(configuration.settings, clock)
     database = WatchedDatabase(opened, clock, DatabaseMetrics(metrics.registry))

@@ -7,7 +7,6 @@ that looks at itself keeps half of a core for everything else at least.
 from __future__ import annotations
 
 import asyncio
-import itertools
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +26,7 @@ from watchkeeper.server.chains import (
     ticket_numbers,
 )
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
+from watchkeeper.server.set_aside import files_set_aside
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.examine_postgresql import (
     failed_checksums,
@@ -172,10 +172,7 @@ def _remedy(area: str) -> Text:
 
 def _set_aside(data: Path) -> Iterator[Check]:
     """Tell of files that were set aside earlier: somebody should look at them, then delete them."""
-    places = ((data / "wal").glob("*.damaged-*"), data.glob("series.db.damaged-*"))
-    for path in sorted(itertools.chain(*places)):
-        if path.name.endswith(("-wal", "-shm")):
-            continue
+    for path in files_set_aside(data):
         yield doubt(
             "integrity",
             text("{name} was damaged and set aside", name=path.name),
