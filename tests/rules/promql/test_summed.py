@@ -207,9 +207,42 @@ async def test_after_a_restart(store: SeriesStore, clock: SetClock, tmp_path: Pa
     await again.close()
 
 
-def touched(source: SeriesStore | WithoutSummaries, at: Instant) -> int:
+MOVES = {"ends and begins anew": 0, "overlaps by a tick": 1, "overlaps by many": 20}
+
+
+@pytest.mark.parametrize("overlap", list(MOVES.values()), ids=list(MOVES))
+@pytest.mark.parametrize("sign", [1.0, -1.0], ids=["same sign", "sums cancel out"])
+async def test_series_that_change_their_feed(
+    tmp_path: Path, clock: SetClock, overlap: int, sign: float
+) -> None:
+    """Twice within a block's time; a third series of the feed stays where it is."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    stays, moves = named("stays"), named("moves")
+    for n in range(8 * 60):
+        now = clock.go(MINUTE)
+        is_away = 190 <= n < 230
+        at_home = {stays: float(n)}
+        if not is_away or n < 190 + overlap:
+            at_home[moves] = n + 0.25
+        await store.write("home", interval=INTERVAL, at=Instant(now - 7_000), samples=at_home)
+        if is_away:
+            away = {moves: sign * (n + 0.5)}
+            await store.write("away", interval=INTERVAL, at=Instant(now - 3_000), samples=away)
+        if n == 230:
+            await store.end_feed("away")
+        if n % 10 == 0:
+            await store.flush()
+    for window in ("6h", "8h"):
+        compare(store, window, clock.now() - HOUR)
+    at = Instant(clock.now() - HOUR)
+    if not overlap and sign > 0:
+        assert touched(store, at, "moves") < touched(WithoutSummaries(store), at, "moves") / 2
+    await store.close()
+
+
+def touched(source: SeriesStore | WithoutSummaries, at: Instant, series: str = "percent") -> int:
     usage = Usage()
-    plan = compile_plan('avg_over_time(m{series="percent"}[12h])')
+    plan = compile_plan(f'avg_over_time(m{{series="{series}"}}[12h])')
     Evaluator(source).instant(plan, at, Asked(usage=usage))
     return usage.samples
 

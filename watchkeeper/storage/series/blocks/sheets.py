@@ -97,8 +97,11 @@ class Span:
             np.full(rows, np.nan),
         )
 
-    def put(self, unit: int, carrier: Carrier, block: SummedBlock) -> None:
-        """Take up what a block tells of a unit; of two that tell of one row, neither counts."""
+    def put(self, unit: int, carrier: Carrier, block: SummedBlock, told: TimeArray) -> None:
+        """Take up what a block tells of a unit; blocks come in the order of their first ticks.
+
+        *told* has, and gets, the last tick told of each row: two blocks must not overlap.
+        """
         found = _statistics_of(carrier, block) if block.key.part == 0 else None
         if found is None:
             self.state[unit] = State.UNKNOWN
@@ -107,7 +110,7 @@ class Span:
         if not len(rows) or self.state[unit] == State.UNKNOWN:
             return
         has_histograms = bool((statistics.count < 0).any())
-        if has_histograms or self.count[rows].any():
+        if has_histograms or block.first <= told[rows].max():
             self.state[unit] = State.UNKNOWN
             return
         is_first = self.state[unit] == State.NOTHING
@@ -115,9 +118,19 @@ class Span:
         self.last[unit] = block.last if is_first else max(block.last, self.last[unit])
         self.state[unit] = State.KNOWN
         there = statistics.count > 0
-        self.count[rows], self.total[rows] = statistics.count, statistics.total
-        self.minimum[rows] = np.where(there, statistics.minimum, np.nan)
-        self.maximum[rows] = np.where(there, statistics.maximum, np.nan)
+        told[rows[there]] = block.last
+        self.count[rows] += statistics.count
+        self.total[rows] = _added(self.total[rows], statistics.total)
+        low = np.where(there, statistics.minimum, np.nan)
+        high = np.where(there, statistics.maximum, np.nan)
+        self.minimum[rows] = np.fmin(self.minimum[rows], low)
+        self.maximum[rows] = np.fmax(self.maximum[rows], high)
+
+
+def _added(one: FloatArray, other: FloatArray) -> FloatArray:
+    """Add sums; infinite, hence not known, where they cancel out and digits would be lost unseen."""
+    with np.errstate(invalid="ignore"):
+        return np.where(np.sign(one) * np.sign(other) < 0, np.inf, one + other)
 
 
 def _statistics_of(carrier: Carrier, block: SummedBlock) -> tuple[Numbers, Statistics] | None:
@@ -249,19 +262,31 @@ def _spans_of(
     reading: Reading, units: Sequence[Unit], window: tuple[int, int], rows: int
 ) -> tuple[Span, ...]:
     found: dict[tuple[int, int], Span] = {}
+    told: TimeArray = np.full(rows, np.iinfo(np.int64).min)
     for number, unit in enumerate(units):
         seen: list[Span] = []
-        for carrier in unit.carried:
-            for block in reading.summed_blocks(carrier.feed, *window):
-                bounds = block.key.start, block.key.stop
-                span = found.get(bounds)
-                if span is None:
-                    span = Span.empty(*bounds, units=len(units), rows=rows)
-                    found[bounds] = span
-                span.put(number, carrier, block)
-                seen.append(span)
+        for carrier, block in _blocks_of(reading, unit, window):
+            bounds = block.key.start, block.key.stop
+            span = found.get(bounds)
+            if span is None:
+                span = Span.empty(*bounds, units=len(units), rows=rows)
+                found[bounds] = span
+            span.put(number, carrier, block, told)
+            seen.append(span)
         _spoil_overlapping(number, seen)
     return tuple(found[bounds] for bounds in sorted(found))
+
+
+def _blocks_of(
+    reading: Reading, unit: Unit, window: tuple[int, int]
+) -> list[tuple[Carrier, SummedBlock]]:
+    """Return the blocks of a unit in the order of their first ticks."""
+    found = [
+        (carrier, block)
+        for carrier in unit.carried
+        for block in reading.summed_blocks(carrier.feed, *window)
+    ]
+    return sorted(found, key=lambda one: one[1].first)
 
 
 def _spoil_overlapping(unit: int, spans: Sequence[Span]) -> None:
