@@ -33,3 +33,21 @@ def test_a_transaction_that_fails_changes_nothing_in_memory(tmp_path: Path) -> N
         writing.drop_oldest(stop=7_200_000, most=1)
     assert (file.version, file.raw_since) == (before[0] + 1, 7_200_000)
     file.close()
+
+
+def test_a_failure_is_told_where_sqlite_has_rolled_back(tmp_path: Path) -> None:
+    """As it does when the disk fails: the reason is the disk, not that nothing was left to undo."""
+    file = open_blocks(tmp_path / "series.db")
+    with file.writing() as writing:
+        writing.drop_oldest(stop=7_200_000, most=1)
+    with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
+        fail_after_sqlite_rolled_back(file)
+    with file.writing() as writing:
+        writing.drop_oldest(stop=7_200_000, most=1)
+    file.close()
+
+
+def fail_after_sqlite_rolled_back(file: BlockFile) -> None:
+    with file.writing() as writing:
+        writing._connection.execute("ROLLBACK")
+        raise sqlite3.OperationalError("disk I/O error")

@@ -150,6 +150,12 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """End a transaction, unless SQLite has: it does so itself when the disk fails."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
 class BlockFile:
     """Blocks on the disk; the file is made where there is none."""
 
@@ -199,7 +205,7 @@ class BlockFile:
             self.raw_since = transaction.raw_since
         except BaseException as error:
             self._suspect(error)
-            self._writer.execute("ROLLBACK")
+            _roll_back(self._writer)
             raise
 
     def space(self) -> Space:
@@ -241,7 +247,7 @@ class BlockFile:
             raise
         finally:
             with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+                _roll_back(connection)
             self._give_back(connection)
 
     def _suspect(self, error: BaseException) -> None:
