@@ -106,3 +106,20 @@ async def test_a_late_tick_is_there_after_a_jump(
     assert samples_of(again, late - 1, late, EVERYTHING) == {UP: {late: 7.0}}
     await again.close()
     assert "left memory" not in caplog.text
+
+
+async def test_late_ticks_are_there_after_a_restart_at_an_earlier_time(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    """They went past the log into blocks; at the time of the restart the head would have had them."""
+    store = await SeriesStore.open(tmp_path, clock=clock)
+    await store.write("f", interval=MINUTE, at=clock.now(), samples={UP: 1.0})
+    clock.go(12 * HOUR)
+    await store.write("f", interval=MINUTE, at=clock.now(), samples={UP: 2.0})
+    late = Instant(clock.now() - 3 * HOUR - 20 * MINUTE)
+    await store.write("f", interval=MINUTE, at=late, samples={UP: 7.0})
+    await store.close()
+    clock.go(-HOUR)
+    again = await SeriesStore.open(tmp_path, clock=clock)
+    assert samples_of(again, late - 1, late, EVERYTHING) == {UP: {late: 7.0}}
+    await again.close()

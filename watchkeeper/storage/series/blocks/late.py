@@ -95,7 +95,8 @@ class LateWriter:
             found = values[:, places]
             ticks = _by_number(times, known.series, found if late.is_sparse else _ended(found))
             ticks = replace(ticks, bins=late.bins)
-            writing.note_horizons({late.interval: 0})  # a restart must know of the class
+            # the log has not seen them, also where the clock goes back and the head with it
+            writing.note_horizons({late.interval: int(times.max()) + 1})
             if places:
                 writing.put(key, pack(ticks if there is None else merged(there, ticks)))
         self._catalogue.note_feed(late.feed, feed)
