@@ -11,10 +11,11 @@ from watchkeeper.server.cycles import collect_seldom
 collect_seldom()
 walks = gc.get_stats()[2]["collections"]
 kept = [(number, [number]) for number in range(1_000_000)]
-cycles = [[] for _ in range(200_000)]
-for one in cycles:
-    one.append(one)
-del cycles, one
+for _ in range(20):
+    cycles = [[] for _ in range(10_000)]
+    for one in cycles:
+        one.append(one)
+    del cycles, one
 young = [{"n": number} for number in range(200_000)]
 print(gc.get_freeze_count() > 1_000, gc.get_stats()[2]["collections"] - walks)
 print(sum(one["collected"] for one in gc.get_stats()[:2]) >= 100_000)
