@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from dashboards.reports.check_form import (
@@ -22,13 +23,14 @@ from dashboards.reports.checks import (
     Check,
     Unit,
     expression_of,
+    limits_key,
     text_of_value,
 )
 from dashboards.reports.gather import Findings, Sample
 from dashboards.reports.security_rows import never_heard_rows, sign_in_row, unsourced_rows
 from ticketing.views import TicketRow, TicketState
 from watchkeeper.core.instants import Instant, datetime_from_instant
-from watchkeeper.core.labels import METRIC_NAME
+from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.levels import LEVELS, Level
 from watchkeeper.core.messages import Text, mark, text
 from watchkeeper.inventory.model import Target
@@ -98,12 +100,13 @@ def _row(found: Findings, check: Check, target: Target, sample: Sample) -> Row:
     labels, value = sample
     parts = [part for name, part in labels if name not in {"instance", METRIC_NAME}]
     key = "/".join([check.key, target.name, *parts])
-    result = check.judge(value)
+    limit = _limit_of(found, check, target, labels)
+    result = check.judge(value, limit)
     return Row(
         key=key,
         subject=" ".join([target.name, *parts]),
         item=text(check.item),
-        standard=check.standard,
+        standard=check.standard_of(limit),
         measured=None if result is Result.UNCHECKED else text_of_value(value, check.unit),
         result=result,
         checked_at=found.checked_at,
@@ -111,6 +114,13 @@ def _row(found: Findings, check: Check, target: Target, sample: Sample) -> Row:
         ticket=found.ticket_of(target.name) if result is Result.ABNORMAL else None,
         expression=expression_of(check, found.period.length),
     )
+
+
+def _limit_of(found: Findings, check: Check, target: Target, labels: Labels) -> float:
+    """Return the limit of a series: its own, or the check's."""
+    limits = dict(found.samples.get(limits_key(check), {}).get(target.name, ()))
+    own = limits.get(labels, math.nan)
+    return check.limit if math.isnan(own) else own
 
 
 def _unmeasured(found: Findings, section: str, target: Target) -> Row:

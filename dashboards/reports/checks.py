@@ -39,7 +39,10 @@ class Bound(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An item of the form.  ``limit`` in the check's unit."""
+    """An item of the form.
+
+    ``limit`` in the check's unit; ``limits`` is PromQL that gives some series one of their own.
+    """
 
     key: str
     section: str
@@ -48,17 +51,22 @@ class Check:
     limit: float
     unit: Unit
     expression: str
+    limits: str = ""
 
     @property
     def standard(self) -> Text:
-        sentence = _AT_LEAST if self.bound is Bound.AT_LEAST else _AT_MOST
-        return text(sentence, limit=text_of_value(self.limit, self.unit))
+        return self.standard_of(self.limit)
 
-    def judge(self, value: float) -> Result:
+    def standard_of(self, limit: float) -> Text:
+        sentence = _AT_LEAST if self.bound is Bound.AT_LEAST else _AT_MOST
+        return text(sentence, limit=text_of_value(limit, self.unit))
+
+    def judge(self, value: float, limit: float | None = None) -> Result:
         """Return whether *value* keeps the standard; NaN was not measured."""
         if math.isnan(value):
             return Result.UNCHECKED
-        keeps = value >= self.limit if self.bound is Bound.AT_LEAST else value <= self.limit
+        limit = self.limit if limit is None else limit
+        keeps = value >= limit if self.bound is Bound.AT_LEAST else value <= limit
         return Result.NORMAL if keeps else Result.ABNORMAL
 
 
@@ -229,6 +237,7 @@ NETWORK_CHECKS = (
     ),
 )
 
+_TRIALS = '__name__=~"backup_verify_success|backup_restore_test_success|backup_chain_intact"'
 BACKUP_CHECKS = (
     Check(
         "backup_age",
@@ -238,6 +247,21 @@ BACKUP_CHECKS = (
         26.0,
         Unit.HOURS,
         "max by (instance, backup) ((time() - backup_last_success_timestamp_seconds) / 3600)",
+        limits="(max by (instance, backup) (backup_expected_interval_seconds) + "
+        "(max by (instance, backup) (backup_grace_seconds) or "
+        "0.25 * max by (instance, backup) (backup_expected_interval_seconds))) / 3600",
+    ),
+    Check(
+        "backup_full_age",
+        "backups",
+        mark("age of the last full backup"),
+        Bound.AT_MOST,
+        31.0,
+        Unit.DAYS,
+        "(time() - max by (instance, backup) (backup_last_full_timestamp_seconds)) / 86400 "
+        "and on (instance, backup) backup_full_interval_seconds",
+        limits="(max by (instance, backup) (backup_full_interval_seconds) + "
+        "max by (instance, backup) (backup_grace_seconds)) / 86400",
     ),
     Check(
         "backup_size",
@@ -247,6 +271,36 @@ BACKUP_CHECKS = (
         50.0,
         Unit.PERCENT,
         "100 * min by (instance, backup) (backup_last_size_bytes / (backup_size_median_bytes > 0))",
+    ),
+    Check(
+        "backup_trials",
+        "backups",
+        mark("failed checks and restore tests, broken chains"),
+        Bound.AT_MOST,
+        0.0,
+        Unit.COUNT,
+        f"count by (instance, backup) ({{{{{_TRIALS}}}}} == 0) "
+        f"or 0 * count by (instance, backup) ({{{{{_TRIALS}}}}})",
+    ),
+    Check(
+        "backup_restore_age",
+        "backups",
+        mark("last restore test before"),
+        Bound.AT_MOST,
+        90.0,
+        Unit.DAYS,
+        "(time() - max by (instance, backup) (backup_last_restore_test_timestamp_seconds)) / 86400",
+        limits="max by (instance, backup) (backup_restore_test_interval_seconds) / 86400",
+    ),
+    Check(
+        "backup_offsite_age",
+        "backups",
+        mark("age of the off-site copy"),
+        Bound.AT_MOST,
+        72.0,
+        Unit.HOURS,
+        "(time() - max by (instance, backup) (backup_offsite_last_success_timestamp_seconds > 0)) / 3600",
+        limits="max by (instance, backup) (backup_offsite_interval_seconds) / 3600",
     ),
     Check(
         "heartbeat",
@@ -338,6 +392,11 @@ COMPLETENESS = (
 def expression_of(check: Check, length: Duration) -> str:
     """Return the PromQL of *check* for a period of that length."""
     return filled_in(check.expression, length)
+
+
+def limits_key(check: Check) -> str:
+    """Return under which key the limits of single series are gathered."""
+    return f"{check.key}.limits"
 
 
 def filled_in(expression: str, length: Duration) -> str:

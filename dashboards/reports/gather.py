@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dashboards.readings import Reading, Readings
-from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of, filled_in
+from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of, filled_in, limits_key
 from ticketing.interface import Tickets
 from ticketing.views import Order, TicketFilter, TicketRow, TicketState
 from watchkeeper.core.errors import WatchkeeperError
@@ -41,6 +41,7 @@ class Period:
 class Findings:
     """Everything a form is built from.
 
+    Where series have a limit of their own it stands beside them, under ``limits_key``.
     ``samples`` by check and instance; ``failures``: the checks whose expression failed, with why.
     """
 
@@ -93,11 +94,13 @@ async def gather(
     for check in ALL_CHECKS:
         try:
             vector = await readings.instant(expression_of(check, period.length), checked_at)
+            limits = await readings.instant(check.limits, checked_at) if check.limits else ()
         except WatchkeeperError as error:
             log.warning("check of the form failed", check=check.key, error=error)
             failures[check.key] = str(error)
             continue
         samples[check.key] = _by_instance(vector, names)
+        samples[limits_key(check)] = _by_instance(limits, names)
     return Findings(
         customer=customer,
         targets=targets,

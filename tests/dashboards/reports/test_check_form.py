@@ -67,6 +67,45 @@ def test_every_check_is_promql(check: Check) -> None:
     assert parse(expression_of(check, DAY_LONG)) is not None
 
 
+@pytest.mark.parametrize(
+    "check", [check for check in ALL_CHECKS if check.limits], ids=lambda check: check.key
+)
+def test_limits_of_single_series_are_promql(check: Check) -> None:
+    assert parse(check.limits) is not None
+
+
+@pytest.mark.parametrize(("hours", "result"), [(170.0, Result.NORMAL), (193.0, Result.ABNORMAL)])
+def test_a_weekly_backup_is_judged_by_its_own_plan(hours: float, result: Result) -> None:
+    """Seven days and the grace, and the row says so; one without a plan keeps 26 hours."""
+    samples = {
+        "backup_age": {
+            "web-1": (*value(hours, backup="weekly")["web-1"], *value(27.0, backup="x")["web-1"])
+        },
+        "backup_age.limits": value(192.0, backup="weekly"),
+    }
+    form = form_of(findings(samples={**HEALTHY, **samples}))
+    weekly, other = form.row("backup_age/web-1/weekly"), form.row("backup_age/web-1/x")
+    assert weekly is not None
+    assert other is not None
+    assert (weekly.result, str(weekly.standard)) == (result, "at most 192 h")
+    assert (other.result, str(other.standard)) == (Result.ABNORMAL, "at most 26 h")
+
+
+def test_a_failed_restore_test_is_on_the_form() -> None:
+    samples = {
+        "backup_trials": value(1.0, backup="nightly"),
+        "backup_restore_age": value(3.0, backup="nightly"),
+    }
+    form = form_of(findings(samples={**HEALTHY, **samples}))
+    failed, age = (
+        form.row("backup_trials/web-1/nightly"),
+        form.row("backup_restore_age/web-1/nightly"),
+    )
+    assert failed is not None
+    assert age is not None
+    assert (failed.result, age.result) == (Result.ABNORMAL, Result.NORMAL)
+
+
 def test_a_healthy_day_is_normal() -> None:
     """Good values and complete data conclude 正常; hand-checked rows wait as 未检查."""
     form = form_of(findings(samples=HEALTHY))

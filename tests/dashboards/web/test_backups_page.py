@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dashboards.reports.checks import BACKUP_CHECKS, expression_of
 from tests.dashboards.web.site import Client, Site
-from watchkeeper.core.instants import MINUTE
+from watchkeeper.core.instants import DAY, MINUTE
 from watchkeeper.core.labels import labels_of
 
 
@@ -61,3 +62,22 @@ async def test_a_reader_of_another_customer_sees_no_backup(site: Site, client: C
     assert client.status == 200
     assert "files" not in client.text
     assert "nightly" not in client.text
+
+
+async def test_the_form_s_lines_are_what_was_measured(site: Site) -> None:
+    """Each check of backups is answered by the store, with a limit of its own where one is known."""
+    await measure_backups(site)
+    found: dict[str, dict[str, float]] = {}
+    for check in BACKUP_CHECKS:
+        for key, expression in (
+            (check.key, expression_of(check, DAY)),
+            (f"{check.key}.limits", check.limits),
+        ):
+            if expression:
+                vector = await site.pages.readings.instant(expression, site.clock.now())
+                found[key] = {one.labels.get("backup", ""): one.value for one in vector}
+    assert found["backup_age"] == pytest.approx({"files": 2, "<nightly>": 1})
+    assert found["backup_age.limits"] == pytest.approx({"files": 30, "<nightly>": 30})
+    assert found["backup_trials"] == {"files": 0, "<nightly>": 1}
+    assert found["backup_restore_age"] == pytest.approx({"<nightly>": 600 / 86_400})
+    assert found["backup_offsite_age"] == pytest.approx({"files": 3})
