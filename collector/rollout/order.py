@@ -98,12 +98,12 @@ def _file(path: PurePosixPath, content: bytes, mode: int) -> dict[str, object]:
 
 def _first_config(wanted: Wanted) -> str:
     """Return what a configuration begins with where there is none yet."""
-    places, lines = wanted.places, []
-    if not places.needs_root:
-        lines += ["[agent]", f"state_dir = {places.state}", ""]
-    if wanted.allowed:
-        lines += ["[requests]", f"allow = {' '.join(wanted.allowed)}", ""]
-    return "\n".join(lines)
+    places = wanted.places
+    own = [] if places.needs_root else [f"state_dir = {places.state}"]
+    own += [f"proxy = {wanted.proxy}"] if wanted.proxy else []
+    asked = [f"allow = {' '.join(wanted.allowed)}"] if wanted.allowed else []
+    sections = (("[agent]", own), ("[requests]", asked))
+    return "".join("\n".join([head, *lines, "", ""]) for head, lines in sections if lines)
 
 
 @cache

@@ -37,6 +37,7 @@ class Wanted:
     places: Places
     server: str  # where the agents are to push
     allowed: tuple[str, ...] = ()  # what the server may ask of them
+    proxy: str = ""  # by which new agents reach it
     enrols_anew: bool = False
 
     @property

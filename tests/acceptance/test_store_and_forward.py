@@ -6,10 +6,11 @@ import asyncio
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 from tests.acceptance.harness import REST, ROOT, House, build_house, serving
 from tests.acceptance.relay import Relay
 from tests.eventually import eventually
+from watchkeeper.core.instants import DAY, Duration
 
 PATIENCE_SECONDS = 60.0
 _FULL_BYTES = 64  # what a file may have while the disk is full
@@ -100,7 +102,7 @@ async def test_what_a_cut_wire_a_dead_server_and_a_full_disk_cost_is_counted(
     """Every second of the agent's life is on the server in the end, but for those counted as lost.
 
     The wire is cut within a body; the server is killed and away for a while; the disk is full
-    meanwhile; a preferred way fails and comes back.
+    meanwhile; a preferred way fails and comes back; the token is renewed on the way.
     """
     (tmp_path / "host").mkdir()
     house = build_house(tmp_path / "house")
@@ -126,13 +128,23 @@ async def test_what_a_cut_wire_a_dead_server_and_a_full_disk_cost_is_counted(
                 await eventually(
                     lambda: agent.spooled_bytes() > kept, within_seconds=PATIENCE_SECONDS
                 )
+                age_tokens(house)
                 with serving(house) as again:
                     await again.ready()
+                    await agent.says("token renewed")
                     await eventually(
                         lambda: not agent.spooled_bytes(), within_seconds=PATIENCE_SECONDS
                     )
                     await settled(house)
                     await every_second_is_there(house)
+
+
+def age_tokens(house: House) -> None:
+    """Let the tokens of all agents be 40 days old; the server does not run."""
+    with closing(sqlite3.connect(house.data / "state.db")) as database, database:
+        database.execute(
+            "UPDATE agents SET token_made_at = enrolled_at - ?", (int(Duration(40 * DAY)),)
+        )
 
 
 async def settled(house: House) -> None:

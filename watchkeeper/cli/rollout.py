@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from agent.allowed import KNOWN
 from watchkeeper.cli.client import add_connection_options, client_from
 from watchkeeper.cli.output import add_json_option, hint, say, say_json
 from watchkeeper.core.errors import InvalidInput
@@ -52,9 +53,11 @@ def parser() -> argparse.ArgumentParser:
     install.add_argument("--customer", help="whose the hosts are, where the list does not say")
     install.add_argument(
         "--allow",
+        choices=(*KNOWN, "none"),
         default="connections",
-        help="what the server may ask of a new agent (default: %(default)s; none for nothing)",
+        help="what the server may ask of a new agent (default: %(default)s)",
     )
+    install.add_argument("--proxy", help="by which new agents reach the server: http://proxy:3128")
     install.add_argument(
         "--enrol-anew", action="store_true", help="also where an agent is enrolled already"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -27,6 +28,7 @@ from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.shipped import shipped_units
 
 DONE, PROBLEMS = 0, 1
+_LOOPBACK = re.compile(r"https?://(127\.|localhost[:/]?|\[::1\])")
 _UNIT = "watchkeeper-agent.service"
 
 T = TypeVar("T")
@@ -39,6 +41,11 @@ def install(
 ) -> int:
     """Install or upgrade; return 1 where a host has a problem."""
     wanted = _wanted(arguments, places, client)
+    if _LOOPBACK.match(wanted.server):
+        hint(
+            f"agents on other machines cannot reach {wanted.server}; set external_url in "
+            "watchkeeper.yml"
+        )
 
     async def new_token(host: Host) -> str:
         wish = {"target": host.target, "customer": host.customer}
@@ -83,6 +90,7 @@ def _wanted(arguments: argparse.Namespace, places: Places, client: Client) -> Wa
         places=places,
         server=str(client.get(f"{API}/address")["url"]),
         allowed=allowed,
+        proxy=arguments.proxy or "",
         enrols_anew=arguments.enrol_anew,
     )
 

@@ -87,6 +87,19 @@ def test_a_service_is_written_enabled_and_started(machine: Machine) -> None:
     assert not list(machine.root.rglob("*.new"))
 
 
+def test_what_stands_in_a_configuration_stays(machine: Machine) -> None:
+    """A new one begins with what was said on the command line; one that is there is not touched."""
+    wanted = replace(machine.wanted, allowed=("connections",), proxy="http://proxy:3128")
+    config = Path(machine.places.config)
+    for expected in (
+        "[agent]\nproxy = http://proxy:3128\n\n[requests]\nallow = connections\n\n",
+        "[processes]\ntop = 3\n",
+    ):
+        assert machine.run(install_order(plan_for(machine), wanted, "")) is None
+        assert config.read_text() == expected
+        config.write_text("[processes]\ntop = 3\n")
+
+
 def test_without_systemd_the_files_are_there_and_nothing_is_started(machine: Machine) -> None:
     plan = plan_for(machine, has_systemd=False)
     assert plan.waits_for_hand
