@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -37,6 +38,8 @@ _EARLY_SECONDS = 0.2
 _MOST_THREADS = 8
 _ABSENT_PAUSE_SECONDS = 600.0
 _ABSENT = "not here: "
+_NAME = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
+_MOST_FAMILIES = 5_000
 _STALE_AFTER = 3  # intervals of a source beside the cycle that hangs
 _LEAST_STALE_SECONDS = 60.0
 
@@ -78,6 +81,30 @@ class Collection:
         self._threads.end()
         for run in (*self._runs, *self._foreign):
             run.close()
+
+
+class _Sound:
+    """Lets through what can be told: names are made of what files of the host say."""
+
+    def __init__(self) -> None:
+        self._families: dict[Family, bool] = {}
+
+    def readings(self, readings: list[Reading]) -> list[Reading]:
+        """Leave out families without a proper name.  Raises OverflowError for too large a number."""
+        known, is_sound = self._families, True
+        if len(known) >= _MOST_FAMILIES:
+            known.clear()
+        for family, _, number in readings:
+            float(number)
+            if family not in known:
+                self._look_at(family)
+            is_sound = is_sound and known[family]
+        return readings if is_sound else [each for each in readings if known[each[0]]]
+
+    def _look_at(self, family: Family) -> None:
+        self._families[family] = is_sound = bool(_NAME.fullmatch(family.name))
+        if not is_sound:
+            log.warning("what is no name of a metric is left out", name=family.name[:60])
 
 
 def _not_ours(theirs: list[Reading], ours: list[Reading]) -> list[Reading]:
@@ -134,6 +161,7 @@ class Run:
         self._said = ""
         self._costs: list[Cost] = []
         self._is_loaded = False
+        self._sound = _Sound()
         self.factor = 1
         self.is_shed = False
 
@@ -220,12 +248,14 @@ class Run:
         began = self._clock.monotonic()
         spent = time.thread_time(), spent_by_programs()
         try:
-            self._last = self._source.read()
+            self._last = self._sound.readings(self._source.read())
         except NotHere as absence:
             self._due_at = began + _ABSENT_PAUSE_SECONDS
             self._fail(f"{_ABSENT}{absence}", is_worth_telling=self._is_good)
         except (OSError, WatchkeeperError) as error:
             self._fail(str(error))
+        except OverflowError:
+            self._fail("it tells a number that is beyond all bounds")
         except Exception:  # noqa: BLE001 a defect in one source must not blind the others
             if self._is_good or not self._said:
                 log.exception("source has a defect", source=self._source.name)

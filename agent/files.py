@@ -125,7 +125,7 @@ def word(path: str | Path) -> str:
     """Return what a file of /sys says; empty where it is not there or does not tell."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+    except (OSError, ValueError):  # a name that no file can have
         return ""
     try:
         return os.read(handle, _WORD_BYTES).decode("utf-8", "replace").strip()
@@ -144,7 +144,7 @@ def number_from_text(text: str) -> float | None:
     """Read a number of /sys: decimal, or with 0x."""
     try:
         return float(int(text, 16) if text.startswith("0x") else int(text))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

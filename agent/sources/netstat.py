@@ -7,6 +7,7 @@ import re
 from agent.files import HeldFile
 from agent.paths import Path
 from agent.source import CycleSource
+from watchkeeper.host.parsing import integer
 from watchkeeper.host.protocols import name_of_six, snmp6, tables
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
@@ -41,7 +42,7 @@ class NetstatSource(CycleSource):
                 if columns is None:
                     columns = self._columns[table.header] = _columns(table.protocol, table.names)
                 found += [
-                    (family, (), int(table.numbers[column]))
+                    (family, (), integer(table.numbers[column]))
                     for column, family in columns
                     if column < len(table.numbers)
                 ]
@@ -62,7 +63,7 @@ class NetstatSource(CycleSource):
                 self._six_families[name] = _family(name_of_six(name))
             family = self._six_families[name]
             if family is not None:
-                found.append((family, (), int(number)))
+                found.append((family, (), integer(number)))
         return found
 
 

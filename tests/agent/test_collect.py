@@ -46,6 +46,7 @@ FAILURES = {
     "a file that is gone": OSError(2, "No such file"),
     "nonsense in it": InvalidInput("nonsense"),
     "nothing to measure": NotHere("no systemd"),
+    "a number beyond all bounds": OverflowError("too large"),
     "a defect of ours": ZeroDivisionError("oops"),
 }
 
@@ -107,3 +108,39 @@ def test_every_source_is_measured() -> None:
     for name in ("a", "b"):
         assert ("node_scrape_collector_duration_seconds", (name,)) in names
         assert ("node_scrape_collector_success", (name,)) in names
+
+
+class Saying(CycleSource):
+    """Tells what it is given."""
+
+    name = "saying"
+
+    def __init__(self, *readings: Reading) -> None:
+        self._readings = list(readings)
+
+    def read(self) -> list[Reading]:
+        return self._readings
+
+
+def test_what_is_no_name_of_a_metric_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    """A server would refuse the whole tick for it; it is said once, the rest of the source told."""
+    odd = Family("node_memory_Swap-2_bytes", Kind.GAUGE, "")
+    collection = Collection(
+        [Saying((VALUE, ("a",), 1.0), (odd, (), 2.0))],
+        StandingClock(),
+    )
+    for _ in range(2):
+        assert shown(collection) == {("value", "a"): 1.0, ("success", "saying"): 1.0}
+    assert capsys.readouterr().err.count("no name of a metric is left out") == 1
+    collection.close()
+
+
+def test_a_number_that_cannot_be_pushed_costs_its_source_alone() -> None:
+    collection = Collection(
+        [Saying((VALUE, ("a",), 10**400)), Counting("good")],
+        StandingClock(),
+    )
+    found = shown(collection)
+    assert (found["success", "saying"], found["success", "good"]) == (0.0, 1.0)
+    assert ("value", "a") not in found
+    collection.close()
