@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     log.least = asked.log_level
     try:
         if asked.token:
-            return _enrol(asked.token, asked.config)
+            return _enrol(asked.token, asked.config, asked.labels)
         if asked.backup:
             return _backup(asked)
         agent = Agent(load_config(asked.config), SystemClock())
@@ -50,14 +50,15 @@ def _once(agent: Agent) -> int:
     return DONE if is_stored else AWAY
 
 
-def _enrol(token: str, config_path: Path) -> int:
+def _enrol(token: str, config_path: Path, labels: Sequence[str]) -> int:
     import pathlib
 
     from agent.enrol import enrol
     from watchkeeper.wire.enrolment import MAX_TOKEN_CHARACTERS
 
     word = sys.stdin.readline(MAX_TOKEN_CHARACTERS + 2) if token == _FROM_INPUT else token
-    answer = enrol(word, pathlib.Path(config_path), SystemClock())
+    said = dict(one.partition("=")[::2] for one in labels)
+    answer = enrol(word, pathlib.Path(config_path), SystemClock(), said)
     sys.stdout.write(f"enrolled as {answer.target}; configuration in {config_path}\n")
     return DONE
 
@@ -85,6 +86,7 @@ class _Asked(NamedTuple):
     once: bool = False
     log_level: str = "info"
     token: str = ""
+    labels: tuple[str, ...] = ()
     backup: str = ""
     trial: str = ""  # "verify" or "restore"
 
@@ -111,6 +113,13 @@ def _parsed(arguments: Sequence[str]) -> _Asked:
     commands = parser.add_subparsers(metavar="enrol TOKEN | run | backup NAME")
     enrol = commands.add_parser("enrol", help="enrol this host by a one-time token")
     enrol.add_argument("token", help="the word that starts with wk1., or - to read it")
+    enrol.add_argument(
+        "--label",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a word about this host for the server's rules; may be given several times",
+    )
     backup = commands.add_parser("backup", help="look at a backup of agent.conf now")
     backup.add_argument("backup", metavar="NAME")
     trials = backup.add_mutually_exclusive_group()
@@ -123,6 +132,7 @@ def _parsed(arguments: Sequence[str]) -> _Asked:
         asked.once,
         asked.log_level,
         token=getattr(asked, "token", ""),
+        labels=tuple(getattr(asked, "label", ())),
         backup=getattr(asked, "backup", ""),
         trial=getattr(asked, "trial", None) or "",
     )

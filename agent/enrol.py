@@ -7,7 +7,9 @@ import hmac
 import os
 import pwd
 import socket
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from agent.answer import Answer
 from agent.clock import AgentClock
@@ -33,8 +35,15 @@ ANYBODY = Way(verify=False)
 _OURS = ("server", "id", "token_file", "ca_file")
 
 
-def enrol(token_text: str, config_path: Path, clock: AgentClock) -> EnrolmentAnswer:
+def enrol(
+    token_text: str,
+    config_path: Path,
+    clock: AgentClock,
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> EnrolmentAnswer:
     """Enrol and write the configuration, the CA and the token beside it.
+
+    *labels* are words about this host for the server's rules of registration.
 
     Raises InvalidInput, Forbidden (the token does not count), Unavailable, ConfigError.
     """
@@ -44,7 +53,7 @@ def enrol(token_text: str, config_path: Path, clock: AgentClock) -> EnrolmentAns
     try:
         config_path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         ca_file = _keep_ca(config_path, ca)
-        answer = _ask(token, way_of(before, ca_file=ca_file), clock)
+        answer = _ask(token, way_of(before, ca_file=ca_file), clock, labels)
         keep_identity(config_path, answer, server=token.url, ca=ca)
     except OSError as error:
         raise ConfigError(
@@ -131,12 +140,15 @@ def machine_id(etc: Path = Path("/etc")) -> str:
     return hashlib.sha256(b"watchkeeper agent\0" + content).hexdigest() if content else ""
 
 
-def _ask(token: EnrolmentToken, way: Way, clock: AgentClock) -> EnrolmentAnswer:
+def _ask(
+    token: EnrolmentToken, way: Way, clock: AgentClock, labels: Mapping[str, str]
+) -> EnrolmentAnswer:
     request = EnrolmentRequest(
         secret=token.secret,
         hostname=socket.gethostname(),
         machine_id=machine_id(),
         version=__version__,
+        labels=labels,
     )
     connection = ServerConnection(token.url, way=way, clock=clock)
     try:

@@ -20,14 +20,24 @@ from collector.agent_tokens import (
     identity_from,
     write_next,
 )
+from collector.registration import Applicant, Registrations, write_agent
 from collector.tables import agents, enrolments
 from watchkeeper.access.audit import record_audit
 from watchkeeper.access.secrets import hash_of, new_secret
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated, Unavailable
-from watchkeeper.core.instants import HOUR, MINUTE, Duration, Instant, later
+from watchkeeper.core.errors import (
+    ConfigError,
+    Conflict,
+    InvalidInput,
+    NotFound,
+    Unauthenticated,
+    Unavailable,
+)
+from watchkeeper.core.instants import DAY, HOUR, MINUTE, Duration, Instant, later
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.files import MAX_NAME
+from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.registration import Admit, RegisteringHost, decide
 from watchkeeper.inventory.registry import Inventory
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.storage.database import Database
@@ -41,6 +51,9 @@ from watchkeeper.wire.enrolment import (
 log = get_log("collector")
 
 VALID_FOR = Duration(24 * HOUR)
+LONGEST_VALID = Duration(90 * DAY)
+MOST_USES = 5_000
+"""Hosts that may register by one token."""
 REPEAT_WITHIN = Duration(10 * MINUTE)
 
 
@@ -107,6 +120,7 @@ class Enrolment:
         self._lifetime = lifetime
         self._roster = AgentRoster(database, clock, lifetime)
         self._enrolling = asyncio.Lock()
+        self.registrations = Registrations(database, inventory, clock, self._roster.forget)
 
     async def make_token(
         self,
@@ -117,8 +131,17 @@ class Enrolment:
         target: str | None = None,
         customer: str | None = None,
         valid_for: Duration = VALID_FOR,
+        most_uses: int | None = None,
     ) -> str:
-        """Return the word to paste on a host; the secret in it is not kept."""
+        """Return the word to paste on a host; the secret in it is not kept.
+
+        With *most_uses* so many hosts may register by it, as ``registration.yml`` says.
+        """
+        if most_uses is not None and (target is not None or not 0 < most_uses <= MOST_USES):
+            raise InvalidInput(
+                "a token for many hosts names no target and counts for 1 to {most} of them",
+                most=MOST_USES,
+            )
         if customer is not None:
             self._inventory.current.customer(customer)
         secret, now = new_secret(), self._clock.now()
@@ -129,22 +152,29 @@ class Enrolment:
             "made_by": made_by,
             "made_at": now,
             "ends_at": later(now, valid_for),
+            "most_uses": most_uses,
+            "uses": 0,
         }
         await self._database.write(
             lambda connection: connection.execute(insert(enrolments).values(row))
         )
         return text_from_token(EnrolmentToken(url=url, ca_sha256=ca_sha256, secret=secret))
 
-    async def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
-        """Admit an agent and make its host a target.  Raises Unauthenticated."""
-        async with self._enrolling:  # two hosts of one name must not take the same target
-            return await self._enrol(request)
+    async def enrol(self, request: EnrolmentRequest, *, address: str = "") -> EnrolmentAnswer:
+        """Admit an agent and make its host a target.  Raises Unauthenticated.
 
-    async def _enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
+        *address* is where the request came from; rules of registration may ask for it.
+        """
+        async with self._enrolling:  # two hosts of one name must not take the same target
+            return await self._enrol(request, address)
+
+    async def _enrol(self, request: EnrolmentRequest, address: str) -> EnrolmentAnswer:
         secret_hash, now = hash_of(request.secret), self._clock.now()
         row = await self._database.read(lambda connection: _enrolment(connection, secret_hash))
         _refuse(admission(row, request.machine_id, now))
         assert row is not None
+        if row.most_uses is not None:
+            return await self._register(request, row, address)
         target = await self._target(request, row)
         token = new_secret()
         agent = new_secret()[:16]
@@ -156,6 +186,55 @@ class Enrolment:
         self._roster.admit(token, identity_from(agent, target, now, self._lifetime))
         log.info("agent enrolled", target=target, agent=agent, version=request.version)
         return EnrolmentAnswer(agent=agent, target=target, token=token)
+
+    async def _register(
+        self, request: EnrolmentRequest, row: Row[tuple[object, ...]], address: str
+    ) -> EnrolmentAnswer:
+        """Let a host in by its own rules: at once, after approval, or not at all."""
+        host = RegisteringHost(request.hostname, address, request.labels)
+        decision = decide(self.registrations.rules, host)
+        if decision.admit is Admit.REFUSE:
+            raise Unauthenticated("this server takes no such host; ask who runs it")
+        applicant = _applicant(request, row, address)
+        await self._database.write(lambda connection: _count_use(connection, applicant.secret_hash))
+        owners = await self._database.read(_machines_by_target)
+        inventory = self._inventory.current
+        name = target_name(request, None, inventory, owners)
+        own = {"customer": row.customer} if row.customer else {}
+        definition = {"name": name, "address": address, "agent": True, **own, **decision.definition}
+        definition = {key: value for key, value in definition.items() if value}
+        known = inventory.targets.get(name)
+        is_own = bool(request.machine_id) and owners.get(name) == request.machine_id
+        is_sure = is_own or known is None or known.address in {"", address}
+        if (
+            decision.admit is Admit.AT_ONCE
+            and is_sure
+            and await self._is_added(definition, known, decision.rule)
+        ):
+            await self._let_in(applicant, name)
+        else:
+            await self.registrations.put(applicant, decision.rule, definition)
+        return EnrolmentAnswer(agent=applicant.agent, target=name, token=applicant.token)
+
+    async def _is_added(
+        self, definition: dict[str, object], known: Target | None, rule: str
+    ) -> bool:
+        """Add a target of a rule; one that does not fit waits for a person."""
+        if known is not None:
+            return True
+        try:
+            await self._inventory.add(definition, by=f"registration by {rule}")
+        except (ConfigError, Conflict) as error:
+            log.warning("a rule of registration does not fit", rule=rule, reason=error)
+            return False
+        return True
+
+    async def _let_in(self, applicant: Applicant, name: str) -> None:
+        now = self._clock.now()
+        await self._database.write(lambda connection: write_agent(connection, applicant, name, now))
+        identity = identity_from(applicant.agent, name, now, self._lifetime)
+        self._roster.admit(applicant.token, identity)
+        log.info("agent registered", target=name, agent=applicant.agent, address=applicant.address)
 
     async def authenticate_agent(self, token: str) -> AgentIdentity:
         """Return whose token it is.  Raises Unauthenticated.
@@ -240,6 +319,31 @@ def target_name(
     if name not in owners:
         return name
     return name if wanted else free_name(name, {*owners, *inventory.targets})
+
+
+def _applicant(request: EnrolmentRequest, row: Row[tuple[object, ...]], address: str) -> Applicant:
+    return Applicant(
+        agent=new_secret()[:16],
+        token=new_secret(),
+        hostname=request.hostname[:MAX_NAME],
+        machine_id=request.machine_id[:MAX_NAME],
+        version=request.version[:40],
+        address=address[:MAX_NAME],
+        labels=request.labels,
+        made_by=row.made_by,
+        secret_hash=row.secret_hash,
+    )
+
+
+def _count_use(connection: Connection, secret_hash: str) -> None:
+    """Use a token for many once more.  Raises Unauthenticated where it is used up."""
+    used = connection.execute(
+        update(enrolments)
+        .where(enrolments.c.secret_hash == secret_hash, enrolments.c.uses < enrolments.c.most_uses)
+        .values(uses=enrolments.c.uses + 1)
+    )
+    if used.rowcount != 1:
+        _refuse(Admission.USED)
 
 
 def _refuse(decision: Admission) -> None:

@@ -17,6 +17,23 @@ enrolments = Table(
     Column("ends_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Column("machine_id", Text),  # who used it
+    Column("most_uses", Integer),  # NULL: for one host
+    Column("uses", Integer),
+)
+
+registrations = Table(
+    "registrations",
+    metadata,
+    Column("agent", Text, primary_key=True),  # of agents, where it does not count yet
+    Column("hostname", Text, nullable=False),
+    Column("machine_id", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("labels", Text, nullable=False),  # JSON
+    Column("rule", Text, nullable=False),
+    Column("definition", Text, nullable=False),  # JSON of the target it would become
+    Column("made_by", Text, nullable=False),
+    Column("asked_at", BigInteger, nullable=False),
 )
 
 agents = Table(

@@ -32,7 +32,7 @@ def enrolment_routes(enrolment: Enrolment, ca_pem: bytes | None) -> list[web.Rou
     async def enrol(request: web.Request) -> web.Response:
         try:
             body = await first_bytes(request, MAX_ANSWER_BYTES + 1)
-            answer = await enrolment.enrol(request_from_bytes(body))
+            answer = await enrolment.enrol(request_from_bytes(body), address=request.remote or "")
         except InvalidInput as error:
             return web.json_response({"error": str(error)}, status=400)
         except Unauthenticated as error:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from collector.agent_requests import AgentRequests
+from collector.registration import Registrations
 from dashboards.readings import Readings
 from dashboards.reports.service import CheckForms
 from dashboards.unmapped import Unmapped
@@ -72,6 +73,7 @@ class Pages:
     tickets: Tickets
     inventory: Callable[[], Inventory]
     desk: TargetDesk
+    registrations: Registrations
     readings: Readings
     catalogues: Catalogues
     clock: Clock

@@ -20,8 +20,10 @@ from dashboards.web.pages import (
     target_import,
     ticket,
     tickets,
+    topology,
     traffic,
     unmapped,
+    waiting,
 )
 from dashboards.web.visit import Answer, Door, Page, Visit, page
 
@@ -38,6 +40,8 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *traffic.routes(pages),
         *target.routes(pages),
         *target_import.routes(pages),
+        *topology.routes(pages),
+        *waiting.routes(pages),
         *rules.routes(pages),
         *rule.routes(pages),
         *commissioning.routes(pages),

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 import json
+import urllib.request
 from pathlib import Path
 
 from tests.cli.watch import Watch, typed
 from watchkeeper.inventory.imports.formats import read_listing
+from watchkeeper.wire.enrolment import (
+    ENROL_PATH,
+    EnrolmentRequest,
+    bytes_from_request,
+    token_from_text,
+)
 
 INI = "[web]\nimp-[1:2] ansible_host=10.9.0.1 watchkeeper_customer=house\nimp-bad watchkeeper_parent=gone\n"
 
@@ -87,3 +94,24 @@ def test_a_file_that_cannot_be_is_refused(watch: Watch, tmp_path: Path) -> None:
     assert "x.csv:1: the first line must hold headings" in done.err
     assert watch("targets", "import", str(tmp_path / "none")).code == 2
     assert watch("targets", "import").code == 2
+
+
+def test_a_host_that_registers_waits_until_it_is_approved(watch: Watch) -> None:
+    """One token for many hosts; who waits is listed, let in or refused by command."""
+    made = watch("token", "create", "--agent", "--uses", "5", "--days", "2", "--json")
+    secret = token_from_text(made.json["token"]).secret
+    for name in ("reg-1", "reg-2"):
+        body = bytes_from_request(EnrolmentRequest(secret, name, name, "1.0", {"role": "x"}))
+        asked = urllib.request.Request(watch.url + ENROL_PATH, body, method="POST")
+        with urllib.request.urlopen(asked, timeout=10) as answer:
+            assert answer.status == 200
+    waiting = watch("targets", "waiting")
+    assert "reg-1" in waiting.out
+    assert "127.0.0.1" in waiting.out
+    first, second = (one["id"] for one in watch("targets", "waiting", "--json").json)
+    assert watch("targets", "waiting", "--refuse", second).out == f"refused: {second}\n"
+    assert watch("targets", "waiting", "--approve", "all").out == "approved: reg-1\n"
+    assert "reg-1" in watch("targets", "list").out
+    assert watch("targets", "waiting", "--approve", first).code == 1
+    assert watch("token", "create", "--agent", "--uses", "0").code == 2
+    assert watch("token", "create", "--agent", "--uses", "5", "--days", "999").code == 2

@@ -9,7 +9,14 @@ import pytest
 
 from watchkeeper.inventory.files import read_targets
 from watchkeeper.inventory.imports.formats import read_listing
-from watchkeeper.inventory.model import CARD_KEYS
+from watchkeeper.inventory.model import CARD_KEYS, Customer
+from watchkeeper.inventory.registration import (
+    Admit,
+    RegisteringHost,
+    check_registration,
+    decide,
+    read_registration,
+)
 
 DOCS = Path(__file__).parents[2] / "docs"
 pytestmark = pytest.mark.tree  # it reads the manuals
@@ -40,6 +47,24 @@ def test_the_lists_that_are_shown_can_be_imported(
     assert [row.name for row in listing.rows] == targets
     assert not [row.problem for row in listing.rows if row.problem]
     assert not listing.notes
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_rules_of_registration_that_are_shown_decide(language: str, tmp_path: Path) -> None:
+    """A web server at once, a test host never, another one waits."""
+    page = (DOCS / language / "inventory.md").read_text(encoding="utf-8")
+    shown = re.search(r"```yaml\n# registration: (\S+)\n(.*?)```", page, re.DOTALL)
+    assert shown
+    (tmp_path / shown[1]).write_text(shown[2], encoding="utf-8")
+    rules = read_registration(tmp_path)
+    check_registration(rules, [Customer("acme", "Acme")])
+    hosts = [
+        RegisteringHost("web-1", "10.1.0.7", {"role": "web"}),
+        RegisteringHost("web-1.test", "10.1.0.7", {"role": "web"}),
+        RegisteringHost("db-1", "10.1.0.8"),
+    ]
+    found = [decide(rules, host).admit for host in hosts]
+    assert found == [Admit.AT_ONCE, Admit.REFUSE, Admit.WAIT]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

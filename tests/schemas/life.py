@@ -73,6 +73,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await watch.pass_time(3 * HOUR)  # the open tickets are escalated
         await _leave_evidence_owed(watch)
         await _replace_a_disk(watch)
+        await _let_a_host_wait(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -191,6 +192,14 @@ async def _replace_a_disk(watch: Watch) -> None:
         await watch.server.parts.database.write(
             partial(write_sightings_of, sightings=[seen], now=now)
         )
+
+
+async def _let_a_host_wait(watch: Watch) -> None:
+    """A host registers by itself, and nobody has looked at it yet."""
+    made = await _post(watch, "/agents/token", uses="5")
+    secret = token_from_text(made["token"]).secret
+    request = EnrolmentRequest(secret, "mail-1", "m-1", "1.0", {"role": "mail"})
+    await watch.server.parts.enrolment.enrol(request, address="10.9.9.7")
 
 
 async def _bearer(watch: Watch) -> dict[str, str]:

@@ -8,7 +8,7 @@ import shlex
 from typing import Any
 from urllib.parse import urlencode
 
-from watchkeeper.cli import target_history, target_imports
+from watchkeeper.cli import target_history, target_imports, target_waiting
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
 from watchkeeper.core.errors import InvalidInput
@@ -48,6 +48,7 @@ def add_to(subparsers: Any) -> None:
     add_json_option(heartbeat)
     target_imports.add_to(actions)
     target_history.add_to(actions)
+    target_waiting.add_to(actions)
 
 
 def _add_enrol(actions: Any) -> None:
@@ -110,6 +111,8 @@ def run(arguments: argparse.Namespace) -> int:
             return target_imports.run_import(client, arguments)
         case "history":
             return target_history.run(client, arguments)
+        case "waiting":
+            return target_waiting.run(client, arguments)
         case "probe":
             return _probe(client, arguments)
         case "enrol":

@@ -31,6 +31,9 @@ def add_to(subparsers: Any) -> None:
     create.add_argument(
         "--agent-config", type=Path, help="with --agent: where the agent keeps its configuration"
     )
+    create.add_argument(
+        "--uses", type=int, metavar="N", help="with --agent: so many hosts may register by it"
+    )
     create.add_argument("--customer", action="append", default=[], help="whose things it may see")
     create.add_argument("--name", help="for whom or what it is")
     create.add_argument("--scopes", help="for example metrics:read,query:read or tickets:*")
@@ -62,7 +65,12 @@ def _create_agent(client: Client, arguments: argparse.Namespace) -> int:
     if len(arguments.customer) > 1:
         raise InvalidInput("a host belongs to one customer; give --customer once")
     customer = arguments.customer[0] if arguments.customer else None
-    made = client.post(AGENT_TOKEN, {"target": arguments.target, "customer": customer})
+    wish = {"target": arguments.target, "customer": customer}
+    if arguments.uses is not None:
+        wish |= {"uses": str(arguments.uses)}
+    if arguments.days is not None:
+        wish |= {"valid_for": f"{arguments.days}d"}
+    made = client.post(AGENT_TOKEN, wish)
     program = "watchkeeper-agent"
     if arguments.agent_config:
         program += f" --config {shlex.quote(str(arguments.agent_config))}"
@@ -71,7 +79,9 @@ def _create_agent(client: Client, arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({"token": made["token"], "command": line, "start": start})
         return 0
-    hint("Paste this line on the host; it counts once, within 24 hours:")
+    often = "once" if arguments.uses is None else f"for {arguments.uses} hosts"
+    long = "24 hours" if arguments.days is None else f"{arguments.days} days"
+    hint(f"Paste this line on the host; it counts {often}, within {long}:")
     say(line)
     hint(f"Then start the agent there: {start}")
     return 0

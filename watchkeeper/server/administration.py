@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from collector.enrolment import Agent, Enrolment
+from collector.enrolment import LONGEST_VALID, VALID_FOR, Agent, Enrolment
 from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import Heartbeats
 from collector.probes.addresses import addresses_of
@@ -22,6 +22,7 @@ from dashboards.rest.routes import Route
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
 from watchkeeper.core.errors import InvalidInput, Unavailable
+from watchkeeper.core.instants import Duration
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.desk import TargetDesk
@@ -40,10 +41,15 @@ _DOCTOR_QUERY: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class AgentTokenWish:
-    """Which target the host is, and whose; empty: a new target named after the host."""
+    """Which target the host is, and whose; empty: a new target named after the host.
+
+    ``uses``: so many hosts may register by it, for ``valid_for``, a day if it is left out.
+    """
 
     target: str | None = None
     customer: str | None = None
+    uses: str | None = None
+    valid_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,8 @@ class Administration:
             made_by=call.principal.id,
             target=optional(given, "target"),
             customer=optional(given, "customer"),
+            valid_for=_valid_for(given),
+            most_uses=_uses(given),
         )
         return AgentToken(token)
 
@@ -284,6 +292,22 @@ class Administration:
         call.principal.require_scope(Scope.ADMIN)
         await self.reload()
         return Done()
+
+
+def _uses(given: Mapping[str, object]) -> int | None:
+    written = optional(given, "uses")
+    if written is None:
+        return None
+    if not written.isascii() or not written.isdigit() or len(written) > 9:
+        raise InvalidInput("{name!r} must be a whole number", name="uses")
+    return int(written)
+
+
+def _valid_for(given: Mapping[str, object]) -> Duration:
+    found = duration(given, "valid_for") or VALID_FOR
+    if not 0 < found <= LONGEST_VALID:
+        raise InvalidInput("a token for hosts counts for at most {most}", most="90d")
+    return found
 
 
 def sign_in_url(url: str, secret: str) -> str:

@@ -29,6 +29,11 @@ from watchkeeper.config.settings import Settings, read_settings
 from watchkeeper.core.errors import ConfigError, NotFound, WatchkeeperError
 from watchkeeper.inventory.files import customer_from_node, targets_from_node
 from watchkeeper.inventory.model import Customer, Target
+from watchkeeper.inventory.registration import (
+    RegistrationRules,
+    check_registration,
+    read_registration,
+)
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
 from watchkeeper.inventory.scrapes import Scrapes, scrape_files, scrapes_of, with_scrapes
 from watchkeeper.inventory.secrets import Secrets, read_secrets
@@ -67,6 +72,7 @@ class Configuration:
     alert_map: AlertMap = field(default_factory=AlertMap)
     webhooks: tuple[WebhookMapping, ...] = ()
     syslog_patterns: tuple[LinePattern, ...] = ()
+    registration: RegistrationRules = field(default_factory=RegistrationRules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ def survey(path: Path) -> Survey:
         alert_map,
         tuple(_webhooks(folder, problems)),
         tuple(_syslog_patterns(folder, problems)),
+        _registration(folder, customers, problems),
     )
     return Survey(found, tuple(problems))
 
@@ -279,6 +286,15 @@ def _check_credentials(targets: Iterable[Target], secrets: Secrets, problems: _P
 def _secrets(folder: Path, problems: _Problems) -> Secrets:
     path = folder / "secrets.yml"
     return problems.of(partial(read_secrets, path), Secrets(), at=path)
+
+
+def _registration(
+    folder: Path, customers: Iterable[Customer], problems: _Problems
+) -> RegistrationRules:
+    at = folder / "registration.yml"
+    rules = problems.of(partial(read_registration, folder), RegistrationRules(), at=at)
+    problems.of(partial(check_registration, rules, customers), None, at=at)
+    return rules
 
 
 def _snmp_profiles(folder: Path, problems: _Problems) -> Iterator[Profile]:

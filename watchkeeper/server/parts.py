@@ -291,10 +291,11 @@ class _Collection:
 async def _collection(ground: Ground) -> _Collection:
     database, clock = ground.database, ground.clock
     tools = await _tools(ground)
+    lifetime = ground.settings.agents.token_lifetime
+    enrolment = Enrolment(database, ground.inventory, clock, lifetime)
+    enrolment.registrations.rules = ground.configuration.registration
     return _Collection(
-        enrolment=Enrolment(
-            database, ground.inventory, clock, ground.settings.agents.token_lifetime
-        ),
+        enrolment=enrolment,
         heartbeats=Heartbeats(database, clock),
         tools=tools,
         probes=_probes(ground, tools),

@@ -99,6 +99,7 @@ class Reloads:
         parts = self._parts
         parts.tickets.take_on_policies(ready.policies)
         parts.tools.renew(ready.configuration.secrets, ready.configuration.snmp_profiles)
+        parts.enrolment.registrations.rules = ready.configuration.registration
         parts.snmp_texts.texts = ready.configuration.snmp_texts
         if parts.traps is not None:
             parts.traps.allow(ready.configuration.secrets)

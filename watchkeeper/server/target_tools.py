@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from collector.registration import Registrations, Waiting
 from dashboards.rest.call import Call
 from dashboards.rest.routes import Route
 from watchkeeper.access.bodies import read_body
@@ -92,6 +93,7 @@ class TargetTools:
     """Handlers that need the scope ``targets:write``, or ``targets:read`` to look."""
 
     desk: TargetDesk
+    registrations: Registrations
 
     def routes(self) -> tuple[Route, ...]:
         return (
@@ -100,6 +102,9 @@ class TargetTools:
             Route("POST", "/targets/{name:[^/]+}/history/{number:[0-9]{1,9}}/undo", "Take a change back", self.undo, Undone),
             Route("POST", "/imports", "Import targets from a list, sent as the body", self.take, ImportReport, query=_IMPORT_QUERY),
             Route("DELETE", "/imports/last", "Take the last import back", self.undo_import, Undone),
+            Route("GET", "/registrations", "Hosts that wait for approval", self.waiting, tuple[Waiting, ...]),
+            Route("POST", "/registrations/{id:[^/]+}/approve", "Let a waiting host in", self.approve, TargetDefinition),
+            Route("DELETE", "/registrations/{id:[^/]+}", "Refuse a waiting host", self.refuse, Undone),
             Route("GET", "/discovery", "Targets as Prometheus's http_sd and file_sd have them", self.discovery, tuple[DiscoveryGroup, ...], query=_DISCOVERY_QUERY),
         )  # fmt: skip
 
@@ -138,6 +143,21 @@ class TargetTools:
         call.principal.require_everywhere(Scope.TARGETS_WRITE)
         edits = await self.desk.undo_last_import(by=call.principal.id)
         return Undone(tuple(edit.target for edit in edits))
+
+    async def waiting(self, call: Call) -> tuple[Waiting, ...]:
+        call.principal.require_everywhere(Scope.TARGETS_READ)
+        return await self.registrations.waiting()
+
+    async def approve(self, call: Call) -> TargetDefinition:
+        call.principal.require_everywhere(Scope.TARGETS_WRITE)
+        agent = call.request.match_info["id"]
+        return TargetDefinition(await self.registrations.approve(agent, by=call.principal.id))
+
+    async def refuse(self, call: Call) -> Undone:
+        call.principal.require_everywhere(Scope.TARGETS_WRITE)
+        agent = call.request.match_info["id"]
+        await self.registrations.refuse(agent, by=call.principal.id)
+        return Undone((agent,))
 
     async def discovery(self, call: Call) -> tuple[DiscoveryGroup, ...]:
         call.principal.require_scope(Scope.TARGETS_READ)

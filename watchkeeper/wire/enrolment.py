@@ -11,7 +11,7 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from watchkeeper.core.errors import InvalidInput
 
@@ -20,6 +20,9 @@ ENROL_PATH = "/api/agent/v1/enrol"
 MAX_TOKEN_CHARACTERS = 4_096
 MAX_ANSWER_BYTES = 65_536
 
+MOST_LABELS = 20
+
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _PREFIX = "wk1."
 _URL = re.compile(r"https?://[^\s/?#@]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -42,6 +45,8 @@ class EnrolmentRequest:
     hostname: str
     machine_id: str
     version: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Words about the host for the server's rules; older agents send none."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,30 @@ def token_from_text(text: str) -> EnrolmentToken:
 
 
 def bytes_from_request(request: EnrolmentRequest) -> bytes:
-    return _json(vars(request))
+    """Write a request; a server that knows no labels reads the rest."""
+    words = {key: value for key, value in vars(request).items() if key != "labels"}
+    return _json({**words, "labels": dict(request.labels)} if request.labels else words)
 
 
 def request_from_bytes(body: bytes) -> EnrolmentRequest:
     """Read the body of an enrolment.  Raises InvalidInput."""
-    return EnrolmentRequest(*_fields(body, ("secret", "hostname", "machine_id", "version")))
+    secret, hostname, machine_id, version = _fields(
+        body, ("secret", "hostname", "machine_id", "version")
+    )
+    labels = _labels(json.loads(body).get("labels"))
+    return EnrolmentRequest(secret, hostname, machine_id, version, labels)
+
+
+def _labels(given: object) -> Mapping[str, str]:
+    """Return labels as far as they make sense, bounded.  Raises InvalidInput."""
+    if given is None:
+        return {}
+    if not isinstance(given, dict) or len(given) > MOST_LABELS:
+        raise InvalidInput("a host has at most {most} labels", most=MOST_LABELS)
+    for name, value in given.items():
+        if not _LABEL.fullmatch(name) or not isinstance(value, str) or len(value) > 200:
+            raise InvalidInput("{name!r} is no label of a host", name=str(name)[:60])
+    return given
 
 
 def bytes_from_answer(answer: EnrolmentAnswer) -> bytes:
@@ -93,7 +116,7 @@ def answer_from_bytes(body: bytes) -> EnrolmentAnswer:
     return EnrolmentAnswer(*_fields(body, ("agent", "target", "token")))
 
 
-def _json(content: Mapping[str, str]) -> bytes:
+def _json(content: Mapping[str, object]) -> bytes:
     return json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
 
 

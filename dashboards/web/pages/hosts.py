@@ -58,6 +58,7 @@ async def show(visit: Visit) -> Answer:
         "chosen": chosen,
         "choices": choices(visit.pages, visit.audience),
         "may_edit": may_edit(visit),
+        "waiting": await visit.pages.registrations.count(),
         "topics": "counts" if chosen.is_some else "counts hosts",
     }
     return Page("hosts.html", {**context, **counts, **more})

@@ -17,6 +17,7 @@ from prometheus_client import CollectorRegistry
 from sqlalchemy import Connection
 
 from collector.agent_requests import AgentRequests
+from collector.enrolment import Enrolment
 from dashboards.promql_readings import PromqlReadings
 from dashboards.reports.check_form import Filing
 from dashboards.reports.service import CheckForms, ReportMetrics
@@ -48,6 +49,7 @@ from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.clock import ManualClock, SystemClock
+from watchkeeper.server.topology import links_now
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesStore
 
@@ -171,7 +173,7 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     desk = TargetDesk(await _inventory_store(database, clock, tmp_path / "etc"), _no_mistake)
     executor = ThreadPoolExecutor(1, thread_name_prefix="rules")
     rules = _room(story, store, executor, desk)
-    pages = await asyncio.to_thread(_pages, story, gate, readings, rules, desk)
+    pages = await asyncio.to_thread(_pages, story, gate, readings, rules, desk, store)
     stop = story.service.subscribe(partial(_tell, pages.broadcaster))
     runner = await _serve(pages)
     try:
@@ -219,7 +221,12 @@ def _room(
 
 
 def _pages(
-    story: Story, gate: Gate, readings: PromqlReadings, rules: RuleRoom, desk: TargetDesk
+    story: Story,
+    gate: Gate,
+    readings: PromqlReadings,
+    rules: RuleRoom,
+    desk: TargetDesk,
+    store: SeriesStore,
 ) -> Pages:
     assets = read_assets()
     return Pages(
@@ -227,6 +234,8 @@ def _pages(
         tickets=story.service,
         inventory=lambda: desk.store.current,
         desk=desk,
+        registrations=Enrolment(story.database, desk.store, story.clock).registrations,
+        links=partial(links_now, store, desk.store),
         readings=readings,
         catalogues=read_catalogues(),
         clock=story.clock,

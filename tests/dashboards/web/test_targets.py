@@ -8,9 +8,12 @@ from functools import partial
 import pytest
 from aiohttp import FormData
 
+from collector.enrolment import Enrolment
 from tests.dashboards.web.site import Client, Site
 from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.core.labels import labels_of
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
+from watchkeeper.wire.enrolment import EnrolmentRequest, token_from_text
 
 CARD = {
     "duty": "甲",
@@ -246,3 +249,65 @@ async def test_what_was_seen_on_a_host_stands_on_its_page(site: Site, client: Cl
     await client.sign_in("stranger-s")
     await client.get("/hosts/web-1")
     assert client.status == 404
+
+
+async def register(site: Site, hostname: str, **labels: str) -> None:
+    """A host registers by itself; the site has no rules, so it waits."""
+    enrolment = Enrolment(site.story.database, site.pages.desk.store, site.clock)
+    word = await enrolment.make_token(url="http://x", ca_sha256="", made_by="admin-x", most_uses=9)
+    secret = token_from_text(word).secret
+    request = EnrolmentRequest(secret, hostname, hostname, "1.0", labels)
+    await enrolment.enrol(request, address="10.5.0.7")
+
+
+async def test_a_waiting_host_is_let_in_or_refused_on_a_page(site: Site, client: Client) -> None:
+    """The list of hosts says that some wait; what a person types replaces what a rule says."""
+    await register(site, "mail-1", role="mail")
+    await register(site, "odd-1")
+    await client.sign_in("admin-x")
+    await client.get("/hosts")
+    assert "2 hosts wait" in client.words
+    await client.get("/targets/waiting")
+    assert "10.5.0.7" in client.words
+    assert "role= mail" in client.words
+    mail, odd = (one.id for one in await site.pages.registrations.waiting())
+    await client.submit(f"/targets/waiting/{mail}/approve", name="mail-1", parent="gone")
+    assert "has the parent" in client.words
+    await client.submit(
+        f"/targets/waiting/{mail}/approve", name="mail-9", customer="acme", groups="mail, linux"
+    )
+    assert site.pages.inventory().target("mail-9").groups == ("mail", "linux")
+    await client.submit(f"/targets/waiting/{odd}/refuse")
+    assert await site.pages.registrations.waiting() == ()
+    await client.sign_in("engineer-a")
+    await client.get("/targets/waiting")
+    assert client.status == 403
+
+
+async def test_a_parent_that_devices_suggest_is_accepted_on_a_page(
+    site: Site, client: Client
+) -> None:
+    """Nothing is put in force before; what is no longer suggested cannot be accepted."""
+    await site.pages.desk.add({"name": "ap-1", "customer": "acme"}, by="x")
+    for target, port, neighbour in (
+        ("sw-core-1", "ge-1", "ap-1"),
+        ("sw-core-1", "ge-2", "stranger"),
+    ):
+        labels = {"__name__": "lldpRemChassisIdSubtype", "instance": target, "lldpLocPortId": port}
+        series = labels_of({**labels, "lldpRemSysName": neighbour, "lldpRemPortId": "0"})
+        feed = f"probe:{target}:{port}"
+        await site.store.write(feed, interval=MINUTE, at=site.clock.now(), samples={series: 4.0})
+    await client.sign_in("admin-x")
+    await client.get("/topology")
+    assert "ap-1 \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} sw-core-1" in client.words
+    assert "sw-core-1 ge-2 – stranger" in client.words
+    assert site.pages.inventory().target("ap-1").parent is None
+    await client.submit("/topology/accept", name="ap-1", parent="web-1")
+    assert client.status == 409
+    await client.submit("/topology/accept", name="ap-1", parent="sw-core-1")
+    assert site.pages.inventory().target("ap-1").parent == "sw-core-1"
+    await client.submit("/topology/accept", name="ap-1", parent="sw-core-1")
+    assert client.status == 409
+    await client.sign_in("stranger-s")
+    await client.get("/topology")
+    assert "ap-1" not in client.text

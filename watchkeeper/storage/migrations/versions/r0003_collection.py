@@ -23,7 +23,23 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.BigInteger(), nullable=False),
         sa.Column("used_at", sa.BigInteger()),
         sa.Column("machine_id", sa.Text()),
+        sa.Column("most_uses", sa.Integer()),
+        sa.Column("uses", sa.Integer()),
         sa.PrimaryKeyConstraint("secret_hash", name=op.f("pk_enrolments")),
+    )
+    op.create_table(
+        "registrations",
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("hostname", sa.Text(), nullable=False),
+        sa.Column("machine_id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("labels", sa.Text(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("agent", name=op.f("pk_registrations")),
     )
     op.create_table(
         "agents",
