@@ -14,12 +14,14 @@ from collector.heartbeat_state import (
     Heartbeat,
     HeartbeatKind,
     HeartbeatPlan,
+    HeartbeatStatus,
     Ping,
     Signal,
     after_ping,
     expected_interval,
     run_duration,
     status_after_gap,
+    status_of,
 )
 from collector.probes.outcome import Samples, series
 from collector.sink import SampleSink
@@ -190,13 +192,17 @@ def _samples(heartbeat: Heartbeat, now: Instant, unheard_until: Instant) -> Samp
 
 def _backup_samples(heartbeat: Heartbeat, now: Instant) -> Samples:
     plan = heartbeat.plan
+    has_failed = status_of(heartbeat, now) is HeartbeatStatus.FAILED
     values = {
         "backup_last_success_timestamp_seconds": (heartbeat.succeeded_at or 0) / 1000,
         "backup_expected_interval_seconds": expected_interval(plan, now) / 1000,
         "backup_grace_seconds": plan.grace / 1000,
+        "backup_failures_in_a_row": float(has_failed),  # a heartbeat keeps the last one alone
+        "backup_last_duration_seconds": _seconds(heartbeat.duration),
+        "backup_running_since_timestamp_seconds": _seconds(heartbeat.started_at),
     }
     labels = {"instance": plan.target, "job": JOB, "backup": plan.name}
-    return {series(name, **labels): value for name, value in values.items()}
+    return {series(name, **labels): value for name, value in values.items() if value is not None}
 
 
 def _seconds(milliseconds: int | None) -> float | None:

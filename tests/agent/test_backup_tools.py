@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from agent.__main__ import main
 from agent.backups.source import ToolBackupSource
 from agent.backups.trials import Trial
 from agent.clock import AgentClock, SystemClock
@@ -21,6 +23,8 @@ from tests.agent.processes import wait_for
 from tests.components import program
 from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.core.spans import HOUR
+
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 @pytest.fixture
@@ -145,6 +149,32 @@ def test_a_lock_of_restic_that_nobody_renews_is_stale(restic_room: Room) -> None
     finally:
         running.kill()
         running.communicate()
+
+
+@pytest.mark.tree  # it reads the manuals
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_manual_s_example_runs(
+    restic_room: Room, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its settings and its three commands, on a repository of this test."""
+    manual = (DOCS / language / "backups.md").read_text()
+    settings = re.findall(r"```ini\n# file: agent.conf\n(.*?)```", manual, re.DOTALL)[0]
+    for old, new in (
+        ("/srv/restic", f"{restic_room.folder}/repository"),
+        ("/etc/watchkeeper/restic.password", str(restic_room.password)),
+        ("/srv/data", str(restic_room.data)),
+    ):
+        assert old in settings
+        settings = settings.replace(old, new)
+    conf = restic_room.folder / "agent.conf"
+    conf.write_text(f"[agent]\nstate_dir = {restic_room.folder}/state\n{settings}")
+    commands = re.findall(r"^watchkeeper-agent (backup files.*?)\s+#", manual, re.MULTILINE)
+    assert len(commands) == 3
+    for command in commands:
+        assert main(["--config", str(conf), *command.split()]) == 0
+    said = capsys.readouterr().out
+    assert 'backup_verify_success{backup="files"} 1' in said
+    assert 'backup_restore_test_success{backup="files"} 1' in said
 
 
 # borg.

@@ -21,9 +21,11 @@ from agent.backups.trials import PAUSE_SECONDS, Trial, due_trial
 from agent.clock import SystemClock
 from agent.config import config_from_text
 from tests.agent.backup_room import Room, flip_a_byte, room_in, told
+from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
 from watchkeeper.core.spans import DAY
 from watchkeeper.host.backups.standing import Copy
+from watchkeeper.inventory.files import targets_from_node
 from watchkeeper.wire.exposition import Family
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -251,3 +253,13 @@ def test_every_tool_and_metric_is_in_the_manual(language: str) -> None:
     for family in vars(families).values():
         if isinstance(family, Family) and family is not families.READABLE:
             assert f"| `{family.name}` |" in table, family.name
+
+
+@pytest.mark.tree  # it reads the manuals
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_manual_s_target_is_read(language: str) -> None:
+    """What is expected bears the name that the agent's section has."""
+    page = (DOCS / language / "backups.md").read_text()
+    (example,) = re.findall(r"```yaml\n# file: targets/web.yml\n(.*?)```", page, re.DOTALL)
+    (target,) = targets_from_node(parse_yaml(example, name="targets/web.yml"))
+    assert [job.name for job in target.backups] == ["files"]

@@ -333,3 +333,17 @@ def test_a_backup_s_heartbeat_also_speaks_as_a_backup() -> None:
     assert value(done, "backup_last_success_timestamp_seconds", backup="nightly") == _at(30) / 1000
     assert value(done, "backup_expected_interval_seconds", instance="db-1") == DAY / 1000
     assert value(samples_of([_after()], now), "backup_grace_seconds") is None
+
+
+def test_a_backup_s_heartbeat_tells_failures_and_runs() -> None:
+    """A failure counts until the next success; a run that told its start is under way."""
+    now = _at(60)
+    failed = samples_of([_after((30, OK), (40, FAILED), plan=NIGHTLY)], now)
+    assert value(failed, "backup_failures_in_a_row", backup="nightly") == 1
+    good = samples_of([_after((30, FAILED), (40, BEGIN), (50, OK), plan=NIGHTLY)], now)
+    assert value(good, "backup_failures_in_a_row", backup="nightly") == 0
+    assert (
+        value(good, "backup_last_duration_seconds", backup="nightly") == (_at(50) - _at(40)) / 1000
+    )
+    under_way = samples_of([_after((40, BEGIN), plan=NIGHTLY)], now)
+    assert value(under_way, "backup_running_since_timestamp_seconds") == _at(40) / 1000
