@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
+from watchkeeper.inventory.files import MAX_NAME
+from watchkeeper.inventory.patterns import pattern
 from watchkeeper.inventory.registry import Inventory
 
 _PORT = re.compile(r":\d{1,5}$")
@@ -58,26 +61,39 @@ def suggestion(one: Unmapped, inventory: Inventory) -> Suggestion:
     if not one.instance:
         return Suggestion("alerts.yml", _entry(_shortest(one.labels), "customer", "CUSTOMER"))
     if known:
-        return Suggestion("alerts.yml", _entry({"instance": one.instance}, "target", known))
+        return Suggestion(
+            "alerts.yml", _entry({"instance": _fitting(one.instance)}, "target", known)
+        )
     return _new_target(one, host, host if _ADDRESS.fullmatch(host) else "")
 
 
 def _namesake(host: str, inventory: Inventory) -> str:
     """Return the target whose name is the host's first part, or the other way round."""
+    if _ADDRESS.fullmatch(host):
+        return ""
     first = host.partition(".")[0].lower()
     named = {target.name.lower(): target.name for target in inventory}
     if first in named:
         return named[first]
     short = {name.partition(".")[0]: full for name, full in named.items()}
-    return short.get(first, "") if not _ADDRESS.fullmatch(host) else ""
+    return short.get(first, "")
 
 
 def _new_target(one: Unmapped, name: str, address: str) -> Suggestion:
-    facts = {"name": name, **({"address": address} if address else {})}
+    facts = {
+        "name": _nameable(name),
+        **({"address": address} if address else {}),
+    }
     customer = one.customer if one.customer else ""
     if customer:
         facts["customer"] = customer
     return Suggestion("targets/NAME.yml", f"- {{{_pairs(facts)}}}")
+
+
+def _nameable(text: str) -> str:
+    """Return a name that a target may have."""
+    plain = "".join(char if char.isprintable() and char != "/" else "_" for char in text)
+    return plain[:MAX_NAME].strip() or "NAME"
 
 
 def _entry(when: Mapping[str, str], key: str, value: str) -> str:
@@ -88,8 +104,17 @@ def _shortest(labels: Mapping[str, str]) -> Mapping[str, str]:
     """Return what tells an alert without an instance apart in the fewest words."""
     for name in ("cluster", "job", "namespace", "alertname"):
         if labels.get(name):
-            return {name: labels[name]}
-    return dict(sorted(labels.items())[:1])
+            return {name: _fitting(labels[name])}
+    return {name: _fitting(text) for name, text in sorted(labels.items())[:1]}
+
+
+def _fitting(text: str) -> str:
+    """Return what ``when`` fits *text* by: itself, quoted for RE2 where it is no pattern."""
+    try:
+        pattern(text)
+    except InvalidInput:
+        return f"\\Q{text}\\E"
+    return text
 
 
 def _pairs(facts: Mapping[str, str]) -> str:
@@ -100,8 +125,14 @@ def _quoted(text: str) -> str:
     """Write a text as YAML takes it within braces."""
     if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text) and text.lower() not in _WORDS_OF_YAML:
         return text
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return '"' + "".join(_escaped(char) for char in text) + '"'
+
+
+def _escaped(char: str) -> str:
+    """Return a character as YAML has it between double quotes."""
+    if char in {'"', "\\"}:
+        return f"\\{char}"
+    return char if char.isprintable() and ord(char) < 0xD800 else f"\\U{ord(char):08X}"
 
 
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})

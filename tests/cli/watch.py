@@ -21,7 +21,8 @@ from watchkeeper.server.serve import Server, running
 
 _PATIENCE_SECONDS = 60.0
 GROUPED = {
-    "tickets", "targets", "token", "report", "user", "rules", "series", "grafana", "prometheus"
+    "alerts", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
+    "prometheus",
 }  # fmt: skip
 
 

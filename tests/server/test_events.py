@@ -20,6 +20,7 @@ from dashboards.web.log_lines import log_lines_of
 from tests.acceptance.harness import House, build_house, free_port
 from tests.components import program
 from tests.eventually import eventually
+from tests.fakes.programs import running as running_program
 from ticketing.views import TicketFilter, TicketView
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import ConfigError
@@ -218,3 +219,70 @@ async def test_lines_of_syslog_open_a_ticket_that_shows_them(tmp_path: Path) -> 
 
 async def _evidence(server: Server, number: int) -> tuple[LogLines, ...]:
     return log_lines_of(await server.parts.tickets.view(number))
+
+
+async def test_the_page_shows_what_is_unmapped(tmp_path: Path) -> None:
+    """Who signs in sees the sender and the line that maps it; a hostile name stays text."""
+    async with serving(tmp_path) as (server, house):
+        secret = await token(server, "prometheus", Scope.ALERTS_WRITE)
+        labels = [{"alertname": "A", "instance": name} for name in ("<b>x</b>", "WEB-1:9100")]
+        await post(house, "/api/v2/alerts", [{"labels": one} for one in labels], secret)
+        text = await _page(server, house, "/unmapped")
+        assert "- {when: {instance: &#34;WEB-1:9100&#34;}, target: web-1}" in text
+        assert "&lt;b&gt;x&lt;/b&gt;" in text
+        assert "<b>x</b>" not in text
+
+
+async def _page(server: Server, house: House, path: str) -> str:
+    """Return a page as a person in charge sees it, signed in by a link."""
+    gate = server.parts.gate
+    secret = await gate.make_link(gate.people.get("engineer-a"), by="test")
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        async with session.post(f"{house.url}/link/{secret}", data={}) as response:
+            assert response.status == 200
+        async with session.get(f"{house.url}{path}") as response:
+            assert response.status == 200
+            return await response.text()
+
+
+async def test_a_real_alertmanager_posts_its_webhook(tmp_path: Path) -> None:
+    """Debian's Alertmanager, given an alert by amtool, opens our ticket, and ends it."""
+    async with serving(tmp_path) as (server, house):
+        token_file = tmp_path / "token"
+        token_file.write_text(await token(server, "alertmanager", Scope.ALERTS_WRITE))
+        hook = {
+            "url": f"{house.url}/api/webhooks/v1/alertmanager",
+            "http_config": {"authorization": {"credentials_file": str(token_file)}},
+        }
+        config = tmp_path / "alertmanager.yml"
+        route = {"receiver": "w", "group_wait": "0s", "group_interval": "1s"}
+        config.write_text(
+            json.dumps({"route": route, "receivers": [{"name": "w", "webhook_configs": [hook]}]})
+        )
+        port = free_port()
+        await _ran(program("amtool"), "check-config", str(config))
+        async with running_program(
+            program("prometheus-alertmanager"), f"--config.file={config}",
+            f"--storage.path={tmp_path / 'am'}", f"--web.listen-address=127.0.0.1:{port}",
+            "--cluster.listen-address=", "--data.retention=1h",
+        ):  # fmt: skip
+            url = f"--alertmanager.url=http://127.0.0.1:{port}"
+            words = ("alert", "add", url, "alertname=Full", "instance=web-1:9100")
+            await eventually(lambda: _works(program("amtool"), *words))
+            await eventually(lambda: tickets(server), within_seconds=60)
+            (view,) = await tickets(server)
+            assert (view.row.target, view.row.level) == ("web-1", Level.III)
+            await _ran(program("amtool"), *words, "--end", "2020-01-01T00:00:00Z", "--start", "2019-01-01T00:00:00Z")  # fmt: skip
+            await eventually(lambda: _has_left(server), within_seconds=60)
+
+
+async def _ran(*words: str) -> None:
+    assert await _works(*words), words
+
+
+async def _works(*words: str) -> bool:
+    process = await asyncio.create_subprocess_exec(
+        *words, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
+    )
+    async with asyncio.timeout(30):
+        return await process.wait() == 0

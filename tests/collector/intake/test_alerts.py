@@ -171,7 +171,50 @@ async def test_a_reader_sees_the_alerts_of_their_customers_only(alertmanager: Cl
         assert "critical" not in found
 
 
-@pytest.mark.parametrize("query", ["?filter=x", "?active=perhaps", "?receiver=(a%2B)%2B"])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?silenced=false&unprocessed=false&inhibited=false&muted=false", ["A", "B"]),
+        ("?active=true&receiver=watch.*", ["A", "B"]),
+        ("?filter=team%21%3D%22net%22&filter=alertname%21~%22B%7CC%22", ["A"]),
+    ],
+    ids=["what nothing here is", "our receiver by a pattern", "conditions that deny"],
+)
+async def test_groups_take_the_same_questions(
+    alertmanager: Client, query: str, found: list[str]
+) -> None:
+    """Groups are by name, as status says, and are asked for as alerts are."""
+    other = {"labels": {"alertname": "B", "team": "net"}}
+    await alertmanager.post("/api/v2/alerts", json=[other, FIRING, {"labels": {"alertname": "A"}}])
+    for path in ("/api/v2/alerts", "/api/v2/alerts/groups"):
+        response = await alertmanager.get(f"{path}{query}")
+        assert response.status == 200
+    groups = await response.json()
+    assert [group["labels"]["alertname"] for group in groups] == found
+    assert len(groups[0]["alerts"]) == 2
+    assert {group["receiver"]["name"] for group in groups} == {"watchkeeper"}
+    status = await (await alertmanager.get("/api/v2/status")).json()
+    assert "group_by: [alertname]" in status["config"]["original"]
+
+
+async def test_a_silence_by_its_number_is_not_there(alertmanager: Client) -> None:
+    """There are none: the list is empty, one of them is 404 in JSON."""
+    response = await alertmanager.get("/api/v2/silence/7d8e1a5c")
+    assert response.status == 404
+    assert await response.json() == "there is no such silence"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?filter=x",
+        "?active=perhaps",
+        "?receiver=(a%2B)%2B",
+        "?silenced=7",
+        "?unprocessed=x",
+        "?muted=",
+    ],
+)
 async def test_a_query_that_makes_no_sense_is_400(alertmanager: Client, query: str) -> None:
     """What cannot be understood is said, not ignored."""
     assert (await alertmanager.get(f"/api/v2/alerts{query}")).status == 400
