@@ -25,7 +25,7 @@ from collector.snmp.sockets import LARGEST_DATAGRAM, enlarge
 from collector.snmp.v3 import EngineTime
 from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.errors import InvalidInput, WatchkeeperError
-from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant, instant_from_rfc3339
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.registry import Inventory
 
@@ -40,6 +40,7 @@ _ENGINE_FILE = "snmp-engine.json"
 # RFC 3411: the first bit says that the rest is in the new form, 5 that octets follow.
 _ENGINE_PREFIX = b"\x80\x00\x00\x00\x05"
 _LARGEST_COUNT = 0x7FFFFFFF
+_COUNTED_SINCE = instant_from_rfc3339("2020-01-01T00:00:00Z")
 
 
 class TrapMetrics:
@@ -234,18 +235,23 @@ class OwnEngine:
         return EngineTime(self._engine, self._boots, min(time, _LARGEST_COUNT))
 
 
-def begin_engine(folder: Path, monotonic: Callable[[], float]) -> OwnEngine:
-    """Count one more start of the engine whose name is kept in *folder*; made anew where it is lost."""
+def begin_engine(folder: Path, clock: Clock) -> OwnEngine:
+    """Count one more start of the engine whose name is kept in *folder*; made anew where it is lost.
+
+    The count is at least the minutes since 2020, so that it never falls where a backup is restored:
+    senders of informs would refuse an engine whose count fell (RFC 3414 3.2.7).
+    """
     path = folder / _ENGINE_FILE
     try:
         kept = json.loads(path.read_text("utf-8"))
-        engine, boots = bytes.fromhex(kept["engine"]), min(int(kept["boots"]) + 1, _LARGEST_COUNT)
+        engine, boots = bytes.fromhex(kept["engine"]), int(kept["boots"]) + 1
     except (OSError, ValueError, KeyError, TypeError):
         engine, boots = _ENGINE_PREFIX + secrets.token_bytes(12), 1
+    boots = min(max(boots, (clock.now() - _COUNTED_SINCE) // MINUTE), _LARGEST_COUNT)
     written = path.with_suffix(".new")
     written.write_text(json.dumps({"engine": engine.hex(), "boots": boots}), "utf-8")
     written.replace(path)
-    return OwnEngine(engine, boots, monotonic)
+    return OwnEngine(engine, boots, clock.monotonic)
 
 
 def _opened(host: str, port: int) -> socket.socket:

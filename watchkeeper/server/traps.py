@@ -37,7 +37,7 @@ async def trap_room(ground: Ground, catalogue: Catalogue) -> TrapRoom | None:
     settings, clock = ground.settings.traps, ground.clock
     if settings is None:
         return None
-    engine = await asyncio.to_thread(begin_engine, ground.settings.data, clock.monotonic)
+    engine = await asyncio.to_thread(begin_engine, ground.settings.data, clock)
     credentials = _credentials(settings, ground.configuration.secrets)
     reader = TrapReader(credentials, engine.now, clock.monotonic)
     metrics = TrapMetrics(ground.metrics.registry)

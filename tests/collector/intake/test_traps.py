@@ -28,12 +28,12 @@ from collector.snmp.profiles import shipped_profiles
 from tests.collector.snmp.simulation import free_udp_port
 from tests.components import program
 from tests.eventually import eventually
-from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.instants import HOUR, Duration, Instant, instant_from_rfc3339, later
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
 from watchkeeper.inventory.secrets import Credential, SnmpAuthentication, SnmpPrivacy
-from watchkeeper.server.clock import SystemClock
+from watchkeeper.server.clock import ManualClock, SystemClock
 
 AUTH_PASSWORD, PRIVACY_PASSWORD = "auth-pass-phrase", "priv-pass-phrase"
 SENDER_ENGINE = "0x8000000001020304"
@@ -117,7 +117,7 @@ async def listening(
 ) -> AsyncIterator[Listening]:
     clock, registry = SystemClock(), CollectorRegistry()
     metrics = TrapMetrics(registry)
-    engine = begin_engine(folder, clock.monotonic)
+    engine = begin_engine(folder, clock)
     reader = TrapReader(CREDENTIALS, engine.now, clock.monotonic)
     current = [inventory]
     traps = Traps(reader, NAMES, lambda: current[0], clock, metrics, per_second=per_second)
@@ -266,11 +266,19 @@ async def test_the_feed_follows_the_inventory(tmp_path: Path) -> None:
 
 
 def test_the_engine_counts_its_starts(tmp_path: Path) -> None:
-    """Its name stays, its boots grow; a file that cannot be read gives another engine."""
-    first, second = (begin_engine(tmp_path, lambda: 0.0).now() for _ in range(2))
+    """Its name stays, its boots grow, over a restored backup too; a file that cannot be read gives another."""
+    clock = ManualClock(instant_from_rfc3339("2026-11-23T00:00:00Z"))
+    first, second = (begin_engine(tmp_path, clock).now() for _ in range(2))
     assert (first.engine, first.boots + 1) == (second.engine, second.boots)
+    kept = (tmp_path / "snmp-engine.json").read_text()
+    for _ in range(20):
+        last = begin_engine(tmp_path, clock).now()
+    (tmp_path / "snmp-engine.json").write_text(kept)
+    restored = begin_engine(tmp_path, ManualClock(later(clock.now(), HOUR))).now()
+    assert restored.engine == last.engine
+    assert restored.boots > last.boots
     (tmp_path / "snmp-engine.json").write_text("{")
-    assert begin_engine(tmp_path, lambda: 0.0).now().engine != first.engine
+    assert begin_engine(tmp_path, clock).now().engine != first.engine
 
 
 def test_names_that_a_device_invents_are_bounded() -> None:
