@@ -65,7 +65,7 @@ def back_up(room: Room, name: str, *words: str) -> None:
 
 
 def test_a_chain_is_told_restored_and_found_broken(room: Room) -> None:
-    """Full and two increments; a restore prepares copies of all three; without a link it is broken."""
+    """Full and two increments; a restore prepares copies of all three; without the full one it is broken."""
     out = room.folder / "out"
     out.mkdir()
     back_up(room, "full")
@@ -81,7 +81,7 @@ def test_a_chain_is_told_restored_and_found_broken(room: Room) -> None:
     assert told(source.trials.readings())["backup_restore_test_files"] > 10
     os.truncate(out / "full/ib_logfile0", 100)
     assert tried(source, Trial.RESTORE) is False
-    shutil.rmtree(out / "1")
+    shutil.rmtree(out / "full")
     assert told_by(source)["backup_chain_intact"] == 0
     assert tried(source, Trial.RESTORE) is None
 
