@@ -46,7 +46,7 @@ class Loss(Enum):
 
     FULL = "full"  # the spool has its size
     OLD = "old"
-    UNWRITABLE = "unwritable"  # the disk took them not
+    UNWRITABLE = "unwritable"  # the disk refused them
 
 
 class _Writer:

@@ -30,7 +30,7 @@ _SPOOL_BYTES = Family("watchkeeper_agent_spool_bytes", Kind.GAUGE, "Size of the 
 _DROPPED = Family(
     "watchkeeper_agent_spool_dropped_ticks_total",
     Kind.COUNTER,
-    "Ticks lost because the spool was full, they were too old, or the disk took them not.",
+    "Ticks lost because the spool was full, they were too old, or the disk refused them.",
     ("reason",),
 )
 _OLDEST = Family(
