@@ -1,4 +1,5 @@
-"""Our agent and Debian's node_exporter on this host, in one run: CPU per cycle, resident memory.
+"""Our agent, Debian's node_exporter, collectd and zabbix-agent2 on this host, in one run: CPU per
+cycle, resident memory.
 
 Both run as processes of their own, at 300 processes on the host; ours is installed first.  The agent pushes over TLS every
 second to a server of this script and spools nothing; node_exporter is scraped every second.  CPU
@@ -25,6 +26,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.agent_peers import (
+    ask_all,
+    collectd,
+    running_collectd,
+    running_zabbix_agent,
+    zabbix_agent,
+)
 from tests.agent.push_server import PushServer, serving
 
 ROOT = Path(__file__).parents[1]
@@ -172,6 +180,39 @@ def measure_node_exporter(cycles: int) -> Cost:
         exporter.wait(20)
 
 
+def measure_collectd(command: str, cycles: int) -> Cost:
+    with running_collectd(command) as pid:
+        time.sleep(2)
+        before = cpu_seconds(pid)
+        time.sleep(cycles)
+        return Cost("collectd, sends", (cpu_seconds(pid) - before) / cycles * 1000, memory(pid), 0)
+
+
+def measure_zabbix_agent(command: str, cycles: int) -> Cost:
+    with running_zabbix_agent(command) as (pid, port):
+        answered = ask_all(port)
+        before = cpu_seconds(pid)
+        for _ in range(cycles):
+            ask_all(port)
+            time.sleep(1)
+        spent = (cpu_seconds(pid) - before) / cycles * 1000
+        return Cost("zabbix-agent2, asked", spent, memory(pid), answered)
+
+
+def other_peers(cycles: int) -> list[Cost]:
+    """Measure those that are installed; the others are named."""
+    found = []
+    for command, measure, package in (
+        (collectd(), measure_collectd, "collectd-core"),
+        (zabbix_agent(), measure_zabbix_agent, "zabbix-agent2"),
+    ):
+        if command is None:
+            print(f"{package} is not installed: not measured", file=sys.stderr)
+        else:
+            found.append(measure(command, cycles))
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cycles", type=int, default=60)
@@ -181,13 +222,17 @@ def main() -> int:
         ours = measure_agent(asked.python, asked.cycles, with_scrapes=False)
         scraped = measure_agent(asked.python, asked.cycles, with_scrapes=True)
         theirs = measure_node_exporter(asked.cycles)
+        others = other_peers(asked.cycles)
     print(f"{count} processes, {asked.cycles} cycles, {asked.python}")
     print(f"{'':44} {'CPU ms/cycle':>13} {'RSS MB':>8} {'PSS MB':>8} {'series':>7}")
-    for cost in (ours, scraped, theirs):
+    for cost in (ours, scraped, theirs, *others):
         held = cost.memory
         print(
             f"{cost.name:44} {cost.cpu_ms:13.2f} {held.rss_mb:8.1f} {held.pss_mb:8.1f} {cost.series:7d}"
         )
+    for cost in (theirs, *others):
+        ratio = f"CPU {ours.cpu_ms / cost.cpu_ms:.2f}, RSS {ours.memory.rss_mb / cost.memory.rss_mb:.2f}"
+        print(f"ratio, ours to {cost.name}: {ratio}")
     most_mb = min(MEMORY_GOAL_MB, theirs.memory.rss_mb)
     is_met = ours.cpu_ms <= CPU_GOAL_MS and ours.memory.rss_mb <= most_mb
     print(f"goal: <= {CPU_GOAL_MS} ms, <= {MEMORY_GOAL_MB} MB and below node_exporter: ", end="")
