@@ -31,6 +31,23 @@ class HostValue:
 
 
 HOST_VALUES: tuple[HostValue, ...] = (
+    HostValue("satellite", mark("Satellite speaks"), 'up{job="satellite", {host}}', Unit.STATE),
+    HostValue(
+        "satellite_current", mark("Works by the configuration in force"),
+        "watchkeeper_satellite_current{{host}}", Unit.STATE, has_chart=False,
+    ),
+    HostValue(
+        "satellite_probes", mark("Probes it runs"),
+        "watchkeeper_satellite_probes{{host}}", Unit.NUMBER, has_chart=False,
+    ),
+    HostValue(
+        "satellite_refused", mark("Probes its machine refuses"),
+        "watchkeeper_satellite_refused_probes{{host}} > 0", Unit.NUMBER, has_chart=False,
+    ),
+    HostValue(
+        "satellite_waiting", mark("Ticks that wait there"),
+        "watchkeeper_satellite_spooled_ticks{{host}}", Unit.NUMBER,
+    ),
     HostValue("reachable", mark("Answers"), "probe_success{{host}}", Unit.STATE, ("job",)),
     HostValue("response", mark("Response time"), "probe_duration_seconds{{host}}", Unit.SECONDS, ("job",)),
     HostValue(
@@ -77,7 +94,8 @@ HOST_VALUES: tuple[HostValue, ...] = (
     ),
     HostValue(
         "clock_offset", mark("Clock ahead of the server's"),
-        "watchkeeper_agent_clock_offset_seconds{{host}}", Unit.SECONDS, has_chart=False,
+        "watchkeeper_agent_clock_offset_seconds{{host}} or watchkeeper_satellite_clock_offset_seconds{{host}}",
+        Unit.SECONDS, has_chart=False,
     ),
     HostValue(
         "uptime", mark("Up for"),

@@ -83,3 +83,33 @@ def test_an_unreadable_token_file_is_named(watch: Watch, tmp_path: Path) -> None
     done = typed("query", "--url", watch.url, "--token-file", f"{tmp_path}/none", "up")
     assert done.code == 2
     assert f"{tmp_path}/none" in done.err
+
+
+def test_a_satellite_is_named_enrolled_listed_and_trusted_no_more(
+    watch: Watch, tmp_path: Path
+) -> None:
+    """From the word on the server to the line of the list; without a target there is none."""
+    assert watch("token", "create", "--satellite", "sat-1").code == 1
+    assert watch("targets", "add", "sat-1").code == 0
+    made = watch("token", "create", "--satellite", "sat-1")
+    program, action, verb, word, *_ = shlex.split(made.lines[0])
+    assert (program, action, verb) == ("watchkeeper", "satellite", "enrol")
+    config = tmp_path / "etc" / "satellite.yml"
+    enrolled = typed("satellite", "enrol", "--config", str(config), word, "--allow", "10.0.0.0/8")
+    assert enrolled.code == 0, enrolled.err
+    assert "allow: [10.0.0.0/8]" in config.read_text()
+    for name in ("satellite.identity", "satellite.key"):
+        assert (config.parent / name).stat().st_mode & 0o777 == 0o600
+    (line,) = [one for one in watch("satellite", "list").lines if one.startswith("sat-1")]
+    assert "expected" in line or "silent" in line
+    assert watch("satellite", "revoke", "sat-1").code == 0
+    assert watch("satellite", "revoke", "sat-1").code == 1
+    assert watch("satellite", "list", "--json").json == []
+
+
+def test_a_wrong_network_is_said_before_the_word_is_used(watch: Watch, tmp_path: Path) -> None:
+    """A slip of the hand does not cost the word."""
+    config = str(tmp_path / "satellite.yml")
+    done = typed("satellite", "enrol", "--config", config, "wk1.x", "--allow", "10.0.0.0/99")
+    assert done.code == 2
+    assert "is no network" in done.err

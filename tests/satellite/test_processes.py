@@ -118,6 +118,8 @@ async def test_a_satellite_through_a_bad_day(tmp_path: Path) -> None:
             satellite = probing(site, "--witness")
             with satellite as running:
                 await eventually(functools.partial(samples, house), what=site.log)
+                probed = await asyncio.to_thread(site.command, "probe", "plc-1")
+                assert "tcp: success" in probed
                 state = await satellite_of(house)
                 assert (state["is_current"], state["is_witness"]) == (True, True)
                 running.freeze()

@@ -9,6 +9,7 @@ from typing import Any
 
 from watchkeeper.cli.client import API, add_connection_options, client_from, segment
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
+from watchkeeper.cli.targets import say_probed
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.logs import set_up_logs
 
@@ -38,6 +39,10 @@ def add_to(subparsers: Any) -> None:
     )
     _add_config(acknowledge, argparse.SUPPRESS)
     add_json_option(acknowledge)
+    probe = actions.add_parser("probe", help="probe a target once, from here, and show what comes")
+    probe.add_argument("name")
+    _add_config(probe, argparse.SUPPRESS)
+    add_json_option(probe)
     for name, words in (("list", "satellites and how they fare"), ("revoke", "trust it no more")):
         action = actions.add_parser(name, help=f"on the server: {words}")
         add_connection_options(action)
@@ -52,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _enrol(arguments)
         case "acknowledge":
             return _acknowledge(arguments)
+        case "probe":
+            return _probe(arguments)
         case "list":
             return _list(arguments)
         case "revoke":
@@ -107,6 +114,13 @@ def _acknowledge(arguments: argparse.Namespace) -> int:
         return 0
     say("nobody is called again until the server was back")
     return 0
+
+
+def _probe(arguments: argparse.Namespace) -> int:
+    from watchkeeper.satellite.trial import probe_here
+
+    found = probe_here(arguments.config.absolute(), arguments.name)
+    return say_probed(found, as_json=arguments.json)
 
 
 def _list(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -210,19 +211,22 @@ def _list(client: Client, arguments: argparse.Namespace) -> int:
 def _probe(client: Client, arguments: argparse.Namespace) -> int:
     with working(f"probing {arguments.name}"):
         found = client.post(f"{TARGETS}/{segment(arguments.name)}/probe")
-    has_failed = any(one["problem"] for one in found)
-    if arguments.json:
+    if not found and not arguments.json:
+        hint(f"{arguments.name} has no probes; `watchkeeper targets add --help` shows them")
+    return say_probed(found, as_json=arguments.json)
+
+
+def say_probed(found: Sequence[Mapping[str, Any]], *, as_json: bool) -> int:
+    """Print what probes returned, or why they failed; return the exit code."""
+    if as_json:
         say_json(found)
-        return 1 if has_failed else 0
-    for one in found:
+    for one in () if as_json else found:
         verdict = one["problem"] or "success"
         say(f"{one['probe']}: {verdict} ({one['duration_seconds'] * 1000:.1f} ms)")
         _say_about(one)
         for name, value in one["samples"].items():
             say(f"  {name} {value}")
-    if not found:
-        hint(f"{arguments.name} has no probes; `watchkeeper targets add --help` shows them")
-    return 1 if has_failed else 0
+    return 1 if any(one["problem"] for one in found) else 0
 
 
 def _say_about(one: Any) -> None:

@@ -170,9 +170,12 @@ class Link:
             return list(live)
         except WatchkeeperError as error:
             log.error("the exchange with the server failed", reason=error)
-            self._note(Outcome.LATER, str(error), {})
-            return list(live)
-        return rest
+        except Exception as error:  # the edge: one exchange must not end the satellite
+            log.exception("the exchange with the server failed", reason=error)
+        else:
+            return rest
+        self._note(Outcome.LATER, "it failed here", {})
+        return list(live)
 
     async def _told(self, live: Sequence[CourseTick]) -> list[CourseTick]:
         parcels = await self._parcels(live)

@@ -25,7 +25,7 @@ from ticketing.notify.settings import read_channels
 from watchkeeper import __version__
 from watchkeeper.access.languages import read_catalogues
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
+from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable, WatchkeeperError
 from watchkeeper.core.instants import DAY, SECOND, Duration
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.registry import EMPTY
@@ -153,7 +153,10 @@ class Satellite:
         if version_of(content) != version:
             raise InvalidInput("what is handed down was changed on its way")
         await self._work_by(content, version)
-        await asyncio.to_thread(self._sealed.write, content)
+        try:
+            await asyncio.to_thread(self._sealed.write, content)
+        except Unavailable as error:
+            log.error("a restart will not know this configuration", reason=error)
         log.info(
             "configuration taken on",
             probes=self._admitted.probes,
@@ -161,8 +164,8 @@ class Satellite:
         )
 
     async def turn_away(self) -> None:
-        await asyncio.to_thread(self._sealed.forget)
         self._put_in_force(Admitted(EMPTY, Secrets(), ()), HandDown(self._identity.name), "", ())
+        await asyncio.to_thread(self._sealed.forget)
 
     def answered(self) -> None:
         if self.witness is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable
 from watchkeeper.satellite.settings import private_bytes
 
 KEY_BYTES = 32
@@ -42,6 +42,13 @@ class SealedFile:
         self._owner = owner.encode()
 
     def write(self, content: bytes) -> None:
+        """Replace the document.  Raises Unavailable where the disk refuses it."""
+        try:
+            self._write(content)
+        except OSError as error:
+            raise _unavailable(self._path, error) from error
+
+    def _write(self, content: bytes) -> None:
         nonce = os.urandom(_NONCE_BYTES)
         sealed = _MARK + nonce + self._cipher.encrypt(nonce, content, _MARK + self._owner)
         draft = self._path.with_suffix(".new")
@@ -54,11 +61,16 @@ class SealedFile:
         draft.replace(self._path)
 
     def read(self) -> bytes | None:
-        """Return the document; None where there is none.  Raises InvalidInput for a wrong seal."""
+        """Return the document; None where there is none.
+
+        Raises InvalidInput for a wrong seal, Unavailable where the disk refuses.
+        """
         try:
             sealed = self._path.read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise _unavailable(self._path, error) from error
         mark, start = sealed[: len(_MARK)], len(_MARK) + _NONCE_BYTES
         nonce, content = sealed[len(_MARK) : start], sealed[start:]
         try:
@@ -71,4 +83,13 @@ class SealedFile:
             ) from None
 
     def forget(self) -> None:
-        self._path.unlink(missing_ok=True)
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unavailable(self._path, error) from error
+
+
+def _unavailable(path: Path, error: OSError) -> Unavailable:
+    return Unavailable(
+        "what the server handed down cannot be kept: {reason}", at=str(path), reason=error.strerror
+    )

@@ -116,6 +116,8 @@ class Witness:
                 await self._act()
             except WatchkeeperError as error:
                 log.error("the witness could not do its duty", reason=error)
+            except Exception as error:  # the edge: it goes on watching
+                log.exception("the witness could not do its duty", reason=error)
 
     async def _act(self) -> None:
         if self._is_back:

@@ -90,7 +90,8 @@ async def refuse_foreign(room: SatelliteRoom, target: Target, by: str) -> None:
             "satellite_bypass_refused", actor=by, subject=target.name, satellite=target.satellite
         )
         raise Conflict(
-            "{name!r} is probed by the satellite {satellite!r}; the server does not connect to it",
+            "{name!r} is probed by the satellite {satellite!r}; the server does not connect to it; "
+            "type there: watchkeeper satellite probe NAME",
             name=target.name,
             satellite=target.satellite,
         )
