@@ -137,7 +137,7 @@ def measure_agent(python: str, cycles: int, *, with_scrapes: bool) -> Cost:
             )
             agent = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
             try:
-                server.wait_until("a start", lambda: len(server.ticks) >= 3)
+                server.wait_until("the start to be over", lambda: len(server.ticks) >= 6)
                 before, ticks = cpu_seconds(agent.pid), len(server.ticks)
                 for _ in range(cycles):
                     if with_scrapes:
