@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import struct
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,6 +25,8 @@ from tests.collector.probes.readings import names, value
 from tests.components import missing, program
 from watchkeeper.inventory.model import Target
 from watchkeeper.server.clock import SystemClock
+
+ROOT = Path(__file__).parents[3]
 
 
 async def _allowed(tools: Tools) -> Transport:
@@ -54,6 +59,32 @@ async def test_a_host_that_is_gone(tools: Tools, spec: MakeSpec) -> None:
     assert str(report.problem) == "240.0.0.1 answered none of 5 echo requests"
     assert value(report, "probe_icmp_packet_loss_ratio") == 1
     assert "probe_icmp_rtt_min_seconds" not in names(report)
+
+
+async def test_bad_lines_are_told_as_they_are() -> None:
+    """Each fifth reply dropped by the kernel is a loss of 0.2; a relay that answers after 30 and 90 ms
+    by turns gives these round trips and the jitter between them.
+    """
+    unshare = program("unshare")
+    for needed in ("nft", "ip"):
+        program(needed)
+    command = (sys.executable, "-m", "tests.collector.probes.far_line")
+    process = await asyncio.create_subprocess_exec(
+        unshare, "--net", *command, cwd=ROOT, stdout=-1, stderr=-1
+    )
+    async with asyncio.timeout(60):
+        said, error = await process.communicate()
+    if b"unshare failed" in error:
+        missing("no network namespace may be made here: run the tests as root")
+    found = json.loads(said)
+    late, lossy = found["late"], found["lossy"]
+    assert lossy["probe_icmp_packet_loss_ratio"] == pytest.approx(0.2)
+    assert (lossy["probe_success"], late["probe_success"]) == (1, 1)
+    assert late["probe_icmp_packet_loss_ratio"] == 0
+    assert 0.03 <= late["probe_icmp_rtt_min_seconds"] < late["probe_icmp_rtt_max_seconds"]
+    assert 0.09 <= late["probe_icmp_rtt_max_seconds"] < 1
+    assert 0.06 <= late["probe_icmp_duration_seconds rtt"] < 1
+    assert 0.03 < late["probe_icmp_jitter_seconds"] < 1
 
 
 async def test_a_burst_to_a_thousand_hosts_loses_nothing(tools: Tools) -> None:
