@@ -11,7 +11,9 @@ import base64
 import json
 import os
 import pwd
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import Any
 
 REPORT = "watchkeeper-report "
 _STEP_SECONDS = 60
+_END_SECONDS = 20
 _MOST_SAID = 600
 
 
@@ -63,6 +66,7 @@ def _install(order: dict[str, Any]) -> None:
 def _remove(order: dict[str, Any]) -> None:
     if order["starts"] and any(Path(path).name == order["unit"] for path in order["files"]):
         _run("stop", ["systemctl", "disable", "--now", order["unit"]], fails=False)
+    _end_running(Path(order["state"]), order["archive"])
     for path in map(Path, order["files"]):
         path.unlink(missing_ok=True)
     shutil.rmtree(order["state"], ignore_errors=True)
@@ -71,6 +75,24 @@ def _remove(order: dict[str, Any]) -> None:
             folder.rmdir()
     if order["starts"]:
         _run("stop", ["systemctl", "daemon-reload"])
+
+
+def _end_running(state: Path, archive: str) -> None:
+    """End an agent that somebody started by hand; its spool says which process it is."""
+    try:
+        number = int((state / "spool" / "lock").read_text())
+        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+        if archive.encode() not in words:
+            return
+        process = os.pidfd_open(number)
+    except (OSError, ValueError):
+        return
+    try:
+        os.kill(number, signal.SIGTERM)
+        if not select.select([process], [], [], _END_SECONDS)[0]:
+            raise StepFailed("stop", f"the agent, process {number}, does not end")
+    finally:
+        os.close(process)
 
 
 def _make_user(name: str, home: Path) -> None:

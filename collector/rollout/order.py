@@ -53,6 +53,7 @@ def removal_order(plan: Plan, places: Places) -> str:
     return json.dumps(
         {
             "do": "remove",
+            "archive": str(places.archive),
             "files": files,
             "folders": [str(each) for each in folders],
             "state": str(places.state),

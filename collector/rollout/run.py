@@ -222,6 +222,7 @@ _FAILURES: Mapping[str, Callable[[str], Text]] = MappingProxyType(
             "its agent cannot be enrolled: {said}; can the host reach the server's address?",
             said=said,
         ),
+        "stop": lambda said: text("it cannot be stopped: {said}", said=said),
         "start": lambda said: text(
             "the service does not start: {said}; see `journalctl -u watchkeeper-agent` there",
             said=said,

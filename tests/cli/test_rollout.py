@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.harness import free_port
+from tests.agent.processes import wait_for
 from tests.cli.watch import Typed, Watch, typed
 from tests.collector.probes.ssh_daemon import SshDaemon, ssh_daemon
 from watchkeeper import __version__
@@ -58,7 +59,10 @@ def hand(watch: Watch, daemon: SshDaemon, known: Path, tmp_path: Path) -> Hand:
 
 
 def test_an_agent_is_installed_pushes_and_is_removed(hand: Hand, daemon: SshDaemon) -> None:
-    """The plan first; then files, a token of its own, a target; again: nothing; then all is gone."""
+    """The plan first; then files, a token of its own, a target; again: nothing; then all is gone.
+
+    An agent that was started by hand is ended with it.
+    """
     (planned,) = hand.hosts("install", hand.host, "--dry-run")
     assert (planned["action"], planned["version_there"], planned["done"]) == (
         "install",
@@ -86,8 +90,14 @@ def test_an_agent_is_installed_pushes_and_is_removed(hand: Hand, daemon: SshDaem
         [],
     )
     agents = [a for a in hand.watch.rest.get("/api/watch/v1/agents") if a["revoked_at"] is None]
+    running = subprocess.Popen(
+        [str(hand.prefix / "bin/watchkeeper-agent"), "--config", str(config)],
+        stderr=subprocess.DEVNULL,
+    )
+    wait_for(lambda: str(running.pid) in (hand.prefix / "state/spool/lock").read_text())
     (removed,) = hand.hosts("remove", hand.host, "--yes")
     assert (removed["done"], removed["problem"]) == (True, None)
+    assert running.wait(10) == 0
     assert not list(hand.prefix.rglob("*.*"))
     left = [a for a in hand.watch.rest.get("/api/watch/v1/agents") if a["revoked_at"] is None]
     assert len(left) == len(agents) - 1
