@@ -132,3 +132,19 @@ def test_alerts_unmapped_asks_the_server(watch: Watch) -> None:
         "db-9.lan:1 from watchkeeper: 1 (alert), newest: A: db-9.lan:1",
         '  targets/NAME.yml:  - {name: "db-9.lan"}',
     ]
+
+
+def test_a_watchdog_that_is_gone_for_good_is_forgotten(watch: Watch) -> None:
+    """Each sender of a watchdog is listed with how it stands, and can be let go."""
+    alert = {"labels": {"alertname": "Watchdog"}}
+    (folder := watch.config.parent / "alerts.yml").write_text(
+        "alerts: [{when: {alertname: Watchdog}, heartbeat: {every: 5m}}]\n"
+    )
+    watch.run_in_loop(watch.server.reload())
+    watch.rest.post("/api/webhooks/v1/alertmanager", {"alerts": [alert]})
+    (found,) = watch("alerts", "watchdogs", "--json").json
+    assert (found["sender"], found["name"], found["status"]) == ("watchkeeper", "Watchdog", "up")
+    assert watch("alerts", "watchdogs").lines[1].startswith(found["id"])
+    assert watch("alerts", "watchdogs", "--forget", found["id"]).code == 0
+    assert watch("alerts", "watchdogs", "--json").json == []
+    folder.unlink()

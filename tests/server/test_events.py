@@ -17,13 +17,14 @@ import pytest
 from collector.syslog.book import LineBook
 from collector.syslog.listeners import Transport
 from dashboards.web.log_lines import log_lines_of
-from tests.acceptance.harness import House, build_house, free_port
+from tests.acceptance.harness import House, build_house, free_port, watching
 from tests.components import program
 from tests.eventually import eventually
 from tests.fakes.programs import running as running_program
 from ticketing.views import TicketFilter, TicketView
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import ConfigError
+from watchkeeper.core.instants import MINUTE, instant_from_rfc3339, later
 from watchkeeper.core.levels import Level
 from watchkeeper.server.clock import SystemClock
 from watchkeeper.server.known_alerts import TicketedAlerts
@@ -173,14 +174,21 @@ async def test_a_wrong_map_leaves_the_one_in_force(tmp_path: Path) -> None:
 
 
 async def test_a_watchdog_that_stops_opens_a_ticket(tmp_path: Path) -> None:
-    """Prometheus's Watchdog is a heartbeat; when it is late, its ticket says so."""
-    async with serving(tmp_path) as (server, house):
-        secret = await token(server, "prometheus", Scope.ALERTS_WRITE)
-        body = [{"labels": {"alertname": "Watchdog", "severity": "none"}}]
-        assert (await post(house, "/api/v2/alerts", body, secret))[0] == 200
-        (heartbeat,) = await server.parts.heartbeats.all()
-        assert (heartbeat.plan.target, heartbeat.plan.kind.value) == ("prometheus", "watchdog")
-        assert await tickets(server) == []
+    """As long as it comes there is no ticket; when it is late there is one of level II."""
+    at = instant_from_rfc3339("2026-11-23T12:00:00Z")
+    house = build_house(tmp_path, targets=TARGETS, packs="[events]")
+    async with watching(house, at, idle=frozenset({"self"})) as watch:
+        secret = await token(watch.server, "prometheus", Scope.ALERTS_WRITE)
+        for minute in range(3):
+            await watch.clock.advance(later(at, minute * 2 * MINUTE))
+            body = [{"labels": {"alertname": "Watchdog", "severity": "none"}}]
+            assert (await post(house, "/api/v2/alerts", body, secret))[0] == 200
+        await watch.clock.advance(later(at, 9 * MINUTE))
+        assert await tickets(watch.server) == []
+        await watch.clock.advance(later(at, 12 * MINUTE))
+        (view,) = await tickets(watch.server)
+        assert (view.row.level, view.row.target) == (Level.II, "prometheus")
+        assert view.row.title.startswith("Watchdog of prometheus has stopped")
 
 
 async def test_lines_of_syslog_open_a_ticket_that_shows_them(tmp_path: Path) -> None:

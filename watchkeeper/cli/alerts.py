@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watchkeeper.cli.client import API, add_connection_options, client_from
-from watchkeeper.cli.output import add_json_option, hint, say, say_json
+from watchkeeper.cli.client import API, add_connection_options, client_from, segment
+from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table
 from watchkeeper.config.places import DEFAULT_CONFIG
 from watchkeeper.core.errors import InvalidInput
 
@@ -20,6 +20,9 @@ def add_to(subparsers: Any) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     unmapped = actions.add_parser("unmapped", help="senders without a target, and what maps them")
     add_json_option(unmapped)
+    watchdogs = actions.add_parser("watchdogs", help="senders that give signs of life")
+    watchdogs.add_argument("--forget", metavar="ID", help="wait for this one no longer")
+    add_json_option(watchdogs)
     map_ = actions.add_parser("map", help="what an alert with these labels would be here")
     map_.add_argument("labels", nargs="+", metavar="LABEL=VALUE")
     map_.add_argument("--config", type=Path, default=DEFAULT_CONFIG, help="default: %(default)s")
@@ -27,7 +30,36 @@ def add_to(subparsers: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return _map(arguments) if arguments.action == "map" else _unmapped(arguments)
+    match arguments.action:
+        case "map":
+            return _map(arguments)
+        case "watchdogs":
+            return _watchdogs(arguments)
+        case _:
+            return _unmapped(arguments)
+
+
+def _watchdogs(arguments: argparse.Namespace) -> int:
+    client = client_from(arguments)
+    if arguments.forget:
+        done = client.delete(f"{API}/heartbeats/{segment(arguments.forget)}")
+        if arguments.json:
+            say_json(done)
+        else:
+            say(f"{arguments.forget} is waited for no longer")
+        return DONE
+    found = client.get(f"{API}/alerts/watchdogs")
+    if arguments.json:
+        say_json(found)
+    else:
+        say_table(
+            ("ID", "SENDER", "WATCHDOG", "STATUS", "LAST"),
+            [
+                (one["id"], one["sender"], one["name"], one["status"], one["last_at"] or "-")
+                for one in found
+            ],
+        )
+    return PROBLEMS if any(one["status"] == "late" for one in found) else DONE
 
 
 def _unmapped(arguments: argparse.Namespace) -> int:

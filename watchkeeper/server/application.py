@@ -140,7 +140,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *SeriesTools(parts).routes(),
         *SearchTools(SearchDesk(parts.database)).routes(),
         *BackupRoutes(parts.backups).routes(),
-        *EventTools(parts.events, parts.inventory).routes(),
+        *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),
         *IntegrityTools(integrity).routes(),
     )
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from collector.heartbeat_state import HeartbeatKind, expected_interval, status_of
+from collector.heartbeats import Heartbeats
 from dashboards.rest.call import Call
 from dashboards.rest.routes import Route
 from dashboards.unmapped import suggestion
 from watchkeeper.access.model import Scope
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.events import EventsRoom
 
@@ -31,16 +34,47 @@ class UnmappedView:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchdogView:
+    """A sender of alerts whose signs of life are waited for; ``id`` is what DELETE /heartbeats takes."""
+
+    id: str
+    name: str
+    sender: str
+    status: str
+    every: Duration
+    last_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventTools:
-    """The handler; it needs the scope ``targets:read``."""
+    """The handlers; they need the scope ``targets:read``."""
 
     events: EventsRoom
     inventory: InventoryStore
+    heartbeats: Heartbeats
+    clock: Clock
 
     def routes(self) -> tuple[Route, ...]:
         return (
             Route("GET", "/alerts/unmapped", "Senders that no inventory holds, and what maps them", self.unmapped, tuple[UnmappedView, ...]),
+            Route("GET", "/alerts/watchdogs", "Senders of alerts that give signs of life", self.watchdogs, tuple[WatchdogView, ...]),
         )  # fmt: skip
+
+    async def watchdogs(self, call: Call) -> tuple[WatchdogView, ...]:
+        call.principal.require_everywhere(Scope.TARGETS_READ)
+        now = self.clock.now()
+        return tuple(
+            WatchdogView(
+                one.id,
+                one.plan.name,
+                one.plan.target,
+                status_of(one, now).name.lower(),
+                expected_interval(one.plan, now),
+                one.succeeded_at,
+            )
+            for one in await self.heartbeats.all()
+            if one.plan.kind is HeartbeatKind.WATCHDOG
+        )
 
     async def unmapped(self, call: Call) -> tuple[UnmappedView, ...]:
         call.principal.require_scope(Scope.TARGETS_READ)
