@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 import ssl
 from collections.abc import AsyncIterator, Sequence
@@ -279,6 +280,20 @@ async def test_a_line_without_its_end_is_heard_when_the_sender_hangs_up() -> Non
         await port.heard(2, "tcp")
         assert port.texts()[-1] == "last words"
         assert port.registry.get_sample_value("watchkeeper_syslog_lines_cut_total") == 1
+
+
+async def test_a_flood_of_short_lines_leaves_the_loop_its_turn() -> None:
+    """While one connection pours thousands of lines in, other tasks run every 64 of them."""
+    async with listening(Transport.TCP) as port:
+        taken: list[float] = []
+        _, writer = await asyncio.open_connection("127.0.0.1", port.port(Transport.TCP))
+        writer.write(b"<11>x\n" * 5_000)
+        while not taken or taken[-1] < 5_000:
+            await asyncio.sleep(0)
+            taken.append(port.count("tcp", "taken"))
+        writer.close()
+        await writer.wait_closed()
+    assert max(after - before for before, after in itertools.pairwise([0.0, *taken])) <= 130
 
 
 async def test_a_port_that_is_taken_stops_no_other_door() -> None:
