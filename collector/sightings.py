@@ -85,10 +85,6 @@ def _device(words: Words, _value: float) -> Iterator[tuple[str, str]]:
     yield "device", words.get("sysDescr", "")
 
 
-def _packages(_words: Words, value: float) -> Iterator[tuple[str, str]]:
-    yield "packages", f"{value:.0f}"
-
-
 READERS: Mapping[str, tuple[tuple[str, ...], Reader]] = {
     "node_uname_info": (("hostname", "kernel"), _uname),
     "node_os_info": (("system",), _system),
@@ -96,7 +92,6 @@ READERS: Mapping[str, tuple[tuple[str, ...], Reader]] = {
     "node_memory_MemTotal_bytes": (("memory",), _memory),
     "node_disk_info": (("disk",), _disk),
     "node_network_info": (("network",), _network),
-    "node_packages_installed": (("packages",), _packages),
     "watchkeeper_agent_build_info": (("agent",), _agent),
     "sysDescr": (("device",), _device),
 }

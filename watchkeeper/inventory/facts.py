@@ -37,7 +37,6 @@ FACT_TITLES: Mapping[str, str] = MappingProxyType(
         "network": mark("Network address"),
         "device": mark("Device description"),
         "agent": mark("Agent"),
-        "packages": mark("Packages"),
         "file": mark("In its file"),
     }
 )

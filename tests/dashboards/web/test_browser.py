@@ -14,6 +14,7 @@ from dashboards.web.rule_views import key_of
 from tests.components import missing, program
 from tests.dashboards.web.site import ODD_HOST, PASSWORD, Site, site_on
 from tests.dashboards.web.test_rules import RULES
+from tests.dashboards.web.test_targets import CARD, register
 from tests.eventually import eventually
 from ticketing.views import TicketState
 from watchkeeper.core.levels import Level
@@ -263,9 +264,12 @@ async def every_page(site: Site, context: BrowserContext) -> AsyncIterator[tuple
     await site.story.fire("Recorded", on="web-1", level=Level.RECORD)
     await site.load_rules(RULES)
     await site.story.pass_time(minutes=1)
+    card = {**CARD, "place": LONG[:200], "access": LONG[:400]}
+    await site.pages.desk.add({"name": "edge-1", "parent": "sw-core-1", "card": card}, by="x")
+    await register(site, "web-1", role="web")
     page = await sign_in(site, context, "admin-x")
     rule = f"/rules/{key_of('rules/shop.yml;filesystems', 'FilesystemFilling')}"
-    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/backups", "/commissioning", "/reports", "/nowhere"):  # fmt: skip
+    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/backups", "/commissioning", "/reports", "/nowhere", "/hosts/edge-1", "/hosts/edge-1/edit", "/hosts?text=edge", "/targets/new", "/targets/import", "/targets/waiting", "/topology"):  # fmt: skip
         await page.goto(site.url + path)
         yield path, page
     await context.clear_cookies()
