@@ -13,9 +13,11 @@ from collector.sink import SampleSink
 from tests.collector.conftest import MakeSpec
 from tests.collector.test_schedule import TcpServer, running
 from tests.eventually import eventually
+from watchkeeper.core.labels import METRIC_NAME
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.registry import EMPTY, inventory_of
 from watchkeeper.storage.series.store import SeriesStore
+from watchkeeper.storage.series.words import Matcher, MatchKind
 
 
 async def test_what_a_probe_measures_is_kept_and_ends_with_its_target(
@@ -38,8 +40,11 @@ async def test_what_a_probe_measures_is_kept_and_ends_with_its_target(
     again.follow(inventory_of([Target("web", "127.0.0.1", probes=(probe,))], ()))
     async with running(again):
         await asyncio.wait_for(_until_open(server), 10)
+        success = (Matcher(METRIC_NAME, MatchKind.EQUAL, "probe_success"),)
+        await eventually(lambda: store.latest(success))
         again.follow(EMPTY)
         await eventually(lambda: store.known_feed("probe:web:tcp") is None)
+        assert store.latest(success) == [], "no sample of it is told any more, not for a minute"
     await store.close()
     await server.stop()
 
