@@ -14,6 +14,7 @@ _COUNT = re.compile(rb"([1-9]\d{0,6}) <")
 _MAYBE_COUNT = re.compile(rb"[1-9]\d{0,6} ?\Z")
 _ENDS = re.compile(rb"[\n\0]")
 _BETWEEN = b"\r\n\0 "
+_LEADING = re.compile(rb"[\r\n\0 ]+")
 
 
 class Framer:
@@ -50,9 +51,9 @@ class Framer:
             return self._taken(gone, keep=0)
         if self._is_skipping:
             return self._skip_line()
-        begin = len(self._buffer) - len(self._buffer.lstrip(_BETWEEN))
-        if begin:
-            return self._taken(begin, keep=0)
+        between = _LEADING.match(self._buffer)
+        if between is not None:
+            return self._taken(between.end(), keep=0)
         count = _COUNT.match(self._buffer)
         if count is not None:
             return self._counted(int(count[1]), len(count[1]) + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from types import MappingProxyType
 
 from collector.probes.host_samples import samples_of_host
@@ -13,6 +14,11 @@ from collector.snmp.ber import Malformed
 from collector.snmp.messages import Version, community_and_pdu, version_and_rest
 from collector.snmp.v3 import envelope_in
 from collector.ssh.trust import trust_in
+from collector.syslog.framing import Framer
+from collector.syslog.lines import MAX_BYTES, parse_line
+from collector.syslog.patterns import LinePatterns, shipped_patterns
+from collector.webhooks.mapping import shipped_mappings
+from collector.webhooks.reading import read_payload
 from rules.files import parse_rule_file
 from rules.promql import Evaluator, Experimental, Limits, Options, PromqlError, compile_plan, parse
 from rules.promql.format import format_expression
@@ -104,6 +110,29 @@ def _known_hosts(text: str) -> None:
     trust_in([text], (), "db-1", 22)
 
 
+def _syslog(text: str) -> None:
+    """A stream of lines, and each line by all shipped patterns."""
+    framer, patterns = Framer(), _shipped_lines()
+    data = text.encode("utf-8", "surrogateescape")
+    for message in (*framer.feed(data), framer.end()):
+        assert len(message) <= MAX_BYTES
+        for _ in patterns.hits(parse_line(message, received_at=Instant(10 * MINUTE))):
+            pass
+
+
+@cache
+def _shipped_lines() -> LinePatterns:
+    return LinePatterns(shipped_patterns())
+
+
+def _webhook(text: str) -> None:
+    """What other systems post, by all shipped mappings."""
+    data = text.encode("utf-8", "surrogateescape")
+    for mapping in shipped_mappings():
+        with suppress(InvalidInput):
+            read_payload(mapping, data, now=Instant(10 * MINUTE))
+
+
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "lexer": _lexer,
@@ -115,5 +144,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "snmp": _snmp,
         "ssh-output": _ssh_output,
         "known-hosts": _known_hosts,
+        "syslog": _syslog,
+        "webhook": _webhook,
     }
 )

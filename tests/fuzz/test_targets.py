@@ -27,6 +27,10 @@ _PIECES = {
     "ssh-output": ["\n=watchkeeper= ", "stat\n", "netdev\n", "mounts\n", "meminfo\n", "end\n", "cpu  1 2 3 4\n",
                    "btime 1\n", "eth0: 1 2 3", "MemTotal: 1 kB\n", "/dev/sda1 / ext4 rw 0 0\n", " ", "9", "\n"],
     "known-hosts": ["db-1 ", "* ", "!", "|1|", "@revoked ", "@cert-authority ", "ssh-ed25519 ", "AAAA", "=", "[", "]:22", "\n", ","],
+    "syslog": ["<13>", "<191>", "1 ", "12 <", "Nov 23 12:00:00 ", "Feb 29 ", "2026-11-23T12:00:00Z ", "host ", "sshd[1]: ", "kernel: ",
+               "- ", "[x@1 ", 'a="b"', "]", "\\", '"', "\n", "\x00", "%LINK-3-UPDOWN: Interface ", "changed state to down", "CST ", "+08:00 "],
+    "webhook": ['{"alerts": [', '"labels": {', '"alertname": "A"', '"status": "resolved"', '"startsAt": "2026-11-23T12:00:00Z"', "{", "}", "[", "]",
+                ",", ":", "1e400", "-1", "null", "true", '"tags": ["a=b"]', '"hash": "h"', '"trigger_id": 7', '"event_name": "x"', '"'],
     "pattern": ["a", "(", ")", "+", "*", "?", "$", "^", "|", "[", "]", "{9}", "\\d", ".", "(?i)"],
 }  # fmt: skip
 _LANGUAGE = {"lexer": "promql", "parser": "promql", "evaluator": "promql"}
