@@ -32,7 +32,9 @@ from tests.rules.promql.memory_source import MemorySource
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.labels import labels_of
+from watchkeeper.host.flows import flows
 from watchkeeper.storage.series.patterns import pattern_of
+from watchkeeper.wire.requests import results_from_bytes
 
 Target = Callable[[str], None]
 
@@ -133,6 +135,17 @@ def _webhook(text: str) -> None:
             read_payload(mapping, data, now=Instant(10 * MINUTE))
 
 
+def _agent_results(text: str) -> None:
+    """What an agent, or whoever has its token, says to what it was asked."""
+    with suppress(InvalidInput):
+        results_from_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def _connections(text: str) -> None:
+    """A datagram of the kernel about connections."""
+    list(flows(text.encode("latin-1", "replace")))
+
+
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "lexer": _lexer,
@@ -146,5 +159,7 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "known-hosts": _known_hosts,
         "syslog": _syslog,
         "webhook": _webhook,
+        "agent-results": _agent_results,
+        "connections": _connections,
     }
 )

@@ -31,6 +31,9 @@ _PIECES = {
                "- ", "[x@1 ", 'a="b"', "]", "\\", '"', "\n", "\x00", "%LINK-3-UPDOWN: Interface ", "changed state to down", "CST ", "+08:00 "],
     "webhook": ['{"alerts": [', '"labels": {', '"alertname": "A"', '"status": "resolved"', '"startsAt": "2026-11-23T12:00:00Z"', "{", "}", "[", "]",
                 ",", ":", "1e400", "-1", "null", "true", '"tags": ["a=b"]', '"hash": "h"', '"trigger_id": 7', '"event_name": "x"', '"'],
+    "agent-results": ['{"results": [', '{"id": "', "0123456789abcdef" * 2, '", "state": "done", ', '"report": {', '"connections": [',
+                      '"seconds": 1e400, ', '"others": -1', "]", "}", ", ", "null", "true", "[" * 50, "\udc80"],
+    "connections": ["\xa0\x00\x00\x00\x14\x00", "\x00" * 16, "\x02\x01", "\x1c\x01\x02\x00", "\xff" * 72, "\x0c\x00\x15\x00", "\x00"],
     "pattern": ["a", "(", ")", "+", "*", "?", "$", "^", "|", "[", "]", "{9}", "\\d", ".", "(?i)"],
 }  # fmt: skip
 _LANGUAGE = {"lexer": "promql", "parser": "promql", "evaluator": "promql"}
