@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 import re2
 
 from collector.probes.outcome import ProbeFailed, Samples, series
+from collector.probes.ssh_backups import BackupTool, samples_of_tool, tool_part
 from collector.probes.ssh_script import (
     MOST_LOG_BYTES,
     LogPlace,
@@ -33,11 +34,25 @@ _MOST_OF_A_KIND = 50
 
 @dataclass(frozen=True, slots=True)
 class BackupFolder:
-    """A folder on the host into which backups are written."""
+    """A folder on the host into which backups are written, or the repository of a tool.
+
+    ``path`` of pgbackrest is its configuration file.
+    """
 
     path: str
     glob: str = "*"
     every: Duration = Duration(DAY)
+    tool: BackupTool = BackupTool.FOLDER
+    password_file: str = ""
+    stanza: str = ""
+
+    def __post_init__(self) -> None:
+        if self.tool is BackupTool.RESTIC and not self.password_file:
+            raise InvalidInput("restic needs password_file: a file on the host")
+        if self.tool is BackupTool.PGBACKREST and not self.stanza:
+            raise InvalidInput("pgbackrest needs a stanza")
+        if self.path.startswith("-"):
+            raise InvalidInput("{path!r} is no path", path=self.path[:80])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +104,19 @@ class LogCounts:
 def parts_of(extras: Extras, logs: LogCounts) -> tuple[str, ...]:
     """Return the parts of the script."""
     found = [services_part()] if extras.services else []
-    found += [backup_part(name, one.path, one.glob) for name, one in extras.backups.items()]
+    found += [_backup_part(name, one) for name, one in extras.backups.items()]
     found += [
         log_part(name, one.path, logs.places.get(name, LogPlace()))
         for name, one in extras.logs.items()
     ]
     found += [plugin_part(name, command) for name, command in extras.plugins.items()]
     return tuple(found)
+
+
+def _backup_part(name: str, backup: BackupFolder) -> str:
+    if backup.tool is BackupTool.FOLDER:
+        return backup_part(name, backup.path, backup.glob)
+    return tool_part(name, backup.tool, backup.path, backup.password_file, backup.stanza)
 
 
 def samples_of_extras(
@@ -141,7 +162,9 @@ def _is_of_interest(unit: Unit, watched: Sequence[str]) -> bool:
 
 
 def samples_of_backup(name: str, folder: BackupFolder, text: str) -> Samples:
-    """Return age and size of the newest complete file, under the agent's names."""
+    """Return age and size of the newest complete file or copy, under the agent's names."""
+    if folder.tool is not BackupTool.FOLDER:
+        return samples_of_tool(name, folder.tool, folder.every / 1000, text)
     first, _, rest = text.strip("\n").partition("\n")
     is_readable = first.strip() == "readable"
     values = {

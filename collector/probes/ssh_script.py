@@ -55,7 +55,7 @@ for folder in /sys/class/net/*/; do
 done
 """
 QUOTE = ">"
-_QUOTED = f"sed 's/^/{QUOTE}/'"
+QUOTED = f"sed 's/^/{QUOTE}/'"
 """What a log, a file's name or a plugin says begins no section; a line costs a byte, always."""
 
 MOST_LOG_BYTES = 262_144
@@ -98,7 +98,7 @@ def backup_part(name: str, path: str, glob: str) -> str:
         f"say {shlex.quote(f'backup {name}')}\n"
         f"if [ -r {shlex.quote(path)} ] && cd {shlex.quote(path)}; then echo readable; "
         f"find . -maxdepth 1 -type f -name {shlex.quote(glob)} -exec stat -c '%Y %s %n' {{}} + "
-        f"2>/dev/null | sort -rn | head -n {MOST_BACKUP_FILES} | {_QUOTED}; fi\n"
+        f"2>/dev/null | sort -rn | head -n {MOST_BACKUP_FILES} | {QUOTED}; fi\n"
     )
 
 
@@ -111,7 +111,7 @@ def log_part(name: str, path: str, place: LogPlace) -> str:
         f"if [ -r {file} ]; then set -- $(stat -L -c '%i %s' {file}); from={place.offset}\n"
         f'[ "$1" = "{inode}" ] && [ "$2" -ge "$from" ] || from={"0" if inode else "$2"}\n'
         f'more=$(($2 - from)); [ "$more" -le {MOST_LOG_BYTES} ] || more={MOST_LOG_BYTES}\n'
-        f'echo "$1 $more $from"; tail -c +$((from + 1)) {file} | head -c $more | {_QUOTED}; fi\n'
+        f'echo "$1 $more $from"; tail -c +$((from + 1)) {file} | head -c $more | {QUOTED}; fi\n'
     )
 
 
@@ -121,7 +121,7 @@ def plugin_part(name: str, command: str) -> str:
     return (
         f"said=$({limit} sh -c {shlex.quote(command)} 2>&1 </dev/null); code=$?\n"
         f"say {shlex.quote(f'plugin {name}')}; echo $code\n"
-        f"printf '%s\\n' \"$said\" | head -c {MOST_PLUGIN_BYTES} | {_QUOTED}\n"
+        f"printf '%s\\n' \"$said\" | head -c {MOST_PLUGIN_BYTES} | {QUOTED}\n"
     )
 
 

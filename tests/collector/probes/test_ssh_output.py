@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from collector.probes.host_samples import samples_of_host
 from collector.probes.outcome import ProbeFailed
+from collector.probes.ssh_backups import BackupTool
 from collector.probes.ssh_extras import (
     BackupFolder,
     Extras,
@@ -27,7 +28,12 @@ SECTIONS = [
 ]  # fmt: skip
 EXTRAS = Extras(
     ("ssh*",),
-    {"b": BackupFolder("/b")},
+    {
+        "b": BackupFolder("/b"),
+        "r": BackupFolder("/r", tool=BackupTool.RESTIC, password_file="/p"),
+        "o": BackupFolder("/o", tool=BackupTool.BORG),
+        "g": BackupFolder("/g", tool=BackupTool.PGBACKREST, stanza="main"),
+    },
     {"l": WatchedLog("/l", {"any": "."})},
     {"p": "true"},
 )
