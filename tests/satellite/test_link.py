@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import itertools
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -159,9 +158,8 @@ async def test_what_is_measured_while_the_line_is_cut_comes_later(
             await line.mend()
             await eventually(lambda: it.spool.ticks == 0, what="an empty spool")
             await eventually(lambda: len(times_of(side, "plc-1")) >= held + 3)
-            times = times_of(side, "plc-1")
-            gaps = [late - early for early, late in itertools.pairwise(times)]
-            assert max(gaps) < 1_900, gaps
+            visits = thing.visits
+            await eventually(lambda: len(times_of(side, "plc-1")) >= visits, what="every round")
             assert it.spool.dropped == 0
         await line.cut()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from collector.probes.addresses import addresses_of
 from collector.probes.once import ProbeReport, probe_once
 from collector.probes.tools import Tools
 from collector.satellites.hand_down import HandDown, hand_down_from
@@ -13,6 +15,7 @@ from collector.schedule import feed_of
 from collector.snmp.profiles import profiles_in_text
 from watchkeeper.core.errors import NotFound
 from watchkeeper.core.labels import text_from_labels
+from watchkeeper.inventory.model import ProbeSpec
 from watchkeeper.satellite.admitting import Admitted, admitted
 from watchkeeper.satellite.guard import Guard
 from watchkeeper.satellite.sealed import SealedFile, read_key
@@ -47,7 +50,7 @@ def _refused(document: HandDown, found: Admitted, name: str) -> list[dict[str, A
         raise NotFound("the server has handed down no target {name!r} to here", name=name)
     reasons = {one.feed: one.reason for one in found.refused}
     return [
-        _said(spec.name, spec.kind, 0.0, reasons[feed_of(name, spec.name)], {})
+        _not_run(spec, reasons[feed_of(name, spec.name)])
         for spec in target.probes
         if feed_of(name, spec.name) in reasons
     ]
@@ -63,22 +66,34 @@ async def _probed(
     async with Tools(
         SystemClock(), found.secrets, known_hosts=places.known_hosts, snmp_profiles=profiles
     ) as tools:
-        return [_report(await probe_once(target, spec, tools)) for spec in target.probes]
+        return [
+            _report(await probe_once(target, spec, tools), await addresses_of(target, spec))
+            for spec in target.probes
+        ]
 
 
-def _report(report: ProbeReport) -> dict[str, Any]:
-    samples = {text_from_labels(labels): value for labels, value in report.samples.items()}
-    problem = None if report.problem is None else str(report.problem)
-    return _said(report.probe, report.kind, report.duration_seconds, problem, samples)
-
-
-def _said(
-    probe: str, kind: str, seconds: float, problem: str | None, samples: dict[str, float]
-) -> dict[str, Any]:
+def _report(report: ProbeReport, addresses: Sequence[str]) -> dict[str, Any]:
+    """Return what ``targets probe`` shows of a report; see server/administration.py."""
     return {
-        "probe": probe,
-        "kind": kind,
-        "duration_seconds": seconds,
-        "problem": problem,
-        "samples": samples,
+        "probe": report.probe,
+        "kind": report.kind,
+        "duration_seconds": report.duration_seconds,
+        "problem": None if report.problem is None else str(report.problem),
+        "remedy": None if report.remedy is None else str(report.remedy),
+        "notes": [str(note) for note in report.notes],
+        "addresses": list(addresses),
+        "samples": {text_from_labels(labels): value for labels, value in report.samples.items()},
+    }
+
+
+def _not_run(spec: ProbeSpec, reason: str) -> dict[str, Any]:
+    return {
+        "probe": spec.name,
+        "kind": spec.kind,
+        "duration_seconds": 0.0,
+        "problem": reason,
+        "remedy": "this machine decides so, in satellite.yml",
+        "notes": [],
+        "addresses": [],
+        "samples": {},
     }
