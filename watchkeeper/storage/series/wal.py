@@ -144,7 +144,8 @@ class Wal:
             entries, drop, is_open = self._next_group()
             if entries:
                 failure = self._failure or self._shortage() or self._write_group(entries)
-                self._tell_once(failure)
+                if failure or any(entry.records for entry in entries):
+                    self._tell_once(failure)
                 self._settled(entries, failure)
             if drop is not None:
                 self._drop(drop)
@@ -177,7 +178,8 @@ class Wal:
                 case _:
                     entries += job
                     size += sum(entry.size_bytes for entry in job)
-            if len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
+            has_barrier = not all(entry.records for entry in job)
+            if has_barrier or len(entries) >= _GROUP_ENTRIES or size >= _GROUP_BYTES:
                 return entries, None, True
             try:
                 job = self._jobs.get(timeout=self._pace.wait(self._clock.monotonic()))
@@ -191,6 +193,8 @@ class Wal:
             self._rotate_where_due()
             defined = dict(self._logged)
             data = b"".join([frame for entry in entries for frame in self._frames(entry)])
+            if not data:  # a barrier: all that was before it is on the disk
+                return None
             write_all(self._descriptor, data)
         except OSError as error:
             self._logged = defined
