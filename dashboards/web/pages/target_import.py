@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import partial
 from secrets import token_hex
 
 from aiohttp import web
@@ -82,7 +83,10 @@ def routes(pages: Pages) -> list[web.RouteDef]:
         web.post("/targets/import", page(pages, plan)),
         web.post("/targets/import/carry-out", page(pages, carry_out)),
         web.post("/targets/import/undo", page(pages, undo)),
-        web.get("/targets/template.{kind:csv|xlsx}", page(pages, give_template)),
+        *(
+            web.get(f"/targets/template.{kind}", page(pages, partial(give_template, kind=kind)))
+            for kind in TEMPLATE_TYPES
+        ),
     ]
 
 
@@ -91,10 +95,9 @@ async def show(visit: Visit) -> Answer:
     return await _page(visit)
 
 
-async def give_template(visit: Visit) -> Answer:
+async def give_template(visit: Visit, kind: str) -> Answer:
     """Return an empty list to fill in, in the reader's language."""
     visit.principal.require_scope(Scope.TARGETS_READ)
-    kind = visit.request.match_info["kind"]
     headers = {
         **HEADERS,
         "Content-Disposition": f'attachment; filename="targets.{kind}"',
