@@ -16,13 +16,13 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.components import missing, program
 
-ROOT = Path(__file__).parents[1]
 _PACKAGES = ("agent", "collector", "rules", "ticketing", "dashboards", "watchkeeper")
 
 
@@ -80,13 +80,21 @@ def _as_nobody(home: Path) -> Unprivileged:
     prefix = (program("setpriv"), "--reuid=nobody", "--regid=nogroup", "--clear-groups")
     tree, site = home / "tree", home / "site"
     for package in _PACKAGES:
-        _link(ROOT / package, tree / package)
+        _link(folder_of(package), tree / package)
     _link(Path(sysconfig.get_path("purelib")), site)
     home.chmod(0o755)
     own = home / "home"
     own.mkdir()
     shutil.chown(own, "nobody", "nogroup")
     return Unprivileged(_readable_python(prefix), f"{tree}{os.pathsep}{site}", own, prefix)
+
+
+def folder_of(package: str) -> Path:
+    """Return where a package is imported from: the tree, or the wheel that was installed."""
+    found = find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(found.origin).parent
 
 
 def _readable_python(prefix: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ import pytest
 from tests.acceptance.harness import REST, ROOT, TIMEOUT, House, ServerProcess, build_house, serving
 from tests.collector.probes.behaving import behaving
 from tests.eventually import eventually
+from tests.unprivileged import folder_of
 
 pytestmark = [pytest.mark.timeout(300)]
 PASSWORD = "Zq9-pass&word/<ä>"
@@ -280,7 +281,7 @@ async def _everything(house: House, server: ServerProcess) -> dict[str, str]:
     return shown
 
 
-HOST_KEY_RULE = ROOT / "rules" / "packs" / "services.yml"
+HOST_KEY_RULE = folder_of("rules") / "packs" / "services.yml"
 
 
 def host_key_rule() -> str:

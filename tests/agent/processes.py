@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.components import missing
+from tests.unprivileged import folder_of
 
-ROOT = Path(__file__).parents[2]
+CODE = folder_of("agent").parent
+"""Where any interpreter finds the agent: the tree, or where the wheel was installed."""
 PYTHON = "/usr/bin/python3"
 
 
@@ -60,7 +62,7 @@ def running(
     with log_path.open("a") as log_file:
         process = subprocess.Popen(
             [*prefix, python, "-m", "agent", "--config", str(config)],
-            cwd=ROOT,
+            cwd=CODE,
             env={**os.environ, **(environment or {})},
             stderr=log_file,
             text=True,
@@ -88,7 +90,7 @@ def as_nobody() -> Iterator[tuple[Path, list[str]]]:
     folder = Path(tempfile.mkdtemp())
     try:
         for package in ("agent", "watchkeeper"):
-            shutil.copytree(ROOT / package, folder / package)
+            shutil.copytree(folder_of(package), folder / package)
         secret = folder / "secret"
         secret.write_text("x")
         secret.chmod(0o600)

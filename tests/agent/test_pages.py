@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from agent.pages import Stretch, unmodified
-from tests.agent.processes import ROOT
+from tests.agent.processes import CODE
 
 SMAPS = b"""\
 55d0c0000000-55d0c0010000 r--p 00000000 fe:01 131 /usr/bin/python3.11
@@ -47,6 +47,6 @@ def test_only_what_comes_again_from_a_file_is_given_back() -> None:
 def test_a_process_gets_smaller_and_goes_on() -> None:
     """More than a megabyte less is resident, and the libraries work as before."""
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, check=True, capture_output=True, text=True
+        [sys.executable, "-c", SCRIPT], cwd=CODE, check=True, capture_output=True, text=True
     )
     assert int(done.stdout) > 1_000_000

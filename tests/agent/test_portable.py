@@ -14,7 +14,7 @@ from agent.config import AgentConfig, config_from_text
 from agent.registry import sources_of
 from agent.source import NotHere
 from agent.sources.portable import PortableSource
-from tests.agent.processes import ROOT
+from tests.agent.processes import CODE
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.wire.exposition import Kind, page
 from watchkeeper.wire.page_parser import parse
@@ -118,7 +118,7 @@ def test_on_linux_the_cycle_does_without_psutil(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", script],
-        cwd=ROOT,
+        cwd=CODE,
         env=dict(os.environ),
         capture_output=True,
         text=True,

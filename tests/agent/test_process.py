@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.agent.processes import (
+    CODE,
     PYTHON,
-    ROOT,
     as_nobody,
     running,
     wait_for,
@@ -88,7 +88,7 @@ def test_with_tls_the_agent_stays_within_twenty_megabytes(folder: Path) -> None:
         text = config_text(folder, server.url) + f"ca_file = {folder}/ca.pem\n"
         config = write_config(folder, text)
         once = [PYTHON, "-m", "agent", "--config", str(config), "--once"]
-        subprocess.run(once, cwd=ROOT, check=True, capture_output=True)  # compiled from here on
+        subprocess.run(once, cwd=CODE, check=True, capture_output=True)  # compiled from here on
         with running(config, python=PYTHON, environment={"MALLOC_ARENA_MAX": "1"}) as agent:
             server.wait_until("the start to be over", lambda: len(server.ticks) >= 6)
             resident = int(Path(f"/proc/{agent.process.pid}/statm").read_text().split()[1])
@@ -237,7 +237,7 @@ def test_without_rights_it_measures_and_pushes() -> None:
         config = write_config(folder, config_text(folder, server.url))
         done = subprocess.run(
             [*become, PYTHON, "-m", "agent", "--config", str(config), "--once"],
-            cwd=folder if become else ROOT,
+            cwd=folder if become else CODE,
             env={"PATH": "/usr/bin:/bin"},
             capture_output=True,
             check=False,
@@ -292,7 +292,7 @@ def test_once_tells_when_the_server_is_away(folder: Path) -> None:
         config = write_config(folder, config_text(folder, f"http://127.0.0.1:{port}"))
         done = subprocess.run(
             [sys.executable, "-m", "agent", "--config", str(config), "--once"],
-            cwd=ROOT,
+            cwd=CODE,
             capture_output=True,
             check=False,
         )
@@ -305,7 +305,7 @@ def test_a_wrong_configuration_ends_with_usage(folder: Path) -> None:
     config = write_config(folder, "[agent]\nintervall = 1s\n")
     done = subprocess.run(
         [sys.executable, "-m", "agent", "--config", str(config)],
-        cwd=ROOT,
+        cwd=CODE,
         capture_output=True,
         text=True,
         check=False,

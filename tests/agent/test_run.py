@@ -21,7 +21,7 @@ from agent.clock import SystemClock
 from agent.job import MOST_KEPT_BYTES, TIMED_OUT, JobLimits, run_job
 from agent.ping import MOST_KEPT, KeptPings, Ping
 from agent.run import UNDER_WAY
-from tests.agent.processes import ROOT, wait_for
+from tests.agent.processes import CODE, wait_for
 
 KEY = "k-secret"
 SAYS = "import sys; print('to out'); print('to err', file=sys.stderr); sys.exit({code})"
@@ -101,7 +101,7 @@ def ran(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         words(folder, *options, job=job),
-        cwd=ROOT,
+        cwd=CODE,
         env=environment(receiver),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -173,7 +173,7 @@ def test_signals_are_the_jobs(tmp_path: Path, receiver: Receiver, number: signal
     )
     with subprocess.Popen(
         words(tmp_path, job=[sys.executable, "-c", job]),
-        cwd=ROOT,
+        cwd=CODE,
         env=environment(receiver),
         stdin=subprocess.DEVNULL,
     ) as process:
@@ -190,7 +190,7 @@ def test_a_second_run_waits_for_nobody(tmp_path: Path, receiver: Receiver) -> No
     job = ["/bin/sh", "-c", f"touch {ready}; while ! [ -e {end} ]; do sleep 0.05; done"]
     with subprocess.Popen(
         words(tmp_path, "--no-overlap", job=job),
-        cwd=ROOT,
+        cwd=CODE,
         env=environment(receiver),
         stdin=subprocess.DEVNULL,
     ) as first:
