@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from watchkeeper.core.errors import InvalidInput
 
 MAX_HEAD_BYTES = 32_768
 MAX_BODY_BYTES = 262_144
+_MOST_DIGITS = 19
+_CHUNK_SIZE = re.compile(rb"[0-9a-fA-F]{1,16}")
 
 
 class Answer(NamedTuple):
@@ -44,7 +47,7 @@ class AnswerReader:
             return Answer(status, headers, self._chunks())
         length = headers.get("content-length", "")
         if length.isdecimal():
-            return Answer(status, headers, self._take(int(length)))
+            return Answer(status, headers, self._take(int(length[:_MOST_DIGITS])))
         return Answer(status, {**headers, "connection": "close"}, self._rest())
 
     def status(self) -> int:
@@ -71,10 +74,9 @@ class AnswerReader:
         body = b""
         while True:
             size = self._until(b"\r\n").split(b";")[0].strip()
-            try:
-                length = int(size, 16)
-            except ValueError:
-                raise InvalidInput("the server's answer is broken") from None
+            if not _CHUNK_SIZE.fullmatch(size):
+                raise InvalidInput("the server's answer is broken")
+            length = int(size, 16)
             if length == 0:
                 while self._until(b"\r\n"):
                     continue
@@ -115,5 +117,8 @@ class AnswerReader:
         self._buffer += more
 
     def _received(self) -> bytes:
-        self._source.settimeout(max(0.001, self._deadline - self._clock.monotonic()))
+        left = self._deadline - self._clock.monotonic()
+        if left <= 0:  # also of one who never stops talking
+            raise TimeoutError("timed out")
+        self._source.settimeout(left)
         return self._source.recv(65_536)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from agent.answer import Answer, AnswerReader, Ended
@@ -67,13 +68,13 @@ class ServerConnection:
         lines += [f"{name}: {value}" for name, value in headers.items()]
         lines += [f"Content-Length: {len(body)}", "", ""]
         content = "\r\n".join(lines).encode("latin-1", "replace") + body
-        was_open = self._socket is not None
+        if self._socket is not None:
+            with suppress(Ended):  # an idle connection was closed; a push may be said twice
+                return self._exchange(content)
         try:
             return self._exchange(content)
         except Ended as error:
-            if not was_open:
-                raise _away(error) from None
-        return self._exchange(content)  # an idle connection was closed; a push may be said twice
+            raise _away(error) from None
 
     def close(self) -> None:
         if self._socket is not None:
@@ -150,7 +151,10 @@ def _in_brackets(host: str) -> str:
 
 def _host_bytes(host: str) -> bytes:
     """Return a name as DNS knows it; given as text, Python loads its IDNA tables: 0.2 MB."""
-    return host.encode("ascii" if host.isascii() else "idna")
+    try:
+        return host.encode("ascii" if host.isascii() else "idna")
+    except UnicodeError:
+        raise InvalidInput("{host!r} is no name of a host", host=host[:60]) from None
 
 
 def _away(error: Exception) -> Unavailable:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.answer import AnswerReader
 from agent.clock import SystemClock
 from agent.connection import ServerConnection, Way
+from tests.agent.manual_clock import StandingClock
 from tests.agent.push_server import PushServer, serving
 from watchkeeper.core.errors import InvalidInput, Unavailable
 
@@ -82,6 +84,8 @@ BAD = {
     "a body too long": b"HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n",
     "a head too long": b"HTTP/1.1 200 OK\r\n" + b"a: b\r\n" * 9_000,
     "a broken chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+    "a chunk below nothing": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n12345\r\n0\r\n\r\n",
+    "a length of many digits": b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\n",
 }
 
 
@@ -101,6 +105,44 @@ def test_any_answer_raises_only_errors_of_ours(says: Says, noise: bytes, has_hea
         ask(says.url)
     except (InvalidInput, Unavailable):
         return
+
+
+def test_one_that_hangs_up_twice_is_away(says: Says) -> None:
+    """As a balancer with nobody behind it: the idle connection ends, and the new one without a word."""
+    says.content = GOOD["with a length"]
+    connection = ServerConnection(says.url, clock=SystemClock(), timeout_seconds=5)
+    assert connection.request("GET", "/", headers={}).status == 200
+    says.content = b""
+    with pytest.raises(Unavailable):
+        connection.request("GET", "/", headers={})
+    connection.close()
+
+
+ENDLESS = {
+    "of answers that are none yet": b"HTTP/1.1 100 Continue\r\n\r\n",
+    "of lines behind the last chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\na: b\r\n",
+}
+
+
+@pytest.mark.parametrize("content", ENDLESS.values(), ids=ENDLESS.keys())
+def test_an_answer_has_its_time_however_fast_it_comes(content: bytes) -> None:
+    """A server that never stops talking is given up when its time is over."""
+    clock = StandingClock()
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(content + b"a: b\r\n" * 100 + b"\r\n" + GOOD["with a length"])
+        reader = AnswerReader(ours, clock, clock.monotonic() - 0.001)
+        with pytest.raises(OSError, match="timed out"):
+            reader.answer()
+
+
+@pytest.mark.parametrize(
+    "host", ["b\N{LATIN SMALL LETTER U WITH DIAERESIS}cher..example", "\udce9"]
+)
+def test_a_name_that_no_host_can_have_is_an_error_of_ours(host: str) -> None:
+    connection = ServerConnection(f"https://{host}", clock=SystemClock())
+    with pytest.raises(InvalidInput, match="no name of a host"):
+        connection.request("GET", "/", headers={})
 
 
 def test_nobody_there_is_unavailable() -> None:
