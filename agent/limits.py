@@ -21,6 +21,10 @@ LONGEST_SECONDS = 3_600.0
 _FOR_GOOD = 0.8
 """A source is read more often again only where so much of the bound suffices."""
 
+_LEAST_ROOM = 0.2
+"""What sources have of the bound whatever else the agent does: a restore test that reads and
+compares files must not make it blind."""
+
 _SHED_EVERY_SECONDS = 60.0
 _RESTORE_AFTER_SECONDS = 600.0
 _FRESH_WEIGHT = 0.5
@@ -81,7 +85,8 @@ class CpuLimit:
 
     def factors(self, now: float, process_seconds: float) -> Mapping[str, int]:
         """Return the factor of each source that is slowed down, by its name."""
-        room = self._most_ratio - self._rest(now, process_seconds)
+        rest = self._rest(now, process_seconds)
+        room = max(self._most_ratio - rest, _LEAST_ROOM * self._most_ratio)
         wanted = factors_for(self._demands, room)
         for_good = factors_for(self._demands, _FOR_GOOD * room)
         for name, least in wanted.items():

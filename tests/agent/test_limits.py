@@ -94,6 +94,16 @@ def test_what_is_no_source_takes_room() -> None:
     assert limit.used_ratio == pytest.approx(0.5 / 60)
 
 
+def test_what_the_agent_does_besides_makes_it_not_blind() -> None:
+    """While a restore test reads and compares files, sources of a usual cost are read as before."""
+    limit = CpuLimit(0.01)
+    for name in "abcdef":
+        read(limit, name, 0.003)
+    read(limit, "dear", 1.3)
+    assert limit.factors(0, 0) == {"dear": 16}
+    assert limit.factors(WINDOW_SECONDS, 40.0) == {"dear": 128}
+
+
 def test_memory_is_given_back_before_a_source_is_left_out() -> None:
     """One step at a time: spare memory, after a minute a source, after the next another."""
     limit = MemoryLimit(40 * MB)
