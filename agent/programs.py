@@ -31,6 +31,25 @@ class Keep(Enum):
     LAST = "last"
 
 
+class Output:
+    """What is kept of an output that may be long; each byte of it is moved at most twice."""
+
+    def __init__(self, most_bytes: int, keep: Keep) -> None:
+        self._most_bytes = most_bytes
+        self._keep = keep
+        self._content = bytearray()
+
+    def add(self, more: bytes) -> None:
+        if self._keep is Keep.FIRST:
+            more = more[: self._most_bytes - len(self._content)]
+        self._content += more
+        if len(self._content) > 2 * self._most_bytes:
+            del self._content[: -self._most_bytes]
+
+    def kept(self) -> bytes:
+        return bytes(self._content[-self._most_bytes :])
+
+
 class Finished(NamedTuple):
     """How a program ended; ``code`` is None where it had to be ended."""
 
@@ -57,7 +76,8 @@ def run(
     began = clock.monotonic()
     handle, pid = _started(arguments, environment)
     try:
-        output = _output(handle, pid, began + timeout_seconds, clock, most_bytes, keep)
+        output = Output(most_bytes, keep)
+        _read(handle, pid, began + timeout_seconds, clock, output)
         is_over = _has_ended(pid)
         if not is_over and grace_seconds:
             os.killpg(pid, signal.SIGTERM)
@@ -65,7 +85,7 @@ def run(
     finally:
         os.close(handle)
         code = _end(pid)
-    return Finished(code if is_over else None, output, clock.monotonic() - began)
+    return Finished(code if is_over else None, output.kept(), clock.monotonic() - began)
 
 
 def spent_by_programs() -> float:
@@ -101,28 +121,19 @@ def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[
     return reading, pid
 
 
-def _output(
-    handle: int, pid: int, deadline: float, clock: AgentClock, most_bytes: int, keep: Keep
-) -> bytes:
+def _read(handle: int, pid: int, deadline: float, clock: AgentClock, output: Output) -> None:
     """Read until the output ends, or the program ended and says no more, or the deadline."""
-    output = b""
-    while True:
-        left = deadline - clock.monotonic()
-        if left <= 0:
-            return output
+    while (left := deadline - clock.monotonic()) > 0:
         ready, _, _ = select.select([handle], [], [], min(left, _GRACE_SECONDS))
         if not ready:
             if _has_ended(pid):
-                return output
+                return
             continue
         more = os.read(handle, MOST_OUTPUT_BYTES)
         if not more:
             _wait(pid, deadline, clock)
-            return output
-        if keep is Keep.LAST:
-            output = (output + more)[-most_bytes:]
-        else:
-            output += more[: most_bytes - len(output)]
+            return
+        output.add(more)
 
 
 def _wait(pid: int, deadline: float, clock: AgentClock) -> None:

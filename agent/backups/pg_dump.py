@@ -7,7 +7,7 @@ from agent.backups.dumps import check_text_dump, compressor_of
 from agent.backups.entries import files_standing, folders_in
 from agent.backups.reader import CannotTry, CopyIsBad, Restored
 from agent.backups.scratch_cluster import ScratchCluster
-from agent.backups.tools import Tool, magic
+from agent.backups.tools import MOST_OUTPUT_BYTES, Tool, magic
 from agent.clock import AgentClock
 from agent.paths import Path
 from agent.sources.backups import is_partial
@@ -71,7 +71,7 @@ class PgDumpReader:
         return self._tool.path
 
     def _tables(self, path: Path) -> int:
-        return tables_in(self._tool.tried("-l", str(path)))
+        return tables_in(self._tool.tried("-l", str(path), most_bytes=MOST_OUTPUT_BYTES))
 
 
 def _is_for_pg_restore(path: Path) -> bool:

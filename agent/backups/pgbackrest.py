@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.backup_settings import BackupSettings
 from agent.backups.reader import CopyIsBad, Restored
 from agent.backups.scratch_cluster import ScratchCluster
-from agent.backups.tools import Tool
+from agent.backups.tools import MOST_OUTPUT_BYTES, Tool
 from agent.backups.trees import restored_in
 from agent.clock import AgentClock
 from agent.paths import Path
@@ -26,7 +26,8 @@ class PgBackRestReader:
         return standing(self._tool.said(*self._common(), "info", "--output=json"))
 
     def verify(self, copy: Copy) -> None:
-        said = self._tool.tried(*self._common(), "--output=text", "--verbose", "verify")
+        words = ("--output=text", "--verbose", "verify")
+        said = self._tool.tried(*self._common(), *words, most_bytes=MOST_OUTPUT_BYTES)
         if not is_verified(said):
             raise CopyIsBad("pgbackrest verify: {said}", said=" ".join(said.split())[-300:])
 

@@ -11,7 +11,12 @@ from types import TracebackType
 
 from agent.backup_settings import BackupSettings
 from agent.backups.reader import CopyIsBad
-from agent.backups.tools import Tool, postgresql_program
+from agent.backups.tools import (
+    MOST_OUTPUT_BYTES,
+    MOST_TRIED_BYTES,
+    Tool,
+    postgresql_program,
+)
 from agent.kept import write
 from agent.paths import Path
 
@@ -74,7 +79,7 @@ class ScratchCluster:
     def run_file(self, dump: Path) -> None:
         """Run a dump that is text.  Its owners are not here; any other error makes it bad."""
         words = ("-X", "-q", "-o", "/dev/null", "-f", str(dump), "-d", _DATABASE)
-        error = first_error(self._client("psql", *words))
+        error = first_error(self._client("psql", *words, most_bytes=MOST_OUTPUT_BYTES))
         if error:
             raise CopyIsBad("{path}: {error}", path=dump, error=error)
 
@@ -134,9 +139,11 @@ class ScratchCluster:
         path = postgresql_program(program, self._settings.server_programs)
         return self._tool.tried(*words, program=path, folder=self._scratch)
 
-    def _client(self, program: str, *words: str) -> str:
+    def _client(self, program: str, *words: str, most_bytes: int = MOST_TRIED_BYTES) -> str:
         where = ("-h", str(self._scratch), "-U", self._user)
-        return self._tool.tried(*where, *words, program=program, folder=self._scratch)
+        return self._tool.tried(
+            *where, *words, program=program, folder=self._scratch, most_bytes=most_bytes
+        )
 
 
 def first_error(said: str) -> str:

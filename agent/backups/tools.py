@@ -19,13 +19,24 @@ from agent.programs import ENVIRONMENT, Finished, Keep, run
 from watchkeeper.core.errors import InvalidInput, Unavailable
 
 MOST_OUTPUT_BYTES = 16 << 20
+MOST_TRIED_BYTES = 65_536
+"""Of a trial's output, which may be a whole dump, where only its end is looked at."""
+
 _MOST_SAID = 300
 _MOST_ENVIRONMENT_BYTES = 16_384
 _ENDING_SECONDS = 20.0
 """How long a tool may take to give back its lock when its time is over."""
 
 _POSTGRESQL = "/usr/lib/postgresql"
-_GO_THERE = "import os, sys; os.chdir(sys.argv[1]); os.execvp(sys.argv[2], sys.argv[2:])"
+_NOT_STARTED = 127
+_GO_THERE = f"""import os, sys
+try:
+    os.chdir(sys.argv[1])
+    os.execvp(sys.argv[2], sys.argv[2:])
+except OSError as error:
+    sys.stderr.write(f"{{error}}")
+    sys.exit({_NOT_STARTED})
+"""
 
 
 class Tool:
@@ -57,30 +68,47 @@ class Tool:
             )
         return done.output.decode("utf-8", "replace")
 
-    def tried(self, *words: str, program: str = "", folder: Path | None = None) -> str:
-        """Run a trial of a copy.  Raises CopyIsBad, or CannotTry where nothing was learnt."""
+    def tried(
+        self,
+        *words: str,
+        program: str = "",
+        folder: Path | None = None,
+        most_bytes: int = MOST_TRIED_BYTES,
+    ) -> str:
+        """Run a trial of a copy; return the last *most_bytes* of what was written.
+
+        Raises CopyIsBad, or CannotTry where nothing was learnt.
+        """
         tool = program or self.path
         command: tuple[str, ...] = (tool, *words)
         if folder is not None:
             command = (sys.executable, "-I", "-S", "-c", _GO_THERE, str(folder), *command)
         try:
-            done = self._run(("nice", *command), self._settings.trial_timeout / 1000, Keep.LAST)
+            done = self._run(
+                ("nice", *command), self._settings.trial_timeout / 1000, Keep.LAST, most_bytes
+            )
         except OSError as error:
             raise CannotTry("{tool}: {reason}", tool=tool, reason=error) from None
         if done.code is None:
             raise CannotTry("{tool} was not done in time", tool=tool)
-        if done.code in {126, 127} or b"invalid option" in done.output:
+        if done.code in {126, _NOT_STARTED} or (done.code and b"invalid option" in done.output):
             raise CannotTry("{tool}: {reason}", tool=tool, reason=reason_of(done))
         if done.code:
             raise CopyIsBad("{tool}: {reason}", tool=tool, reason=reason_of(done))
         return done.output.decode("utf-8", "replace")
 
-    def _run(self, command: tuple[str, ...], seconds: float, keep: Keep) -> Finished:
+    def _run(
+        self,
+        command: tuple[str, ...],
+        seconds: float,
+        keep: Keep,
+        most_bytes: int = MOST_OUTPUT_BYTES,
+    ) -> Finished:
         return run(
             command,
             timeout_seconds=seconds,
             clock=self.clock,
-            most_bytes=MOST_OUTPUT_BYTES,
+            most_bytes=most_bytes,
             keep=keep,
             environment={**self._environment, **self._secrets()},
             grace_seconds=_ENDING_SECONDS,
