@@ -175,8 +175,8 @@ class Pusher:
         if self._deliver(batches[0]):
             del batches[0]
         if not batches:
-            self._spool.forget(stored)
             self._backlog = None
+            self._spool.forget(stored)
 
     def _deliver(self, ticks: Sequence[Tick]) -> bool:
         """Send ticks of one run; return False where they must be kept."""

@@ -5,6 +5,7 @@ First its head, then the layout, then ticks; where the layout grows, more of it 
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ class Segment:
     """A file of the spool; ``ticks`` and ``size`` are what is in it.
 
     ``first_at`` and ``last_at``: when its first and last tick were written, by ``monotonic``.
+    ``problem``: why it cannot be read now, as the log has it.
     """
 
     def __init__(self, path: Path, *, ticks: int, size: int, at: float) -> None:
@@ -37,6 +39,7 @@ class Segment:
         self.ticks = ticks
         self.size = size
         self.first_at = self.last_at = at
+        self.problem = ""
 
 
 def checksum(kind: int, payload: bytes) -> int:
@@ -66,6 +69,7 @@ def _frames(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def ticks_of(path: Path) -> Iterator[Tick]:
+    """Give the ticks of a segment up to what is broken.  Raises OSError."""
     head: tuple[bytes, int, int] | None = None
     labels: list[Labels] = []
     try:
@@ -82,17 +86,22 @@ def ticks_of(path: Path) -> Iterator[Tick]:
                 yield Tick(
                     boot, layout, Duration(interval), labels, sequence, Instant(time), vector
                 )
-    except (OSError, InvalidInput, struct.error, zlib.error) as error:
-        log.warning("spool segment cannot be read", segment=path.name, reason=error)
+    except (InvalidInput, struct.error, zlib.error) as error:
+        log.warning("spool segment is broken", segment=path.name, reason=error)
 
 
 def looked_at(path: Path, clock: AgentClock) -> Segment:
-    """Count the ticks of a segment that an earlier run left."""
-    facts = path.stat()
-    age_seconds = max(0.0, clock.now() / SECOND - facts.st_mtime)
-    return Segment(
-        path,
-        ticks=sum(kind == IS_TICK for kind, _ in _frames(path)),
-        size=facts.st_size,
-        at=clock.monotonic() - age_seconds,
-    )
+    """Count the ticks of a segment that an earlier run left; none where it cannot be read."""
+    segment = Segment(path, ticks=0, size=0, at=clock.monotonic())
+    try:
+        facts = path.stat()
+        segment.size = facts.st_size
+        segment.first_at = segment.last_at = segment.first_at - _age_seconds(facts, clock)
+        segment.ticks = sum(kind == IS_TICK for kind, _ in _frames(path))
+    except OSError:  # said when it is to be sent
+        pass
+    return segment
+
+
+def _age_seconds(facts: os.stat_result, clock: AgentClock) -> float:
+    return max(0.0, clock.now() / SECOND - facts.st_mtime)

@@ -8,9 +8,9 @@ set: only what an earlier run left is judged by the clock, once.
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
+import re
 import threading
 import zlib
 from collections.abc import Mapping
@@ -39,6 +39,7 @@ from watchkeeper.core.spans import DAY, SECOND, Duration
 
 SEGMENT_BYTES = 256 << 10
 MOST_AGE = Duration(7 * DAY)
+_SEGMENT = re.compile(r"[0-9]{12,18}\.ticks")
 
 
 class Loss(Enum):
@@ -125,17 +126,17 @@ class Spool:
                 self._is_failing = False
 
     def oldest(self) -> StoredTicks | None:
-        """Return the ticks of the oldest segment; None where nothing is spooled."""
+        """Return the ticks of the oldest segment that can be read; None where nothing is spooled."""
         with self._guard:
             self._drop_aged()
-            while self._segments:
-                segment = self._segments[0]
+            for segment in tuple(self._segments):
                 if self._writer is not None and self._writer.segment is segment:
                     self._end_segment()
-                ticks = tuple(ticks_of(segment.path))
+                ticks = _read(segment)
                 if ticks:
                     return StoredTicks(segment.path, ticks)
-                self._remove(segment)
+                if not segment.problem:
+                    self._remove(segment)
         return None
 
     def forget(self, stored: StoredTicks) -> None:
@@ -206,8 +207,12 @@ class Spool:
         self._segments.remove(segment)
         if self._writer is not None and self._writer.segment is segment:
             self._end_segment()
-        with contextlib.suppress(FileNotFoundError):
+        try:
             segment.path.unlink()
+        except FileNotFoundError:
+            return
+        except OSError as error:  # after a restart it is sent again, which the server ignores
+            log.warning("spool segment stays", segment=segment.path.name, reason=error.strerror)
 
     def _give_up_segment(self) -> None:
         """End what cannot be written on; a file without a tick would only take an inode."""
@@ -229,9 +234,23 @@ def _fits(writer: _Writer, tick: Tick) -> bool:
     ) and writer.segment.size < SEGMENT_BYTES
 
 
+def _read(segment: Segment) -> tuple[Tick, ...]:
+    """Return its ticks; one that cannot be read now is left for later, which is said once."""
+    try:
+        ticks, problem = tuple(ticks_of(segment.path)), ""
+    except FileNotFoundError:
+        ticks, problem = (), ""
+    except OSError as error:
+        ticks, problem = (), str(error)
+    if problem and not segment.problem:
+        log.warning("spool segment cannot be read; it is kept", reason=problem)
+    segment.problem = problem
+    return ticks
+
+
 def _segment_names(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
-        return sorted(entry.name for entry in entries if entry.name.endswith(".ticks"))
+        return sorted(entry.name for entry in entries if _SEGMENT.fullmatch(entry.name))
 
 
 def _lock(folder: Path) -> int:

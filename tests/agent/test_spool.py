@@ -273,3 +273,61 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(ConfigError, match="give it to the agent's user"):
         Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
+
+
+def test_a_disk_that_is_read_only_ends_no_cycle(tmp_path: Path) -> None:
+    """What cannot be removed is let go of: delivered, too old, or neither, the agent goes on."""
+    clock = Later()
+    spool = Spool(tmp_path, most_bytes=1 << 20, most_age=Duration(60_000), clock=clock)
+    spool.append(tick(1))
+    stored = spool.oldest()
+    assert stored is not None
+    in_the_way(stored.path)
+    spool.forget(stored)
+    assert spool.oldest() is None
+    spool.append(tick(2))
+    (path,) = (each for each in tmp_path.glob("*.ticks") if each.is_file())
+    in_the_way(path)
+    clock.gone_by = 100.0
+    spool.append(tick(3))
+    assert spool.dropped["old"] == 1
+    assert [each.sequence for each in drained(spool)] == [3]
+    spool.close()
+
+
+def in_the_way(path: Path) -> None:
+    """Make what stands there impossible to unlink, for root as well."""
+    path.unlink()
+    path.mkdir()
+
+
+def test_what_cannot_be_read_now_is_read_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An agent that is short of file handles keeps its ticks, and says so once."""
+    spool = Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
+    ticks = [tick(1), tick(2, layout=2)]
+    for each in ticks:
+        spool.append(each)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, before[1]))
+    try:
+        assert [spool.oldest(), spool.oldest()] == [None, None]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert capsys.readouterr().err.count("it is kept") == len(ticks)
+    assert same(drained(spool), ticks)
+    spool.close()
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_sent(tmp_path: Path) -> None:
+    """What root left there, and what is no segment at all, does not keep the agent from starting."""
+    loop = tmp_path / "000000000001.ticks"
+    loop.symlink_to(loop)
+    (tmp_path / "old.ticks").write_text("a copy")
+    spool = Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
+    spool.append(tick(1))
+    stored = spool.oldest()
+    assert stored is not None
+    assert same(stored.ticks, [tick(1)])
+    spool.close()
