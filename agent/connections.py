@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Callable
 
 from agent.clock import AgentClock
+from agent.diag import answers
 from agent.files import names_in, read_whole, word
 from agent.paths import Path
 from watchkeeper.host.flows import (
@@ -28,7 +29,6 @@ from watchkeeper.host.flows import (
     unit_of_cgroup,
     users,
 )
-from watchkeeper.host.sockets import diag_request, is_last
 from watchkeeper.wire.connections import MOST_CONNECTIONS, Connection, ConnectionReport
 
 MOST_FLOWS = 10_000
@@ -37,9 +37,6 @@ MOST_LINKS = 100_000
 MOST_CGROUPS = 5_000
 LEAST_SECONDS = 0.5
 _LOOPBACK_NET, _LOOPBACK = 127, bytes(15) + b"\x01"
-_SOCK_DIAG = 4
-_ANSWER_BYTES = 65_536
-_TIMEOUT_SECONDS = 2.0
 
 Look = Callable[[], Iterable[Flow]]
 
@@ -177,14 +174,8 @@ def network_flows() -> Iterator[Flow]:
 
 def all_flows() -> Iterator[Flow]:
     """Give all TCP connections of IPv4 and IPv6.  Raises OSError."""
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as diag:
-        diag.settimeout(_TIMEOUT_SECONDS)
-        for family in (socket.AF_INET, socket.AF_INET6):
-            diag.send(diag_request(family, socket.IPPROTO_TCP, TRANSFERRING, INFO))
-            content = b""
-            while not is_last(content):
-                content = diag.recv(_ANSWER_BYTES)
-                yield from flows(content)
+    for content in answers(socket.IPPROTO_TCP, TRANSFERRING, INFO):
+        yield from flows(content)
 
 
 def _open_sockets(proc: Path) -> Iterator[tuple[str, int]]:

@@ -6,17 +6,11 @@ import socket
 from collections.abc import Iterable, Iterator
 from typing import Callable
 
+from agent.diag import answers
 from agent.source import CycleSource
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.spans import SECOND, Duration
-from watchkeeper.host.sockets import (
-    NEW_REQUEST,
-    TCP_STATES,
-    Socket,
-    diag_request,
-    is_last,
-    sockets,
-)
+from watchkeeper.host.sockets import NEW_REQUEST, TCP_STATES, Socket, sockets
 from watchkeeper.wire.exposition import Family, Kind, Reading
 
 MOST_SOCKETS = 50_000
@@ -27,9 +21,6 @@ SOCKETS_A_ROUND = 2_000
 """With more sockets the kernel is asked less often: one costs 2 us, most of it in the kernel."""
 
 EVERY_STATE = 0xFFF
-_SOCK_DIAG = 4
-_ANSWER_BYTES = 32_768
-_TIMEOUT_SECONDS = 2.0
 _STATES = Family(
     "node_tcp_connection_states", Kind.GAUGE, "TCP connections in each state.", ("state",)
 )
@@ -68,15 +59,9 @@ def pause(sockets_seen: int) -> Duration:
 
 def asked(protocol: int, states: int, most: int = MOST_SOCKETS) -> Iterator[Socket]:
     """Give the sockets of IPv4 and IPv6.  Raises OSError; Unavailable where there are too many."""
-    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as diag:
-        diag.settimeout(_TIMEOUT_SECONDS)
-        for family in (socket.AF_INET, socket.AF_INET6):
-            diag.send(diag_request(family, protocol, states))
-            content = b""
-            while not is_last(content):
-                content = diag.recv(_ANSWER_BYTES)
-                for each in sockets(content):
-                    yield each
-                    most -= 1
-                if most < 0:
-                    raise Unavailable("there are too many sockets to look at each")
+    for content in answers(protocol, states):
+        for each in sockets(content):
+            yield each
+            most -= 1
+        if most < 0:
+            raise Unavailable("there are too many sockets to look at each")

@@ -31,6 +31,7 @@ _MESSAGE = struct.Struct("=BBBB")
 _PORT = struct.Struct(">H")
 _QUEUES = struct.Struct("=II")
 _REQUEST = struct.Struct("=IHHIIBBBBI48x")
+_ERROR = struct.Struct("=i")
 _SOURCE_PORT_AT, _SOURCE_AT, _QUEUES_AT, _MESSAGE_BYTES = 20, 24, 72, 88
 _REQUEST_AND_DUMP = 0x301
 
@@ -83,6 +84,19 @@ def diag_request(family: int, protocol: int, states: int, extensions: int = 0) -
 def is_last(content: bytes) -> bool:
     """Tell whether a datagram of answers ends the dump: by done, or by an error."""
     return any(kind in {_NLMSG_DONE, _NLMSG_ERROR} for kind, _, _ in messages(content))
+
+
+def refusal(content: bytes) -> int:
+    """Return the number of the error that a datagram of answers tells; 0 where it tells none.
+
+    A dump that failed ends as one that is done, with its error (netlink_dump in the kernel).
+    """
+    for kind, at, _ in messages(content):
+        is_end = kind in {_NLMSG_DONE, _NLMSG_ERROR}
+        if is_end and at + _HEADER.size + _ERROR.size <= len(content):
+            number: int = _ERROR.unpack_from(content, at + _HEADER.size)[0]
+            return max(0, -number)
+    return 0
 
 
 def sockets(content: bytes) -> Iterator[Socket]:
