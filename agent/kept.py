@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from agent.files import read_regular
@@ -26,7 +27,8 @@ def write(path: Path, content: bytes) -> None:
     draft = f"{path}.new"
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
     try:
-        os.write(handle, content)
+        if os.write(handle, content) != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
     finally:
         os.close(handle)
     os.rename(draft, path)  # noqa: PTH104 paths are text here
