@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Callable
 
 from agent.clock import AgentClock
+from agent.delivery import Outcome, outcome_of
 from agent.log import log
 from watchkeeper.core.errors import InvalidInput, Unavailable
 from watchkeeper.wire.log_lines import (
@@ -18,6 +19,9 @@ from watchkeeper.wire.log_lines import (
 )
 
 _UNKNOWN = 404
+_OVER = frozenset({Outcome.STORED, Outcome.BROKEN, Outcome.TOO_LARGE})
+"""With these lines are not told again: the server has them, or will never take them."""
+
 _MOST_BYTES_A_CHARACTER = 6  # as JSON writes it
 _HEAD_BYTES = 1_500
 Post = Callable[[bytes], int]
@@ -53,7 +57,7 @@ class ToldLines:
         if status == _UNKNOWN:
             self._is_wanted = False
             log.info("the server takes no lines of logs; it is older than this agent")
-        if status < 300 or 400 <= status < 500:
+        if status == _UNKNOWN or outcome_of(status) in _OVER:
             self._forget(telling)
 
     def _fitting(self) -> int:

@@ -55,6 +55,22 @@ def test_what_cannot_be_told_is_told_later(told: ToldLines, status: int) -> None
     assert server.told == [("oom", ("one", "two"))]
 
 
+@pytest.mark.parametrize(
+    ("status", "is_told_again"), [(401, True), (429, True), (500, True), (400, False), (413, False)]
+)
+def test_what_the_server_will_never_take_is_not_told_again(
+    told: ToldLines, status: int, is_told_again: bool
+) -> None:
+    """A token that is being renewed, or too much at once, costs no line."""
+    server = Server()
+    server.status = status
+    told.put("oom", [b"one"])
+    told.tell(server)
+    server.status = 204
+    told.tell(server)
+    assert bool(server.told) is is_told_again
+
+
 def test_an_older_server_is_not_asked_again(
     told: ToldLines, capsys: pytest.CaptureFixture[str]
 ) -> None:
