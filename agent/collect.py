@@ -40,6 +40,9 @@ _ABSENT_PAUSE_SECONDS = 600.0
 _ABSENT = "not here: "
 _NAME = re.compile(r"[a-zA-Z_:][a-zA-Z0-9_:]*")
 _MOST_FAMILIES = 5_000
+_FRESH_WEIGHT = 0.5
+"""Of the last gap in the usual one: a scrape just before a cycle makes no source dear."""
+
 _STALE_AFTER = 3  # intervals of a source beside the cycle that hangs
 _LEAST_STALE_SECONDS = 60.0
 
@@ -150,6 +153,7 @@ class Run:
         self._clock = clock
         self._threads = threads
         self._is_under_way = False
+        self._is_waiting = False  # for a thread
         self._worker: Worker | None = None
         self._last: list[Reading] = []
         self._is_good = False
@@ -196,6 +200,7 @@ class Run:
             self._read()
             return
         worker = self._worker = self._threads.free()
+        self._is_waiting = worker is None
         if worker is not None:
             self._begin(now)
             self._is_under_way = True
@@ -214,7 +219,7 @@ class Run:
     def readings(self, now: float) -> list[Reading]:
         """Return the last readings and how reading went; what is too old is not repeated."""
         labels = (self._source.name,)
-        is_hanging = self._is_under_way and self._is_stale(now)
+        is_hanging = (self._is_under_way or self._is_waiting) and self._is_stale(now)
         seconds = now - self._began_at if is_hanging else self._seconds
         good = self._is_good and not is_hanging and not self.is_shed
         state: list[Reading] = [(_DURATION, labels, seconds), (_SUCCESS, labels, float(good))]
@@ -230,7 +235,9 @@ class Run:
 
     def _begin(self, now: float) -> None:
         if self._is_loaded and self.factor == 1:
-            self._gap_seconds = now - self._began_at
+            gap = now - self._began_at
+            before = self._gap_seconds or gap
+            self._gap_seconds = before + _FRESH_WEIGHT * (gap - before)
         self._began_at = now
         self._due_at = now + self._wait_seconds() - _EARLY_SECONDS
 

@@ -144,3 +144,39 @@ def test_a_number_that_cannot_be_pushed_costs_its_source_alone() -> None:
     assert (found["success", "saying"], found["success", "good"]) == (0.0, 1.0)
     assert ("value", "a") not in found
     collection.close()
+
+
+def test_a_source_that_finds_no_thread_is_not_told_as_well() -> None:
+    """Where eight others hang its old values stand for three of its intervals, and no longer."""
+    clock = StandingClock()
+    good = Counting("good", every=MINUTE, lane=Lane.BESIDE)
+    hanging = [Counting(f"h{n}", every=MINUTE, lane=Lane.BESIDE) for n in range(8)]
+    collection = Collection((good, *hanging), clock)
+    collection.read()
+    for each in hanging:
+        each.may_go_on.clear()
+    clock.advance(61)
+    assert shown(collection)["value", "good"] == 2
+    clock.advance(261)
+    found = shown(collection)
+    assert found["success", "good"] == 0
+    assert ("value", "good") not in found
+    for each in hanging:
+        each.may_go_on.set()
+    collection.close()
+
+
+def test_a_page_asked_for_just_before_a_cycle_makes_no_source_dear() -> None:
+    """What two readings cost is spread over the time of both."""
+    clock = StandingClock()
+    collection = Collection((Counting("a"),), clock)
+    collection.read()
+    for _ in range(8):
+        clock.advance(14.95)
+        collection.read()
+        clock.advance(0.05)
+        collection.read()
+    (run,) = collection.runs
+    periods = [cost.period_seconds for cost in run.hand_over_costs()]
+    assert 3 < min(periods) < max(periods) < 15
+    collection.close()
