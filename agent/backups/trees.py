@@ -1,13 +1,15 @@
 """Trees of files: what was restored, and whether it is the same as the original."""
 
 # Paths are text here:
-# ruff: noqa: PTH112, PTH118
+# ruff: noqa: PTH101, PTH112, PTH114, PTH118
 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from agent.backups.reader import CopyIsBad, Restored
@@ -75,6 +77,15 @@ def files_below(folder: str) -> Iterator[str]:
                     yield entry.path
 
 
+def remove(folder: str) -> None:
+    """Remove a tree of ours, with folders in which nothing may be removed; if need be in part."""
+    for parent, names, _ in os.walk(folder):
+        for path in (os.path.join(parent, name) for name in names):
+            if not os.path.islink(path):
+                os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _root(restored: str, original: str) -> str:
     """Return where the original lies below what was restored.
 
@@ -98,7 +109,7 @@ def _only_folder(folder: str) -> list[str]:
 def _is_unchanged(path: str, twin: str) -> bool:
     try:
         ours, theirs = os.lstat(path), os.lstat(twin)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     return (
         stat.S_ISREG(theirs.st_mode)
@@ -108,14 +119,19 @@ def _is_unchanged(path: str, twin: str) -> bool:
 
 
 def _have_same_content(path: str, twin: str) -> bool:
-    ours, theirs = (os.open(each, os.O_RDONLY | os.O_CLOEXEC) for each in (path, twin))
-    try:
+    with _opened(path) as ours, _opened(twin) as theirs:
         while True:
             chunk = os.read(ours, _CHUNK)
             if chunk != os.read(theirs, _CHUNK):
                 return False
             if not chunk:
                 return True
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[int]:
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        yield handle
     finally:
-        os.close(ours)
-        os.close(theirs)
+        os.close(handle)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from enum import Enum
 
@@ -11,7 +10,7 @@ from agent.backup_settings import BackupSettings
 from agent.backups import families
 from agent.backups.memory import Memory
 from agent.backups.reader import CannotTry, CopyIsBad, Reader, Restored
-from agent.backups.trees import Comparison, compare
+from agent.backups.trees import Comparison, compare, remove
 from agent.clock import AgentClock
 from agent.log import log
 from agent.paths import Path
@@ -161,7 +160,7 @@ class Trials:
         try:
             return self._restored(copy)
         finally:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            remove(str(self._scratch))
 
     def _restored(self, copy: Copy) -> dict[str, float | None]:
         restored = self._reader.restore(copy, self._scratch)
@@ -187,7 +186,7 @@ def check_room(settings: BackupSettings, folder: Path, copy: Copy) -> None:
 
 
 def _empty(scratch: Path) -> None:
-    shutil.rmtree(scratch, ignore_errors=True)
+    remove(str(scratch))
     scratch.mkdir(0o700, parents=True, exist_ok=False)
 
 

@@ -244,3 +244,18 @@ def test_the_log_archive_of_a_server(server: Server) -> None:
     segments[1].unlink()
     _, told = server.agent(settings)
     assert (told["backup_missing_segments"], told["backup_chain_intact"]) == (1, 0)
+
+
+# What only somebody without rights meets.
+
+
+def test_a_restored_folder_in_which_nothing_may_be_removed_is_removed(server: Server) -> None:
+    """As caches of Go modules are: it is restored to try it, again as well, and gone after."""
+    out = server.folder / "out"
+    packed = f"mkdir -p out/m/ro && echo x > out/m/ro/f && chmod 555 out/m/ro && tar -cf {out}/a.tar -C out m"
+    server.run("sh", "-c", f"rm -rf out/*; {packed}; chmod 755 out/m/ro; rm -rf out/m")
+    settings = f"tool = archive\npath = {out}\nrestore_test = 30d\n"
+    for _ in range(2):
+        code, told = server.agent(settings, "--restore-test")
+        assert (code, told["backup_restore_test_files"]) == (0, 1)
+    assert not list(server.folder.glob("state/backups/scratch/*"))

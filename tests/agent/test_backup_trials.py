@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,43 @@ def test_a_comparison_finds_what_was_flipped(
     flipped = sum(flipped and bool(content) for content, flipped in files.values())
     assert (found.compared, found.different) == (len(files), flipped)
     assert restored_in(folder / "restored").files == len(files)
+
+
+def test_what_became_something_else_since_is_no_difference(tmp_path: Path) -> None:
+    """A folder that is a file by now has no originals any more; the rest is compared."""
+    original, copy = tmp_path / "srv/data", tmp_path / "restored/data"
+    for tree in (original, copy):
+        (tree / "sub").mkdir(parents=True)
+        for name in ("a", "sub/b"):
+            (tree / name).write_bytes(b"x")
+            os.utime(tree / name, (1, 1))
+    shutil.rmtree(original / "sub")
+    (original / "sub").write_text("a file")
+    assert compare(tmp_path / "restored", original).compared == 1
+
+
+def test_an_original_that_may_not_be_read_leaves_no_file_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kernel refuses the second of the two files: the first is closed."""
+    for tree in ("srv", "restored"):
+        (tmp_path / tree).mkdir()
+        (tmp_path / tree / "a").write_bytes(b"x")
+        os.utime(tmp_path / tree / "a", (1, 1))
+    really, opened = os.open, list[int]()
+
+    def refusing(path: str, flags: int) -> int:
+        if path.startswith(str(tmp_path / "srv")):
+            raise PermissionError(13, "Permission denied", path)
+        opened.append(really(path, flags))
+        return opened[-1]
+
+    monkeypatch.setattr(os, "open", refusing)
+    with pytest.raises(PermissionError):
+        compare(tmp_path / "restored", tmp_path / "srv")
+    (handle,) = opened
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(handle)
 
 
 # What is kept, and how the command and the settings refuse.
