@@ -73,6 +73,13 @@ def test_what_makes_no_sense_is_refused(body: bytes) -> None:
         log_lines_from_bytes(body)
 
 
+def test_a_line_that_no_database_holds_is_told_without_it() -> None:
+    """Half of a character, as only JSON can write it, and what ends a text in C."""
+    body = b'{"logs": [{"log": "a\\udc00", "at": 1, "lines": ["b\\ud800", "c\\u0000"]}]}'
+    (found,) = log_lines_from_bytes(body)
+    assert (found.log, found.lines) == ("a?", ("b?", "c\N{REPLACEMENT CHARACTER}"))
+
+
 @given(st.binary(max_size=300))
 def test_whatever_comes_is_read_or_refused(body: bytes) -> None:
     try:

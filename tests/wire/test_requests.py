@@ -70,6 +70,12 @@ def test_what_is_no_request_is_refused(body: bytes) -> None:
         requests_from_bytes(body)
 
 
+def test_a_reason_that_no_database_holds_is_told_without_it() -> None:
+    body = {"results": [{"id": ONE, "state": FAILED, "reason": "a\ud800\0"}]}
+    (found,) = results_from_bytes(json.dumps(body).encode())
+    assert found.reason == "a?\N{REPLACEMENT CHARACTER}"
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_or_read(body: bytes) -> None:
     """Nothing but InvalidInput comes out of a foreign body."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.spans import Instant
+from watchkeeper.core.texts import storable
 
 LINES_PATH = "/api/agent/v1/lines"
 MOST_BYTES = 65_536
@@ -64,7 +65,7 @@ def _log_lines(content: object) -> LogLines:
     is_named = isinstance(name, str) and 0 < len(name) <= MOST_NAME
     if not is_named or not isinstance(at, int) or not 0 <= at < _LATEST:
         raise InvalidInput("{what} is not as expected", what="a log's lines")
-    return LogLines(str(name), Instant(at), _lines(found.get("lines")))
+    return LogLines(storable(str(name)), Instant(at), _lines(found.get("lines")))
 
 
 def _lines(content: object) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def _lines(content: object) -> tuple[str, ...]:
         raise InvalidInput("{what} is not as expected", what="a log's lines")
     if not all(_is_line(each) for each in content):
         raise InvalidInput("{what} is not as expected", what="a log's lines")
-    return tuple(each.replace("\0", "\N{REPLACEMENT CHARACTER}") for each in content)
+    return tuple(map(storable, content))
 
 
 def _is_line(content: object) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.texts import storable
 from watchkeeper.wire.connections import (
     ConnectionReport,
     plain_from_report,
@@ -113,4 +114,4 @@ def _text(content: dict[str, object], name: str) -> str:
     value = content.get(name)
     if not isinstance(value, str):
         raise InvalidInput("a request needs the text {name}", name=name)
-    return value[:_MOST_CHARACTERS]
+    return storable(value[:_MOST_CHARACTERS])
