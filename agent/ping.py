@@ -32,6 +32,10 @@ class Refused(WatchkeeperError):
     """The server does not know this heartbeat; telling it again is of no use."""
 
 
+_OVER = (InvalidInput, Refused, FileNotFoundError)
+"""A kept ping that is broken, that nobody wants any more, or that a run beside us told."""
+
+
 class Ping(NamedTuple):
     """What is told: ``start``, ``log`` or an exit code; *run* tells overlapping runs apart."""
 
@@ -53,7 +57,7 @@ class Heartbeat:
         self._connection = ServerConnection(
             match[1], clock=clock, way=Way(ca_file=ca_file), timeout_seconds=TIMEOUT_SECONDS
         )
-        self.id = hashlib.sha256(url.encode()).hexdigest()[:16]  # says nothing of the key
+        self.id = hashlib.sha256(os.fsencode(url)).hexdigest()[:16]  # says nothing of the key
 
     def tell(self, ping: Ping) -> None:
         """Tell it once.  Raises Unavailable; Refused, InvalidInput where it will never work."""
@@ -101,9 +105,10 @@ class KeptPings:
         """Tell what is kept, oldest first.  Raises Unavailable at the first that cannot be told."""
         for name in self._names():
             path = self._folder / name
-            with contextlib.suppress(InvalidInput, Refused):  # broken, or nobody wants it any more
+            with contextlib.suppress(*_OVER):
                 tell(_ping_from(read_regular(path, MOST_BODY_BYTES + 200)))
-            path.unlink()
+            with contextlib.suppress(FileNotFoundError):
+                path.unlink()
 
     def _names(self) -> list[str]:
         try:
@@ -129,4 +134,7 @@ def state_folder() -> Path:
 
 
 def _without_key(url: str) -> str:
-    return url.rpartition("/")[0][:60]
+    """Return how an address begins: its scheme and host, without anybody's password."""
+    scheme, slashes, rest = url.partition("://")
+    host = rest.partition("/")[0].rpartition("@")[2]
+    return f"{scheme[:10]}://{host[:60]}" if slashes else ""

@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 
 from agent.clock import SystemClock
 from agent.job import MOST_KEPT_BYTES, TIMED_OUT, JobLimits, run_job
-from agent.ping import MOST_KEPT, KeptPings, Ping
+from agent.ping import MOST_KEPT, Heartbeat, KeptPings, Ping
 from agent.run import UNDER_WAY
 from tests.agent.processes import CODE, wait_for
+from watchkeeper.core.errors import InvalidInput
 
 KEY = "k-secret"
 SAYS = "import sys; print('to out'); print('to err', file=sys.stderr); sys.exit({code})"
@@ -256,6 +257,38 @@ def test_a_wrong_address_is_said_before_the_job_starts(
     done = ran(tmp_path, receiver, job=["/bin/touch", str(mark)])
     assert (done.returncode, mark.exists()) == (2, False)
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://me:s3cret@host/ping/k",
+        "https://host/ping/s3cret?x=/y",
+        "https://host/ping/s3cret#/x",
+        "s3cret",
+    ],
+)
+def test_a_wrong_address_is_said_without_its_secret(address: str) -> None:
+    """Cron mails what is said."""
+    with pytest.raises(InvalidInput) as caught:
+        Heartbeat(address, SystemClock())
+    assert "s3cret" not in str(caught.value)
+
+
+def test_a_run_beside_another_tells_what_is_left(tmp_path: Path) -> None:
+    """Both find the same kept pings; what the other has told is gone, and no reason to stop."""
+    mine, other = KeptPings(tmp_path), KeptPings(tmp_path)
+    for number in range(3):
+        mine.keep(Ping("0", f"r{number}"), f"{number}")
+    told: list[str] = []
+
+    def tell(ping: Ping) -> None:
+        told.append(ping.run)
+        if len(told) == 1:
+            other.tell_all(lambda ping: told.append(ping.run))
+
+    mine.tell_all(tell)
+    assert told == ["r0", "r0", "r1", "r2"]
 
 
 def test_of_much_output_the_end_is_kept(capfd: pytest.CaptureFixture[str]) -> None:
