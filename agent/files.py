@@ -77,16 +77,34 @@ def read_whole(path: Path) -> str:
 
 def read_regular(path: Path, most_bytes: int) -> bytes:
     """Return a file that somebody else writes.  Raises OSError; TooLarge, InvalidInput (a pipe)."""
-    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    handle = _opened_regular(path)
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise InvalidInput("{path} is no regular file", path=path)
         content = _read(handle, most_bytes + 1)
     finally:
         os.close(handle)
     if len(content) > most_bytes:
         raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
     return content
+
+
+def lines_of(path: Path, most_bytes: int) -> Iterator[bytes]:
+    """Give the lines of a long file that somebody else writes; one that has no end in parts.
+
+    Raises as ``read_regular``.
+    """
+    with os.fdopen(_opened_regular(path), "rb") as file:
+        while line := file.readline(_CHUNK):
+            yield line
+            if file.tell() > most_bytes:
+                raise TooLarge("{path} has more than {most} bytes", path=path, most=most_bytes)
+
+
+def _opened_regular(path: Path) -> int:
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise InvalidInput("{path} is no regular file", path=path)
+    return handle
 
 
 def read_secret(path: Path) -> str:

@@ -9,13 +9,13 @@ from agent.backups.scratch_cluster import ScratchCluster
 from agent.backups.tools import Tool, postgresql_program
 from agent.backups.trees import restored_in
 from agent.clock import AgentClock
-from agent.files import read_regular
+from agent.files import lines_of
 from agent.paths import Path
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.host.backups.postgresql import manifest_size
 from watchkeeper.host.backups.standing import Copy, Standing, in_order
 
-_MOST_MANIFEST_BYTES = 64 << 20
+_MOST_MANIFEST_BYTES = 1 << 30
 _MANIFEST = "backup_manifest"
 
 
@@ -61,8 +61,8 @@ class PgBasebackupReader:
             written_at = (folder.path / _MANIFEST).stat().st_mtime
             key = (folder.name, written_at)
             if key not in self._sizes:
-                content = read_regular(folder.path / _MANIFEST, _MOST_MANIFEST_BYTES)
-                self._sizes[key] = manifest_size(content)
+                lines = lines_of(folder.path / _MANIFEST, _MOST_MANIFEST_BYTES)
+                self._sizes[key] = manifest_size(lines)
         except (FileNotFoundError, InvalidInput):
             return None
         return Copy(folder.name, written_at, size_bytes=self._sizes[key])

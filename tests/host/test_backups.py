@@ -129,9 +129,9 @@ def test_what_pgbackrest_s_check_found(text: str, is_good: bool) -> None:
 
 
 def test_a_manifest_tells_the_size_and_one_that_is_cut_does_not() -> None:
-    assert postgresql.manifest_size(MANIFEST) == 8_417
+    assert postgresql.manifest_size(MANIFEST.splitlines(keepends=True)) == 8_417
     with pytest.raises(InvalidInput):
-        postgresql.manifest_size(MANIFEST[:-20])
+        postgresql.manifest_size(MANIFEST[:-20].splitlines(keepends=True))
 
 
 ARCHIVES = {
@@ -261,7 +261,7 @@ PARSERS: dict[str, tuple[Callable[[str], object], str]] = {
     "timer": (timer.timed_run, "timer.txt"),
     "service": (timer.service_of, "timer.txt"),
     "rsnapshot": (lambda text: rsnapshot.last_runs(text, "daily"), "rsnapshot.log"),
-    "manifest": (lambda text: postgresql.manifest_size(text.encode()), "timer.txt"),
+    "manifest": (lambda text: postgresql.manifest_size(text.encode().splitlines()), "timer.txt"),
     "whole dump": (lambda text: postgresql.is_whole_dump(text.encode()), "timer.txt"),
     "whole dump of mysql": (lambda text: mysql.is_whole_dump(text.encode()), "timer.txt"),
     "log archive": (lambda text: postgresql.log_archive(text.split()), "rsnapshot.log"),

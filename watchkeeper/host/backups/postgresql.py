@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from watchkeeper.host.parsing import parser
+from watchkeeper.core.errors import InvalidInput
 
 SEGMENT_BYTES = 16 << 20
 _SEGMENT = re.compile(
     r"(?P<timeline>[0-9A-F]{8})(?P<log>[0-9A-F]{8})(?P<segment>[0-9A-F]{8})"
     r"(?:-[0-9a-f]{40})?(?:\.(?:gz|zst|lz4|bz2|xz|lzma))?"
 )
+_END_BYTES = 200
 _SIZE = re.compile(rb'"Size":\s*(\d{1,18})')
 _MANIFEST_END = re.compile(rb'"Manifest-Checksum":\s*"[0-9a-f]{64}"\s*\}\s*$')
 _DUMP_END = b"-- PostgreSQL database dump complete"
@@ -28,12 +29,18 @@ class LogArchive(NamedTuple):
     missing: int  # between the oldest and the newest
 
 
-@parser("the backup manifest")
-def manifest_size(content: bytes) -> float:
-    """Return the bytes of all files of a ``backup_manifest``; one that is cut makes no sense."""
-    if not _MANIFEST_END.search(content[-200:]):
-        raise ValueError("cut")
-    return float(sum(int(each) for each in _SIZE.findall(content)))
+def manifest_size(lines: Iterable[bytes]) -> float:
+    """Return the bytes of all files of a ``backup_manifest``, which has a line for each.
+
+    Raises InvalidInput for one that is cut.
+    """
+    size, end = 0, b""
+    for line in lines:
+        size += sum(map(int, _SIZE.findall(line)))
+        end = (end + line)[-_END_BYTES:]
+    if not _MANIFEST_END.search(end):
+        raise InvalidInput("{what} is not as expected", what="the backup manifest")
+    return float(size)
 
 
 def log_archive(names: Iterable[str], segment_bytes: int = SEGMENT_BYTES) -> LogArchive | None:
