@@ -20,19 +20,25 @@ _NUMBERS_KEPT = 40
 
 
 class Memory:
-    """Numbers by name, kept in a file of the agent's own folder; a damaged file is begun anew."""
+    """Numbers by name, kept in a file of the agent's own folder; a damaged file is begun anew.
+
+    What the command learnt that somebody ran by hand is read from there as well.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._sizes: dict[str, _Known] = {}
         self._numbers: dict[str, float] = {}
-        self._load()
+        self._read_as = (0, 0)
+        self._refresh()
 
     def knows(self, name: str) -> bool:
+        self._refresh()
         return name in self._sizes
 
     def learn(self, name: str, size_bytes: float, seconds: float | None = None) -> None:
         """Keep the size of a copy, for which the tool works long."""
+        self._refresh()
         self._sizes[name] = _Known(size_bytes, seconds)
         while len(self._sizes) > _SIZES_KEPT:
             del self._sizes[next(iter(self._sizes))]
@@ -42,10 +48,12 @@ class Memory:
         return tuple(self._with_size(copy) for copy in copies)
 
     def number(self, name: str) -> float | None:
+        self._refresh()
         return self._numbers.get(name)
 
     def keep(self, **numbers: float | None) -> None:
         """Keep numbers; None forgets one."""
+        self._refresh()
         known = {**self._numbers, **numbers}
         self._numbers = {name: value for name, value in known.items() if value is not None}
         self._save()
@@ -54,21 +62,36 @@ class Memory:
         known = self._sizes.get(copy.name)
         return copy._replace(size_bytes=known.size_bytes, seconds=known.seconds) if known else copy
 
-    def _load(self) -> None:
+    def _refresh(self) -> None:
+        """Read the file where it is another one than was read or written last."""
+        found = _identity(self._path)
+        if found in {None, self._read_as}:
+            return
+        self._read_as = found
         try:
             told = mapping(answer(read_regular(self._path, _MOST_BYTES).decode("utf-8", "replace")))
-            for name, value in list(mapping(told["sizes"]).items())[:_SIZES_KEPT]:
-                self._sizes[name] = _known(value)
-            for name, value in list(mapping(told["numbers"]).items())[:_NUMBERS_KEPT]:
-                self._numbers[name] = number(value)
-        except FileNotFoundError:
-            return
+            sizes = list(mapping(told["sizes"]).items())[:_SIZES_KEPT]
+            numbers = list(mapping(told["numbers"]).items())[:_NUMBERS_KEPT]
+            self._sizes, self._numbers = (
+                {name: _known(value) for name, value in sizes},
+                {name: number(value) for name, value in numbers},
+            )
         except (OSError, WatchkeeperError, ValueError, TypeError, KeyError) as error:
             log.warning("what was known of a backup cannot be read", path=self._path, reason=error)
 
     def _save(self) -> None:
         content = json.dumps({"sizes": self._sizes, "numbers": self._numbers})
         write(self._path, content.encode())
+        self._read_as = _identity(self._path) or self._read_as
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from the one that was there before; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 class _Known(NamedTuple):

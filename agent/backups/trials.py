@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 
 from agent.backup_settings import BackupSettings
@@ -156,11 +159,12 @@ class Trials:
             self._reader.verify(copy)
             return {"verify_good": 1.0}
         check_room(self._settings, self._scratch.parent, copy)
-        _empty(self._scratch)
-        try:
-            return self._restored(copy)
-        finally:
-            remove(str(self._scratch))
+        with _alone(self._scratch.parent):
+            _empty(self._scratch)
+            try:
+                return self._restored(copy)
+            finally:
+                remove(str(self._scratch))
 
     def _restored(self, copy: Copy) -> dict[str, float | None]:
         restored = self._reader.restore(copy, self._scratch)
@@ -183,6 +187,27 @@ def check_room(settings: BackupSettings, folder: Path, copy: Copy) -> None:
     usage = os.statvfs(folder)
     if size * _ROOM_FACTOR > usage.f_bavail * usage.f_frsize:
         raise CannotTry("{folder} has no room for {size} bytes", folder=folder, size=int(size))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others, as the command that is run by hand, from the folder.  Raises CannotTry."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        if not _is_locked(handle):
+            raise CannotTry("another restore test is under way in {folder}", folder=folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_locked(handle: int) -> bool:
+    """Take the lock; False where another process has it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _empty(scratch: Path) -> None:

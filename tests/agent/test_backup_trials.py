@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -21,7 +22,7 @@ from agent.backups.trees import compare, restored_in
 from agent.backups.trials import PAUSE_SECONDS, Trial, due_trial
 from agent.clock import SystemClock
 from agent.config import config_from_text
-from tests.agent.backup_room import Room, flip_a_byte, room_in, told
+from tests.agent.backup_room import Room, flip_a_byte, room_in, told, tried
 from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
 from watchkeeper.core.spans import DAY
@@ -105,6 +106,32 @@ def test_trials_begin_by_themselves_and_last(room: Room) -> None:
         before["backup_last_restore_test_timestamp_seconds"]
         == found["backup_last_restore_test_timestamp_seconds"]
     )
+
+
+def test_two_restores_do_not_share_a_place(room: Room, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that the agent makes, and one by hand: the second learns nothing, and says why."""
+    source = room.source(f"tool = archive\npath = {archive(room)}\nrestore_test = 30d\n")
+    newest = source.reader.read().newest
+    assert newest is not None
+    assert source.trials.make(Trial.RESTORE, newest) is True
+    handle = os.open(room.folder / "state/backups/scratch", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    assert source.trials.make(Trial.RESTORE, newest) is None
+    os.close(handle)
+    assert "another restore test is under way" in capsys.readouterr().err
+    assert source.trials.make(Trial.RESTORE, newest) is True
+
+
+def test_what_is_learnt_by_hand_is_told_by_the_agent(room: Room) -> None:
+    """The agent's own memory does not hide it, nor undo it."""
+    settings = f"tool = archive\npath = {archive(room)}\n"
+    running, by_hand = room.source(settings), room.source(settings)
+    assert "backup_verify_success" not in told(running.trials.readings())
+    assert tried(by_hand, Trial.VERIFY) is True
+    assert told(running.trials.readings())["backup_verify_success"] == 1
+    assert tried(running, Trial.RESTORE) is True
+    assert told(by_hand.trials.readings())["backup_restore_test_success"] == 1
+    assert told(by_hand.trials.readings())["backup_verify_success"] == 1
 
 
 def test_a_copy_larger_than_allowed_is_left_alone(room: Room) -> None:
