@@ -16,6 +16,7 @@ from agent.readers import (
     command_words,
     count,
     interval,
+    level,
     listen_address,
     log_in_origin,
     masks,
@@ -38,6 +39,7 @@ from watchkeeper.core.spans import DAY, HOUR, MINUTE, SECOND, Duration
 from watchkeeper.host.filesystems import EXCLUDED_MOUNT_POINTS, EXCLUDED_TYPES
 
 DEFAULT_PATH = Path("/etc/watchkeeper/agent.conf")
+MOST_PROCESSES = 100_000  # of one pattern
 
 _EXCLUDED_DISKS = r"^(ram|loop|fd|(h|s|v|xv)d[a-z]|nvme\d+n\d+p)\d+$"
 _EXCLUDED_INTERFACES = r"^(lo|veth.*)$"
@@ -73,6 +75,7 @@ class LogPattern(NamedTuple):
     match: re.Pattern[bytes]
     exclude: re.Pattern[bytes] | None = None
     lines: int = 20  # of the last, for tickets; 0: they stay on the host
+    level: str = "III"  # of a ticket; "record": none, it is only counted
 
 
 class WatchedProcesses(NamedTuple):
@@ -80,6 +83,17 @@ class WatchedProcesses(NamedTuple):
 
     name: str
     match: re.Pattern[bytes]
+    least: int = 1
+    most: int | None = None
+
+
+def watched_processes(
+    name: str, match: re.Pattern[bytes], least: int = 1, most: int | None = None
+) -> WatchedProcesses:
+    """Raises InvalidInput where no number of processes would be right."""
+    if most is not None and most < least:
+        raise InvalidInput("most = {most} is below least = {least}", most=most, least=least)
+    return WatchedProcesses(name, match, least, most)
 
 
 class CertificateFile(NamedTuple):
@@ -318,8 +332,13 @@ _LOG_READERS: Mapping[str, _Reader] = {
     "match": ("match", bytes_pattern),
     "exclude": ("exclude", bytes_pattern),
     "lines": ("lines", count(0, 20)),
+    "level": ("level", level),
 }
-_PROCESS_READERS: Mapping[str, _Reader] = {"match": ("match", bytes_pattern)}
+_PROCESS_READERS: Mapping[str, _Reader] = {
+    "match": ("match", bytes_pattern),
+    "least": ("least", count(0, MOST_PROCESSES)),
+    "most": ("most", count(1, MOST_PROCESSES)),
+}
 _CERTIFICATE_READERS: Mapping[str, _Reader] = {"path": ("path", absolute_path)}
 NAMED: Mapping[str, NamedKind] = {
     "certificate": NamedKind(
@@ -331,7 +350,7 @@ NAMED: Mapping[str, NamedKind] = {
     ),
     "process": NamedKind(
         "watched",
-        WatchedProcesses,
+        watched_processes,
         _PROCESS_READERS,
         frozenset({"match"}),
         lambda at: ConfigError("a process needs match = a regular expression", at=at),

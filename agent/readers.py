@@ -22,6 +22,8 @@ _SERVER = re.compile(r"https?://[^\s/?#@]+")
 SHORTEST_INTERVAL = SECOND
 LONGEST_INTERVAL = Duration(2 * MINUTE)
 MOST_STANDBYS = 8
+LEVELS = ("record", "IV", "III", "II", "I")
+"""From the least on, as a pattern of log lines says them."""
 
 
 class Address(NamedTuple):
@@ -150,6 +152,16 @@ def log_in_origin(value: str) -> str:
 
 def bytes_pattern(value: str) -> re.Pattern[bytes]:
     return re.compile(pattern(some_text(value)).pattern.encode())
+
+
+def level(value: str) -> str:
+    if value not in LEVELS:
+        raise InvalidInput(
+            "{value!r} is no level; write one of {known}",
+            value=value[:40],
+            known=", ".join(LEVELS),
+        )
+    return value
 
 
 def command_words(value: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from agent.config import LogPattern
 from agent.kept import kept_place, write
 from agent.log import log
 from agent.paths import Path
+from agent.readers import LEVELS
 from agent.source import Lane
 from agent.tail import Tail, bytes_from_place
 from agent.told_lines import ToldLines
@@ -28,6 +29,12 @@ _LOG = ("log",)
 _MATCHES = Family("log_matches_total", Kind.COUNTER, "Lines that fit the pattern.", _LOG)
 _LEFT_OUT = Family(
     "log_left_out_total", Kind.COUNTER, "Lines that fit, but were too many at one time.", _LOG
+)
+_LEVEL = Family(
+    "log_level",
+    Kind.GAUGE,
+    "Level of a ticket for lines that fit: 4 for I, 3 for II, 2 for III, 1 for IV, 0 for none.",
+    _LOG,
 )
 _READABLE = Family("log_readable", Kind.GAUGE, "1 if the file could be read.", _LOG)
 _SKIPPED = Family(
@@ -145,6 +152,7 @@ class LogSource:
                 labels = (watch.pattern.name,)
                 found.append((_MATCHES, labels, watch.matches))
                 found.append((_LEFT_OUT, labels, watch.left_out))
+                found.append((_LEVEL, labels, LEVELS.index(watch.pattern.level)))
                 found.append((_READABLE, labels, float(file.is_readable)))
         return found
 

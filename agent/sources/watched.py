@@ -16,6 +16,8 @@ MOST_COMMAND_BYTES = 4_096
 
 _WATCH = ("process",)
 _COUNT = Family("watchkeeper_process_count", Kind.GAUGE, "Processes that fit.", _WATCH)
+_LEAST = Family("watchkeeper_process_least", Kind.GAUGE, "Fewer that fit are too few.", _WATCH)
+_MOST = Family("watchkeeper_process_most", Kind.GAUGE, "More that fit are too many.", _WATCH)
 _CPU = Family(
     "watchkeeper_process_cpu_seconds_total",
     Kind.COUNTER,
@@ -101,6 +103,9 @@ class Watches:
             watch.end()
             labels = (watch.watched.name,)
             yield _COUNT, labels, len(watch.now)
+            yield _LEAST, labels, watch.watched.least
+            if watch.watched.most is not None:
+                yield _MOST, labels, watch.watched.most
             yield _CPU, labels, watch.ticks / TICKS_PER_SECOND
             yield _MEMORY, labels, watch.resident_pages * self._page_bytes
             yield _RESTARTS, labels, watch.restarts

@@ -79,7 +79,8 @@ def host_of(number: int, seed: int, span: Span, recordings: Sequence[Floats] = (
 def agent_feed(host: Host) -> FeedOfSamples:
     """Return the feed of the host's agent; while it restarts there are no samples."""
     samples: dict[Labels, Floats] = {}
-    for part in (_processors, _memory, _filesystems, _network, _processes, _system, _metal):
+    for part in (_processors, _memory, _filesystems, _network, _processes, _system, _metal,
+                 _configured):  # fmt: skip
         samples |= dict(part(host))
     kept = {labels: only(~host.silent, values) for labels, values in samples.items()}
     return FeedOfSamples(host.times, kept)
@@ -207,6 +208,30 @@ def _system(host: Host) -> Iterator[tuple[Labels, Floats]]:
         works = (~moments(times, rng, a_week=2)).astype(float)
         yield host.labels("node_scrape_collector_success", collector=source), works
     yield host.labels("node_scrape_collector_success", collector="hwmon"), constant(times, 0.0)
+
+
+def _configured(host: Host) -> Iterator[tuple[Labels, Floats]]:
+    """What agent.conf names: processes that a release starts anew, log patterns, a time server."""
+    times, (rng,) = host.times, host.rng.spawn(1)
+    for process in ("shopd", "nginx"):
+        shown = {
+            "count": 2.0 + np.round(3 * working_day(times)),
+            "least": constant(times, 1.0),
+            "most": constant(times, 20.0),
+            "restarts_total": np.cumsum(moments(times, rng, a_week=2)).astype(float),
+        }
+        for name, values in shown.items():
+            yield host.labels(f"watchkeeper_process_{name}", process=process), values
+    for log, level, lines in (("oom", 3.0, 0.0), ("slow-query", 0.0, 0.02)):
+        yield host.labels("log_level", log=log), constant(times, level)
+        yield host.labels("log_matches_total", log=log), counter(constant(times, lines), times)
+        yield host.labels("log_left_out_total", log=log), constant(times, 0.0)
+        is_there = (~moments(times, rng, a_week=5)).astype(float)  # not while it is rotated
+        yield host.labels("log_readable", log=log), is_there
+    yield host.labels("log_skipped_bytes_total", path="/var/log/kern.log"), constant(times, 0.0)
+    yield host.labels("node_ntp_offset_seconds"), 0.005 * noise(times, rng)
+    yield host.labels("node_timex_sync_status"), (~moments(times, rng, a_week=3)).astype(float)
+    yield host.labels("node_timex_maxerror_seconds"), 0.05 + 0.02 * np.abs(noise(times, rng))
 
 
 def _metal(host: Host) -> Iterator[tuple[Labels, Floats]]:

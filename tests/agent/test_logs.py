@@ -226,6 +226,16 @@ def test_a_storm_is_counted_up_to_a_bound(
     assert found["log_left_out_total", "error"] == 15
 
 
+def test_a_pattern_tells_its_level(log_file: Path, tmp_path: Path) -> None:
+    """III unless it says otherwise; one rule judges all patterns by it."""
+    patterns = (pattern("a", log_file, "a"), pattern("b", log_file, "b")._replace(level="I"),
+                pattern("c", log_file, "c")._replace(level="record"))  # fmt: skip
+    source = LogSource(patterns, MINUTE, tmp_path / "state")
+    found = read(source)
+    assert [found["log_level", name] for name in "abc"] == [2, 4, 0]
+    source.close()
+
+
 def test_a_file_that_is_gone_is_told_once_and_comes_back(
     source: LogSource, log_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -253,6 +263,10 @@ def test_patterns_are_set_in_the_configuration() -> None:
     (found,) = config.logs
     assert (found.name, str(found.path)) == ("oom", "/var/log/kern.log")
     assert found.match.search(b"x Out of memory y")
+    (leveled,) = config_from_text(text.replace("[logs]", "level = II\n[logs]"), "x").logs
+    assert (found.level, leveled.level) == ("III", "II")
+    with pytest.raises(ConfigError, match="level: 'worse' is no level; write one of record, IV"):
+        config_from_text('[log "x"]\npath = /x\nmatch = y\nlevel = worse\n', "agent.conf")
     with pytest.raises(ConfigError, match="no regular expression"):
         config_from_text('[log "x"]\npath = /x\nmatch = (\n', "agent.conf")
     with pytest.raises(ConfigError, match="a log needs"):

@@ -38,8 +38,8 @@ def proc(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def source_of(proc: Path, match: str) -> ProcessSource:
-    watched = (WatchedProcesses("shop", re.compile(match.encode())),)
+def source_of(proc: Path, match: str, *, most: int | None = None) -> ProcessSource:
+    watched = (WatchedProcesses("shop", re.compile(match.encode()), most=most),)
     return ProcessSource(proc, top=0, clock=SystemClock(), watched=watched)
 
 
@@ -60,6 +60,7 @@ def test_those_that_fit_are_added_up(proc: Path) -> None:
     page = 4096
     assert told(source) == {
         "count": 2,
+        "least": 1,
         "cpu_seconds_total": 4.0,
         "resident_bytes": 10 * page,
         "start_time_seconds": BOOT + 2,
@@ -74,6 +75,14 @@ def test_none_is_a_count_of_0(proc: Path) -> None:
     found = told(source)
     assert found["count"] == 0
     assert "start_time_seconds" not in found
+    source.close()
+
+
+def test_the_bounds_are_told_beside_the_count(proc: Path) -> None:
+    """So that one rule serves all patterns; where nothing is too many there is no upper one."""
+    source = source_of(proc, "shop", most=3)
+    found = told(source)
+    assert (found["count"], found["least"], found["most"]) == (0, 1, 3)
     source.close()
 
 
@@ -135,6 +144,10 @@ def test_a_real_process_is_found_and_missed() -> None:
 
 def test_it_is_set_in_the_configuration() -> None:
     config = config_from_text('[process "shop"]\nmatch = shop\\.jar\n', "x")
-    assert config.watched[0].name == "shop"
+    assert config.watched[0] == ("shop", re.compile(rb"shop\.jar"), 1, None)
+    few = '[process "shop"]\nmatch = shop\nleast = 2\nmost = 4\n'
+    assert config_from_text(few, "x").watched[0][2:] == (2, 4)
+    with pytest.raises(ConfigError, match="x:1: most = 1 is below least = 2"):
+        config_from_text(few.replace("4", "1"), "x")
     with pytest.raises(ConfigError, match="x:1: a process needs match"):
         config_from_text('[process "shop"]\n', "x")
