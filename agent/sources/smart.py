@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.clock import AgentClock
+from agent.log import log
 from agent.programs import run
 from agent.source import Lane, NotHere
 from watchkeeper.core.errors import Unavailable, WatchkeeperError
@@ -83,12 +84,14 @@ class SmartSource:
         self._clock = clock
         self._smartctl = smartctl
         self._last: dict[Disk, list[Reading]] = {}
+        self._said: dict[Disk, str] = {}
 
     def read(self) -> list[Reading]:
         found = disks(self._asked(*SCAN))
         if not found:
             raise NotHere("this host has no disk that smartctl knows")
         self._last = {disk: self._disk(disk) for disk in found}
+        self._said = {disk: said for disk, said in self._said.items() if disk in self._last}
         return [reading for readings in self._last.values() for reading in readings]
 
     def close(self) -> None:
@@ -98,11 +101,21 @@ class SmartSource:
         kind = ("--device", disk.kind) if disk.kind else ()
         try:
             seen = smart(self._asked(*LOOK, *kind, disk.name))
-        except WatchkeeperError:
-            return [(_READABLE, (disk.label,), 0.0)]
+        except WatchkeeperError as error:
+            return self._silent(disk, str(error))
         if seen.is_healthy is None and not seen.numbers:
-            return [(_READABLE, (disk.label,), 0.0)] if seen.problems else self._last.get(disk, [])
+            return (
+                self._silent(disk, seen.problems[0]) if seen.problems else self._last.get(disk, [])
+            )
+        self._said.pop(disk, None)
         return [(_READABLE, (disk.label,), 1.0), *readings(disk.label, seen)]
+
+    def _silent(self, disk: Disk, reason: str) -> list[Reading]:
+        """Say once why: most often a right is missing."""
+        if self._said.get(disk) != reason:
+            log.info("disk does not tell its health", device=disk.label, reason=reason)
+        self._said[disk] = reason
+        return [(_READABLE, (disk.label,), 0.0)]
 
     def _asked(self, *words: str) -> bytes:
         done = run(

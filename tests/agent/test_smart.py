@@ -1,7 +1,12 @@
 """Disks by smartctl: answers written for these tests in its form, and Debian's smartctl itself."""
 
 import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -14,7 +19,7 @@ from agent.sources.smart import SmartSource
 from tests.components import program
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import HOUR
-from watchkeeper.host.smart import MOST_DISKS, Disk, disks, smart
+from watchkeeper.host.smart import LOOK, MOST_DISKS, Disk, disks, smart
 
 SATA = {
     "smartctl": {"exit_status": 0},
@@ -49,7 +54,19 @@ NVME = {
         "num_err_log_entries": 7,
     },
 }
-DENIED = {"smartctl": {"messages": [{"string": "Permission denied", "severity": "error"}]}}
+DENIED = {
+    "json_format_version": [1, 0],
+    "smartctl": {
+        "version": [7, 3],
+        "messages": [
+            {
+                "string": "Smartctl open device: /dev/vda [SAT] failed: Operation not permitted",
+                "severity": "error",
+            }
+        ],
+        "exit_status": 2,
+    },
+}  # as smartctl 7.3 said it of a disk that a cgroup kept from it
 ASLEEP = {"smartctl": {"exit_status": 2}}
 SCANNED = {
     "devices": [
@@ -96,6 +113,65 @@ def test_disks_tell_their_health(tmp_path: Path) -> None:
     ]
     assert found["smartctl_device_media_errors", "nvme0"] == 1
     assert found["watchkeeper_smart_readable", "0_megaraid_3"] == 0
+
+
+def test_why_a_disk_is_silent_is_said_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In smartctl's own words; once it has told its health, a new silence is news."""
+    source = source_of(tmp_path, sda=DENIED, nvme0=NVME, **{"0": NVME})
+    said = "disk does not tell its health device=sda"
+    for _ in range(3):
+        assert by_name(source)["watchkeeper_smart_readable", "sda"] == 0
+    heard = capsys.readouterr().err
+    assert heard.count(said) == 1
+    assert "Operation not permitted" in heard
+    (tmp_path / "sda").write_text(json.dumps(SATA))
+    by_name(source)
+    assert said not in capsys.readouterr().err
+    (tmp_path / "sda").write_text(json.dumps(DENIED))
+    by_name(source)
+    assert capsys.readouterr().err.count(said) == 1
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="by design: only root takes on another group")
+@pytest.mark.parametrize(
+    ("group", "mode", "groups", "said"),
+    [
+        ("disk", 0o660, "disk", "Inappropriate ioctl"),
+        ("disk", 0o660, "nogroup", "Permission denied"),
+        ("root", 0o600, "disk", "Permission denied"),
+    ],
+    ids=["of the group", "of another group", "an NVMe's node, before the line for udev"],
+)
+def test_the_group_of_the_drop_in_opens_what_is_the_groups(
+    group: str, mode: int, groups: str, said: str, unit_home: Path
+) -> None:
+    """Debian's smartctl, as somebody with this group alone, opens a node to read, or says so.
+
+    Where it may, it goes on to ask, and a plain file in a disk's place knows no such question.
+    """
+    node = unit_home / "node"
+    node.touch()
+    shutil.chown(node, "root", group)
+    node.chmod(mode)
+    who = ("--reuid=nobody", "--regid=nogroup", f"--groups={groups}", "--no-new-privs")
+    words = [*LOOK, "--device=nvme", str(node)]
+    done = subprocess.run(
+        [program("setpriv"), *who, "--bounding-set=-all", program("smartctl"), *words],
+        capture_output=True,
+        check=False,
+    )
+    (problem,) = smart(done.stdout).problems
+    assert said in problem
+
+
+@pytest.fixture
+def unit_home() -> Iterator[Path]:
+    """A folder that everybody may look into."""
+    with TemporaryDirectory(prefix="watchkeeper-smart-") as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 def test_a_disk_that_sleeps_keeps_what_it_said(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.components import program
 
 UNITS = Path(__file__).parents[2] / "systemd"
+DOCS = Path(__file__).parents[2] / "docs"
 NAMES = ("watchkeeper", "watchkeeper-agent", "watchkeeper-satellite")
 MODULES = {"watchkeeper": "watchkeeper", "watchkeeper-agent": "agent"}
 PROGRAMS = {"watchkeeper-satellite": "watchkeeper"}  # of the others as the unit
@@ -108,3 +109,45 @@ def test_the_server_may_ping_and_the_agent_may_nothing() -> None:
     assert re.findall(r"^AmbientCapabilities=(.*)$", server, re.M) == ["CAP_NET_RAW"]
     assert re.findall(r"^CapabilityBoundingSet=(.*)$", server, re.M) == ["CAP_NET_RAW"]
     assert re.findall(r"^CapabilityBoundingSet=(.*)$", agent, re.M) == [""]
+
+
+def smart_drop_in(language: str) -> str:
+    """Return what the page on sources gives for `systemctl edit`."""
+    page = (DOCS / language / "sources.md").read_text()
+    (found,) = re.findall(r"```\n(\[Service\]\nPrivateDevices=no\n[^`]*)```", page)
+    return str(found)
+
+
+def verified_with(drop_in: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    unit = rendered("watchkeeper-agent", folder)
+    (folder / "watchkeeper-agent.service.d").mkdir(exist_ok=True)
+    (folder / "watchkeeper-agent.service.d" / "override.conf").write_text(drop_in)
+    return subprocess.run(
+        [program("systemd-analyze"), "--man=no", "verify", str(unit)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_systemd_accepts_the_drop_in_for_smart(language: str, tmp_path: Path) -> None:
+    """It is read with the unit, and nothing is said about it; of a mistake in it something is."""
+    drop_in = smart_drop_in(language)
+    done = verified_with(drop_in, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "watchkeeper-agent.service" not in done.stderr
+    wrong = verified_with(drop_in.replace("DeviceAllow=", "DevicesAllow=", 1), tmp_path)
+    assert "DevicesAllow" in wrong.stderr
+
+
+def test_the_drop_in_gives_what_smartctl_needs_and_no_more() -> None:
+    """Both languages say the same: two capabilities, one group, disks to read."""
+    drop_in = smart_drop_in("en")
+    assert smart_drop_in("zh") == drop_in
+    settings = dict(re.findall(r"^(\w+)=(.*)$", drop_in, re.M))
+    wanted = "CAP_SYS_RAWIO CAP_SYS_ADMIN"
+    assert settings["AmbientCapabilities"] == settings["CapabilityBoundingSet"] == wanted
+    assert settings["SupplementaryGroups"] == "disk"
+    allowed = re.findall(r"^DeviceAllow=(.*)$", drop_in, re.M)
+    assert allowed == ["block-sd r", "char-nvme r"]
