@@ -24,7 +24,7 @@ def program(name: str, *more_paths: str) -> str:
 def missing(reason: str) -> NoReturn:
     """Skip for want of a component; with CI=true that is a failure."""
     if os.environ.get("CI") == "true":
-        pytest.fail(reason)
+        pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
 
 

@@ -36,7 +36,7 @@ async def site(tmp_path: Path) -> AsyncIterator[Site]:
     database = await open_database(f"sqlite:///{tmp_path}/state.db")
     async with site_on(database, tmp_path) as running:
         if not running.pages.assets.is_live:
-            missing("the JavaScript packages are not here (scripts/vendor, needs npm)")
+            missing("the JavaScript packages are not here: type scripts/vendor dev (needs npm)")
         yield running
     await database.close()
 
@@ -319,7 +319,7 @@ async def test_a_ticket_s_first_screen_fits_a_phone(site: Site, browser: Browser
 async def test_pages_are_accessible(site: Site, browser: Browser, scheme: str) -> None:
     """axe-core finds no violation of WCAG 2 A and AA on any page, in light and dark."""
     if not AXE.is_file():
-        missing("axe-core is not here (scripts/vendor dev)")
+        missing("axe-core is not here: type scripts/vendor dev (needs npm)")
     source = await asyncio.to_thread(AXE.read_text, "utf-8")
     context = await context_of(browser, color_scheme=scheme, bypass_csp=True)
     found = []
