@@ -1,4 +1,4 @@
-"""Tables of collection: enrolment, agents, satellites, heartbeats."""
+"""Tables of collection: enrolment, agents, satellites, heartbeats, lines of logs."""
 
 from __future__ import annotations
 
@@ -117,4 +117,15 @@ pings = Table(
     Column("exit_code", Integer),
     Column("duration", BigInteger),
     Column("body", Text, nullable=False),
+)
+
+log_lines = Table(
+    "log_lines",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("log", Text, primary_key=True),  # the pattern's name
+    Column("read_at", BigInteger, nullable=False),  # by the agent, on its clock
+    Column("told_at", BigInteger, nullable=False),
+    Column("lines", Text, nullable=False),  # JSON, oldest first
+    Index(None, "told_at"),
 )

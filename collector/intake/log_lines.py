@@ -25,6 +25,7 @@ def log_lines_routes(kept: KeptLogLines, authenticate: Authenticate) -> list[web
         try:
             identity = await authenticate(bearer_token(request))
             told = log_lines_from_bytes(await first_bytes(request, MOST_BYTES + 1))
+            await kept.keep(identity.target, told)
         except InvalidInput as error:
             log.debug("lines of logs refused", peer=request.remote, reason=error)
             return web.json_response({"error": str(error)}, status=HTTPStatus.BAD_REQUEST)
@@ -35,8 +36,6 @@ def log_lines_routes(kept: KeptLogLines, authenticate: Authenticate) -> list[web
             return web.json_response(
                 {"error": str(error)}, status=status, headers={"Retry-After": "5"}
             )
-        for each in told:
-            kept.keep(identity.target, each)
         return web.Response(status=HTTPStatus.NO_CONTENT)
 
     return [web.post(LINES_PATH, lines)]

@@ -52,6 +52,33 @@ async def test_the_lines_of_a_log_stand_on_its_ticket(tmp_path: Path) -> None:
             await eventually(shows_the_line, what="the line on the ticket's page")
 
 
+async def test_lines_told_before_a_power_cut_stand_on_a_later_ticket(tmp_path: Path) -> None:
+    """The server is killed and starts again, the agent is gone: the lines were told, and are kept."""
+    log = tmp_path / "kern.log"
+    log.write_text("kernel: before\n")
+    house = build_house(tmp_path / "house")
+    with serving(house) as server:
+        await server.ready()
+        with running(enrolled_agent(house, tmp_path, log)):
+            await eventually(lambda: has_counted(house), within_seconds=60, what="a count")
+            with log.open("a") as file:
+                file.write(f"{LINE}\n")
+            await eventually(lambda: has_counted(house, 1), within_seconds=60, what="the line")
+        server.kill()
+    house.write("rules/own.yml", RULES.replace("increase", "last_over_time").replace("1m", "1h"))
+    with serving(house) as server:
+        await server.ready()
+        await eventually(lambda: bool(tickets(house)), within_seconds=60, what="a ticket")
+        (ticket,) = tickets(house)
+        async with signed_in(house) as session:
+
+            async def shows_the_line() -> bool:
+                page = await shown(session, f"{house.url}/tickets/{ticket['number']}")
+                return "Killed process 812 (&lt;b&gt;shopd&lt;/b&gt;)" in page
+
+            await eventually(shows_the_line, what="the line on the ticket's page")
+
+
 @contextmanager
 def running(command: list[str]) -> Iterator[None]:
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
@@ -74,8 +101,8 @@ def enrolled_agent(house: House, folder: Path, log: Path) -> list[str]:
     return agent
 
 
-def has_counted(house: House) -> bool:
-    answer = house.rest.get("/api/v1/query", query='log_matches_total{log="oom"} == 0')
+def has_counted(house: House, lines: int = 0) -> bool:
+    answer = house.rest.get("/api/v1/query", query=f'log_matches_total{{log="oom"}} == {lines}')
     return bool(answer["data"]["result"])
 
 

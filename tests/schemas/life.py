@@ -32,6 +32,7 @@ from watchkeeper.core.instants import (
 )
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
 from watchkeeper.wire.enrolment import EnrolmentRequest, bytes_from_request, token_from_text
+from watchkeeper.wire.log_lines import LINES_PATH, LogLines, bytes_from_log_lines
 
 MONDAY_SIX = instant_from_rfc3339("2026-11-22T22:00:00Z")  # in Shanghai
 FORM = "acme-20261123"
@@ -112,7 +113,7 @@ async def _enrol_satellite(watch: Watch) -> None:
 
 
 async def _measure(watch: Watch, *, minutes: int) -> None:
-    """The disk of web-1 is nearly full: a ticket and a record."""
+    """The disk of web-1 is nearly full: a ticket and a record; its log has a line for tickets."""
     disk = {"device": "/dev/sda1", "fstype": "ext4", "mountpoint": "/"}
     series = (
         labelled("node_boot_time_seconds"),
@@ -126,6 +127,15 @@ async def _measure(watch: Watch, *, minutes: int) -> None:
         tick = agent.tick(now, MONDAY_SIX / 1000, 2.0e9, 0.0, 1.0e11)
         assert await agent.send(watch.session, tick, sent_at=now) == HTTPStatus.NO_CONTENT
         await watch.pass_time(30 * SECOND)
+    said = LogLines("oom", watch.clock.now(), ("内核: Out of memory: Killed process 812",))
+    headers = {"Authorization": f"Bearer {agent.token}"}
+    async with watch.session.post(
+        watch.house.url + LINES_PATH,
+        data=bytes_from_log_lines(agent.id, [said]),
+        headers=headers,
+        timeout=TIMEOUT,
+    ) as answer:
+        assert answer.status == HTTPStatus.NO_CONTENT
 
 
 async def _handle(watch: Watch, number: int) -> None:

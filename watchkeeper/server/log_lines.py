@@ -20,8 +20,8 @@ class LogLineEvidence:
         self._kept = kept
 
     async def gather(self, alert: OpeningAlert) -> Mapping[str, Fact]:
-        """Raises Unavailable where the others may succeed later."""
+        """Raises Unavailable where it may succeed later."""
         found = await self._others.gather(alert)
         name = alert.labels.get(_LOG, "")
-        lines = self._kept.of(alert.target, name) if name else None
+        lines = await self._kept.of(alert.target, name) if name else None
         return found if lines is None else {**found, **piece_of_lines(lines)}

@@ -123,7 +123,7 @@ async def wire(
 ) -> Parts:
     """Open stores and build every room; *stack* closes them in the reverse order."""
     ground = await lay_ground(configuration, clock, stack)
-    agent_requests, log_lines = AgentRequests(clock), KeptLogLines()
+    agent_requests, log_lines = AgentRequests(clock), KeptLogLines(ground.database, clock)
     source = LogLineEvidence(_evidence_source(ground, agent_requests), log_lines)
     pieces = AllEvidence(source)
     evidence = EvidenceKeeper(ground.database, clock, pieces)

@@ -124,3 +124,13 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("heartbeat", "number", name=op.f("pk_heartbeat_pings")),
     )
+    op.create_table(
+        "log_lines",
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("log", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.BigInteger(), nullable=False),
+        sa.Column("told_at", sa.BigInteger(), nullable=False),
+        sa.Column("lines", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("target", "log", name=op.f("pk_log_lines")),
+    )
+    op.create_index(op.f("ix_log_lines_told_at"), "log_lines", ["told_at"])
