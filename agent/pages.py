@@ -31,14 +31,17 @@ class Stretch(NamedTuple):
 def unmodified(smaps: Iterable[bytes]) -> Iterator[Stretch]:
     """Give the mappings of files that are read only and of which this process changed no page.
 
-    Pages that the loader changed before it made them read only count as anonymous: those must stay.
+    Pages that the loader changed before it made them read only count as anonymous, or as swap where
+    memory was short: those must stay.
     """
     found: Stretch | None = None
     for line in smaps:
         words = line.split()
         if words and not words[0].endswith(b":"):
             found = _of_file(words)
-        elif found is not None and words[:1] == [b"Anonymous:"]:
+        elif found is not None and words[:1] == [b"Anonymous:"] and words[1] != b"0":
+            found = None
+        elif found is not None and words[:1] == [b"Swap:"]:
             if words[1] == b"0":
                 yield found
             found = None
