@@ -69,6 +69,14 @@ def test_a_satellite_that_was_frozen_begins_anew() -> None:
     assert next_step(again, PLAN) is Step.REST
 
 
+def test_the_repetition_goes_on_after_a_restart() -> None:
+    """What was left of the quarter of an hour is waited for, not all that was counted before."""
+    called = replace(lasting(6_000), calls=2, next_call_seconds=6_300)
+    again = continued(called, "refused", START, LONGEST_GAP_SECONDS + 1)
+    assert next_step(replace(again, lasted_seconds=299), PLAN) is Step.REST
+    assert next_step(replace(again, lasted_seconds=300), PLAN) is Step.CALL
+
+
 @given(gaps=st.lists(st.floats(0, LONGEST_GAP_SECONDS), max_size=40))
 def test_silence_is_the_sum_of_its_attempts(gaps: list[float]) -> None:
     """The first failure begins it; each further one adds the time since the one before."""

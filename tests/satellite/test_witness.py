@@ -128,6 +128,15 @@ async def test_it_is_repeated_until_somebody_acknowledges(tmp_path: Path) -> Non
         assert not it.acknowledgement.exists()
 
 
+async def test_an_acknowledgement_of_no_silence_keeps_no_call_back(tmp_path: Path) -> None:
+    """Typed when the server was back already, it means nothing for the next silence."""
+    async with scene(tmp_path) as it:
+        it.acknowledgement.touch()
+        await eventually(lambda: not it.acknowledgement.exists())
+        await it.fail(5 * 60 + 20)
+        await it.heard(1)
+
+
 async def test_a_short_silence_calls_nobody(tmp_path: Path) -> None:
     """A restart of the server takes less than five minutes."""
     async with scene(tmp_path) as it:

@@ -93,5 +93,5 @@ def _begun(earlier: Silence | None, reason: str, now: Instant) -> Silence:
         earlier,
         reason=reason,
         lasted_seconds=0.0,
-        next_call_seconds=0.0 if not earlier.calls else earlier.next_call_seconds,
+        next_call_seconds=max(0.0, earlier.next_call_seconds - earlier.lasted_seconds),
     )

@@ -258,7 +258,11 @@ class Witness:
         )
 
     async def _look_for_acknowledgement(self) -> None:
-        if self._silence is None or self._silence.is_acknowledged:
+        """Take an acknowledgement of this silence; one that came too late is none of the next."""
+        if self._silence is None:
+            await self._forget_acknowledgement()
+            return
+        if self._silence.is_acknowledged:
             return
         if await self._on_disk(self._acknowledgement.exists):
             self._silence = acknowledged(self._silence)
