@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from collector.syslog.book import EVENT_TIME
-from collector.syslog.intake import Bounds, Syslog, SyslogMetrics, SyslogWorker
+from collector.syslog.intake import Bounds, Syslog, SyslogMetrics, SyslogWorker, feed_of
 from collector.syslog.listeners import Door, SyslogListeners, Transport
 from collector.syslog.patterns import LinePattern, LinePatterns, shipped_patterns
 from dashboards.web.log_lines import piece_of_lines
@@ -22,9 +22,10 @@ from watchkeeper.config.settings import (
 )
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import DAY, Duration, iso
-from watchkeeper.core.labels import METRIC_NAME
+from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.server.ground import Ground
 from watchkeeper.server.listen import tls_context
+from watchkeeper.storage.series.store import SeriesStore
 from watchkeeper.storage.series.words import Matcher, MatchKind
 from watchkeeper.wire.log_lines import LogLines
 
@@ -66,11 +67,19 @@ async def syslog_room(ground: Ground, own: Sequence[LinePattern]) -> SyslogRoom 
         bounds=Bounds(settings.per_second, settings.in_all_per_second),
         relays=settings.relay_networks(),
     )
-    matchers = (Matcher(METRIC_NAME, MatchKind.EQUAL, EVENT_TIME),)
-    kept = await asyncio.to_thread(ground.store.latest, matchers, lookback=Duration(DAY))
-    syslog.restore((one.labels, one.value) for one in kept)
+    syslog.restore(await asyncio.to_thread(events_before, ground.store))
     worker = SyslogWorker(syslog, lambda: ground.inventory.current, ground.store, clock)
     return SyslogRoom(settings, syslog, SyslogListeners(syslog, metrics, doors), worker)
+
+
+def events_before(store: SeriesStore) -> list[tuple[Labels, float]]:
+    """Return when each event lasted last, as syslog itself wrote it: hosts may push such names."""
+    matchers = (Matcher(METRIC_NAME, MatchKind.EQUAL, EVENT_TIME),)
+    return [
+        (one.labels, one.value)
+        for one in store.latest(matchers, lookback=Duration(DAY))
+        if one.feed == feed_of(label(one.labels, "instance"))
+    ]
 
 
 def patterns_in_force(settings: SyslogSettings, own: Iterable[LinePattern]) -> LinePatterns:
