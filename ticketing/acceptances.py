@@ -12,7 +12,6 @@ from ticketing import acceptance_rows, alert_store
 from ticketing.correlate import AlertRow, accept, take_back
 from ticketing.directory import Targets
 from ticketing.shelf import Shelf
-from ticketing.texts import storable
 from ticketing.views import Acceptance
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
@@ -20,6 +19,7 @@ from watchkeeper.access.audit import record_audit
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput, NotFound, TooLarge
 from watchkeeper.core.instants import DAY, Duration, Instant, rfc3339
+from watchkeeper.core.texts import storable
 
 LONGEST_NOTE = 2_000
 LONGEST = Duration(366 * DAY)

@@ -12,10 +12,10 @@ from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
 from ticketing.events import Fact
 from ticketing.shelf import Shelf
-from ticketing.texts import storable
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
 from watchkeeper.core.errors import Conflict, InvalidInput
+from watchkeeper.core.texts import storable
 
 
 class CommandDesk:

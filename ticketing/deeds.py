@@ -14,12 +14,12 @@ from ticketing import commands as c
 from ticketing.events import Channel, EventKind, Fact, NewEvent
 from ticketing.lifecycle import BY_COMMAND, Presence, refusal
 from ticketing.policy import Policy
-from ticketing.texts import storable
 from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text, text
+from watchkeeper.core.texts import storable
 
 MAX_TEXT = 20_000
 MAX_NAME = 200

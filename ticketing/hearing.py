@@ -10,7 +10,6 @@ from types import MappingProxyType
 from ticketing.correlate import Heard
 from ticketing.directory import TargetFacts, Targets
 from ticketing.events import Fact
-from ticketing.texts import storable
 from watchkeeper.core.alerts import Alert, PostedAlert
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
@@ -21,6 +20,7 @@ from watchkeeper.core.levels import (
     level_from_severity,
     level_from_text,
 )
+from watchkeeper.core.texts import storable
 
 _POSTED = "posted"
 

@@ -13,7 +13,6 @@ from ticketing.correlate import AlertRow, AlertState
 from ticketing.lifecycle import Presence
 from ticketing.present import row_from, similar_from
 from ticketing.tables import ticket, ticket_acceptance, ticket_alert
-from ticketing.texts import storable
 from ticketing.views import (
     Acceptance,
     Finding,
@@ -25,6 +24,7 @@ from ticketing.views import (
 )
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
+from watchkeeper.core.texts import storable
 from watchkeeper.storage.search.index import EntryKind, hits_in_title, matches
 from watchkeeper.storage.search.tables import search_entry
 from watchkeeper.storage.search.words import phrases_from_text
