@@ -50,6 +50,13 @@ def test_requests_and_results_are_read_as_they_were_written() -> None:
     assert results_from_bytes(bytes_from_results("a1", results)) == results
 
 
+def test_what_no_database_takes_is_replaced() -> None:
+    """The reason of a host goes into the audit trail, whatever stands in it."""
+    body = b'{"results": [{"id": "%s", "state": "\\ud800", "reason": "a\\u0000"}]}' % ONE.encode()
+    (found,) = results_from_bytes(body)
+    assert (found.state, found.reason) == ("?", "a\ufffd")
+
+
 @pytest.mark.parametrize(
     "body",
     [

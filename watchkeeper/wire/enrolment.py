@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.texts import storable
 
 CA_PATH = "/api/agent/v1/ca.pem"
 ENROL_PATH = "/api/agent/v1/enrol"
@@ -104,7 +105,7 @@ def _labels(given: object) -> Mapping[str, str]:
     for name, value in given.items():
         if not _LABEL.fullmatch(name) or not isinstance(value, str) or len(value) > 200:
             raise InvalidInput("{name!r} is no label of a host", name=str(name)[:60])
-    return given
+    return {name: storable(value) for name, value in given.items()}
 
 
 def bytes_from_answer(answer: EnrolmentAnswer) -> bytes:
@@ -132,7 +133,7 @@ def _fields(body: bytes, names: tuple[str, ...]) -> tuple[str, ...]:
     values = tuple(content.get(name) for name in names)
     if not all(isinstance(value, str) for value in values):
         raise InvalidInput("this message needs the texts {names}", names=", ".join(names))
-    return tuple(str(value) for value in values)
+    return tuple(storable(str(value)) for value in values)
 
 
 def _no_token() -> InvalidInput:

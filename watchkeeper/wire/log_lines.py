@@ -15,7 +15,7 @@ MOST_LOGS = 50
 MOST_LINES = 20
 MOST_CHARACTERS = 500
 MOST_NAME = 200
-_LATEST = 2**53
+_LATEST = 253_370_764_800_000  # the year 9999, which a page can still write
 
 
 class LogLines(NamedTuple):
