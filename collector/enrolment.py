@@ -7,6 +7,7 @@ since the answer may have been lost on its way.  Secrets and tokens are kept as 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -205,10 +206,9 @@ class Enrolment:
         definition = {key: value for key, value in definition.items() if value}
         known = inventory.targets.get(name)
         is_own = bool(request.machine_id) and owners.get(name) == request.machine_id
-        is_sure = is_own or known is None or known.address in {"", address}
         if (
             decision.admit is Admit.AT_ONCE
-            and is_sure
+            and (is_own or may_become(known, definition))
             and await self._is_added(definition, known, decision.rule)
         ):
             await self._let_in(applicant, name)
@@ -319,6 +319,14 @@ def target_name(
     if name not in owners:
         return name
     return name if wanted else free_name(name, {*owners, *inventory.targets})
+
+
+def may_become(known: Target | None, definition: Mapping[str, object]) -> bool:
+    """Tell whether a host that nobody knows may be *known* at once: the address and owner it has."""
+    if known is None:
+        return True
+    is_there = known.address in {"", definition.get("address", "")}
+    return is_there and known.customer in {None, definition.get("customer", known.customer)}
 
 
 def _applicant(request: EnrolmentRequest, row: Row[tuple[object, ...]], address: str) -> Applicant:

@@ -16,7 +16,7 @@ from collector.tables import agents, registrations
 from watchkeeper.access.audit import record_audit
 from watchkeeper.access.secrets import hash_of
 from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import NotFound, Unauthenticated
+from watchkeeper.core.errors import Conflict, NotFound, Unauthenticated
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.registration import RegistrationRules
@@ -93,7 +93,8 @@ class Registrations:
     ) -> str:
         """Make a waiting host a target and return its name.
 
-        *definition* replaces what its rule says.  Raises NotFound, ConfigError, Conflict.
+        *definition* replaces what its rule says.  Raises NotFound, ConfigError; Conflict where the
+        target has the agent of another machine.
         """
         found = await self._one(agent)
         wanted = {**(found.definition if definition is None else definition), "agent": True}
@@ -119,7 +120,7 @@ class Registrations:
         for one in await self.waiting():
             if one.id == agent:
                 return one
-        raise NotFound("no host waits under {id!r}; it was approved or refused meanwhile", id=agent)
+        raise _waits_no_longer(agent)
 
 
 def write_agent(connection: Connection, host: Applicant, target: str, now: Instant) -> None:
@@ -182,9 +183,16 @@ def _same_host(host: Applicant) -> Select[str]:
 
 
 def _approve(connection: Connection, agent: str, target: str, *, by: str, now: Instant) -> None:
-    gone = connection.execute(delete(registrations).where(registrations.c.agent == agent))
-    if gone.rowcount != 1:
-        raise NotFound("no host waits under {id!r}; it was approved or refused meanwhile", id=agent)
+    machine_id = connection.scalars(
+        select(registrations.c.machine_id).where(registrations.c.agent == agent)
+    ).one_or_none()
+    _take_off(connection, agent)
+    if _is_taken(connection, target, machine_id or ""):
+        raise Conflict(
+            "{name!r} has the agent of another machine; approve this host under another name on "
+            "the page, or revoke that agent first",
+            name=target,
+        )
     _end_agents_of(connection, target, now)
     connection.execute(
         update(agents)
@@ -196,8 +204,29 @@ def _approve(connection: Connection, agent: str, target: str, *, by: str, now: I
     )
 
 
+def _take_off(connection: Connection, agent: str) -> None:
+    """Let a host wait no longer.  Raises NotFound where another person was faster."""
+    gone = connection.execute(delete(registrations).where(registrations.c.agent == agent))
+    if gone.rowcount != 1:
+        raise _waits_no_longer(agent)
+
+
+def _is_taken(connection: Connection, target: str, machine_id: str) -> bool:
+    """Tell whether an agent of another machine speaks for a target; no id is nobody's."""
+    is_other = (agents.c.machine_id != machine_id) | (agents.c.machine_id == "")
+    counting = select(agents.c.id).where(
+        agents.c.target == target, agents.c.revoked_at.is_(None), is_other
+    )
+    return connection.execute(counting.limit(1)).first() is not None
+
+
+def _waits_no_longer(agent: str) -> NotFound:
+    return NotFound("no host waits under {id!r}; it was approved or refused meanwhile", id=agent)
+
+
 def _refuse(connection: Connection, found: Waiting, *, by: str, now: Instant) -> None:
-    _forget_waiting(connection, found.id)
+    _take_off(connection, found.id)
+    connection.execute(delete(agents).where(agents.c.id == found.id))
     record_audit(
         connection,
         "agent_refused",

@@ -15,6 +15,7 @@ from typing import Any
 
 from watchkeeper.core.errors import InvalidInput, TooLarge
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.texts import storable
 from watchkeeper.wire.columns import MAX_INFLATED_BYTES
 from watchkeeper.wire.encoder import MAGIC as PUSH_MAGIC
 from watchkeeper.wire.encoder import PREAMBLE as PUSH_PREAMBLE
@@ -191,7 +192,7 @@ def _count(value: object) -> int:
 def _word(value: object) -> str:
     if not isinstance(value, str) or len(value) > MAX_HEAD_BYTES:
         raise TypeError
-    return value.encode("utf-8", "replace").decode()
+    return storable(value)
 
 
 def _json(content: Mapping[str, Any]) -> bytes:

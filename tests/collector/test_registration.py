@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from collector.enrolment import Enrolment
 from watchkeeper.access.audit import latest_audit_rows
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import parse_yaml
-from watchkeeper.core.errors import ConfigError, InvalidInput, NotFound, Unauthenticated
+from watchkeeper.core.errors import ConfigError, Conflict, InvalidInput, NotFound, Unauthenticated
 from watchkeeper.core.instants import DAY, Duration, Instant
 from watchkeeper.inventory.registration import (
     Admit,
@@ -190,6 +191,64 @@ async def test_a_host_does_not_take_a_target_of_another_address(room: Room) -> N
     assert not await room.counts(answer)
     assert (await room.enrolment.registrations.waiting())[0].definition["name"] == "web-file"
     assert await room.counts(await room.ask("web-file", "10.1.0.9", machine="other", role="web"))
+
+
+async def test_two_hosts_of_one_name_that_wait_are_not_one_target(room: Room) -> None:
+    """Who is approved second does not take the place of the first; under another name it may."""
+    first = await room.ask("mail-1", "10.5.0.1", machine="m-1")
+    second = await room.ask("mail-1", "10.5.0.2", machine="m-2")
+    waiting = await room.enrolment.registrations.waiting()
+    one, other = sorted(waiting, key=lambda each: each.address)
+    await room.enrolment.registrations.approve(one.id, by="x")
+    with pytest.raises(Conflict, match="'mail-1' has the agent of another machine"):
+        await room.enrolment.registrations.approve(other.id, by="x")
+    assert await room.counts(first)
+    assert not await room.counts(second)
+    wish = {**other.definition, "name": "mail-2"}
+    assert await room.enrolment.registrations.approve(other.id, wish, by="x") == "mail-2"
+    assert await room.counts(first)
+
+
+async def test_a_host_that_was_installed_anew_keeps_its_target(room: Room) -> None:
+    """The same machine waits under its own name and takes the place of its earlier agent."""
+    first = await room.ask("mail-1")
+    (one,) = await room.enrolment.registrations.waiting()
+    await room.enrolment.registrations.approve(one.id, by="x")
+    again = await room.ask("mail-1")
+    (one,) = await room.enrolment.registrations.waiting()
+    await room.enrolment.registrations.approve(one.id, by="x")
+    assert await room.counts(again)
+    assert not await room.counts(first)
+
+
+async def test_a_token_of_one_customer_takes_no_target_of_another(
+    room: Room, tmp_path: Path
+) -> None:
+    """A target without an address belongs to whoever is called so, of its own customer alone."""
+    (tmp_path / "customers" / "other.yml").write_text("customer: other\n")
+    (tmp_path / "targets" / "y.yml").write_text(
+        "targets: [{name: web-1, customer: other}, {name: web-2, customer: acme}]"
+    )
+    await room.inventory.reload()
+    foreign = await room.ask("web-1", "10.1.2.3", role="web")
+    own = await room.ask("web-2", "10.1.2.4", role="web")
+    assert [await room.counts(one) for one in (foreign, own)] == [False, True]
+
+
+@pytest.mark.parametrize("is_approved_first", [True, False], ids=["approved", "refused"])
+async def test_of_two_persons_one_decides(is_approved_first: bool, room: Room) -> None:
+    """Approved and refused at the same time, a host is one or the other whole."""
+    answer = await room.ask("mail-1")
+    (one,) = await room.enrolment.registrations.waiting()
+    registrations = room.enrolment.registrations
+    deeds = [registrations.approve(one.id, by="x"), registrations.refuse(one.id, by="y")]
+    done = await asyncio.gather(
+        *(deeds if is_approved_first else reversed(deeds)), return_exceptions=True
+    )
+    failed = [each for each in done if isinstance(each, BaseException)]
+    assert [type(each) for each in failed] == [NotFound]
+    is_approved = "mail-1" in done
+    assert await room.counts(answer) is is_approved
 
 
 async def test_a_rule_that_does_not_fit_lets_a_person_decide(room: Room) -> None:
