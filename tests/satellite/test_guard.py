@@ -156,6 +156,13 @@ def test_no_library_gets_past_it(unused_tcp_listener: int) -> None:
         ("10.0.0.1", "{ssh: {user: w, credentials: key}}", "`files` has no folder that holds /etc"),
         (
             "10.0.0.1",
+            "{postgresql: {host: /run/postgresql}}",
+            "`files` has no folder that holds /run",
+        ),
+        ("/run/postgresql", "{postgresql: {}}", "`files` has no folder that holds /run"),
+        ("10.0.0.1", "{postgresql: {host: FOLDER}}", ""),
+        (
+            "10.0.0.1",
             "{ssh: {user: w, jump: [{host: 192.0.2.8, user: w}]}}",
             "no network that holds 192.0.2.8",
         ),
@@ -169,6 +176,9 @@ def test_no_library_gets_past_it(unused_tcp_listener: int) -> None:
         "a file of the folder",
         "a way out of the folder",
         "a key file of the credentials",
+        "a Unix socket of the machine",
+        "a Unix socket in the place of the address",
+        "a Unix socket of the folder",
         "a jump host beyond",
     ],
 )

@@ -72,11 +72,12 @@ def _objections(
     guard: Guard,
     folders: tuple[Path, ...],
 ) -> Iterator[str]:
-    own_hosts = words_under(spec.settings, HOSTS)
-    for host in (target.address, *own_hosts):
+    hosts = (target.address, *words_under(spec.settings, HOSTS))
+    for host in hosts:
         if address_of(host) is not None and not guard.allows(host):
             yield f"`allow` has no network that holds {host}"
     named = [Path(word) for word in words_under(spec.settings, PATHS)]
+    named += [Path(host) for host in hosts if host.startswith("/")]  # PostgreSQL's Unix sockets
     for name in words_under(spec.settings, CREDENTIALS):
         if name in credentials:
             named += paths_of(credentials[name])
