@@ -27,6 +27,7 @@ _LEAST_COUNTS = frozenset(
 
 _GRACE_SHARE = 0.25
 _WAITING_SEGMENTS = 64
+_LATEST_SECONDS = 253_370_764_800  # the year 9999
 
 Values = Mapping[str, float]
 
@@ -81,9 +82,9 @@ class BackupRow:
         return self.values.get(f"backup_{name}")
 
     def instant(self, name: str) -> Instant | None:
-        """Return a measured time; None for never."""
-        seconds = self.value(name)
-        return Instant(int(seconds * 1000)) if seconds else None
+        """Return a measured time; None for never, and for what no calendar has."""
+        seconds = self.value(name) or 0.0
+        return Instant(int(seconds * 1000)) if 0 < seconds < _LATEST_SECONDS else None
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -55,6 +55,24 @@ async def test_backups_are_one_table(
     assert "<nightly>" not in client.text
 
 
+async def test_a_host_that_tells_nonsense_breaks_no_page(site: Site, client: Client) -> None:
+    """A time that no calendar has is no time; the others are shown."""
+    await measure_backups(site)
+    times = ("last_success", "last_verify", "last_restore_test", "offsite_last_success")
+    names = (*(f"{time}_timestamp_seconds" for time in times), "expected_interval_seconds")
+    odd = {"infinite": float("inf"), "huge": 1e300, "late": 253_402_300_000.0, "early": -1e18}
+    samples = {
+        labels_of({"__name__": f"backup_{name}", "instance": "web-1", "job": "x", "backup": backup}): value
+        for backup, value in odd.items()
+        for name in names
+    }  # fmt: skip
+    await site.store.write("probe:web-1:x", interval=MINUTE, at=site.clock.now(), samples=samples)
+    await client.sign_in("admin-x")
+    await client.get("/backups")
+    assert client.status == 200
+    assert all(f"web-1 {backup}" in client.words for backup in ("files restic", *odd))
+
+
 async def test_a_reader_of_another_customer_sees_no_backup(site: Site, client: Client) -> None:
     await measure_backups(site)
     await client.sign_in("stranger-s")
