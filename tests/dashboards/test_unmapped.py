@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.intake.alert_map import alert_map_of
-from dashboards.unmapped import Door, Suggestion, Unmapped, newest_first, suggestion
+from dashboards.unmapped import Door, Suggestion, Unmapped, newest_first, suggested
 from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import labels_of
@@ -40,14 +40,15 @@ def unmapped(instance: str, door: Door = Door.ALERT, **labels: str) -> Unmapped:
 )  # fmt: skip
 def test_suggestions(one: Unmapped, file: str, line: str) -> None:
     """A namesake is mapped to, an address becomes a new target, a cluster belongs to a customer."""
-    assert suggestion(one, INVENTORY) == Suggestion(file, line)
+    assert suggested([one], INVENTORY) == ((one, Suggestion(file, line)),)
 
 
 @given(st.text(min_size=1, max_size=40), st.sampled_from(["", ".lan", ".lan:9100", "[", "(", ":1"]))
 def test_the_line_can_be_written_as_it_stands(name: str, end: str) -> None:
     """Whatever a sender calls itself, the line is YAML and maps exactly that; nothing is injected."""
     one = unmapped(name + end)
-    said = suggestion(one, inventory_of([Target("web-1"), Target(name.partition(".")[0])], []))
+    inventory = inventory_of([Target("web-1"), Target(name.partition(".")[0])], [])
+    ((_, said),) = suggested([one], inventory)
     if said.file == "alerts.yml":
         found = alert_map_of(parse_yaml(f"alerts:\n{said.line}\n", name="alerts.yml"))
         assert len(found.entries) == 1

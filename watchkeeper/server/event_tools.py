@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from collector.heartbeat_state import HeartbeatKind, expected_interval, status_o
 from collector.heartbeats import Heartbeats
 from dashboards.rest.call import Call
 from dashboards.rest.routes import Route
-from dashboards.unmapped import suggestion
+from dashboards.unmapped import Suggestion, Unmapped, suggested
 from watchkeeper.access.model import Scope
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import Duration, Instant
@@ -78,22 +79,25 @@ class EventTools:
 
     async def unmapped(self, call: Call) -> tuple[UnmappedView, ...]:
         call.principal.require_scope(Scope.TARGETS_READ)
-        inventory, views = self.inventory.current, list[UnmappedView]()
-        for one in await self.events.unmapped.unmapped():
-            if call.principal.sees(one.customer):
-                said = suggestion(one, inventory)
-                views.append(
-                    UnmappedView(
-                        one.door.value,
-                        one.instance,
-                        one.source,
-                        one.customer,
-                        one.count,
-                        one.at,
-                        one.example,
-                        one.labels,
-                        said.file,
-                        said.line,
-                    )
-                )
-        return tuple(views)
+        found = [
+            one
+            for one in await self.events.unmapped.unmapped()
+            if call.principal.sees(one.customer)
+        ]
+        pairs = await asyncio.to_thread(suggested, found, self.inventory.current)
+        return tuple(_view(one, said) for one, said in pairs)
+
+
+def _view(one: Unmapped, said: Suggestion) -> UnmappedView:
+    return UnmappedView(
+        one.door.value,
+        one.instance,
+        one.source,
+        one.customer,
+        one.count,
+        one.at,
+        one.example,
+        one.labels,
+        said.file,
+        said.line,
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
-from dashboards.unmapped import Door, suggestion
+from dashboards.unmapped import Door, suggested
 from dashboards.web.deps import Pages
 from dashboards.web.pages.now import counts_context
 from dashboards.web.visit import Answer, Page, Visit, page
@@ -22,7 +24,7 @@ async def show(visit: Visit) -> Answer:
     pages, inventory = visit.pages, visit.pages.inventory()
     found = [one for one in await pages.unmapped() if visit.principal.sees(one.customer)]
     context = {
-        "unmapped": [(one, suggestion(one, inventory)) for one in found[:_MOST_SHOWN]],
+        "unmapped": await asyncio.to_thread(suggested, found[:_MOST_SHOWN], inventory),
         "left_out": max(0, len(found) - _MOST_SHOWN),
         "lines": Door.SYSLOG,
     }
