@@ -76,9 +76,7 @@ class AskingEvidence:
             return ()
         if self._has_agent(target):
             return (name,)
-        behind = [
-            child for child in inventory.children(name) if self._has_agent(inventory.target(child))
-        ][:_MOST_CHILDREN]
+        behind = hosts_behind(inventory, target, self._has_agent)[:_MOST_CHILDREN]
         return await self._busiest(behind, at) if len(behind) > MOST_HOSTS else tuple(behind)
 
     def _has_agent(self, target: Target) -> bool:
@@ -89,6 +87,21 @@ class AskingEvidence:
         expression = _BUSIEST.format(most=MOST_HOSTS, hosts=f'instance=~"{pattern}"')
         found = await self._readings.instant(expression, at)
         return tuple(item.labels["instance"] for item in found)
+
+
+def hosts_behind(
+    inventory: Inventory, device: Target, has_agent: Callable[[Target], bool]
+) -> list[str]:
+    """Return the hosts right behind a device that may be asked for a ticket of its owner.
+
+    Of a customer's device these are the customer's own: others would be read on the ticket.
+    """
+    children = (inventory.target(child) for child in inventory.children(device.name))
+    return [
+        child.name
+        for child in children
+        if has_agent(child) and device.customer in {None, child.customer}
+    ]
 
 
 class KeptConnections:
