@@ -95,7 +95,9 @@ class Heartbeats:
             ]
         )
         if left_out:
-            log.warning("too many watchdogs; these are not watched", names=left_out[:5], by=by)
+            log.warning(
+                "watchdogs not watched: too many, or a job has the name", names=left_out[:5], by=by
+            )
 
     async def all(self) -> tuple[Heartbeat, ...]:
         """Return all heartbeats, by target and name."""
@@ -221,7 +223,10 @@ def _insert(
 
 
 def _feel(connection: Connection, plan: HeartbeatPlan, *, by: str, now: Instant) -> bool:
-    """Take a sign of life of *plan*, whose times may be others than before; False: too many."""
+    """Take a sign of life of *plan*, whose times may be others than before.
+
+    False: there are too many, or the name is a job's or a backup's, which pings by its own key.
+    """
     mine = (heartbeats.c.target == plan.target) & (heartbeats.c.name == plan.name)
     statement = select(heartbeats).where(mine).with_for_update()
     row = connection.execute(statement).one_or_none()
@@ -232,6 +237,8 @@ def _feel(connection: Connection, plan: HeartbeatPlan, *, by: str, now: Instant)
             return False
         _insert(connection, plan, key=new_secret(), by=by, now=now)
         row = connection.execute(statement).one()
+    elif row.kind != plan.kind.value:
+        return False
     elif (row.period, row.grace) != (plan.period, plan.grace):
         times = {"period": plan.period, "grace": plan.grace}
         connection.execute(update(heartbeats).where(mine).values(times))

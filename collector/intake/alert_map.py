@@ -26,6 +26,9 @@ from watchkeeper.inventory.registry import Inventory
 FILE_NAME = "alerts.yml"
 MOST_ENTRIES = 2_000
 _MOST_KNOWN = 50_000
+_LONGEST_KNOWN = 2_000
+"""Characters of an alert's labels; they may have 64 times 2,304, which would be 7 GB of known ones."""
+
 _GRACE = Duration(MINUTE)
 _LONGEST = Duration(31 * DAY)
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -82,10 +85,16 @@ class AlertMap:
         """Return what the entries say of an alert with these labels; senders repeat themselves."""
         found = self._known.get(labels)
         if found is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            found = self._known[labels] = self._looked_up(labels)
+            found = self._looked_up(labels)
+            self._remember(labels, found)
         return found
+
+    def _remember(self, labels: Labels, found: Meaning) -> None:
+        if sum(len(name) + len(value) for name, value in labels) > _LONGEST_KNOWN:
+            return
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[labels] = found
 
     def _looked_up(self, labels: Labels) -> Meaning:
         known, found = dict(labels), Meaning()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,3 +105,12 @@ def test_any_labels_have_a_meaning(labels: dict[str, str]) -> None:
     found = alert_map()
     canonical = labels_of(labels)
     assert found.meaning(canonical) == found.meaning(canonical)
+
+
+@pytest.mark.parametrize(("length", "is_kept"), [(10, True), (2_000, False)], ids=["short", "long"])
+def test_only_short_labels_are_remembered(length: int, is_kept: bool) -> None:
+    """A sender that repeats itself costs no time, one that writes long labels no memory."""
+    found, labels = alert_map(), labels_of({"alertname": "x" * length})
+    before = sys.getrefcount(labels)
+    found.meaning(labels)
+    assert (sys.getrefcount(labels) > before) is is_kept

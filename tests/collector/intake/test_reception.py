@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from collector.heartbeat_state import HeartbeatKind
+from collector.heartbeat_state import HeartbeatKind, HeartbeatPlan
 from collector.heartbeats import MOST_WATCHDOGS, Heartbeats, HeartbeatWorker
 from collector.intake.alert_map import AlertMap, alert_map_of
 from collector.intake.reception import AlertReception, watchdog_name
@@ -14,7 +14,7 @@ from tests.collector.kept_samples import KeptSamples, value
 from tests.fakes.memory_inbox import MemoryInbox
 from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.alerts import PostedAlert
-from watchkeeper.core.instants import DAY, MINUTE, Instant, instant_from_rfc3339, later
+from watchkeeper.core.instants import DAY, MINUTE, Duration, Instant, instant_from_rfc3339, later
 from watchkeeper.core.labels import labels_of
 from watchkeeper.core.levels import Level
 from watchkeeper.server.clock import ManualClock
@@ -103,6 +103,18 @@ async def test_its_time_follows_what_the_sender_says(database: Database) -> None
             (replace(alert, ends_at=Instant(alert.received_at + minutes * MINUTE)),)
         )
     assert [one.plan.period for one in await house.heartbeats.all()] == [8 * MINUTE]
+
+
+async def test_an_alert_is_no_sign_of_life_of_a_backup(database: Database) -> None:
+    """Who may post alerts cannot say in the place of a backup's key that it succeeded."""
+    house = House(database)
+    plan = HeartbeatPlan("Watchdog", "prometheus", HeartbeatKind.BACKUP, period=Duration(DAY))
+    await house.heartbeats.make(plan, by="engineer-a")
+    await house.reception.accept((posted(house.clock),))
+    (found,) = await house.heartbeats.all()
+    assert (found.plan.kind, found.plan.period) == (HeartbeatKind.BACKUP, DAY)
+    assert found.succeeded_at is None
+    assert len(house.inbox.named("Watchdog")) == 1
 
 
 async def test_watchdogs_are_bounded(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
