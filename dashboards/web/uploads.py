@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from dashboards.web.security import check_csrf, check_same_origin
 from dashboards.web.visit import Visit
@@ -39,7 +40,7 @@ async def read_upload(visit: Visit, *, most_bytes: int) -> Upload:
             upload = await _read(visit.request, most_bytes)
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
-    except ValueError as error:  # what aiohttp raises for a broken form
+    except (ValueError, BadHttpMessage) as error:  # what aiohttp raises for a broken form
         raise InvalidInput("the body cannot be read: {reason}", reason=error) from error
     check_csrf(upload.fields.pop("csrf", ""), visit.csrf)
     return upload

@@ -127,7 +127,9 @@ class Client:
         async with self._session.get(self._site.url + path, headers=headers) as answer:
             return await self._took(answer)
 
-    async def post(self, path: str, fields: dict[str, str] | FormData, **headers: str) -> str:
+    async def post(
+        self, path: str, fields: dict[str, str] | FormData | bytes, **headers: str
+    ) -> str:
         async with self._session.post(
             self._site.url + path, data=fields, headers=headers
         ) as answer:

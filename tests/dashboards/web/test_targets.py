@@ -196,6 +196,10 @@ async def test_an_upload_that_cannot_be_is_refused(client: Client) -> None:
     assert client.status == 413
     await client.post("/targets/import", {"csrf": token})
     assert client.status == 400
+    for broken in (b"--x\r\nno header\r\n\r\na\r\n--x--\r\n", b"--x\r\nh: " + b"x" * 9_000, b"--"):
+        form = {"Content-Type": "multipart/form-data; boundary=x"}
+        await client.post("/targets/import", broken, **form)
+        assert client.status == 400
 
 
 async def test_a_template_comes_in_the_readers_language(client: Client) -> None:
