@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Row, insert, select, update
 
 from collector.enrolment import REPEAT_WITHIN, VALID_FOR, Admission, admission
-from collector.satellites.exchange import Note
+from collector.satellites.exchange import KINDS_OF_NOTES, Note
 from collector.tables import satellite_enrolments, satellites
 from watchkeeper.access.audit import record_audit
 from watchkeeper.access.secrets import hash_of, new_secret
@@ -245,13 +245,14 @@ def _note(
         if note.number <= newest:
             continue
         newest = note.number
+        is_known = note.kind in KINDS_OF_NOTES
         record_audit(
             connection,
-            f"satellite_{note.kind}",
+            f"satellite_{note.kind}" if is_known else "satellite_noted",
             actor=f"satellite {identity.name}",
             at=now,
             subject=identity.name,
-            facts={**note.facts, "at": str(note.at)},
+            facts={**note.facts, "at": str(note.at), **({} if is_known else {"kind": note.kind})},
         )
     connection.execute(
         update(satellites).where(satellites.c.id == identity.id).values(noted=newest)

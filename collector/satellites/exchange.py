@@ -32,6 +32,19 @@ MAX_BODY_BYTES = 8 << 20
 MAX_HEAD_BYTES = 256 << 10
 MAX_PARTS = 4_000
 MAX_NOTES = 50
+KINDS_OF_NOTES = frozenset(
+    {
+        "connection_refused",
+        "probe_refused",
+        "hand_down_refused",
+        "witness_called",
+        "witness_reached_nobody",
+        "witness_acknowledged",
+        "witness_ended",
+    }
+)
+"""Those that a satellite makes; in the audit others are ``satellite_noted``, whatever they say."""
+
 MAX_FACTS = 12
 MAX_WORD = 500
 _MAGIC = b"WKS\x01"

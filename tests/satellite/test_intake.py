@@ -190,6 +190,22 @@ async def test_notes_reach_the_audit_once(side: Side, database: Database) -> Non
     assert (row.actor, row.facts["address"]) == ("satellite sat-1", "10.9.0.3")
 
 
+async def test_a_note_is_no_row_of_the_servers_own(side: Side, database: Database) -> None:
+    """A satellite cannot write that it was enrolled, or revoked; nor what no database takes."""
+    token = (await side.enrolled()).token
+    await exchange(
+        side, token, notes=(Note(1, side.clock.now(), "revoked\0", {"by": "engineer-a"}),)
+    )
+    await exchange(side, token, notes=(Note(2, side.clock.now(), "revoked", {"by": "engineer-a"}),))
+    (row, earlier, *_) = await database.read(latest_audit_rows)
+    assert (row.action, row.actor, row.facts["kind"]) == (
+        "satellite_noted",
+        "satellite sat-1",
+        "revoked",
+    )
+    assert earlier.action == "satellite_noted"
+
+
 async def test_a_word_counts_once_and_a_name_has_one_satellite(side: Side) -> None:
     """Another machine cannot use the word again; who enrols later takes the name over."""
     word_holder = await side.room.desk.make_token(
