@@ -247,7 +247,7 @@ def _send(transport: paramiko.Transport, command: str, content: bytes) -> Finish
         channel.sendall(content)
         channel.shutdown_write()
         output = _read_all(channel, deadline)
-        return Finished(channel.recv_exit_status(), output, channel.recv_stderr(MAX_OUTPUT_BYTES))
+        return Finished(_status(channel, deadline), output, channel.recv_stderr(MAX_OUTPUT_BYTES))
     except TimeoutError as error:
         raise ProbeFailed(
             "the script gave nothing for {seconds} s", seconds=_CONNECT_SECONDS
@@ -255,6 +255,14 @@ def _send(transport: paramiko.Transport, command: str, content: bytes) -> Finish
     finally:
         with contextlib.suppress(EOFError):
             channel.close()
+
+
+def _status(channel: paramiko.Channel, deadline: float) -> int:
+    """Return how the command ended; a host need never tell it.  Raises TimeoutError."""
+    if not channel.status_event.wait(deadline - time.monotonic()):
+        raise TimeoutError
+    status: int = channel.recv_exit_status()
+    return status
 
 
 def _read_all(channel: paramiko.Channel, deadline: float) -> bytes:

@@ -11,8 +11,11 @@ import asyncssh
 import pytest
 
 from collector.probes.once import run_probe
+from collector.probes.outcome import ProbeFailed
 from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
+from collector.ssh import by_paramiko
+from collector.ssh.route import Finished, Hop, Means, Route
 from tests.collector.conftest import MakeSpec
 from tests.collector.probes.rogue_ssh import Rogue, raw_server, rogue_ssh
 from tests.eventually import eventually
@@ -169,3 +172,50 @@ async def test_nothing_packed_is_unpacked(means: str, signing: Tools, spec: Make
         report = await run_probe(probe, TARGET, settings, signing)
         await probe.close()
     assert "compression" in str(report.problem)
+
+
+async def _echo(process: asyncssh.SSHServerProcess[bytes]) -> None:
+    process.stdout.write(await process.stdin.read())
+    process.stderr.write(b"said")
+    process.exit(3)
+
+
+async def _no_status(process: asyncssh.SSHServerProcess[bytes]) -> None:
+    """End the output, but never say how it ended."""
+    process.stdout.write_eof()
+    await asyncio.Event().wait()
+
+
+def _route(rogue: Rogue, means: Means) -> Route:
+    credential = Credential(user="watch", password=SECRET)
+    return Route(
+        (Hop("127.0.0.1", rogue.port, "watch", (rogue.fingerprint,), credential),), (), means
+    )
+
+
+@pytest.mark.parametrize("means", Means)
+async def test_what_is_sent_to_a_command_is_read_there(means: Means, tools: Tools) -> None:
+    """Its output, its errors and its status come back, by either library."""
+    async with rogue_ssh(_echo) as rogue, asyncio.timeout(30):
+        connection = tools.ssh.take(_route(rogue, means))
+        try:
+            found = await (await connection.line()).send("cat", b"x" * 100_000)
+        finally:
+            await tools.ssh.give_back(connection)
+            await tools.ssh.close()
+    assert found == Finished(3, b"x" * 100_000, b"said")
+
+
+async def test_a_host_that_never_tells_the_end_holds_no_thread(
+    tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thread cannot be stopped from outside: it waits as long as a script may run."""
+    monkeypatch.setattr(by_paramiko, "_RUN_SECONDS", 1.0)
+    async with rogue_ssh(_no_status) as rogue, asyncio.timeout(30):
+        connection = tools.ssh.take(_route(rogue, Means.PARAMIKO))
+        try:
+            with pytest.raises(ProbeFailed, match="gave nothing"):
+                await (await connection.line()).send("cat", b"")
+        finally:
+            await tools.ssh.give_back(connection)
+            await tools.ssh.close()
