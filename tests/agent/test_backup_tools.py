@@ -389,19 +389,29 @@ def test_a_tool_that_is_not_there_is_no_measurement(room: Room) -> None:
     assert told(room.source(settings).read())["backup_reader_success"] == 0
 
 
+class After(SystemClock):
+    """The real clock, on which an hour more has gone by once *mark* is there."""
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def monotonic(self) -> float:
+        return super().monotonic() + HOUR / 1000 * self._mark.exists()
+
+
 def test_a_tool_that_hangs_is_ended(room: Room) -> None:
     """After its time a tool is asked to end, so that it gives back its lock."""
-    script = room.folder / "borg"
+    script, lock, returned = (room.folder / name for name in ("borg", "lock", "returned"))
     script.write_text(
-        "#!/bin/sh\ntrap 'echo given back > lock; exit 1' TERM\nwhile :; do sleep 0.05; done\n"
+        f"#!/bin/sh\ntrap 'mv {lock} {returned}; exit 1' TERM\n"
+        f"touch {lock}\nwhile :; do sleep 0.05; done\n"
     )
     script.chmod(0o755)
-    settings = (
-        f"tool = borg\nprogram = {script}\npath = {room.folder}\ntrial_timeout = 1s\ntimeout = 1s\n"
-    )
-    source = room.source(settings)
+    settings = f"tool = borg\nprogram = {script}\npath = {room.folder}\ntimeout = 1h\n"
+    source = room.source(settings, After(lock))
     with pytest.raises(Unavailable, match="no answer in time"):
         source.reader.read()
+    assert returned.exists()
 
 
 def test_what_the_tool_needs_comes_from_a_file_of_the_host(room: Room) -> None:

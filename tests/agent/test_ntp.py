@@ -65,8 +65,9 @@ def test_a_real_server_with_our_own_clock_is_not_off(chrony: int) -> None:
     wait_for(serves, what="chronyd")
     found = by_name(source)
     assert found["node_ntp_stratum"] == 5
-    assert abs(found["node_ntp_offset_seconds"]) < 0.1
-    assert 0 <= found["node_ntp_rtt_seconds"] < 1
+    trip = found["node_ntp_rtt_seconds"]
+    assert trip >= 0
+    assert abs(found["node_ntp_offset_seconds"]) <= trip / 2 + 0.01  # however long it took
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """Processes watched by a pattern: of a /proc made here, and real ones."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -57,12 +59,11 @@ def test_those_that_fit_are_added_up(proc: Path) -> None:
     put(proc, 11, "/usr/bin/java -jar shop.jar --worker", start=400, ticks=100)
     put(proc, 12, "/usr/bin/java -jar other.jar")
     source = source_of(proc, r"-jar shop\.jar")
-    page = 4096
     assert told(source) == {
         "count": 2,
         "least": 1,
         "cpu_seconds_total": 4.0,
-        "resident_bytes": 10 * page,
+        "resident_bytes": 10 * os.sysconf("SC_PAGE_SIZE"),
         "start_time_seconds": BOOT + 2,
         "restarts_total": 0,
     }
@@ -128,7 +129,7 @@ def test_a_fork_is_known_by_what_it_became(proc: Path) -> None:
 
 def test_a_real_process_is_found_and_missed() -> None:
     """A program of this test, by an argument that only it has."""
-    word = "watched-by-this-test-4711"
+    word = f"watched-by-this-test-{uuid4()}"
     source = source_of(Path("/proc"), word)
     wait = "import sys; sys.stdin.read()"
     with subprocess.Popen([sys.executable, "-c", wait, word], stdin=subprocess.PIPE) as child:
