@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 from agent.clock import AgentClock
 from agent.log import log
@@ -67,21 +67,22 @@ def run(
     keep: Keep = Keep.FIRST,
     environment: Mapping[str, str] = ENVIRONMENT,
     grace_seconds: float = 0.0,
+    may_go_on: Callable[[], bool] | None = None,
 ) -> Finished:
     """Run a program to its end or its deadline; all that it started ends with it.
 
     Raises OSError where it cannot be started.  Output beyond *most_bytes* is read and forgotten.
-    At its deadline it is asked to end, and after the grace it is ended.
+    At its deadline, or once it may not go on, it is asked to end, and after the grace it is ended.
     """
     began = clock.monotonic()
     handle, pid = _started(arguments, environment)
     try:
         output = Output(most_bytes, keep)
-        _read(handle, pid, began + timeout_seconds, clock, output)
+        _read(handle, pid, _Span(began + timeout_seconds, clock, may_go_on), output)
         is_over = _has_ended(pid)
         if not is_over and grace_seconds:
             os.killpg(pid, signal.SIGTERM)
-            _wait(pid, clock.monotonic() + grace_seconds, clock)
+            _wait(pid, _Span(clock.monotonic() + grace_seconds, clock))
     finally:
         os.close(handle)
         code = _end(pid)
@@ -121,9 +122,25 @@ def _started(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[
     return reading, pid
 
 
-def _read(handle: int, pid: int, deadline: float, clock: AgentClock, output: Output) -> None:
-    """Read until the output ends, or the program ended and says no more, or the deadline."""
-    while (left := deadline - clock.monotonic()) > 0:
+class _Span:
+    """How long a program may run."""
+
+    def __init__(
+        self, deadline: float, clock: AgentClock, may_go_on: Callable[[], bool] | None = None
+    ) -> None:
+        self._deadline = deadline
+        self._clock = clock
+        self._may_go_on = may_go_on
+
+    def left(self) -> float:
+        if self._may_go_on is not None and not self._may_go_on():
+            return 0.0
+        return self._deadline - self._clock.monotonic()
+
+
+def _read(handle: int, pid: int, span: _Span, output: Output) -> None:
+    """Read until the output ends, or the program ended and says no more, or its time is over."""
+    while (left := span.left()) > 0:
         ready, _, _ = select.select([handle], [], [], min(left, _GRACE_SECONDS))
         if not ready:
             if _has_ended(pid):
@@ -131,13 +148,13 @@ def _read(handle: int, pid: int, deadline: float, clock: AgentClock, output: Out
             continue
         more = os.read(handle, MOST_OUTPUT_BYTES)
         if not more:
-            _wait(pid, deadline, clock)
+            _wait(pid, span)
             return
         output.add(more)
 
 
-def _wait(pid: int, deadline: float, clock: AgentClock) -> None:
-    while not _has_ended(pid) and clock.monotonic() < deadline:
+def _wait(pid: int, span: _Span) -> None:
+    while not _has_ended(pid) and span.left() > 0:
         select.select([], [], [], _LOOK_SECONDS)
 
 

@@ -45,10 +45,10 @@ class ArchiveReader:
         path = str(self._settings.path / copy.name)
         part = (self._settings.restore_path.lstrip("/"),) if self._settings.restore_path else ()
         if copy.name.lower().endswith(".zip"):
-            self._tool.tried(*_ZIP[1:], "-e", path, str(scratch), program=_ZIP[0])
+            self._tool.tried(*_ZIP[1:], "-e", path, str(scratch), program=_ZIP[0], fills=scratch)
         elif copy.name.lower().endswith(_TARS):
             words = ("--extract", "--no-same-owner", "--directory", str(scratch), "--file", path)
-            self._tool.tried(*words, *part)
+            self._tool.tried(*words, *part, fills=scratch)
         else:
             raise CannotTry("{copy} is no archive of tar or zip", copy=copy.name)
         return restored_in(scratch)

@@ -55,7 +55,7 @@ class BorgReader:
         self._check_secret()
         part = (self._settings.restore_path.lstrip("/"),) if self._settings.restore_path else ()
         archive = f"{self._settings.path}::{copy.name}"
-        self._tool.tried("extract", "--bypass-lock", archive, *part, folder=scratch)
+        self._tool.tried("extract", "--bypass-lock", archive, *part, folder=scratch, fills=scratch)
         return restored_in(scratch)
 
     def _said(self, *words: str) -> str:

@@ -8,6 +8,7 @@ from agent.backups.trials import Trial
 from agent.clock import AgentClock
 from agent.config import AgentConfig
 from watchkeeper.core.errors import InvalidInput, Unavailable
+from watchkeeper.host.backups.standing import Standing
 from watchkeeper.wire.exposition import page
 
 
@@ -21,7 +22,7 @@ def look(
     settings = _settings(config, name)
     source = ToolBackupSource(settings, clock, config.state_dir / "backups")
     try:
-        standing = source.reader.read()
+        standing = _standing(source)
         if trial is None:
             return page(source.told(standing)), True
         if standing.newest is None:
@@ -32,6 +33,15 @@ def look(
         return page(source.trials.readings()), good
     finally:
         source.close()
+
+
+def _standing(source: ToolBackupSource) -> Standing:
+    try:
+        return source.reader.read()
+    except OSError as error:
+        raise Unavailable(
+            "backup {backup} cannot be read: {reason}", backup=source.settings.name, reason=error
+        ) from None
 
 
 def _settings(config: AgentConfig, name: str) -> BackupSettings:

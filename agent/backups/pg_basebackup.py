@@ -40,7 +40,8 @@ class PgBasebackupReader:
 
     def restore(self, copy: Copy, scratch: Path) -> Restored:
         source = self._plain(copy)
-        self._tool.tried("-Rp", "--", str(source), str(scratch / "data"), program="cp")
+        words = ("-Rp", "--", str(source), str(scratch / "data"))
+        self._tool.tried(*words, program="cp", fills=scratch)
         restored = restored_in(scratch / "data")
         with ScratchCluster(
             self._settings, self._tool, scratch, user=self._settings.user

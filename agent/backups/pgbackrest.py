@@ -43,6 +43,7 @@ class PgBackRestReader:
             "--target-action=promote",
             "--archive-mode=off",
             "restore",
+            fills=scratch,
         )
         restored = restored_in(data)
         with ScratchCluster(

@@ -45,7 +45,14 @@ class ResticReader:
     def restore(self, copy: Copy, scratch: Path) -> Restored:
         part = ("--include", self._settings.restore_path) if self._settings.restore_path else ()
         self._tool.tried(
-            *self._common(), "restore", copy.name, "--target", str(scratch), "--verify", *part
+            *self._common(),
+            "restore",
+            copy.name,
+            "--target",
+            str(scratch),
+            "--verify",
+            *part,
+            fills=scratch,
         )
         return restored_in(scratch)
 

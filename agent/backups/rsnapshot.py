@@ -43,7 +43,7 @@ class RsnapshotReader(OnlyReads):
     def restore(self, copy: Copy, scratch: Path) -> Restored:
         source = self._settings.path / copy.name
         part = source / self._settings.restore_path.lstrip("/")
-        self._tool.tried("-Rp", "--", f"{part}/.", str(scratch), program="cp")
+        self._tool.tried("-Rp", "--", f"{part}/.", str(scratch), program="cp", fills=scratch)
         return restored_in(scratch)
 
 

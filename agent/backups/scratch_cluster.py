@@ -142,7 +142,12 @@ class ScratchCluster:
     def _client(self, program: str, *words: str, most_bytes: int = MOST_TRIED_BYTES) -> str:
         where = ("-h", str(self._scratch), "-U", self._user)
         return self._tool.tried(
-            *where, *words, program=program, folder=self._scratch, most_bytes=most_bytes
+            *where,
+            *words,
+            program=program,
+            folder=self._scratch,
+            most_bytes=most_bytes,
+            fills=self._scratch,
         )
 
 

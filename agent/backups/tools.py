@@ -9,9 +9,11 @@ import os
 import stat
 import sys
 from collections.abc import Mapping
+from typing import Callable
 
 from agent.backup_settings import BackupSettings
 from agent.backups.reader import CannotTry, CopyIsBad
+from agent.backups.room import room_in
 from agent.clock import AgentClock
 from agent.files import read_regular
 from agent.paths import Path
@@ -74,9 +76,11 @@ class Tool:
         program: str = "",
         folder: Path | None = None,
         most_bytes: int = MOST_TRIED_BYTES,
+        fills: Path | None = None,
     ) -> str:
         """Run a trial of a copy; return the last *most_bytes* of what was written.
 
+        It writes into the folder that it *fills* as long as there is room.
         Raises CopyIsBad, or CannotTry where nothing was learnt.
         """
         tool = program or self.path
@@ -85,10 +89,16 @@ class Tool:
             command = (sys.executable, "-I", "-S", "-c", _GO_THERE, str(folder), *command)
         try:
             done = self._run(
-                ("nice", *command), self._settings.trial_timeout / 1000, Keep.LAST, most_bytes
+                ("nice", *command),
+                self._settings.trial_timeout / 1000,
+                Keep.LAST,
+                most_bytes,
+                may_go_on=None if fills is None else lambda: room_in(fills) > 0,
             )
         except OSError as error:
             raise CannotTry("{tool}: {reason}", tool=tool, reason=error) from None
+        if done.code != 0 and fills is not None and room_in(fills) <= 0:
+            raise CannotTry("{folder} has no room left for a restore test", folder=fills)
         if done.code is None:
             raise CannotTry("{tool} was not done in time", tool=tool)
         if done.code in {126, _NOT_STARTED} or (done.code and b"invalid option" in done.output):
@@ -103,6 +113,8 @@ class Tool:
         seconds: float,
         keep: Keep,
         most_bytes: int = MOST_OUTPUT_BYTES,
+        *,
+        may_go_on: Callable[[], bool] | None = None,
     ) -> Finished:
         return run(
             command,
@@ -112,6 +124,7 @@ class Tool:
             keep=keep,
             environment={**self._environment, **self._secrets()},
             grace_seconds=_ENDING_SECONDS,
+            may_go_on=may_go_on,
         )
 
     def _secrets(self) -> dict[str, str]:

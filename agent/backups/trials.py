@@ -13,6 +13,7 @@ from agent.backup_settings import BackupSettings
 from agent.backups import families
 from agent.backups.memory import Memory
 from agent.backups.reader import CannotTry, CopyIsBad, Reader, Restored
+from agent.backups.room import room_in
 from agent.backups.trees import Comparison, compare, remove
 from agent.clock import AgentClock
 from agent.log import log
@@ -184,8 +185,7 @@ def check_room(settings: BackupSettings, folder: Path, copy: Copy) -> None:
             size=int(size),
             most=settings.restore_most,
         )
-    usage = os.statvfs(folder)
-    if size * _ROOM_FACTOR > usage.f_bavail * usage.f_frsize:
+    if size * _ROOM_FACTOR > room_in(folder):
         raise CannotTry("{folder} has no room for {size} bytes", folder=folder, size=int(size))
 
 

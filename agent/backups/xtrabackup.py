@@ -46,17 +46,17 @@ class XtrabackupReader(OnlyReads):
     def restore(self, copy: Copy, scratch: Path) -> Restored:
         base, *increments = self._chain(copy)
         target = scratch / "data"
-        self._copy_of(base, target)
+        self._copy_of(base, target, scratch)
         self._prepare(target)
         for place, name in enumerate(increments):
             part = scratch / f"increment-{place}"
-            self._copy_of(name, part)
+            self._copy_of(name, part, scratch)
             self._prepare(target, f"--incremental-dir={part}")
         return restored_in(target)
 
-    def _copy_of(self, name: str, target: Path) -> None:
+    def _copy_of(self, name: str, target: Path, scratch: Path) -> None:
         source = str(self._settings.path / name)
-        self._tool.tried("-R", "--", source, str(target), program="cp")
+        self._tool.tried("-R", "--", source, str(target), program="cp", fills=scratch)
 
     def _prepare(self, target: Path, *words: str) -> None:
         said = self._tool.tried("--no-defaults", "--prepare", f"--target-dir={target}", *words)

@@ -42,6 +42,17 @@ def test_a_program_that_fails_says_that_a_copy_is_bad(tmp_path: Path) -> None:
     assert TOOL.tried("-c", "echo invalid option") == "invalid option\n"
 
 
+@pytest.mark.parametrize("script", ["sleep 600", "yes > /dev/null", "exit 1"])
+def test_a_trial_ends_before_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    """What it holds is not known before; that there is no room says nothing of the copy."""
+    monkeypatch.setattr("agent.backups.room.LEAST_FREE_BYTES", 1 << 62)
+    with pytest.raises(CannotTry, match="no room left"):
+        TOOL.tried("-c", script, fills=tmp_path)
+    assert TOOL.tried("-c", "echo done", fills=None) == "done\n"
+
+
 def test_of_a_long_output_the_end_is_kept() -> None:
     said = TOOL.tried("-c", "yes | head -c 1000000; echo end")
     assert len(said) == MOST_TRIED_BYTES

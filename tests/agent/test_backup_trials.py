@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agent.__main__ import AWAY, main
 from agent.backup_settings import NEEDED, BackupSettings
 from agent.backups import families
 from agent.backups.command import look
@@ -292,6 +293,16 @@ def test_the_command_knows_its_backups(tmp_path: Path) -> None:
     assert 'backup_files{backup="x"} 0' in text
     with pytest.raises(WatchkeeperError, match="no copy"):
         look(config, "x", Trial.VERIFY, SystemClock())
+
+
+def test_the_command_says_what_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not mounted is a sentence and an exit code, no traceback."""
+    conf = tmp_path / "agent.conf"
+    conf.write_text(f'[agent]\nstate_dir = {tmp_path}\n[backup "x"]\ntool = pg_dump\npath = /no\n')
+    assert main(["--config", str(conf), "backup", "x"]) == AWAY
+    assert "backup x cannot be read: [Errno 2] No such file" in capsys.readouterr().err
 
 
 # The manuals.
