@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from watchkeeper.core.errors import ConfigError, WatchkeeperError
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.files import MAX_WORDS
-from watchkeeper.inventory.imports.rows import Listing, Row, refuse_more_rows
+from watchkeeper.inventory.imports.rows import MAX_ROWS, Listing, Row, refuse_more_rows
 from watchkeeper.inventory.imports.words import (
     criticality_in,
     date_in,
@@ -26,10 +26,19 @@ from watchkeeper.inventory.imports.words import (
 from watchkeeper.inventory.model import CARD_KEYS
 
 MAX_GROUPS = 500
+MAX_PLACES = 20 * MAX_ROWS
+"""How often hosts are named in all groups together: a line may name ten thousand of them."""
 ALL, UNGROUPED = "all", "ungrouped"
 _OURS = "watchkeeper_"
 _JUMP = re.compile(r"(?:-J\s*|ProxyJump[= ])[\"']?([^\s\"',]+)")
 _PLAIN = ("customer", "site", "parent", "satellite", "zone")
+_READ = ("criticality", "go_live", "agent", "tags", "probes")
+_ADDRESSES = ("ansible_host", "ansible_ssh_host")
+_ARGUMENTS = ("ansible_ssh_common_args", "ansible_ssh_extra_args")
+_MEANT = frozenset(
+    {*_ADDRESSES, *_ARGUMENTS, *(f"{_OURS}{key}" for key in (*_PLAIN, *_READ, *CARD_KEYS))}
+)
+_SECRET = ("pass", "secret", "token", "private_key")
 
 
 @dataclass(slots=True)
@@ -51,6 +60,8 @@ class AnsibleInventory:
     groups: dict[str, Group] = field(default_factory=dict)
     hosts: dict[str, str] = field(default_factory=dict)  # and where they stand first
     host_variables: dict[str, dict[str, str]] = field(default_factory=dict)
+    secrets: set[tuple[str, str]] = field(default_factory=set)  # of whom, and their names
+    places: int = 0
 
     def group(self, name: str, at: str) -> Group:
         """Return the group of that name; made where it is missing.  Raises ConfigError."""
@@ -63,8 +74,19 @@ class AnsibleInventory:
         """Put a host into a group and return its variables.  Raises ConfigError."""
         self.hosts.setdefault(name, at)
         refuse_more_rows(len(self.hosts), at)
+        self.places += 1
+        if self.places > MAX_PLACES:
+            raise ConfigError("names its hosts more than {most} times", at=at, most=MAX_PLACES)
         group.hosts.append(name)
         return self.host_variables.setdefault(name, {})
+
+    def take(self, known: dict[str, str], owner: str, given: Mapping[str, str]) -> None:
+        """Keep of the variables of a group or host what means something here."""
+        for name, value in given.items():
+            if name in _MEANT:
+                known[name] = value
+            elif any(word in name for word in _SECRET):
+                self.secrets.add((owner, name))
 
 
 def listing_of(inventory: AnsibleInventory) -> Listing:
@@ -131,7 +153,7 @@ def definition_from(
     }
     definition: dict[str, object] = {
         "name": host,
-        "address": variables.get("ansible_host") or variables.get("ansible_ssh_host") or host,
+        "address": next((variables[one] for one in _ADDRESSES if variables.get(one)), host),
         **{key: ours[key] for key in _PLAIN if key in ours},
         **dict(_read(ours)),
     }
@@ -158,7 +180,7 @@ def _read(ours: Mapping[str, str]) -> Iterator[tuple[str, object]]:
 
 
 def _jump_host(variables: Mapping[str, str]) -> str:
-    for name in ("ansible_ssh_common_args", "ansible_ssh_extra_args"):
+    for name in _ARGUMENTS:
         found = _JUMP.search(variables.get(name, ""))
         if found:
             return found[1]
@@ -166,19 +188,11 @@ def _jump_host(variables: Mapping[str, str]) -> str:
 
 
 def _notes(inventory: AnsibleInventory) -> Iterator[Text]:
-    secrets = sum(
-        any(word in name for word in ("pass", "secret", "token", "private_key"))
-        for variables in (
-            *(group.variables for group in inventory.groups.values()),
-            *inventory.host_variables.values(),
-        )
-        for name in variables
-    )
-    if secrets:
+    if inventory.secrets:
         yield text(
             "{count} variables that look like secrets were left out; credentials belong into "
             "secrets.yml",
-            count=secrets,
+            count=len(inventory.secrets),
         )
 
 

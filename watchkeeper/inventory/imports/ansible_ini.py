@@ -50,7 +50,7 @@ def read_ansible_ini(data: bytes, name: str) -> Listing:
 def _take(inventory: AnsibleInventory, group: Group, kind: str, line: str, at: str) -> None:
     if kind == "vars":
         key, _, value = line.partition("=")
-        group.variables[key.strip()] = _unquoted(value.strip())
+        inventory.take(group.variables, f"[{group.name}]", {key.strip(): _unquoted(value.strip())})
         return
     try:
         words = words_of(line)
@@ -67,11 +67,8 @@ def _take(inventory: AnsibleInventory, group: Group, kind: str, line: str, at: s
     except InvalidInput as error:
         raise ConfigError(error.sentence, at=at, **error.facts) from error
     for host in hosts:
-        bare, port = _without_port(host)
-        known = inventory.add_host(bare, group, at)
-        known.update(variables)
-        if port:
-            known.setdefault("ansible_port", port)
+        bare = _without_port(host)
+        inventory.take(inventory.add_host(bare, group, at), bare, variables)
 
 
 def _unquoted(value: str) -> str:
@@ -79,8 +76,8 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if is_quoted else value
 
 
-def _without_port(host: str) -> tuple[str, str]:
+def _without_port(host: str) -> str:
     bare, colon, port = host.rpartition(":")
     if colon and port.isascii() and port.isdigit() and ":" not in bare.strip("[]"):
-        return bare, port
-    return host.strip("[]"), ""
+        return bare
+    return host.strip("[]")

@@ -31,7 +31,7 @@ def _take_group(inventory: AnsibleInventory, name: str, node: Node) -> Group:
         if key == "hosts":
             _take_hosts(inventory, group, part)
         elif key == "vars":
-            group.variables.update(_variables(part))
+            inventory.take(group.variables, f"[{name}]", _variables(part))
         elif key == "children":
             for child, content in _mapping(part).items():
                 group.children.append(_take_group(inventory, child, content).name)
@@ -47,7 +47,7 @@ def _take_hosts(inventory: AnsibleInventory, group: Group, node: Node) -> None:
             raise ConfigError(error.sentence, at=at, **error.facts) from error
         variables = _variables(content)
         for host in hosts:
-            inventory.add_host(host, group, at).update(variables)
+            inventory.take(inventory.add_host(host, group, at), host, variables)
 
 
 def _mapping(node: Node) -> dict[str, Node]:
