@@ -165,7 +165,7 @@ def _that_fit(rows: list[PlannedRow], inventory: Inventory) -> tuple[PlannedRow,
         fresh = dict(_misfits(accepted, {**there, **accepted}, inventory))
         if not fresh:
             break
-        reasons |= fresh
+        reasons |= fresh | dict(_left_hanging(fresh, accepted, there))
     return tuple(
         PlannedRow(row.at, row.name, Verdict.REFUSED, reasons[row.name])
         if row.edit is not None and row.name in reasons
@@ -199,13 +199,42 @@ def _misfits(
                 ),
             )
         elif one.parent is not None and one.parent not in there:
-            yield name, text("the parent {parent!r} does not exist", parent=one.parent)
+            yield name, _missing(one.parent, one)
         elif one.satellite is not None and one.satellite not in there:
-            yield name, text("the satellite {name!r} does not exist", name=one.satellite)
+            yield name, _missing(one.satellite, one)
         elif one.satellite is not None and (there[one.satellite].satellite or name in leading):
             yield name, text("a satellite cannot be behind another one")
         elif name in circular:
             yield name, text("it would be its own parent")
+
+
+def _left_hanging(
+    refused: Iterable[str],
+    accepted: Mapping[str, _References],
+    there: Mapping[str, _References],
+) -> Iterable[tuple[str, Text]]:
+    """Yield what hangs on those that are refused, to the end of each chain in one go."""
+    below: dict[str, list[str]] = {}
+    for name, one in accepted.items():
+        for above in {one.parent, one.satellite} - {None}:
+            below.setdefault(above or "", []).append(name)
+    seen = set(refused)
+    waiting = [name for name in seen if name not in there]
+    while waiting:
+        gone = waiting.pop()
+        for name in below.get(gone, ()):
+            if name in seen:
+                continue
+            seen.add(name)
+            yield name, _missing(gone, accepted[name])
+            if name not in there:
+                waiting.append(name)
+
+
+def _missing(gone: str, one: _References) -> Text:
+    if one.parent == gone:
+        return text("the parent {parent!r} does not exist", parent=gone)
+    return text("the satellite {name!r} does not exist", name=gone)
 
 
 def _in_circles(above: Mapping[str, str | None]) -> set[str]:
