@@ -27,7 +27,8 @@ class ResticReader:
         self._settings = settings
         self._clock = clock
         self._memory = memory
-        self._tool = Tool(settings, "restic", clock)
+        where = {"RESTIC_REPOSITORY": str(settings.path)}  # it may hold a password: no argument
+        self._tool = Tool(settings, "restic", clock, where)
 
     def read(self) -> Standing:
         copies = snapshots(self._said("snapshots", "--json", *self._filter()))
@@ -61,7 +62,7 @@ class ResticReader:
         assert settings.password_file is not None
         check_secret(settings.password_file)
         secret = ("--password-file", str(settings.password_file))
-        return ("-r", str(settings.path), *secret, "--no-lock", "--no-cache")
+        return (*secret, "--no-lock", "--no-cache")
 
     def _said(self, *words: str) -> str:
         return self._tool.said(*self._common(), *words)

@@ -5,12 +5,13 @@ The server refuses to run as root, so the agent must not be root.
 
 from __future__ import annotations
 
+import os
 import re
 import select
 from types import TracebackType
 
 from agent.backup_settings import BackupSettings
-from agent.backups.reader import CopyIsBad
+from agent.backups.reader import CannotTry, CopyIsBad
 from agent.backups.tools import (
     MOST_OUTPUT_BYTES,
     MOST_TRIED_BYTES,
@@ -21,6 +22,8 @@ from agent.kept import write
 from agent.paths import Path
 
 _RECOVERY_SECONDS = 3_600.0
+_SOCKET = ".s.PGSQL.5432.lock"
+_LONGEST_SOCKET = 107
 _LOOK_SECONDS = 0.1
 _USER = "watchkeeper"
 _DATABASE = "restored"
@@ -51,6 +54,7 @@ class ScratchCluster:
         self.data = scratch / "data"
 
     def __enter__(self) -> ScratchCluster:
+        self._check_place()
         if not self._is_restored:
             words = ("-U", self._user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
             self._server("initdb", "-D", str(self.data), *words)
@@ -92,6 +96,15 @@ class ScratchCluster:
 
     def size(self) -> float:
         return self._number(_SIZE)
+
+    def _check_place(self) -> None:
+        """Raise CannotTry where no socket of a server can stand there, or its path be written."""
+        path = f"{self._scratch}/{_SOCKET}"
+        if len(os.fsencode(path)) > _LONGEST_SOCKET or "'" in path:
+            raise CannotTry(
+                "no server can listen in {folder}; name a short folder by scratch",
+                folder=self._scratch,
+            )
 
     def _number(self, query: str) -> float:
         database = "postgres" if self._is_restored else _DATABASE

@@ -54,7 +54,7 @@ class Tool:
         self._settings = settings
         self._usual = usual
         self.clock = clock
-        self._environment = {**ENVIRONMENT, "TZ": "UTC", **(environment or {})}
+        self._environment = dict(environment or {})
 
     @property
     def path(self) -> str:
@@ -122,7 +122,7 @@ class Tool:
             clock=self.clock,
             most_bytes=most_bytes,
             keep=keep,
-            environment={**self._environment, **self._secrets()},
+            environment={**ENVIRONMENT, "TZ": "UTC", **self._secrets(), **self._environment},
             grace_seconds=_ENDING_SECONDS,
             may_go_on=may_go_on,
         )

@@ -99,6 +99,9 @@ class Trials:
         try:
             found = self._outcome(trial, copy)
         except CopyIsBad as error:
+            if not self._still_answers():
+                log.warning("backup not tried to its end", backup=self._settings.name, reason=error)
+                return None
             log.error("backup is not good", backup=self._settings.name, reason=error)
             found = {f"{trial.value}_good": 0.0}
         except (OSError, WatchkeeperError) as error:
@@ -154,6 +157,14 @@ class Trials:
             log.exception("trial of a backup has a defect", backup=self._settings.name)
         finally:
             _ONE_AT_A_TIME.release()
+
+    def _still_answers(self) -> bool:
+        """Tell a bad copy from a line that broke: tools fail for both in the same way."""
+        try:
+            self._reader.read()
+        except (OSError, WatchkeeperError):
+            return False
+        return True
 
     def _outcome(self, trial: Trial, copy: Copy) -> dict[str, float | None]:
         if trial is Trial.VERIFY:

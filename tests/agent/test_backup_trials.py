@@ -17,8 +17,10 @@ from agent.backup_settings import NEEDED, BackupSettings
 from agent.backups import families
 from agent.backups.command import look
 from agent.backups.memory import Memory
+from agent.backups.reader import CannotTry
 from agent.backups.readers import READERS
-from agent.backups.scratch_cluster import first_error
+from agent.backups.scratch_cluster import ScratchCluster, first_error
+from agent.backups.tools import Tool
 from agent.backups.trees import compare, restored_in
 from agent.backups.trials import PAUSE_SECONDS, Trial, due_trial
 from agent.clock import SystemClock
@@ -133,6 +135,53 @@ def test_what_is_learnt_by_hand_is_told_by_the_agent(room: Room) -> None:
     assert tried(running, Trial.RESTORE) is True
     assert told(by_hand.trials.readings())["backup_restore_test_success"] == 1
     assert told(by_hand.trials.readings())["backup_verify_success"] == 1
+
+
+def test_a_line_that_breaks_makes_no_copy_bad(room: Room) -> None:
+    """A tool fails for both in the same way: it is asked once more whether it answers at all."""
+    script, broken = room.folder / "borg", room.folder / "broken"
+    script.write_text(
+        f"#!/bin/sh\n[ $1 = check ] && {{ cat {room.folder}/breaks && touch {broken}; exit 2; }}\n"
+        f"[ -e {broken} ] && exit 2\n"
+        'echo \'{"archives": [{"name": "a", "start": "2026-11-22T01:00:00", '
+        '"stats": {"original_size": 1}, "duration": 1}], "encryption": {"mode": "none"}}\'\n'
+    )
+    script.chmod(0o755)
+    source = room.source(f"tool = borg\nprogram = {script}\npath = {room.folder}\nverify = 1d\n")
+    copy = Copy("a", NOW)
+    assert source.trials.make(Trial.VERIFY, copy) is False
+    (room.folder / "breaks").touch()
+    assert source.trials.make(Trial.VERIFY, copy) is None
+
+
+@pytest.mark.parametrize("name", ["x" * 200, "it's"])
+def test_a_place_where_no_server_can_listen_makes_no_copy_bad(tmp_path: Path, name: str) -> None:
+    settings = BackupSettings("x", tool="pg_dump")
+    tool = Tool(settings, "pg_restore", SystemClock())
+    with pytest.raises(CannotTry, match="no server can listen"):
+        ScratchCluster(settings, tool, tmp_path / name).__enter__()
+
+
+def test_a_repository_s_address_is_in_no_argument(room: Room) -> None:
+    """It may hold a password, and everybody sees the arguments of a process."""
+    script = room.folder / "restic"
+    script.write_text(
+        f'#!/bin/sh\necho "$@" >> {room.folder}/said\necho "$RESTIC_REPOSITORY" > {room.folder}/where\necho "[]"\n'
+    )
+    script.chmod(0o755)
+    address = "rest:https://me:s3cret@nas/host/"
+    keys = room.folder / "keys"
+    keys.write_text("RESTIC_REPOSITORY=/elsewhere\n")
+    keys.chmod(0o600)
+    source = room.source(
+        f"tool = restic\nprogram = {script}\npath = {address}\npassword_file = {room.password}\n"
+        f"environment_file = {keys}\n"
+    )
+    assert source.reader.read().copies == ()
+    assert (room.folder / "where").read_text() == f"{address}\n"
+    said = (room.folder / "said").read_text()
+    assert "snapshots" in said
+    assert "s3cret" not in said
 
 
 def test_a_copy_larger_than_allowed_is_left_alone(room: Room) -> None:
