@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.clock import AgentClock
 from agent.paths import Path
 from agent.programs import run
@@ -26,6 +28,8 @@ _PENDING = Family(
 _TIMEOUT_SECONDS = 120.0
 _MOST_OUTPUT_BYTES = 4 << 20
 _MOST_ORIGINS = 100
+_FAILED = re.compile(rb"^(Error|Traceback)", re.MULTILINE)
+"""How dnf's tools begin when they fail, with the code that asks for a new start."""
 
 
 _PENDING_RPM = Family(
@@ -118,7 +122,7 @@ class RpmRebootSource:
 
     def read(self) -> list[Reading]:
         done = run((self._program, "-r"), timeout_seconds=_TIMEOUT_SECONDS, clock=self._clock)
-        if done.code not in {0, 1}:
+        if done.code not in {0, 1} or _FAILED.search(done.output):
             reason = done.output[-200:].decode("utf-8", "replace")
             raise Unavailable("{program} failed: {reason}", program=self._program, reason=reason)
         return [(_REBOOT, (), float(done.code == 1))]

@@ -115,6 +115,13 @@ def test_a_host_of_rpms_says_whether_to_start_anew(tmp_path: Path, code: int, to
     assert by_name(source.read()) == {("node_reboot_required",): told}
 
 
+def test_a_program_that_fails_asks_for_no_new_start(tmp_path: Path) -> None:
+    """dnf ends with 1 for its own errors as well."""
+    script = "echo 'Error: cannot open the database of packages'; exit 1"
+    with pytest.raises(Unavailable, match="database of packages"):
+        RpmRebootSource(SystemClock(), program_that(tmp_path, script)).read()
+
+
 def test_updates_can_be_turned_off(tmp_path: Path) -> None:
     """apt is then never started; whether to start the host anew is still told."""
     config = config_from_text("[updates]\nevery = off\n", "x")
