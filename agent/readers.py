@@ -127,7 +127,7 @@ def percent(value: str) -> float:
 
 def count(least: int, most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
-        if not value.isdecimal() or not least <= int(value[:9]) <= most:
+        if not value.isdecimal() or len(value) > 9 or not least <= int(value) <= most:
             raise InvalidInput(
                 "{value!r} is no number from {least} to {most}",
                 value=value[:40],

@@ -113,6 +113,7 @@ WRONG = {
     "no proxy": ("[agent]\nproxy = socks5://p:1080", 2, "write http://proxy:3128"),
     "a bad pattern": ("[disk]\nexclude = (", 2, "no regular expression"),
     "too many processes": ("[processes]\ntop = 1000", 2, "from 0 to 100"),
+    "too many behind zeros": ("[processes]\ntop = 000000001000", 2, "from 0 to 100"),
     "a backup without a path": ('[backup "x"]\nglob = *', 1, "needs path"),
     "a section with a name too many": ('[disk "x"]', 1, "unknown"),
 }
