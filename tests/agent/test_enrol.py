@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from agent.__main__ import main
 from agent.clock import SystemClock
 from agent.config import load_config
 from agent.enrol import enrol, machine_id, merged
+from tests.agent.processes import CODE
 from tests.agent.push_server import TOKEN, PushServer, serving
 from watchkeeper.core.errors import Forbidden, Unavailable
 from watchkeeper.wire.enrolment import EnrolmentToken, text_from_token, token_from_text
@@ -31,7 +34,8 @@ def test_a_token_becomes_a_configuration_that_works(
         assert read.ca_file is not None
         assert read.ca_file.read_bytes() == server.ca_pem
         config.write_text(config.read_text() + f"state_dir = {tmp_path}/state\n")
-        assert main(["--config", str(config), "--once"]) == 0
+        once = [sys.executable, "-m", "agent", "--config", str(config), "--once"]
+        subprocess.run(once, cwd=CODE, check=True, capture_output=True, timeout=60)
         assert len(server.ticks) == 1
         (request,) = server.enrolled
         assert request.hostname == os.uname().nodename
