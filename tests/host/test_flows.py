@@ -81,11 +81,10 @@ def test_the_bytes_of_a_real_connection_are_counted() -> None:
             while left:
                 left -= len(taken.recv(left))
             port, other = client.getsockname()[1], server.getsockname()[1]
-            found = {each.local_port: each for each in all_flows()}
-            assert found[port].remote_port == other
-            assert found[other].received == 60_000
-            assert found[port].received == 0
-            assert found[port].local == bytes([127, 0, 0, 1])
+            found = {(each.local_port, each.remote_port): each for each in all_flows()}
+            assert found[other, port].received == 60_000
+            assert found[port, other].received == 0
+            assert found[port, other].local == bytes([127, 0, 0, 1])
 
 
 @pytest.mark.parametrize(
