@@ -47,6 +47,15 @@ def unmodified(smaps: Iterable[bytes]) -> Iterator[Stretch]:
             found = None
 
 
+def steady(before: Iterable[Stretch], after: Iterable[Stretch]) -> list[Stretch]:
+    """Return the stretches on which two looks agree.
+
+    A library that another thread loads just now is mapped read only as a whole before its data is.
+    """
+    known = set(before)
+    return [each for each in after if each in known]
+
+
 def _of_file(words: list[bytes]) -> Stretch | None:
     if len(words) < 6 or words[1] not in _READ_ONLY or words[4] == b"0":
         return None
@@ -76,7 +85,10 @@ class SpareMemory:
     def _pages(self) -> None:
         if self._advise is None:
             self._advise = function("madvise")
-        with open(self._smaps, "rb") as file:  # noqa: PTH123 paths are text here
-            stretches = list(unmodified(file))
-        for each in stretches:
+        before = self._look()
+        for each in steady(before, self._look()):
             self._advise(each.start, each.length, _DONT_NEED)
+
+    def _look(self) -> list[Stretch]:
+        with open(self._smaps, "rb") as file:  # noqa: PTH123 paths are text here
+            return list(unmodified(file))

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from agent.pages import Stretch, unmodified
+from agent.pages import Stretch, steady, unmodified
 from tests.agent.processes import CODE
 
 SMAPS = b"""\
@@ -57,6 +57,13 @@ def test_a_kernel_without_swap_in_its_account_gives_nothing_back() -> None:
     """Then nobody can say whether a changed page lies elsewhere."""
     told = [line for line in SMAPS.splitlines() if not line.startswith(b"Swap:")]
     assert list(unmodified(told)) == []
+
+
+def test_what_is_being_loaded_is_not_given_back() -> None:
+    """What is there in one of two looks alone, or has grown, is about to get its data."""
+    known, loading, whole = Stretch(0, 4_096), Stretch(8_192, 4_096), Stretch(8_192, 8_192)
+    assert steady([known, whole], [loading, known]) == [known]
+    assert steady([], [known]) == []
 
 
 def test_a_process_gets_smaller_and_goes_on() -> None:
