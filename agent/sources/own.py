@@ -53,7 +53,7 @@ _SKIPPED = Family(
 _NO_ROOM = Family(
     "watchkeeper_agent_refused_series",
     Kind.GAUGE,
-    "Series left out of the last tick because there are more than allowed.",
+    "Series left out of the last tick: more than allowed, or too long.",
 )
 _REQUESTS = Family(
     "watchkeeper_agent_requests_total",

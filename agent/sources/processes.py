@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from agent.clock import AgentClock
 from agent.config import WatchedProcesses
-from agent.files import HeldFile
+from agent.files import HeldFile, beginning
 from agent.paths import Path
 from agent.source import CycleSource
-from agent.sources.watched import Watch, Watches
+from agent.sources.watched import MOST_COMMAND_BYTES, Watch, Watches
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.spans import Duration
 from watchkeeper.host.cpu import TICKS_PER_SECOND
@@ -57,6 +57,9 @@ _MOST_THREADS = Family("node_processes_max_threads", Kind.GAUGE, "Threads that m
 EVERY_CYCLE = Duration(0)
 _CUT_AT = 15
 """The kernel keeps so many bytes of a name."""
+
+_MOST_NAME_BYTES = 200
+"""Of a name that the kernel cut; a program may call itself anything."""
 
 _MEMORY_OF_SECONDS = 60.0
 """Over about this time use of CPU is averaged, so that the winners do not change every cycle."""
@@ -269,7 +272,8 @@ class ProcessSource(CycleSource):
         """Return the name; where the kernel cut it, with the rest of it from the command line."""
         if len(name) == _CUT_AT:
             try:
-                whole = command_name((self._proc / pid / "cmdline").read_bytes())
+                line = beginning(f"{self._proc}/{pid}/cmdline", MOST_COMMAND_BYTES)
+                whole = command_name(line)[:_MOST_NAME_BYTES]
             except OSError:
                 whole = b""
             name = whole if whole.startswith(name) else name

@@ -2,15 +2,22 @@
 
 import struct
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.layout import Layout
+from agent.layout import MOST_LABEL_BYTES, Layout
 from agent.loop import next_due
 from agent.tick import Tick, runs
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.samples import ABSENT_BITS
 from watchkeeper.wire.exposition import Family, Kind, Reading
+from watchkeeper.wire.label_sets import (
+    MAX_LABEL_BYTES,
+    MAX_PAIRS,
+    bytes_from_labels,
+    labels_from_bytes,
+)
 
 CPU = Family("node_cpu_seconds_total", Kind.COUNTER, "", ("cpu",))
 
@@ -44,6 +51,36 @@ def test_series_beyond_the_bound_are_left_out_and_counted() -> None:
     assert layout.refused == 1
     layout.vector(readings({"a": 1}), now=0)
     assert layout.refused == 0
+
+
+def test_labels_that_no_server_takes_cost_their_series_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """One that is too long, one of too many labels: a server would refuse every tick for them."""
+    many = Family("many", Kind.GAUGE, "", tuple(f"l{n}" for n in range(MAX_PAIRS)))
+    layout = Layout(most_series=100, now=0)
+    strange: list[Reading] = [
+        *readings({"a": 1, "x" * (MAX_LABEL_BYTES + 1): 2, "x" * 70_000: 3}),
+        (many, ("1",) * MAX_PAIRS, 4),
+        (Family("x" * 5_000, Kind.GAUGE, ""), (), 5),
+        *readings({"b": 6}),
+    ]
+    for _ in range(2):
+        assert values(layout.vector(strange, now=0)) == [1, 6]
+    assert layout.refused == 4
+    assert capsys.readouterr().err.count("too long to be told") == 1
+    block = b"".join(map(bytes_from_labels, layout.labels))
+    assert labels_from_bytes(block, 2) == tuple(layout.labels)
+
+
+def test_all_labels_together_fit_a_push() -> None:
+    """Long ones until the room is taken; what comes behind is left out and counted."""
+    layout = Layout(most_series=5_000, now=0)
+    long = readings({f"{number:04d}" + "x" * 4_000: 1.0 for number in range(1_000)})
+    layout.vector(long, now=0)
+    told = sum(len(bytes_from_labels(each)) for each in layout.labels)
+    assert MOST_LABEL_BYTES - 5_000 < told <= MOST_LABEL_BYTES
+    assert layout.refused == 1_000 - len(layout.labels)
 
 
 def test_a_worn_layout_is_renewed_at_most_hourly() -> None:

@@ -160,6 +160,18 @@ def test_this_host_has_this_process() -> None:
     assert max(used) > 0
 
 
+def test_a_program_may_call_itself_anything(tmp_path: Path, process_source: ProcessSource) -> None:
+    """Its name is what the kernel kept, and of the rest so much as fits a label."""
+    write_process(tmp_path, 10, "a" * 15, user=1)
+    (tmp_path / "10/cmdline").write_bytes(b"a" * 100_000 + b"\0x\0")
+    names = {
+        values[0]
+        for family, values, _ in process_source.read()
+        if family.name == "namedprocess_namegroup_num_procs"
+    }
+    assert names == {"a" * 200}
+
+
 def test_processes_are_counted_by_state(tmp_path: Path, process_source: ProcessSource) -> None:
     """All processes count, not only those of the winners; a state nobody is in becomes 0."""
     for pid in (10, 11, 12):

@@ -26,6 +26,15 @@ def bytes_from_labels(labels: Labels) -> bytes:
     return b"".join(parts)
 
 
+def can_be_told(labels: Labels) -> bool:
+    """Tell whether a label set is small enough for every reader."""
+    return len(labels) <= MAX_PAIRS and all(
+        len(name.encode()) <= MAX_LABEL_BYTES
+        and len(value.encode("utf-8", "replace")) <= MAX_LABEL_BYTES
+        for name, value in labels
+    )
+
+
 def labels_from_bytes(block: bytes, count: int) -> tuple[Labels, ...]:
     """Read *count* label sets; less than eight zero bytes may follow.  Raises InvalidInput."""
     found: list[Labels] = []
