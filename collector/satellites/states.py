@@ -132,9 +132,11 @@ class SatelliteWorker:
     async def next_due(self) -> Instant | None:
         if self._gone:
             return self._clock.now()
+        moves = self._moves_due()
+        if not self._has_samples_to_tell():
+            return moves
         slot = next_slot(self._last, INTERVAL, self._clock.now())
-        due = self._moves_due()
-        return slot if due is None else min(slot, due)
+        return slot if moves is None else min(slot, moves)
 
     async def run_due(self) -> None:
         now = self._clock.now()
@@ -145,6 +147,10 @@ class SatelliteWorker:
         if next_slot(self._last, INTERVAL, now) <= now:
             self._last = now
             await self._write(now)
+
+    def _has_samples_to_tell(self) -> bool:
+        """Without satellites there is nothing but the end of those that were."""
+        return self._wrote or any(True for _ in self._names())
 
     async def _write(self, now: Instant) -> None:
         samples = samples_of(self._states, self._names())
