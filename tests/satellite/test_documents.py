@@ -32,6 +32,7 @@ from collector.satellites.nodes import json_of_node, node_of_json
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.texts import storable
 from watchkeeper.inventory.files import probe_from_node
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import Credential, SnmpAuthentication
@@ -140,7 +141,7 @@ NOTES = st.builds(
     st.integers(1, 1 << 40),
     st.integers(0, 1 << 45).map(Instant),
     st.text(string.ascii_lowercase, min_size=1, max_size=20),
-    st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=8), WORDS, max_size=4),
+    st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=8), WORDS.map(storable), max_size=4),
 )
 REPORTS = st.builds(
     Report,
