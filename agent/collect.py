@@ -204,8 +204,10 @@ class Run:
         if worker is not None:
             self._begin(now)
             self._is_under_way = True
-            worker.start(self._read_beside)
-            worker.wait(_SHARE_SECONDS)
+            if worker.start(self._read_beside):
+                worker.wait(_SHARE_SECONDS)
+            else:
+                self._is_under_way, self._is_waiting = False, True
 
     def wait(self, deadline: float) -> None:
         if self._is_under_way and self._worker is not None:

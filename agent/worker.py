@@ -21,15 +21,23 @@ class Worker:
     def is_busy(self) -> bool:
         return not self._idle.is_set()
 
-    def start(self, job: Callable[[], None]) -> None:
-        """Begin a job, which must not raise; the one before it must have ended."""
+    def start(self, job: Callable[[], None]) -> bool:
+        """Begin a job, which must not raise; the one before it must have ended.
+
+        Return False where the host has no thread left for it.
+        """
         assert not self.is_busy
+        if self._thread is None:
+            thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:
+                return False
+            self._thread = thread
         self._idle.clear()
         self._job = job
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
-            self._thread.start()
         self._wanted.release()
+        return True
 
     def wait(self, seconds: float) -> bool:
         """Return whether the job ended within *seconds*."""

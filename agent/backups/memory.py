@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,33 +31,38 @@ class Memory:
         self._sizes: dict[str, _Known] = {}
         self._numbers: dict[str, float] = {}
         self._read_as = (0, 0)
+        self._guard = threading.Lock()  # trials are made in a thread of their own
         self._refresh()
 
     def knows(self, name: str) -> bool:
-        self._refresh()
-        return name in self._sizes
+        with self._guard:
+            self._refresh()
+            return name in self._sizes
 
     def learn(self, name: str, size_bytes: float, seconds: float | None = None) -> None:
         """Keep the size of a copy, for which the tool works long."""
-        self._refresh()
-        self._sizes[name] = _Known(size_bytes, seconds)
-        while len(self._sizes) > _SIZES_KEPT:
-            del self._sizes[next(iter(self._sizes))]
-        self._save()
+        with self._guard:
+            self._refresh()
+            self._sizes[name] = _Known(size_bytes, seconds)
+            while len(self._sizes) > _SIZES_KEPT:
+                del self._sizes[next(iter(self._sizes))]
+            self._save()
 
     def with_sizes(self, copies: Sequence[Copy]) -> tuple[Copy, ...]:
         return tuple(self._with_size(copy) for copy in copies)
 
     def number(self, name: str) -> float | None:
-        self._refresh()
-        return self._numbers.get(name)
+        with self._guard:
+            self._refresh()
+            return self._numbers.get(name)
 
     def keep(self, **numbers: float | None) -> None:
         """Keep numbers; None forgets one."""
-        self._refresh()
-        known = {**self._numbers, **numbers}
-        self._numbers = {name: value for name, value in known.items() if value is not None}
-        self._save()
+        with self._guard:
+            self._refresh()
+            known = {**self._numbers, **numbers}
+            self._numbers = {name: value for name, value in known.items() if value is not None}
+            self._save()
 
     def _with_size(self, copy: Copy) -> Copy:
         known = self._sizes.get(copy.name)

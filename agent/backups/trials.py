@@ -89,8 +89,10 @@ class Trials:
         if newest is None or standing.running_since is not None or self._worker.is_busy:
             return
         trial = self._due(newest)
-        if trial is not None and _ONE_AT_A_TIME.acquire(blocking=False):
-            self._worker.start(lambda: self._make_and_release(trial, newest))
+        if trial is None or not _ONE_AT_A_TIME.acquire(blocking=False):
+            return
+        if not self._worker.start(lambda: self._make_and_release(trial, newest)):
+            _ONE_AT_A_TIME.release()
 
     def make(self, trial: Trial, copy: Copy) -> bool | None:
         """Make a trial now and keep what it found: good or not; None where nothing was learnt."""

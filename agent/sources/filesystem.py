@@ -12,6 +12,7 @@ from agent.files import HeldFile
 from agent.paths import Path
 from agent.source import CycleSource
 from agent.worker import Worker
+from watchkeeper.core.errors import Unavailable
 from watchkeeper.host.filesystems import (
     Mount,
     StatvfsResult,
@@ -108,7 +109,8 @@ class FilesystemSource(CycleSource):
         done: list[tuple[str, Usage | None]] = []
         if self._worker.is_busy:
             self._leave_behind()
-        self._worker.start(lambda: _measure_each(points, self._statvfs, done))
+        if not self._worker.start(lambda: _measure_each(points, self._statvfs, done)):
+            raise Unavailable("the host has no thread left to ask its file systems")
         known = -1
         while len(done) > known and self._clock.monotonic() < deadline:
             known = len(done)

@@ -180,3 +180,18 @@ def test_a_page_asked_for_just_before_a_cycle_makes_no_source_dear() -> None:
     periods = [cost.period_seconds for cost in run.hand_over_costs()]
     assert 3 < min(periods) < max(periods) < 15
     collection.close()
+
+
+def test_a_host_without_a_thread_left_ends_no_cycle() -> None:
+    """What would run beside the cycle fails and is tried again; the rest is measured."""
+    clock = StandingClock()
+    collection = Collection((Counting("beside", lane=Lane.BESIDE), Counting("cycle")), clock)
+    before = threading.stack_size(1 << 47)  # more than an address space
+    try:
+        found = shown(collection)
+    finally:
+        threading.stack_size(before)
+    assert (found["success", "beside"], found["success", "cycle"]) == (0, 1)
+    clock.advance(15)
+    assert shown(collection)["success", "beside"] == 1
+    collection.close()

@@ -229,6 +229,25 @@ def test_a_mount_that_hangs_does_not_stop_the_others(tmp_path: Path) -> None:
     source.close()
 
 
+def test_a_host_without_a_thread_left_has_no_broken_mounts(tmp_path: Path) -> None:
+    """Nobody asked them: the source fails, and no mount is told as one that hangs."""
+    (tmp_path / "mounts").write_text("/dev/a / ext4 rw 0 0\n")
+    source = FilesystemSource(
+        tmp_path,
+        excluded_mount_points=re.compile("$^"),
+        excluded_types=re.compile("$^"),
+        clock=SystemClock(),
+    )
+    before = threading.stack_size(1 << 47)  # more than an address space
+    try:
+        with pytest.raises(Unavailable, match="no thread left"):
+            source.read()
+    finally:
+        threading.stack_size(before)
+    assert by_name(source.read())["node_filesystem_device_error", "/dev/a", "ext4", "/"] == 0
+    source.close()
+
+
 def test_a_mount_that_may_not_be_asked_is_marked(tmp_path: Path) -> None:
     (tmp_path / "mounts").write_text(f"a {tmp_path}/gone ext4 rw 0 0\n")
     source = filesystem_source(tmp_path, os.statvfs)
