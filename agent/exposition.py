@@ -5,6 +5,7 @@ No thread and no http.server (6 MB): sockets that never block, few connections, 
 
 from __future__ import annotations
 
+import errno
 import selectors
 import socket
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from watchkeeper.wire.exposition import PAGE_TYPE
 MOST_CONNECTIONS = 16
 MOST_REQUEST_BYTES = 16_384
 IDLE_SECONDS = 60.0
+_LACKING = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 _HELLO = b'<html lang="en"><title>Watchkeeper agent</title><a href="/metrics">metrics</a></html>\n'
 _REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed"}
 
@@ -47,7 +49,8 @@ class Exposition:
         self._clock = clock
         self._connections: dict[int, _Connection] = {}
         self._listener = _listener(address)
-        self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
+        self._is_listening = False
+        self._listen()
 
     @property
     def port(self) -> int:
@@ -55,7 +58,8 @@ class Exposition:
         return port
 
     def close_idle(self) -> None:
-        """Forget clients that said nothing for a minute."""
+        """Forget clients that said nothing for a minute; listen again where handles lacked."""
+        self._listen()
         earliest = self._clock.monotonic() - IDLE_SECONDS
         for connection in list(self._connections.values()):
             if connection.heard_at < earliest:
@@ -64,13 +68,25 @@ class Exposition:
     def close(self) -> None:
         for connection in list(self._connections.values()):
             self._close(connection)
-        self._selector.unregister(self._listener)
+        self._listen_no_more()
         self._listener.close()
+
+    def _listen(self) -> None:
+        if not self._is_listening:
+            self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
+            self._is_listening = True
+
+    def _listen_no_more(self) -> None:
+        if self._is_listening:
+            self._selector.unregister(self._listener)
+            self._is_listening = False
 
     def _accept(self, _events: int) -> None:
         try:
             client, _ = self._listener.accept()
-        except OSError:
+        except OSError as error:
+            if error.errno in _LACKING:  # the client still waits: we should be woken without end
+                self._listen_no_more()
             return
         if len(self._connections) >= MOST_CONNECTIONS:
             self._close(min(self._connections.values(), key=lambda each: each.heard_at))

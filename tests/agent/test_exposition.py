@@ -1,6 +1,7 @@
 """The agent's page over real sockets."""
 
 import http.client
+import resource
 import selectors
 import socket
 import threading
@@ -100,3 +101,31 @@ def test_a_head_has_no_body() -> None:
 @given(st.binary(max_size=60))
 def test_any_request_has_an_answer(head: bytes) -> None:
     assert answer(head, lambda: PAGE).startswith(b"HTTP/1.1 ")
+
+
+def test_without_a_file_handle_left_it_waits_for_the_next_cycle() -> None:
+    """A client that cannot be taken wakes the loop once, not without end; then it is served."""
+    selector = selectors.DefaultSelector()
+    exposition = Exposition(
+        Address("127.0.0.1", 0), selector=selector, page=lambda: PAGE, clock=SystemClock()
+    )
+
+    def serve() -> int:
+        ready = selector.select(5)
+        for key, events in ready:
+            key.data(events)
+        return len(ready)
+
+    with socket.create_connection(("127.0.0.1", exposition.port)):
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (0, before[1]))
+        try:
+            assert serve() == 1
+            assert selector.select(0) == []
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        exposition.close_idle()
+        assert serve() == 1
+        assert len(selector.get_map()) == 2
+    exposition.close()
+    selector.close()
