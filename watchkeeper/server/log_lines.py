@@ -7,21 +7,19 @@ from collections.abc import Mapping
 from collector.log_lines import KeptLogLines
 from dashboards.web.log_lines import piece_of_lines
 from ticketing.events import Fact
-from ticketing.evidence import EvidenceSource, OpeningAlert
+from ticketing.evidence import OpeningAlert
 
 _LOG = "log"
 
 
 class LogLineEvidence:
-    """Gathers what *others* give, and the lines where the alert names a log pattern (``log``)."""
+    """Gives the lines where the alert names a log pattern (``log``); an EvidenceSource."""
 
-    def __init__(self, others: EvidenceSource, kept: KeptLogLines) -> None:
-        self._others = others
+    def __init__(self, kept: KeptLogLines) -> None:
         self._kept = kept
 
     async def gather(self, alert: OpeningAlert) -> Mapping[str, Fact]:
         """Raises Unavailable where it may succeed later."""
-        found = await self._others.gather(alert)
         name = alert.labels.get(_LOG, "")
         lines = await self._kept.of(alert.target, name) if name else None
-        return found if lines is None else {**found, **piece_of_lines(lines)}
+        return {} if lines is None else piece_of_lines(lines)

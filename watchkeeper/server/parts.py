@@ -124,8 +124,7 @@ async def wire(
     """Open stores and build every room; *stack* closes them in the reverse order."""
     ground = await lay_ground(configuration, clock, stack)
     agent_requests, log_lines = AgentRequests(clock), KeptLogLines(ground.database, clock)
-    source = LogLineEvidence(_evidence_source(ground, agent_requests), log_lines)
-    pieces = AllEvidence(source)
+    pieces = AllEvidence(_evidence_source(ground, agent_requests), LogLineEvidence(log_lines))
     evidence = EvidenceKeeper(ground.database, clock, pieces)
     tickets = _tickets(ground, evidence, wake)
     rules = await _rules(ground, tickets)
