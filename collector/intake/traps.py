@@ -12,30 +12,29 @@ import json
 import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
+from collector.intake.books import BookWorker
+from collector.intake.datagrams import Rates, listening_socket, plain_address
 from collector.intake.trap_book import Names, TrapBook
 from collector.intake.trap_reading import NotTaken, Trap, TrapReader
+from collector.probes.outcome import Samples
 from collector.sink import SampleSink
 from collector.snmp.ber import Malformed
-from collector.snmp.sockets import LARGEST_DATAGRAM, enlarge
+from collector.snmp.sockets import LARGEST_DATAGRAM
 from collector.snmp.v3 import EngineTime
-from watchkeeper.core.clock import Clock, next_slot
-from watchkeeper.core.errors import InvalidInput, WatchkeeperError
-from watchkeeper.core.instants import MINUTE, SECOND, Duration, Instant, instant_from_rfc3339
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import MINUTE, Instant, instant_from_rfc3339
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.registry import Inventory
 
 log = get_log("collector")
 
-INTERVAL = Duration(15 * SECOND)
 PER_SECOND = 20.0
-_BURST_SECONDS = 5.0
 _BURST = 64  # datagrams read before other tasks have their turn
-_MOST_SOURCES = 20_000
 _ENGINE_FILE = "snmp-engine.json"
 # RFC 3411: the first bit says that the rest is in the new form, 5 that octets follow.
 _ENGINE_PREFIX = b"\x80\x00\x00\x00\x05"
@@ -57,36 +56,6 @@ class TrapMetrics:
         self.listening = Gauge(
             "watchkeeper_traps_listening", "1 where traps are listened for.", registry=registry
         )
-
-
-@dataclass(slots=True)
-class _Allowance:
-    """What a source may still send now."""
-
-    tokens: float
-    at: float
-
-
-class Rates:
-    """A rate for each source; a burst of five seconds' worth is let through."""
-
-    def __init__(self, per_second: float = PER_SECOND) -> None:
-        self._per_second = per_second
-        self._sources: dict[str, _Allowance] = {}
-
-    def allows(self, source: str, now: float) -> bool:
-        most = self._per_second * _BURST_SECONDS
-        found = self._sources.get(source)
-        if found is None:
-            if len(self._sources) >= _MOST_SOURCES:
-                self._sources.clear()
-            found = self._sources[source] = _Allowance(most, now)
-        found.tokens = min(most, found.tokens + (now - found.at) * self._per_second)
-        found.at = now
-        if found.tokens < 1:
-            return False
-        found.tokens -= 1
-        return True
 
 
 class Traps:
@@ -147,7 +116,7 @@ class TrapListener:
     async def run(self) -> None:
         """Listen until cancelled; a port that may not be opened is one line in the log."""
         try:
-            udp = _opened(*self._address)
+            udp = listening_socket(*self._address)
         except OSError as error:
             log.error(
                 "traps are not listened for; ports below 1024 need CAP_NET_BIND_SERVICE",
@@ -173,7 +142,7 @@ class TrapListener:
             except OSError:  # nothing more to read, or an error the kernel passes on
                 return
             try:
-                reply = self._traps.take(data, _plain_address(sender[0]))
+                reply = self._traps.take(data, plain_address(sender[0]))
             except Exception as error:  # the edge: one datagram must not stop the others
                 log.exception("trap broke", reason=error)
                 continue
@@ -182,7 +151,7 @@ class TrapListener:
                     udp.sendto(reply, sender)
 
 
-class TrapWorker:
+class TrapWorker(BookWorker[TrapBook]):
     """Writes the feed of each device that ever sent a trap."""
 
     name = "traps"
@@ -190,35 +159,10 @@ class TrapWorker:
     def __init__(
         self, traps: Traps, inventory: Callable[[], Inventory], sink: SampleSink, clock: Clock
     ) -> None:
-        self._traps = traps
-        self._inventory = inventory
-        self._sink = sink
-        self._clock = clock
-        self._last: Instant | None = None
+        super().__init__(traps.books, inventory, sink, clock)
 
-    async def next_due(self) -> Instant:
-        return next_slot(self._last, INTERVAL, self._clock.now())
-
-    async def run_due(self) -> None:
-        now = self._clock.now()
-        self._last = now
-        inventory = self._inventory()
-        for name, book in list(self._traps.books.items()):
-            try:
-                if name in inventory:
-                    samples = book.samples(name)
-                    await self._sink.write(
-                        feed_of(name), interval=INTERVAL, at=now, samples=samples
-                    )
-                else:
-                    del self._traps.books[name]
-                    await self._sink.end_feed(feed_of(name))
-            except WatchkeeperError as error:
-                log.debug("samples refused", feed=feed_of(name), reason=error)
-
-
-def feed_of(target: str) -> str:
-    return f"traps:{target}"
+    def _samples(self, target: str, book: TrapBook, _now: Instant) -> Samples:
+        return book.samples(target)
 
 
 class OwnEngine:
@@ -252,21 +196,3 @@ def begin_engine(folder: Path, clock: Clock) -> OwnEngine:
     written.write_text(json.dumps({"engine": engine.hex(), "boots": boots}), "utf-8")
     written.replace(path)
     return OwnEngine(engine, boots, clock.monotonic)
-
-
-def _opened(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    udp = socket.socket(family, socket.SOCK_DGRAM)
-    try:
-        udp.setblocking(False)
-        enlarge(udp)
-        udp.bind((host, port))
-    except BaseException:
-        udp.close()
-        raise
-    return udp
-
-
-def _plain_address(text: str) -> str:
-    """Return an IPv4 address that came through an IPv6 socket as itself."""
-    return text.removeprefix("::ffff:") if text.startswith("::ffff:") and "." in text else text

@@ -8,14 +8,15 @@ from ipaddress import IPv4Network, IPv6Network, ip_address
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
-from collector.intake.traps import Rates
+from collector.intake.books import BookWorker
+from collector.intake.datagrams import Rates
+from collector.probes.outcome import Samples
 from collector.sink import SampleSink
 from collector.syslog.book import EVENT_TIME, KeptLine, LineBook, event_values
 from collector.syslog.lines import Line, parse_line
 from collector.syslog.patterns import LinePatterns
-from watchkeeper.core.clock import Clock, next_slot
-from watchkeeper.core.errors import WatchkeeperError
-from watchkeeper.core.instants import SECOND, Duration, Instant
+from watchkeeper.core.clock import Clock
+from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import Target
@@ -23,7 +24,6 @@ from watchkeeper.inventory.registry import Inventory
 
 log = get_log("collector.syslog")
 
-INTERVAL = Duration(15 * SECOND)
 MOST_STRANGERS = 200
 _EVERYBODY = "everybody"
 _LONGEST_EXAMPLE = 200
@@ -198,7 +198,7 @@ def _at_address(inventory: Inventory, source: str) -> Target | None:
     return found if found is not None and found.address == source else None
 
 
-class SyslogWorker:
+class SyslogWorker(BookWorker[LineBook]):
     """Writes the feed of each target that ever sent a line."""
 
     name = "syslog"
@@ -206,35 +206,13 @@ class SyslogWorker:
     def __init__(
         self, syslog: Syslog, inventory: Callable[[], Inventory], sink: SampleSink, clock: Clock
     ) -> None:
+        super().__init__(syslog.books, inventory, sink, clock)
         self._syslog = syslog
-        self._inventory = inventory
-        self._sink = sink
-        self._clock = clock
-        self._last: Instant | None = None
 
-    async def next_due(self) -> Instant:
-        return next_slot(self._last, INTERVAL, self._clock.now())
-
-    async def run_due(self) -> None:
-        now = self._clock.now()
-        self._last = now
-        inventory = self._inventory()
-        for name, book in list(self._syslog.books.items()):
-            try:
-                if name in inventory:
-                    await self._write(name, book, now)
-                else:
-                    del self._syslog.books[name]
-                    await self._sink.end_feed(feed_of(name))
-            except WatchkeeperError as error:
-                log.debug("samples refused", feed=feed_of(name), reason=error)
-
-    async def _write(self, name: str, book: LineBook, now: Instant) -> None:
-        patterns = self._syslog.patterns
-        book.settle(patterns, now)
-        samples = book.samples(name, patterns)
-        await self._sink.write(feed_of(name), interval=INTERVAL, at=now, samples=samples)
+    def _samples(self, target: str, book: LineBook, now: Instant) -> Samples:
+        book.settle(self._syslog.patterns, now)
+        return book.samples(target, self._syslog.patterns)
 
 
 def feed_of(target: str) -> str:
-    return f"syslog:{target}"
+    return f"{SyslogWorker.name}:{target}"

@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-from collector.snmp.sockets import enlarge
+from collector.intake.datagrams import listening_socket, plain_address
 from collector.syslog.framing import Framer
 from collector.syslog.intake import Syslog, SyslogMetrics
 from collector.syslog.lines import MAX_BYTES
@@ -90,7 +90,7 @@ class SyslogListeners:
 
     @asynccontextmanager
     async def _datagrams(self, door: Door) -> AsyncIterator[int]:
-        udp = _udp_socket(door.host, door.port)
+        udp = listening_socket(door.host, door.port)
         loop = asyncio.get_running_loop()
         loop.add_reader(udp, self._receive, udp)
         try:
@@ -199,21 +199,3 @@ async def _closed(writer: asyncio.StreamWriter) -> None:
             await writer.wait_closed()
     except (OSError, TimeoutError):
         writer.transport.abort()
-
-
-def plain_address(text: str) -> str:
-    """Return an IPv4 address that came through an IPv6 socket as itself."""
-    return text.removeprefix("::ffff:") if text.startswith("::ffff:") and "." in text else text
-
-
-def _udp_socket(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    udp = socket.socket(family, socket.SOCK_DGRAM)
-    try:
-        udp.setblocking(False)
-        enlarge(udp)
-        udp.bind((host, port))
-    except BaseException:
-        udp.close()
-        raise
-    return udp
