@@ -56,15 +56,17 @@ async def test_a_real_server_tells_the_time(chrony: int, tools: Tools, spec: Mak
     """Offset, delay and stratum are series; a server that has our own clock is not off."""
     settings = spec(f"{{ntp: {{port: {chrony}, max_offset: 100ms, timeout: 3s}}}}")
 
+    reports = []
+
     async def served() -> bool:
-        return (await probe_once(TARGET, settings, tools)).problem is None
+        reports.append(await probe_once(TARGET, settings, tools))
+        return reports[-1].problem is None
 
     await eventually(served)
-    report = await probe_once(TARGET, settings, tools)
-    assert report.problem is None
+    report = reports[-1]
     assert value(report, "probe_ntp_stratum") == 5
     assert abs(value(report, "probe_ntp_offset_seconds")) < 0.1
-    assert value(report, "probe_ntp_delay_seconds") < 1
+    assert 0 <= value(report, "probe_ntp_delay_seconds") < 3
 
 
 class _Clock(asyncio.DatagramProtocol):
