@@ -72,20 +72,20 @@ def keep_identity(
     config_path.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     ca_file = _keep_ca(config_path, ca)
     token_file = config_path.parent / "agent.token"
-    _write(token_file, f"{answer.token}\n".encode(), mode=0o600)
+    write_file(token_file, f"{answer.token}\n".encode(), mode=0o600)
     settings = {"server": server, "id": answer.agent, "token_file": str(token_file)}
     if ca_file is not None:
         settings["ca_file"] = str(ca_file)
     before = config_path.read_bytes()[:MAX_BYTES] if config_path.exists() else b""
     text = merged(before.decode("utf-8", "replace"), settings)
-    _write(config_path, text.encode(), mode=0o644)
+    write_file(config_path, text.encode(), mode=0o644)
 
 
 def _keep_ca(config_path: Path, ca: bytes | None) -> Path | None:
     if ca is None:
         return None
     ca_file = config_path.parent / "agent-ca.pem"
-    _write(ca_file, ca, mode=0o644)
+    write_file(ca_file, ca, mode=0o644)
     return ca_file
 
 
@@ -181,8 +181,8 @@ def _refused(answer: Answer) -> Forbidden | Unavailable:
     )
 
 
-def _write(path: Path, content: bytes, *, mode: int) -> None:
-    """Write a file whole or not at all; the service's user gets it where root writes it."""
+def write_file(path: Path, content: bytes, *, mode: int, owner: str = SERVICE_USER) -> None:
+    """Write a file whole or not at all; *owner*, the service's user, gets it where root writes it."""
     draft = path.with_name(f"{path.name}.new")
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
@@ -191,13 +191,13 @@ def _write(path: Path, content: bytes, *, mode: int) -> None:
         file.flush()
         os.fsync(file.fileno())
         if os.geteuid() == 0:
-            _give_to_service(file.fileno())
+            _give(file.fileno(), owner)
     draft.replace(path)
 
 
-def _give_to_service(handle: int) -> None:
+def _give(handle: int, owner: str) -> None:
     try:
-        user = pwd.getpwnam(SERVICE_USER)
+        user = pwd.getpwnam(owner)
     except KeyError:  # the unit is not installed here
         return
     os.fchown(handle, user.pw_uid, user.pw_gid)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import pwd
 import socket
 from collections.abc import Sequence
 from pathlib import Path
 
 from agent.answer import Answer
 from agent.connection import ServerConnection, Way
-from agent.enrol import fetch_ca, machine_id
+from agent.enrol import fetch_ca, machine_id, write_file
 from collector.satellites.exchange import ENROL_PATH
 from watchkeeper import __version__
 from watchkeeper.core.clock import Clock
@@ -117,22 +115,4 @@ def _refused(answer: Answer) -> Forbidden | Unavailable:
 
 
 def _write(path: Path, content: bytes, *, mode: int) -> None:
-    """Write a file whole or not at all; the service's user gets it where root writes it."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-        if os.geteuid() == 0:
-            _give_to_service(file.fileno())
-    draft.replace(path)
-
-
-def _give_to_service(handle: int) -> None:
-    try:
-        user = pwd.getpwnam(SERVICE_USER)
-    except KeyError:  # the unit is not installed here
-        return
-    os.fchown(handle, user.pw_uid, user.pw_gid)
+    write_file(path, content, mode=mode, owner=SERVICE_USER)
