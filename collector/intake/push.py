@@ -25,6 +25,7 @@ from collector.intake.push_layout import (
 )
 from collector.intake.push_metrics import PushMetrics
 from collector.intake.push_wait import LoopWait
+from collector.intake.statuses import status_of
 from watchkeeper.access.asking import open_to_all
 from watchkeeper.access.bodies import read_body
 from watchkeeper.core.clock import Clock
@@ -32,10 +33,8 @@ from watchkeeper.core.errors import (
     Conflict,
     Forbidden,
     InvalidInput,
-    NotFound,
     TooLarge,
     Unauthenticated,
-    Unavailable,
     WatchkeeperError,
 )
 from watchkeeper.core.instants import HOUR, SECOND
@@ -52,15 +51,6 @@ Authenticate = Callable[[str], Awaitable[AgentIdentity]]
 
 _OFF_LOOP_BYTES = 128 << 10  # a larger body takes more than 5 ms to inflate and read
 _LONGEST_INTERVAL = HOUR
-_STATUS: tuple[tuple[type[WatchkeeperError], HTTPStatus], ...] = (
-    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
-    (InvalidInput, HTTPStatus.BAD_REQUEST),
-    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
-    (Forbidden, HTTPStatus.FORBIDDEN),
-    (Conflict, HTTPStatus.CONFLICT),
-    (NotFound, HTTPStatus.CONFLICT),  # the feed ended while the push came in: begin anew
-    (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
-)
 
 
 class PushIntake:
@@ -157,10 +147,7 @@ class PushIntake:
             log.info("an agent's clock is right again", target=target)
 
     def _refusal(self, request: web.Request, error: WatchkeeperError) -> web.Response:
-        status = next(
-            (status for kind, status in _STATUS if isinstance(error, kind)),
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-        )
+        status = status_of(error)
         self._metrics.requests.labels(str(status.value)).inc()
         log.debug("push refused", status=status.value, peer=request.remote, reason=error)
         headers = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None

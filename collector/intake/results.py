@@ -8,26 +8,16 @@ from aiohttp import web
 
 from collector.agent_requests import AgentRequests
 from collector.intake.push import Authenticate, bearer_token
+from collector.intake.statuses import status_of
 from watchkeeper.access.asking import open_to_all
 from watchkeeper.access.bodies import read_body
 from watchkeeper.core.errors import (
-    InvalidInput,
-    TooLarge,
-    Unauthenticated,
-    Unavailable,
     WatchkeeperError,
 )
 from watchkeeper.core.logs import get_log
 from watchkeeper.wire.requests import MAX_BYTES, RESULTS_PATH, results_from_bytes
 
 log = get_log("collector")
-
-_STATUS: tuple[tuple[type[WatchkeeperError], HTTPStatus], ...] = (
-    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
-    (InvalidInput, HTTPStatus.BAD_REQUEST),
-    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
-    (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
-)
 
 
 def result_routes(requests: AgentRequests, authenticate: Authenticate) -> list[web.RouteDef]:
@@ -51,8 +41,4 @@ def result_routes(requests: AgentRequests, authenticate: Authenticate) -> list[w
 
 
 def _refusal(error: WatchkeeperError) -> web.Response:
-    status = next(
-        (status for kind, status in _STATUS if isinstance(error, kind)),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
-    return web.json_response({"error": str(error)}, status=status)
+    return web.json_response({"error": str(error)}, status=status_of(error))

@@ -16,6 +16,7 @@ from prometheus_client import CollectorRegistry, Counter
 
 from collector.intake.push_layout import offset_of, shift_for
 from collector.intake.push_wait import LoopWait
+from collector.intake.statuses import status_of
 from collector.probes.once import identified, identity_labels
 from collector.satellites.desk import SatelliteIdentity
 from collector.satellites.exchange import (
@@ -40,8 +41,6 @@ from watchkeeper.core.errors import (
     Conflict,
     Forbidden,
     InvalidInput,
-    NotFound,
-    TooLarge,
     Unauthenticated,
     Unavailable,
     WatchkeeperError,
@@ -61,15 +60,6 @@ from watchkeeper.wire.enrolment import (
 log = get_log("collector")
 
 _LONGEST_INTERVAL = 24 * HOUR
-_STATUS: tuple[tuple[type[WatchkeeperError], HTTPStatus], ...] = (
-    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
-    (InvalidInput, HTTPStatus.BAD_REQUEST),
-    (Unauthenticated, HTTPStatus.UNAUTHORIZED),
-    (Forbidden, HTTPStatus.FORBIDDEN),
-    (Conflict, HTTPStatus.CONFLICT),
-    (NotFound, HTTPStatus.CONFLICT),  # the feed ended while the push came in: begin anew
-    (Unavailable, HTTPStatus.SERVICE_UNAVAILABLE),
-)
 
 
 class SatelliteMetrics:
@@ -139,7 +129,7 @@ class SatelliteIntake:
             report, packed = await asyncio.to_thread(request_from, body)
             answer = await self._take(identity, report, packed)
         except WatchkeeperError as error:
-            self._metrics.exchanges.labels(str(_status_of(error).value)).inc()
+            self._metrics.exchanges.labels(str(status_of(error).value)).inc()
             log.debug("exchange refused", peer=request.remote, reason=error)
             return self._refusal(error)
         self._metrics.exchanges.labels("200").inc()
@@ -195,7 +185,7 @@ class SatelliteIntake:
             status = HTTPStatus.NO_CONTENT
         except WatchkeeperError as error:
             log.debug("push of a satellite refused", satellite=identity.name, reason=error)
-            status = _status_of(error)
+            status = status_of(error)
         self._metrics.pushes.labels(str(status.value)).inc()
         return status
 
@@ -252,16 +242,9 @@ class SatelliteIntake:
         )
 
     def _refusal(self, error: WatchkeeperError) -> web.Response:
-        status = _status_of(error)
+        status = status_of(error)
         headers = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else None
         return web.json_response({"error": str(error)}, status=status, headers=headers)
-
-
-def _status_of(error: WatchkeeperError) -> HTTPStatus:
-    return next(
-        (status for kind, status in _STATUS if isinstance(error, kind)),
-        HTTPStatus.INTERNAL_SERVER_ERROR,
-    )
 
 
 def _decoded(packed: Sequence[bytes]) -> list[Push | WatchkeeperError]:
