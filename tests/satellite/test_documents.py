@@ -37,6 +37,7 @@ from watchkeeper.inventory.files import probe_from_node
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.secrets import Credential, SnmpAuthentication
 from watchkeeper.satellite.sealed import SealedFile, new_key, read_key
+from watchkeeper.satellite.settings import read_identity
 
 WORDS = st.text(max_size=20)
 YAML = """
@@ -239,3 +240,13 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"short")
     with pytest.raises(ConfigError, match="is no key"):
         read_key(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"id": "x"}', b"\xff"])
+def test_a_damaged_identity_says_what_to_do(content: bytes, tmp_path: Path) -> None:
+    """A satellite whose identity was cut off is enrolled again."""
+    path = tmp_path / "satellite.identity"
+    path.write_bytes(content)
+    path.chmod(0o600)
+    with pytest.raises(ConfigError, match="this machine is no satellite yet"):
+        read_identity(path)

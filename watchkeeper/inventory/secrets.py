@@ -7,8 +7,6 @@ credentials:
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,7 +15,8 @@ from types import MappingProxyType
 
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import parse_yaml
-from watchkeeper.core.errors import ConfigError, NotFound
+from watchkeeper.config.private_files import private_bytes
+from watchkeeper.core.errors import NotFound
 
 
 class SnmpAuthentication(Enum):
@@ -88,21 +87,7 @@ class Secrets:
 
 def read_secrets(path: Path) -> Secrets:
     """Read secrets.yml; no file means no secrets.  Raises ConfigError where others may read it."""
-    try:
-        with path.open("rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            data = file.read()
-    except FileNotFoundError:
+    data = private_bytes(path)
+    if data is None:
         return Secrets()
-    except OSError as error:
-        raise ConfigError(
-            "cannot be read: {reason}", at=str(path), reason=error.strerror
-        ) from error
-    if mode & 0o077:
-        raise ConfigError(
-            "may be read by others (mode {mode}); run: chmod 600 {path}",
-            at=str(path),
-            mode=f"{mode:04o}",
-            path=path,
-        )
     return Secrets(bind(parse_yaml(data, name=str(path)), _File).credentials)

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from watchkeeper.core.errors import ConfigError, InvalidInput, Unavailable
-from watchkeeper.satellite.settings import private_bytes
+from watchkeeper.satellite.settings import own_bytes
 
 KEY_BYTES = 32
 _MARK = b"WKheld1\n"
@@ -25,7 +25,7 @@ def new_key() -> bytes:
 
 
 def read_key(path: Path) -> bytes:
-    key = private_bytes(path)
+    key = own_bytes(path)
     if len(key) != KEY_BYTES:
         raise ConfigError(
             "is no key of {bytes} bytes; enrol this satellite again", at=str(path), bytes=KEY_BYTES

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -13,6 +11,7 @@ from types import MappingProxyType
 
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node, read_yaml
+from watchkeeper.config.private_files import private_bytes
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import DAY, MINUTE, Duration
 
@@ -144,37 +143,23 @@ def point_from_text(written: str) -> tuple[str, int]:
 
 def read_identity(path: Path) -> Identity:
     """Return who this satellite is.  Raises ConfigError where nobody said so, or all may read it."""
-    content = json.loads(private_bytes(path))
     try:
+        content = json.loads(own_bytes(path))
         return Identity(
             id=str(content["id"]),
             name=str(content["name"]),
             server=str(content["server"]),
             token=str(content["token"]),
         )
-    except (KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise _not_enrolled(path) from error
 
 
-def private_bytes(path: Path) -> bytes:
-    """Return what a file holds that only its owner may read.  Raises ConfigError."""
-    try:
-        with path.open("rb") as file:
-            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
-            content = file.read(65_536)
-    except FileNotFoundError:
-        raise _not_enrolled(path) from None
-    except OSError as error:
-        raise ConfigError(
-            "cannot be read: {reason}", at=str(path), reason=error.strerror
-        ) from error
-    if mode & 0o077:
-        raise ConfigError(
-            "may be read by others (mode {mode}); run: chmod 600 {path}",
-            at=str(path),
-            mode=f"{mode:04o}",
-            path=path,
-        )
+def own_bytes(path: Path) -> bytes:
+    """Return what a file of the enrolment holds.  Raises ConfigError."""
+    content = private_bytes(path)
+    if content is None:
+        raise _not_enrolled(path)
     return content
 
 
