@@ -142,7 +142,9 @@ NOTES = st.builds(
     st.integers(1, 1 << 40),
     st.integers(0, 1 << 45).map(Instant),
     st.text(string.ascii_lowercase, min_size=1, max_size=20),
-    st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=8), WORDS.map(storable), max_size=4),
+    st.dictionaries(
+        st.text(string.ascii_lowercase, min_size=1, max_size=8), WORDS.map(storable), max_size=4
+    ),
 )
 REPORTS = st.builds(
     Report,
