@@ -186,7 +186,7 @@ def test_a_host_without_a_thread_left_ends_no_cycle() -> None:
     """What would run beside the cycle fails and is tried again; the rest is measured."""
     clock = StandingClock()
     collection = Collection((Counting("beside", lane=Lane.BESIDE), Counting("cycle")), clock)
-    before = threading.stack_size(1 << 47)  # more than an address space
+    before = threading.stack_size(1 << 60)  # more than any address space
     try:
         found = shown(collection)
     finally:

@@ -24,7 +24,7 @@ def test_a_socket_that_listens_is_found() -> None:
 
 def test_a_kernel_that_refuses_has_not_said_that_there_are_none() -> None:
     """A module that is not there, or a right: an error, not a host without a socket."""
-    with pytest.raises(OSError, match=r"No such file|not supported"):
+    with pytest.raises(OSError, match=r"\[Errno \d+\]"):
         list(answers(_NO_PROTOCOL, EVERY_STATE))
 
 
