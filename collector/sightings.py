@@ -11,6 +11,7 @@ from watchkeeper.core.clock import Clock, next_slot
 from watchkeeper.core.instants import DAY, MINUTE, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.logs import get_log
+from watchkeeper.core.texts import storable
 from watchkeeper.inventory.facts import (
     Sighting,
     changes_since,
@@ -109,14 +110,23 @@ def sightings_in(metric: str, found: Iterable[tuple[Labels, float]]) -> dict[str
         target = words.get("instance", "")
         said = facts.setdefault(target, {})
         for fact, text in reader(words, value):
-            tidy = " ".join(text.split())
-            if tidy and len(said) < _MOST_THINGS:
-                said[fact] = tidy
+            tidy = _tidied(text)
+            if tidy:
+                said[storable(fact)] = tidy
     return {
-        target: Sighting(target, said, frozenset(families))
+        target: Sighting(target, _first_of(said), frozenset(families))
         for target, said in facts.items()
         if target
     }
+
+
+def _tidied(text: str) -> str:
+    return " ".join(storable(text).split())
+
+
+def _first_of(said: Mapping[str, str]) -> Mapping[str, str]:
+    """Return as many as are kept: the same ones in whatever order the series come."""
+    return {fact: said[fact] for fact in sorted(said)[:_MOST_THINGS]}
 
 
 def processors_in(found: Iterable[tuple[Labels, float]]) -> dict[str, Sighting]:
@@ -125,12 +135,16 @@ def processors_in(found: Iterable[tuple[Labels, float]]) -> dict[str, Sighting]:
     for labels, _value in found:
         words = dict(labels)
         counts = models.setdefault(words.get("instance", ""), {})
-        model = " ".join(words.get("model_name", "").split())
+        model = _tidied(words.get("model_name", ""))
         counts[model] = counts.get(model, 0) + 1
     return {
         target: Sighting(
             target,
-            {"processors": ", ".join(f"{n} × {model}".strip(" ×") for model, n in counts.items())},
+            {
+                "processors": ", ".join(
+                    f"{n} × {model}".strip(" ×") for model, n in sorted(counts.items())
+                )
+            },
             frozenset({"processors"}),
         )
         for target, counts in models.items()

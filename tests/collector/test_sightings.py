@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.sightings import KEPT, READERS, SightingWorker, processors_in
+from collector.sightings import KEPT, READERS, SightingWorker, processors_in, sightings_in
 from watchkeeper.core.instants import DAY, MINUTE, SECOND, Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.inventory.desk import TargetDesk
@@ -158,6 +158,25 @@ def test_processors_are_counted_by_their_kind() -> None:
         for n in range(8)
     ]
     assert processors_in(series)["a"].facts == {"processors": "8 × EPYC 7B13"}
+
+
+def test_what_is_seen_does_not_depend_on_the_order_of_series() -> None:
+    """A host with more interfaces than are kept, or two kinds of processors, does not change."""
+    ports = [
+        (labels_of({"instance": "sw", "device": f"eth{n}", "address": f"a{n}"}), 1.0)
+        for n in range(90)
+    ]
+    seen = sightings_in("node_network_info", ports)["sw"].facts
+    assert len(seen) == 60
+    assert sightings_in("node_network_info", reversed(ports))["sw"].facts == seen
+    cores = [(labels_of({"instance": "sw", "model_name": name}), 1.0) for name in ("big", "little")]
+    assert processors_in(cores) == processors_in(reversed(cores))
+
+
+async def test_a_host_cannot_name_what_no_database_takes(room: Room) -> None:
+    """NUL in one label would keep all that is seen from being written."""
+    await room.look(said("node_os_info", pretty_name="a\0b"))
+    assert (await room.facts())["system"] == "a\ufffdb"
 
 
 def test_a_target_has_a_bounded_number_of_facts() -> None:
