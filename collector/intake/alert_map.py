@@ -20,7 +20,7 @@ from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import DAY, MINUTE, Duration
 from watchkeeper.core.labels import Labels
 from watchkeeper.core.levels import Level
-from watchkeeper.inventory.patterns import pattern
+from watchkeeper.inventory.patterns import Pattern, pattern
 from watchkeeper.inventory.registry import Inventory
 
 FILE_NAME = "alerts.yml"
@@ -32,7 +32,6 @@ _LONGEST_KNOWN = 2_000
 _GRACE = Duration(MINUTE)
 _LONGEST = Duration(31 * DAY)
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_WATCHDOG = MappingProxyType({"alertname": ("Watchdog",)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,27 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A value, or a pattern of values; compiled once, for an alert meets thousands of them."""
+
+    text: str
+    compiled: Pattern = field(repr=False, compare=False)
+
+    def groups_in(self, value: str) -> Mapping[str, str] | None:
+        """Return the named groups; None where it does not fit."""
+        if self.text == value:
+            return {}
+        match = self.compiled.fullmatch(value)
+        if match is None:
+            return None
+        return {name: text or "" for name, text in match.groupdict().items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """``when``: by label the values and patterns one of which must fit; '' fits a missing label."""
 
-    when: Mapping[str, tuple[str, ...]]
+    when: Mapping[str, tuple[Wanted, ...]]
     level: Level | None = None
     target: str = ""
     customer: str = ""
@@ -65,13 +81,15 @@ class Entry:
 
     def found_in(self, labels: Mapping[str, str]) -> Mapping[str, str] | None:
         """Return the words for ``{name}``: labels and named groups; None where it does not fit."""
-        words = dict(labels)
+        words: dict[str, str] = {}
         for name, wanted in self.when.items():
-            groups = _fit(wanted, labels.get(name, ""))
+            value = labels.get(name, "")
+            found = (one.groups_in(value) for one in wanted)
+            groups = next((each for each in found if each is not None), None)
             if groups is None:
                 return None
             words |= groups
-        return words
+        return {**labels, **words}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +154,8 @@ class Meaning:
         return found if found == self else replace(found, places=(*self.places, entry.at))
 
 
-_SHIPPED = Entry(_WATCHDOG, heartbeat=Pulse(), at="shipped")
+_WATCHDOG = Wanted("Watchdog", pattern("Watchdog"))
+_SHIPPED = Entry(MappingProxyType({"alertname": (_WATCHDOG,)}), heartbeat=Pulse(), at="shipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +204,7 @@ def _entry(written: _Written) -> Entry:
         raise ConfigError("says nothing: give level, target, customer or heartbeat", at=written.at)
     when = {name: _wanted(node) for name, node in written.when.items()}
     known = frozenset(when) | frozenset(
-        name for wanted in when.values() for one in wanted for name in _group_names(one)
+        name for wanted in when.values() for one in wanted for name in _group_names(one.text)
     )
     for text in (written.target, written.customer):
         _check_places(text, known, at=written.at)
@@ -199,16 +218,18 @@ def _entry(written: _Written) -> Entry:
     )
 
 
-def _wanted(node: Node) -> tuple[str, ...]:
+def _wanted(node: Node) -> tuple[Wanted, ...]:
     items: Sequence[Node] = node.value if isinstance(node.value, tuple) else (node,)
-    for item in items:
-        if isinstance(item.value, (dict, tuple)):
-            raise ConfigError("a label is compared with a text or a list of texts", at=item.at)
-        try:
-            pattern(item.text)
-        except InvalidInput as error:
-            raise ConfigError(error.sentence, at=item.at, **error.facts) from error
-    return tuple(item.text for item in items)
+    return tuple(_value_or_pattern(item) for item in items)
+
+
+def _value_or_pattern(node: Node) -> Wanted:
+    if isinstance(node.value, (dict, tuple)):
+        raise ConfigError("a label is compared with a text or a list of texts", at=node.at)
+    try:
+        return Wanted(node.text, pattern(node.text))
+    except InvalidInput as error:
+        raise ConfigError(error.sentence, at=node.at, **error.facts) from error
 
 
 def _group_names(text: str) -> tuple[str, ...]:
@@ -223,17 +244,6 @@ def _check_places(text: str, known: frozenset[str], *, at: str) -> None:
                 at=at,
                 place=f"{{{name}}}",
             )
-
-
-def _fit(wanted: Sequence[str], value: str) -> Mapping[str, str] | None:
-    """Return the named groups of the first of *wanted* that fits."""
-    for one in wanted:
-        if one == value:
-            return {}
-        match = pattern(one).fullmatch(value)
-        if match is not None:
-            return {name: text or "" for name, text in match.groupdict().items()}
-    return None
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from watchkeeper.core.instants import DAY, MINUTE, Duration
 from watchkeeper.core.labels import PRIORITY_LABELS, label
 from watchkeeper.core.levels import Level
 
-_MOST_ON_LOOP = 200  # alerts that are mapped at once; each entry costs about a microsecond
+_MOST_ON_LOOP = 2_000  # entries that alerts are compared with; each costs some 2 us
 _LONGEST_NAME = 80
 _ANONYMOUS = "alerts"
 
@@ -38,7 +38,7 @@ class AlertReception:
     async def accept(self, alerts: tuple[PostedAlert, ...]) -> None:
         """Store *alerts* as this house calls them; durable on return."""
         found = self.map
-        if len(alerts) <= _MOST_ON_LOOP:
+        if len(alerts) * (len(found.entries) + 5) <= _MOST_ON_LOOP:
             mapped, plans = _sorted_out(found, alerts)
         else:
             mapped, plans = await asyncio.to_thread(_sorted_out, found, alerts)

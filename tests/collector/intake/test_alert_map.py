@@ -15,6 +15,7 @@ from watchkeeper.core.instants import MINUTE
 from watchkeeper.core.labels import labels_of
 from watchkeeper.core.levels import Level
 from watchkeeper.inventory.model import Target
+from watchkeeper.inventory.patterns import pattern
 from watchkeeper.inventory.registry import inventory_of
 
 MAP = r"""
@@ -114,3 +115,12 @@ def test_only_short_labels_are_remembered(length: int, is_kept: bool) -> None:
     before = sys.getrefcount(labels)
     found.meaning(labels)
     assert (sys.getrefcount(labels) > before) is is_kept
+
+
+def test_a_long_map_compiles_its_patterns_once() -> None:
+    """More of them than patterns are remembered: 200 alerts took 11 s with 2,000 entries."""
+    entries = "".join(f"- {{when: {{a: 'x{number}.*'}}, target: t}}\n" for number in range(1_100))
+    found = alert_map(f"alerts:\n{entries}")
+    before = pattern.cache_info().misses
+    assert found.meaning(labels_of({"a": "x1099y"})).target == "t"
+    assert pattern.cache_info().misses == before
