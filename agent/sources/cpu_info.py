@@ -58,7 +58,8 @@ def _frequencies(cpu: str, folder: str) -> list[Reading]:
         if value is not None:
             found.append((family, (cpu,), value * _KILOHERTZ))
     chosen = word(f"{folder}/scaling_governor")
-    for governor in word(f"{folder}/scaling_available_governors").split() or [chosen]:
+    there = word(f"{folder}/scaling_available_governors").split() or [chosen]
+    for governor in dict.fromkeys(there):
         if governor:
             found.append((_GOVERNOR, (cpu, governor), float(governor == chosen)))
     return found

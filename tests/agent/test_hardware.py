@@ -61,6 +61,19 @@ def test_cpus_without_it_say_so(make: type[ThrottleSource], tmp_path: Path) -> N
         make(tmp_path).read()
 
 
+def test_a_governor_that_is_named_twice_is_one(tmp_path: Path) -> None:
+    """A page with the same series twice is none, and the whole tick would be lost."""
+    folder = tmp_path / "devices/system/cpu/cpu0/cpufreq"
+    folder.mkdir(parents=True)
+    (folder / "scaling_governor").write_text("powersave\n")
+    (folder / "scaling_available_governors").write_text("performance powersave performance\n")
+    found = CpuFrequencySource(tmp_path).read()
+    assert [(labels, value) for _, labels, value in found] == [
+        (("0", "performance"), 0.0),
+        (("0", "powersave"), 1.0),
+    ]
+
+
 class One(CycleSource):
     name = "one"
 
