@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watchkeeper.access.audit import latest_audit_rows
-from watchkeeper.core.errors import ConfigError, Conflict, NotFound
+from watchkeeper.core.errors import ConfigError, Conflict, NotFound, TooLarge
 from watchkeeper.core.instants import Instant
 from watchkeeper.inventory.desk import Offered, TargetDesk
 from watchkeeper.inventory.imports.plan import ImportPlan, Verdict, plan_import
@@ -219,6 +220,21 @@ async def test_a_plan_that_is_another_by_now_is_not_carried_out(desk: TargetDesk
     with pytest.raises(Conflict, match="the plan is another by now"):
         await desk.carry_out(offered(CSV), by="x", digest=plan.digest)
     assert "sw" not in desk.store.current
+
+
+async def test_a_list_that_takes_too_long_is_given_up(desk: TargetDesk) -> None:
+    """Who waits is told at the deadline, whatever the reading still does."""
+    is_given_up = threading.Event()
+
+    def slow(_target: Target) -> None:
+        is_given_up.wait(timeout=30)
+
+    hasty = TargetDesk(desk.store, slow, plan_seconds=0.05)
+    try:
+        with pytest.raises(TooLarge, match=r"takes longer than 0\.05 s to read"):
+            await hasty.plan(offered(CSV))
+    finally:
+        is_given_up.set()
 
 
 async def test_one_edit_is_undone_and_the_undoing_too(desk: TargetDesk) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +16,6 @@ from watchkeeper.inventory.imports.rows import MAX_ROWS, Listing
 from watchkeeper.inventory.imports.template import template
 from watchkeeper.inventory.imports.words import criticality_in, date_in, probes_in, yes_or_no
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "inventory"
 INI = """
 # the shop
 bastion.example
@@ -142,43 +138,6 @@ def test_the_same_list_as_yaml_says_the_same() -> None:
     assert [row.name for row in listing.rows] == ["a", "b"]
 
 
-def test_a_workbook_of_openpyxl_is_read() -> None:
-    """Chinese headings, phone numbers and days as numbers, empty rows, a second sheet."""
-    listing = read_listing((FIXTURES / "openpyxl.xlsx").read_bytes(), "设备.xlsx")
-    found = definitions(listing)
-    assert found["核心交换机"] == {
-        "name": "核心交换机",
-        "address": "10.2.0.1",
-        "customer": "acme",
-        "criticality": "high",
-        "groups": ["网络"],
-        "go_live": "2026-03-01",
-        "card": {
-            "duty_phone": "13800138000",
-            "rack": "A01",
-            "supplier": "华为",
-            "note": "两路电源\n注意",
-        },
-    }
-    assert found["数据库-1"]["go_live"] == "2026-03-02"
-    assert [row.at for row in listing.rows] == ["设备.xlsx:2", "设备.xlsx:3", "设备.xlsx:5"]
-    assert "资产编号" in str(listing.notes[0])
-
-
-def test_a_workbook_of_xlsxwriter_is_read() -> None:
-    """Rich text, booleans, days and results of formulas; a row that cannot be says why."""
-    listing = read_listing((FIXTURES / "xlsxwriter.xlsx").read_bytes(), "hosts.xlsx")
-    assert listing.rows[0].definition == {
-        "name": "app-1",
-        "address": "10.3.0.1",
-        "site": "b",
-        "agent": True,
-        "probes": ["icmp", {"tcp": {"port": 443}}],
-        "go_live": "2026-05-01",
-    }
-    assert "'telepathy:9' is no probe" in str(listing.rows[1].problem)
-
-
 @pytest.mark.parametrize(
     ("data", "name"),
     [
@@ -283,65 +242,6 @@ def test_aliases_of_yaml_do_not_grow_without_bound() -> None:
     lines += [f"a{n}: &a{n} [{', '.join(['*a' + str(n - 1)] * 9)}]" for n in range(1, 10)]
     with pytest.raises(ConfigError, match="too many values"):
         read_listing("\n".join(lines).encode(), "x.yml")
-
-
-def workbook(sheet: str, strings: str = "", parts: int = 0) -> bytes:
-    """A workbook with one sheet of this XML, and so many parts that are empty."""
-    main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    written = {
-        "xl/workbook.xml": f"<workbook {main}><sheets><sheet name='a'/></sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": "<Relationships/>",
-        "xl/worksheets/sheet1.xml": sheet,
-        **({"xl/sharedStrings.xml": strings} if strings else {}),
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in written.items():
-            archive.writestr(name, content)
-        for number in range(parts):
-            archive.writestr(f"part{number}", b"")
-    return out.getvalue()
-
-
-def cell(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
-
-
-LAUGHS = """<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet>&b;</worksheet>"""
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (workbook(LAUGHS), "declares types of documents"),
-        (workbook("<a>" * 60), "nested too deeply"),
-        (workbook("<worksheet>"), "broken XML"),
-        (workbook(" " * (25 * 1024 * 1024)), "a part of more than"),
-        (workbook(f"<row r='9999999'>{cell('A9999999', 'x')}</row>"), "more than 10000 rows"),
-        (workbook(f"<row>{cell('A1', 'x' * 10_001)}</row>"), "more than 10000 characters"),
-        (workbook("<r/>", parts=2_001), "more than 2000 parts"),
-    ],
-    ids=[
-        "entities",
-        "depth",
-        "cut short",
-        "a bomb",
-        "a row far below",
-        "a long cell",
-        "many parts",
-    ],
-)
-def test_a_hostile_workbook_is_refused(data: bytes, sentence: str) -> None:
-    """Bounded before memory or time are taken."""
-    assert len(data) < 500_000
-    with pytest.raises(ConfigError, match=sentence):
-        read_listing(data, "x.xlsx")
-
-
-def test_a_cell_far_to_the_right_is_left_out() -> None:
-    """Column XFD takes no 16,000 empty cells."""
-    row = f"<row r='1'>{cell('A1', 'name')}{cell('XFD1', 'x')}</row><row r='2'>{cell('A2', 'w')}</row>"
-    assert definitions(read_listing(workbook(f"<d>{row}</d>"), "x.xlsx")) == {"w": {"name": "w"}}
 
 
 @pytest.mark.parametrize(

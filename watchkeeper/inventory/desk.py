@@ -9,7 +9,7 @@ from secrets import token_hex
 
 from sqlalchemy import Connection
 
-from watchkeeper.core.errors import Conflict
+from watchkeeper.core.errors import Conflict, TooLarge
 from watchkeeper.inventory.facts import Fact, fact_changes_of, facts_of
 from watchkeeper.inventory.history import Happening, merged
 from watchkeeper.inventory.imports.formats import Format, read_listing
@@ -18,6 +18,9 @@ from watchkeeper.inventory.imports.rows import Definition
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.revisions import Edit, revisions_of
 from watchkeeper.inventory.store import InventoryStore, target_from_definition
+
+PLAN_SECONDS = 60.0
+"""How long a list may take; its bounds end it in a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,12 @@ class Imported:
 class TargetDesk:
     """Checks before it writes; *check* knows all kinds of probes."""
 
-    def __init__(self, store: InventoryStore, check: Check) -> None:
+    def __init__(
+        self, store: InventoryStore, check: Check, *, plan_seconds: float = PLAN_SECONDS
+    ) -> None:
         self._store = store
         self._check = check
+        self._plan_seconds = plan_seconds
 
     @property
     def store(self) -> InventoryStore:
@@ -86,7 +92,14 @@ class TargetDesk:
             listing = read_listing(offered.data, offered.name, offered.format)
             return plan_import(listing, inventory, kept, check=self._check, shared=offered.shared)
 
-        return await asyncio.to_thread(work)
+        try:
+            async with asyncio.timeout(self._plan_seconds):
+                return await asyncio.to_thread(work)
+        except TimeoutError:
+            raise TooLarge(
+                "the list takes longer than {seconds} s to read; import it in parts",
+                seconds=self._plan_seconds,
+            ) from None
 
     async def carry_out(self, offered: Offered, *, by: str, digest: str | None = None) -> Imported:
         """Import a list: what fits is added or changed, what is refused is left out.
