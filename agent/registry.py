@@ -171,6 +171,7 @@ def _of_services(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
     found: list[Source] = [
         IfPresent("systemd", config.booted, lambda: _systemd(config, clock), lane=Lane.BESIDE),
         IfPresent("passwords", config.etc / "shadow", lambda: _passwords(config)),
+        _package_count(config),
         *_of_packages(config, clock),
     ]
     if config.smart_every is not None:
@@ -212,6 +213,12 @@ def _of_configuration(
 
         found.append(CertificateSource(config.certificates))
     return tuple(found)
+
+
+def _package_count(config: AgentConfig) -> Source:
+    kept = (config.dpkg_status, config.apk_installed, config.pacman_local)
+    there = next((path for path in kept if path.exists()), kept[0])
+    return IfPresent("packages", there, lambda: _packages(config), lane=Lane.BESIDE)
 
 
 def _of_packages(config: AgentConfig, clock: AgentClock) -> tuple[Source, ...]:
@@ -331,6 +338,12 @@ def _passwords(config: AgentConfig) -> Source:
     from agent.sources.expiry import PasswordSource
 
     return PasswordSource(config.etc)
+
+
+def _packages(config: AgentConfig) -> Source:
+    from agent.sources.packages import PackageSource
+
+    return PackageSource(config.dpkg_status, config.apk_installed, config.pacman_local)
 
 
 def _reboot(config: AgentConfig) -> Source:

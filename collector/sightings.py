@@ -78,6 +78,10 @@ def _network(words: Words, _value: float) -> Iterator[tuple[str, str]]:
         yield f"network:{device}", words.get("address", "")
 
 
+def _packages(words: Words, value: float) -> Iterator[tuple[str, str]]:
+    yield f"packages:{words.get('manager', '')}", f"{value:.0f}"
+
+
 def _agent(words: Words, _value: float) -> Iterator[tuple[str, str]]:
     yield "agent", words.get("version", "")
 
@@ -93,6 +97,7 @@ READERS: Mapping[str, tuple[tuple[str, ...], Reader]] = {
     "node_memory_MemTotal_bytes": (("memory",), _memory),
     "node_disk_info": (("disk",), _disk),
     "node_network_info": (("network",), _network),
+    "watchkeeper_packages_installed": (("packages",), _packages),
     "watchkeeper_agent_build_info": (("agent",), _agent),
     "sysDescr": (("device",), _device),
 }

@@ -22,6 +22,7 @@ from watchkeeper.host.filesystems import (
 from watchkeeper.host.memory import meminfo, vmstat
 from watchkeeper.host.network import FIELDS as NETWORK_FIELDS
 from watchkeeper.host.network import net_dev
+from watchkeeper.host.packages import counted_packages
 from watchkeeper.host.pressure import stalled_microseconds
 from watchkeeper.host.protocols import sockstat
 from watchkeeper.host.system import Uname, file_handles, os_release, uname
@@ -94,6 +95,7 @@ def samples_of_host(sections: Mapping[str, str]) -> Samples:
                 **samples_of_paging(sections.get("vmstat", "").strip("\n")),
                 **samples_of_pressure(sections),
                 **samples_of_kernel(sections),
+                **samples_of_packages(sections.get("packages", "")),
             }
         )
     except InvalidInput as error:
@@ -240,3 +242,10 @@ def samples_of_kernel(sections: Mapping[str, str]) -> Samples:
         labels = {name: release.get(name, "") for name in _RELEASE}
         samples[series("node_os_info", **labels)] = 1.0
     return samples
+
+
+def samples_of_packages(text: str) -> Samples:
+    return {
+        series("watchkeeper_packages_installed", manager=manager): float(count)
+        for manager, count in counted_packages(text).items()
+    }

@@ -38,6 +38,15 @@ _FILES = {
 _READ_FILES = "\n".join(
     f"say {shlex.quote(name)}; cat {path} 2>/dev/null" for name, path in _FILES.items()
 )
+_PACKAGES = """\
+say packages
+[ -r /var/lib/dpkg/status ] &&
+  echo "dpkg $(grep -c '^Status: [a-z]* [a-z]* installed$' /var/lib/dpkg/status)"
+[ -r /lib/apk/db/installed ] && echo "apk $(grep -c '^P:.' /lib/apk/db/installed)"
+if [ -d /var/lib/pacman/local ]; then set -- /var/lib/pacman/local/*/; echo "pacman $#"; fi
+"""
+"""Counted in files: no package manager is started."""
+
 _BASE = f"""\
 say time; date +%s
 say uname; {UNAME_COMMAND}
@@ -53,7 +62,7 @@ for folder in /sys/class/net/*/; do
   speed=; read -r speed 2>/dev/null < "$folder/speed" || speed=-1
   printf '%s %s %s\\n' "$state" "$speed" "$folder"
 done
-"""
+{_PACKAGES}"""
 QUOTE = ">"
 QUOTED = f"sed 's/^/{QUOTE}/'"
 """What a log, a file's name or a plugin says begins no section; a line costs a byte, always."""

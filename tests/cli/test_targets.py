@@ -5,7 +5,10 @@ import urllib.request
 
 import pytest
 
+from collector.sightings import SightingWorker
 from tests.cli.watch import Watch
+from watchkeeper.core.instants import SECOND, Duration
+from watchkeeper.core.labels import labels_of
 
 
 def test_a_target_is_added_probed_and_removed(watch: Watch) -> None:
@@ -18,6 +21,36 @@ def test_a_target_is_added_probed_and_removed(watch: Watch) -> None:
     assert probed.json[0]["samples"]['probe_success{instance="self", job="http"}'] == 1
     assert watch("targets", "remove", "self").code == 0
     assert "self" not in watch("targets", "list").out
+
+
+async def _packages_are_seen(watch: Watch, target: str) -> None:
+    """What an agent says goes into the store, and is looked at as every ten minutes."""
+    parts = watch.server.parts
+    said = {"__name__": "watchkeeper_packages_installed", "instance": target, "manager": "dpkg"}
+    await parts.store.write(
+        f"agent:{target}",
+        interval=Duration(15 * SECOND),
+        at=parts.clock.now(),
+        samples={labels_of(said): 1203.0},
+    )
+    inventory = parts.desk.store
+    await SightingWorker(
+        lambda: inventory.current, parts.store, parts.database, parts.clock
+    ).run_due()
+
+
+def test_a_target_is_shown_with_what_was_seen_on_it(watch: Watch) -> None:
+    """Where it is, and how many packages are installed there."""
+    assert watch("targets", "add", "seen", "--address", "10.8.0.1", "--site", "b").code == 0
+    unseen = watch("targets", "show", "seen")
+    assert unseen.lines[:3] == ["name: seen", "address: 10.8.0.1", "site: b"]
+    assert "nothing was seen on seen yet" in unseen.err
+    watch.run_in_loop(_packages_are_seen(watch, "seen"))
+    told = watch("targets", "show", "seen", "--json").json
+    assert (told["name"], told["site"], told["agent"]) == ("seen", "b", False)
+    assert [(one["fact"], one["value"]) for one in told["facts"]] == [("packages:dpkg", "1203")]
+    assert "packages:dpkg  1203" in watch("targets", "show", "seen").out
+    assert watch("targets", "show", "nothing").code == 1
 
 
 def test_a_probe_that_fails_says_why_and_ends_with_1(watch: Watch) -> None:

@@ -75,9 +75,11 @@ DISK = said("node_disk_info", device="sda", model="ST4000NM", serial="Z1")
 
 async def test_what_is_seen_first_is_no_change_and_what_differs_later_is(room: Room) -> None:
     """A kernel, a disk replaced, memory added: each with its time, before and after."""
-    await room.look(UNAME, SYSTEM, DISK)
+    packages = said("watchkeeper_packages_installed", manager="dpkg")
+    await room.look(UNAME, SYSTEM, DISK, packages)
     assert await room.facts() == {
         "hostname": "web",
+        "packages:dpkg": "1",
         "kernel": "6.1.0-30 x86_64",
         "system": "Debian GNU/Linux 12 (bookworm)",
         "disk:sda": "ST4000NM Z1",

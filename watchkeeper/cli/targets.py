@@ -1,17 +1,25 @@
-"""``watchkeeper targets``: list, add, import, remove and probe what is watched; heartbeats of jobs."""
+"""``watchkeeper targets``: list, show, add, import, remove and probe what is watched; heartbeats of jobs."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from watchkeeper.cli import target_history, target_imports, target_waiting
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
-from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, working
+from watchkeeper.cli.output import (
+    add_json_option,
+    hint,
+    say,
+    say_json,
+    say_table,
+    shown,
+    working,
+)
 from watchkeeper.core.errors import InvalidInput
 
 TARGETS = f"{API}/targets"
@@ -23,6 +31,9 @@ def add_to(subparsers: Any) -> None:
     add_connection_options(parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add_json_option(actions.add_parser("list", help="all targets"))
+    show = actions.add_parser("show", help="a target, and what was seen on it")
+    show.add_argument("name")
+    add_json_option(show)
     _add_add(actions)
     remove = actions.add_parser("remove", help="watch a target no longer")
     remove.add_argument("name")
@@ -98,33 +109,7 @@ def _add_add(actions: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "template":
         return target_imports.run_template(arguments)
-    client = client_from(arguments)
-    match arguments.action:
-        case "list":
-            return _list(client, arguments)
-        case "add":
-            made = client.post(TARGETS, definition(arguments))
-            _say(made, f"{made['name']} is watched", as_json=arguments.json)
-        case "remove":
-            done = client.delete(f"{TARGETS}/{segment(arguments.name)}")
-            _say(done, f"{arguments.name} is watched no longer", as_json=arguments.json)
-        case "import":
-            return target_imports.run_import(client, arguments)
-        case "history":
-            return target_history.run(client, arguments)
-        case "waiting":
-            return target_waiting.run(client, arguments)
-        case "probe":
-            return _probe(client, arguments)
-        case "enrol":
-            return _enrol(client, arguments)
-        case "neighbours":
-            return _neighbours(client, arguments)
-        case "ssh-script":
-            return _script(client, arguments)
-        case _:
-            return _expect(client, arguments)
-    return 0
+    return _ACTIONS[arguments.action](client_from(arguments), arguments)
 
 
 def definition(arguments: argparse.Namespace) -> dict[str, object]:
@@ -185,6 +170,16 @@ def _heartbeat(arguments: argparse.Namespace) -> dict[str, object]:
     }
 
 
+def _add(client: Client, arguments: argparse.Namespace) -> int:
+    made = client.post(TARGETS, definition(arguments))
+    return _say(made, f"{made['name']} is watched", as_json=arguments.json)
+
+
+def _remove(client: Client, arguments: argparse.Namespace) -> int:
+    done = client.delete(f"{TARGETS}/{segment(arguments.name)}")
+    return _say(done, f"{arguments.name} is watched no longer", as_json=arguments.json)
+
+
 def _list(client: Client, arguments: argparse.Namespace) -> int:
     found = client.get(TARGETS)
     if arguments.json:
@@ -206,6 +201,40 @@ def _list(client: Client, arguments: argparse.Namespace) -> int:
         ),
     )
     return 0
+
+
+def _show(client: Client, arguments: argparse.Namespace) -> int:
+    place = f"{TARGETS}/{segment(arguments.name)}"
+    target, facts = client.get(place), client.get(f"{place}/facts")
+    if arguments.json:
+        say_json({**target, "facts": facts})
+        return 0
+    for key, value in _lines_of(target):
+        say(f"{key}: {value}")
+    if facts:
+        say_table(
+            ("SEEN", "IS", "SINCE"),
+            ((one["fact"], one["value"], shown(one["since"])) for one in facts),
+        )
+    else:
+        hint(f"nothing was seen on {arguments.name} yet: an agent or a probe by SSH or SNMP looks")
+    return 0
+
+
+def _lines_of(target: Mapping[str, Any]) -> list[tuple[str, str]]:
+    told = {
+        "name": target["name"],
+        "address": target["address"],
+        "customer": target["customer"],
+        "site": target["site"],
+        "parent": target["parent"],
+        "criticality": target["criticality"],
+        "agent": "yes" if target["agent"] else "",
+        "probes": ", ".join(target["probes"]),
+        "go live": shown(target["go_live"]) if target["go_live"] else "",
+        "managed in": target["at"],
+    }
+    return [(key, value) for key, value in told.items() if value]
 
 
 def _probe(client: Client, arguments: argparse.Namespace) -> int:
@@ -316,8 +345,25 @@ def _curl(url: str, ca_file: str | None) -> list[str]:
     return ["curl", "-fsS", "-m", "10", "--retry", "3", *trust, url]
 
 
-def _say(made: Any, line: str, *, as_json: bool) -> None:
+def _say(made: Any, line: str, *, as_json: bool) -> int:
     if as_json:
         say_json(made)
     else:
         say(line)
+    return 0
+
+
+_ACTIONS: Mapping[str, Callable[[Client, argparse.Namespace], int]] = {
+    "list": _list,
+    "show": _show,
+    "add": _add,
+    "remove": _remove,
+    "import": target_imports.run_import,
+    "history": target_history.run,
+    "waiting": target_waiting.run,
+    "probe": _probe,
+    "enrol": _enrol,
+    "neighbours": _neighbours,
+    "ssh-script": _script,
+    "heartbeat": _expect,
+}

@@ -35,6 +35,7 @@ FACT_TITLES: Mapping[str, str] = MappingProxyType(
         "memory": mark("Memory"),
         "disk": mark("Disk"),
         "network": mark("Network address"),
+        "packages": mark("Installed packages"),
         "device": mark("Device description"),
         "agent": mark("Agent"),
         "file": mark("In its file"),

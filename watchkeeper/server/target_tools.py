@@ -21,6 +21,7 @@ from watchkeeper.inventory.discovery import (
     Wanted,
     discovery_groups,
 )
+from watchkeeper.inventory.facts import Fact
 from watchkeeper.inventory.history import Happening
 from watchkeeper.inventory.imports.formats import format_from_text
 from watchkeeper.inventory.imports.plan import ImportPlan, Verdict
@@ -98,6 +99,7 @@ class TargetTools:
     def routes(self) -> tuple[Route, ...]:
         return (
             Route("PUT", "/targets/{name:[^/]+}", "Replace the definition of a target (one entry of targets/*.yml)", self.change, TargetDefinition, body=TargetDefinition),
+            Route("GET", "/targets/{name:[^/]+}/facts", "What was seen on a target: system, hardware, packages", self.facts, tuple[Fact, ...]),
             Route("GET", "/targets/{name:[^/]+}/history", "What changed on a target", self.history, tuple[Happening, ...], query=_HISTORY_QUERY),
             Route("POST", "/targets/{name:[^/]+}/history/{number:[0-9]{1,9}}/undo", "Take a change back", self.undo, Undone),
             Route("POST", "/imports", "Import targets from a list, sent as the body", self.take, ImportReport, query=_IMPORT_QUERY),
@@ -117,13 +119,20 @@ class TargetTools:
         target = await self.desk.change(given, by=call.principal.id)
         return TargetDefinition(target.name)
 
+    async def facts(self, call: Call) -> tuple[Fact, ...]:
+        return await self.desk.facts(self._visible(call))
+
     async def history(self, call: Call) -> tuple[Happening, ...]:
+        name = self._visible(call)
+        return await self.desk.history(name, call.query_number("limit", 100, 1_000))
+
+    def _visible(self, call: Call) -> str:
+        """Return the name of the target that is asked for.  Raises Forbidden, NotFound."""
         call.principal.require_scope(Scope.TARGETS_READ)
         name = call.request.match_info["name"]
-        target = self.desk.store.current.target(name)
-        if not call.principal.sees(target.customer):
+        if not call.principal.sees(self.desk.store.current.target(name).customer):
             raise NotFound("there is no target {name!r}", name=name)
-        return await self.desk.history(name, call.query_number("limit", 100, 1_000))
+        return name
 
     async def undo(self, call: Call) -> Undone:
         call.principal.require_everywhere(Scope.TARGETS_WRITE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,10 +67,17 @@ def _pinned(daemon: SshDaemon) -> str:
     return f', host_key: "{daemon.fingerprint}"'
 
 
+@pytest.fixture
+def installed() -> int:
+    """How many packages dpkg itself says are installed here."""
+    ask = ("dpkg-query", "-W", "-f", "${db:Status-Status}\\n")
+    return subprocess.run(ask, capture_output=True, check=True).stdout.split().count(b"installed")
+
+
 async def test_a_host_is_read_by_its_pinned_key(
-    signed_in: SshDaemon, tools: Tools, spec: MakeSpec
+    signed_in: SshDaemon, tools: Tools, spec: MakeSpec, installed: int
 ) -> None:
-    """CPU, load, memory, filesystems and boot time come back under node_exporter's names."""
+    """CPU, load, memory, filesystems, packages and boot time come back under node_exporter's names."""
     report = await probe_once(TARGET, spec(_settings(signed_in, _pinned(signed_in))), tools)
     assert report.problem is None
     assert value(report, "node_cpu_seconds_total", cpu="0", mode="idle", job="ssh") > 0
@@ -89,6 +97,7 @@ async def test_a_host_is_read_by_its_pinned_key(
         "node_sockstat_TCP_inuse",
         "node_os_info",
     } <= names(report)
+    assert value(report, "watchkeeper_packages_installed", manager="dpkg") == installed
     root = os.statvfs("/")
     assert (
         value(report, "node_filesystem_size_bytes", mountpoint="/") == root.f_blocks * root.f_frsize

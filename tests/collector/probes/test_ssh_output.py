@@ -24,7 +24,7 @@ from watchkeeper.core.labels import METRIC_NAME, label
 
 SECTIONS = [
     "stat", "loadavg", "meminfo", "uname", "mounts", "usage", "time", "netdev", "diskstats", "links",
-    "vmstat", "sockstat", "file-nr", "pressure io", "os-release",
+    "vmstat", "sockstat", "file-nr", "pressure io", "os-release", "packages",
 ]  # fmt: skip
 EXTRAS = Extras(
     ("ssh*",),

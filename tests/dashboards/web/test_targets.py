@@ -242,13 +242,15 @@ async def test_the_list_of_hosts_is_cut_down(site: Site, client: Client) -> None
 async def test_what_was_seen_on_a_host_stands_on_its_page(site: Site, client: Client) -> None:
     """What it is now, and what changed with before and after."""
     for release, minute in (("6.1.0-30", 0), ("6.1.0-31", 1)):
-        seen = Sighting("web-1", {"kernel": release, "disk:sda": "ST4000NM"}, frozenset({"kernel"}))
+        told = {"kernel": release, "disk:sda": "ST4000NM", "packages:dpkg": "1203"}
+        seen = Sighting("web-1", told, frozenset({"kernel"}))
         at = Instant(site.clock.now() + minute * MINUTE)
         await site.story.database.write(partial(write_sightings_of, sightings=[seen], now=at))
     await client.sign_in("reader-r")
     await client.get("/hosts/web-1")
     assert "Kernel 6.1.0-31" in client.words
     assert "Disk sda ST4000NM" in client.words
+    assert "Installed packages dpkg 1203" in client.words
     assert "seen on the host Kernel 6.1.0-30 6.1.0-31" in client.words
     await client.sign_in("stranger-s")
     await client.get("/hosts/web-1")
