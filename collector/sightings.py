@@ -12,6 +12,7 @@ from watchkeeper.core.instants import DAY, MINUTE, Duration, Instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.texts import storable
+from watchkeeper.inventory.agreements import forget_plans
 from watchkeeper.inventory.facts import (
     Sighting,
     changes_since,
@@ -242,5 +243,6 @@ class SightingWorker:
             lambda connection: forget_facts(connection, oldest, names)
         )
         await self._database.write(lambda connection: forget_revisions(connection, oldest))
+        await self._database.write(lambda connection: forget_plans(connection, now))
         self._known = None
         log.debug("history of targets tidied", gone=gone)

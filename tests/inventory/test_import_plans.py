@@ -6,21 +6,32 @@ import json
 import threading
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from watchkeeper.access.audit import latest_audit_rows
 from watchkeeper.core.errors import ConfigError, Conflict, NotFound, TooLarge
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import MINUTE, Instant
+from watchkeeper.inventory.agreements import (
+    MAX_BYTES,
+    MOST_KEPT,
+    forget_plans,
+    keep_plan,
+    take_plan,
+)
 from watchkeeper.inventory.desk import Offered, TargetDesk
 from watchkeeper.inventory.imports.plan import ImportPlan, Verdict, plan_import
 from watchkeeper.inventory.imports.rows import Listing, Row
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.registry import inventory_of
+from watchkeeper.inventory.revisions import Edit
 from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.inventory.tables import planned_imports
 from watchkeeper.server.clock import ManualClock
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.tables import json_text
@@ -213,13 +224,89 @@ async def test_what_was_changed_since_is_not_taken_back(desk: TargetDesk) -> Non
     assert "sw" in desk.store.current
 
 
-async def test_a_plan_that_is_another_by_now_is_not_carried_out(desk: TargetDesk) -> None:
-    """Who agreed to two additions does not get a change."""
+async def test_a_plan_is_carried_out_as_it_was_shown(desk: TargetDesk) -> None:
+    """Once, by who saw it, and taken back like any import."""
     plan = await desk.plan(offered(CSV))
+    key = await desk.keep(plan, by="x")
+    with pytest.raises(NotFound, match="upload it once more"):
+        await desk.carry_out_kept(key, by="y")
+    assert await desk.carry_out_kept(key, by="x") == plan.edits
+    assert desk.store.current.parents("web") == ("sw", "core")
+    with pytest.raises(NotFound, match="upload it once more"):
+        await desk.carry_out_kept(key, by="x")
+    assert {edit.target for edit in await desk.undo_last_import(by="x")} == {"sw", "web"}
+
+
+async def test_a_plan_waits_in_the_database(
+    desk: TargetDesk, database: Database, tmp_path: Path
+) -> None:
+    """Another node, or this one after a restart, carries it out."""
+    key = await desk.keep(await desk.plan(offered(CSV)), by="x")
+    elsewhere = InventoryStore(database, ManualClock(START), folder=tmp_path)
+    await elsewhere.reload()
+    await TargetDesk(elsewhere, check).carry_out_kept(key, by="x")
+    assert "sw" in (await desk.store.reload())
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_kept"),
+    [(15, True), (16, False), (-1, False)],
+    ids=["a quarter of an hour later", "after that", "the clock set back"],
+)
+async def test_a_plan_waits_a_quarter_of_an_hour(
+    desk: TargetDesk, database: Database, minutes: int, is_kept: bool
+) -> None:
+    """Then the list is asked for once more."""
+    key = await desk.keep(await desk.plan(offered(CSV)), by="x")
+    now = Instant(START + minutes * MINUTE)
+    taken = database.write(lambda connection: take_plan(connection, key, by="x", now=now))
+    if is_kept:
+        assert len(await taken) == 2
+    else:
+        with pytest.raises(NotFound):
+            await taken
+        await database.write(lambda connection: forget_plans(connection, now))
+        assert await kept_plans(database) == []
+
+
+async def test_few_plans_wait(desk: TargetDesk, database: Database) -> None:
+    """The oldest goes when there are too many, and one that is too large is not kept."""
+    plan = await desk.plan(offered(CSV))
+    keys = [
+        await database.write(
+            partial(keep_plan, edits=plan.edits, by="x", now=Instant(START + minute * MINUTE))
+        )
+        for minute in range(MOST_KEPT + 2)
+    ]
+    assert await kept_plans(database) == sorted(keys[2:])
+    huge = (Edit("a", None, "x" * MAX_BYTES),)
+    with pytest.raises(TooLarge, match="import the list in parts"):
+        await database.write(partial(keep_plan, edits=huge, by="x", now=START))
+    assert await kept_plans(database) == sorted(keys[2:])
+
+
+async def kept_plans(database: Database) -> list[str]:
+    query = select(planned_imports.c.key).order_by(planned_imports.c.key)
+    return list(await database.read(lambda connection: connection.scalars(query).all()))
+
+
+async def test_a_kept_plan_changes_nothing_that_was_changed_since(desk: TargetDesk) -> None:
+    """Who agreed to two additions does not get a change."""
+    key = await desk.keep(await desk.plan(offered(CSV)), by="x")
     await desk.add({"name": "web"}, by="y")
-    with pytest.raises(Conflict, match="the plan is another by now"):
-        await desk.carry_out(offered(CSV), by="x", digest=plan.digest)
+    with pytest.raises(Conflict, match="'web' was changed meanwhile"):
+        await desk.carry_out_kept(key, by="x")
     assert "sw" not in desk.store.current
+
+
+async def test_passwords_of_a_list_are_not_kept(desk: TargetDesk, database: Database) -> None:
+    """What waits is what would be done, not what was uploaded."""
+    hosts = Offered(b"web-1 ansible_become_password=hunter2\n", "hosts", None, {})
+    await desk.keep(await desk.plan(hosts), by="x")
+    query = select(planned_imports.c.edits)
+    (kept,) = await database.read(lambda connection: connection.scalars(query).all())
+    assert "web-1" in kept
+    assert "hunter2" not in kept
 
 
 async def test_a_list_that_takes_too_long_is_given_up(desk: TargetDesk) -> None:

@@ -30,6 +30,7 @@ from watchkeeper.core.instants import (
     later,
     rfc3339,
 )
+from watchkeeper.inventory.desk import Offered
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
 from watchkeeper.wire.enrolment import EnrolmentRequest, bytes_from_request, token_from_text
 from watchkeeper.wire.log_lines import LINES_PATH, LogLines, bytes_from_log_lines
@@ -75,6 +76,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _leave_evidence_owed(watch)
         await _replace_a_disk(watch)
         await _let_a_host_wait(watch)
+        await _let_an_import_wait(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -210,6 +212,13 @@ async def _let_a_host_wait(watch: Watch) -> None:
     secret = token_from_text(made["token"]).secret
     request = EnrolmentRequest(secret, "mail-1", "m-1", "1.0", {"role": "mail"})
     await watch.server.parts.enrolment.enrol(request, address="10.9.9.7")
+
+
+async def _let_an_import_wait(watch: Watch) -> None:
+    """A list was shown what it means, and nobody has said yes to it yet."""
+    desk = watch.server.parts.desk
+    plan = await desk.plan(Offered("名称,机柜\nups-2,A12\n".encode(), "设备.csv", None, {}))
+    await desk.keep(plan, by="engineer-a")
 
 
 async def _bearer(watch: Watch) -> dict[str, str]:

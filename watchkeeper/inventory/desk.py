@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 
 from sqlalchemy import Connection
 
-from watchkeeper.core.errors import Conflict, TooLarge
+from watchkeeper.core.errors import TooLarge
+from watchkeeper.inventory.agreements import keep_plan, take_plan
 from watchkeeper.inventory.facts import Fact, fact_changes_of, facts_of
 from watchkeeper.inventory.history import Happening, merged
 from watchkeeper.inventory.imports.formats import Format, read_listing
@@ -101,19 +102,35 @@ class TargetDesk:
                 seconds=self._plan_seconds,
             ) from None
 
-    async def carry_out(self, offered: Offered, *, by: str, digest: str | None = None) -> Imported:
+    async def carry_out(self, offered: Offered, *, by: str) -> Imported:
         """Import a list: what fits is added or changed, what is refused is left out.
 
-        With *digest* only the plan of that digest is carried out.  Raises Conflict, ConfigError.
+        Raises Conflict, ConfigError.
         """
         plan = await self.plan(offered)
-        if digest is not None and plan.digest != digest:
-            raise Conflict("the plan is another by now; look at it once more")
-        if not plan.edits:
-            return Imported(plan)
+        return Imported(plan, await self._carry_out(plan.edits, by) if plan.edits else "")
+
+    async def keep(self, plan: ImportPlan, *, by: str) -> str:
+        """Keep a plan until who saw it says yes.  Return its key.  Raises TooLarge."""
+        now = self._store.now()
+        return await self._store.database.write(
+            lambda connection: keep_plan(connection, plan.edits, by=by, now=now)
+        )
+
+    async def carry_out_kept(self, key: str, *, by: str) -> tuple[Edit, ...]:
+        """Carry out exactly what was shown; return it.  Raises NotFound, Conflict, ConfigError."""
+        now = self._store.now()
+        edits = await self._store.database.write(
+            lambda connection: take_plan(connection, key, by=by, now=now)
+        )
+        await self._carry_out(edits, by)
+        return edits
+
+    async def _carry_out(self, edits: Sequence[Edit], by: str) -> str:
+        """Return the batch."""
         batch = token_hex(6)
-        await self._store.carry_out(plan.edits, by=by, batch=batch)
-        return Imported(plan, batch)
+        await self._store.carry_out(edits, by=by, batch=batch)
+        return batch
 
     async def undo_last_import(self, *, by: str) -> tuple[Edit, ...]:
         return await self._store.undo_last_import(by=by)

@@ -71,6 +71,9 @@ class InventoryStore:
     def current(self) -> Inventory:
         return self._current
 
+    def now(self) -> Instant:
+        return self._clock.now()
+
     def subscribe(self, listener: Listener) -> None:
         """Call *listener* with each inventory that comes into force from now on."""
         self._listeners.append(listener)

@@ -1,4 +1,4 @@
-"""Tables of the inventory: targets made here, what was changed on them, and what was seen there."""
+"""Tables of the inventory: targets made here, their changes, made and planned, and what was seen there."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ target_revisions = Table(
     Column("after", Text),
     Index(None, "target", "number"),
     Index(None, "batch"),
+)
+
+planned_imports = Table(
+    "planned_imports",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("edits", Text, nullable=False),  # JSON; agreements.py bounds it
 )
 
 target_facts = Table(

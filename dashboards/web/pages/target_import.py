@@ -1,15 +1,12 @@
 """Import: a list is uploaded, its plan shown row by row, carried out by a second form, undone.
 
-Between plan and deed the list is kept here in memory, for a quarter of an hour and for who
-uploaded it; another node, or a restart, asks for it once more.
+Between plan and deed the plan is kept in the database, for a quarter of an hour and for who saw
+it: another node, or this one after a restart, carries it out as well.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, field
 from functools import partial
-from secrets import token_hex
 
 from aiohttp import web
 
@@ -18,10 +15,9 @@ from dashboards.web.happenings import key_words
 from dashboards.web.pages.now import counts_context
 from dashboards.web.security import HEADERS
 from dashboards.web.uploads import Upload, read_upload
-from dashboards.web.visit import Answer, Page, Visit, page, read_form, see_other, status_of
+from dashboards.web.visit import Answer, Page, Visit, page, read_form, status_of
 from watchkeeper.access.model import Scope
-from watchkeeper.core.clock import Clock
-from watchkeeper.core.errors import InvalidInput, NotFound, WatchkeeperError
+from watchkeeper.core.errors import InvalidInput, WatchkeeperError
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.desk import Offered
 from watchkeeper.inventory.imports.formats import format_from_text
@@ -30,57 +26,13 @@ from watchkeeper.inventory.imports.rows import MAX_FILE_BYTES
 from watchkeeper.inventory.imports.template import TEMPLATE_TYPES, template
 from watchkeeper.inventory.imports.words import words_in
 
-_MOST_KEPT = 8
-_KEPT_SECONDS = 900.0
 _MOST_ROWS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    offered: Offered
-    person: str
-    at: float
-
-
-@dataclass(slots=True)
-class Shelf:
-    """Lists that were shown and wait for an answer; the oldest goes when there are too many."""
-
-    clock: Clock
-    _kept: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
-
-    def put(self, offered: Offered, person: str) -> str:
-        """Return the key under which a list is kept."""
-        key = token_hex(16)
-        self._kept[key] = _Kept(offered, person, self.clock.monotonic())
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
-        return key
-
-    def take(self, key: str, person: str) -> Offered:
-        """Return a list and forget it.  Raises NotFound."""
-        kept = self._kept.pop(key, None)
-        if (
-            kept is None
-            or kept.person != person
-            or self.clock.monotonic() - kept.at > _KEPT_SECONDS
-        ):
-            raise NotFound("this list is kept no longer; upload it once more")
-        return kept.offered
-
-
 def routes(pages: Pages) -> list[web.RouteDef]:
-    shelf = Shelf(pages.clock)
-
-    async def plan(visit: Visit) -> Answer:
-        return await _plan(visit, shelf)
-
-    async def carry_out(visit: Visit) -> Answer:
-        return await _carry_out(visit, shelf)
-
     return [
         web.get("/targets/import", page(pages, show)),
-        web.post("/targets/import", page(pages, plan)),
+        web.post("/targets/import", page(pages, plan_upload)),
         web.post("/targets/import/carry-out", page(pages, carry_out)),
         web.post("/targets/import/undo", page(pages, undo)),
         *(
@@ -119,35 +71,29 @@ async def undo(visit: Visit) -> Answer:
     return await _page(visit, done=done)
 
 
-async def _plan(visit: Visit, shelf: Shelf) -> Answer:
+async def plan_upload(visit: Visit) -> Answer:
+    """Show what a list means, and keep that until the second form."""
     visit.principal.require_everywhere(Scope.TARGETS_WRITE)
+    desk = visit.pages.desk
     try:
-        offered = _offered(await read_upload(visit, most_bytes=MAX_FILE_BYTES))
-        plan = await visit.pages.desk.plan(offered)
+        plan = await desk.plan(_offered(await read_upload(visit, most_bytes=MAX_FILE_BYTES)))
+        key = await desk.keep(plan, by=visit.principal.id) if plan.edits else ""
     except WatchkeeperError as error:
         return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
-    key = shelf.put(offered, visit.principal.id) if plan.edits else ""
     return await _page(visit, plan=plan, key=key)
 
 
-async def _carry_out(visit: Visit, shelf: Shelf) -> Answer:
+async def carry_out(visit: Visit) -> Answer:
+    """Do what the plan said, no more and no less."""
     visit.principal.require_everywhere(Scope.TARGETS_WRITE)
     typed = await read_form(visit)
     try:
-        offered = shelf.take(typed.get("key", ""), visit.principal.id)
-        done = await visit.pages.desk.carry_out(
-            offered, by=visit.principal.id, digest=typed.get("digest", "")
-        )
+        edits = await visit.pages.desk.carry_out_kept(typed.get("key", ""), by=visit.principal.id)
     except WatchkeeperError as error:
         return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
     visit.pages.broadcaster.changed("hosts")
-    if not done.batch:
-        return see_other("/hosts")
-    said = text(
-        "{added} targets added, {changed} changed",
-        added=done.plan.count(Verdict.ADDED),
-        changed=done.plan.count(Verdict.CHANGED),
-    )
+    added = sum(edit.before is None for edit in edits)
+    said = text("{added} targets added, {changed} changed", added=added, changed=len(edits) - added)
     return await _page(visit, done=said)
 
 

@@ -6,7 +6,6 @@ it does not mention stays.  Nothing is removed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -66,12 +65,6 @@ class ImportPlan:
 
     def count(self, verdict: Verdict) -> int:
         return Counter(row.verdict for row in self.rows)[verdict]
-
-    @property
-    def digest(self) -> str:
-        """Return a name for exactly these edits: who agrees to a plan agrees to this one."""
-        whole = json.dumps([(one.target, one.before, one.after) for one in self.edits])
-        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def plan_import(

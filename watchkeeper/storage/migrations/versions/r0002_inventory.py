@@ -46,6 +46,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_target_revisions_batch"), "target_revisions", ["batch"])
     op.create_table(
+        "planned_imports",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("edits", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_planned_imports")),
+    )
+    op.create_table(
         "target_facts",
         sa.Column("target", sa.Text(), nullable=False),
         sa.Column("fact", sa.Text(), nullable=False),
