@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from watchkeeper.access.languages import Language
 from watchkeeper.core.errors import ConfigError, WatchkeeperError
 from watchkeeper.inventory.imports.formats import Format, read_listing
 from watchkeeper.inventory.imports.rows import MAX_ROWS, Definition, Listing
+from watchkeeper.inventory.imports.template import template
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "inventory"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -148,6 +150,14 @@ def test_a_list_in_a_workbook_of_an_office_is_read() -> None:
         "a": {"name": "a", "address": "10.0.0.1", "groups": ["网络"], "go_live": "2026-03-01"},
         "b": {"name": "b", "address": "10.0.0.2"},
     }
+
+
+def test_what_is_typed_into_a_template_stays_text() -> None:
+    """Thirty lines wait below bold headings that stay in sight."""
+    sheet = load_workbook(io.BytesIO(template("xlsx", Language.CHINESE))).worksheets[0]
+    assert (sheet.title, sheet.freeze_panes, sheet.max_row) == ("设备清单", "A2", 32)
+    assert {cell.font.b for cell in sheet[1]} == {True}
+    assert {cell.number_format for row in sheet.iter_rows(min_row=2) for cell in row} == {"@"}
 
 
 def workbook(sheet: str, *, strings: str = "", parts: int = 0, book: str = "") -> bytes:

@@ -6,6 +6,7 @@ it: another node, or this one after a restart, carries it out as well.
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 
 from aiohttp import web
@@ -55,7 +56,8 @@ async def give_template(visit: Visit, kind: str) -> Answer:
         "Content-Disposition": f'attachment; filename="targets.{kind}"',
         "Content-Type": TEMPLATE_TYPES[kind],
     }
-    return web.Response(body=template(kind, visit.audience.language), headers=headers)
+    body = await asyncio.to_thread(template, kind, visit.audience.language)
+    return web.Response(body=body, headers=headers)
 
 
 async def undo(visit: Visit) -> Answer:
