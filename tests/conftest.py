@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.postgresql_cluster import Cluster, start_cluster
+from tests.tidy_loop import TidyPolicy
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.open_database import open_database
 
@@ -17,6 +19,8 @@ pytest_plugins = ["tests.ci_rules", "tests.golden"]
 # An example that is slow because other tests run beside it is no failure; pytest-timeout bounds all.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+asyncio.set_event_loop_policy(TidyPolicy())
 
 
 @pytest.fixture(scope="session")
