@@ -332,7 +332,8 @@ async def test_a_tenth_of_black_holes_costs_the_others_no_round(
         for before, after in pairwise(times)
     }
     interval = fleet.interval_seconds * SECOND
-    assert 0.5 * interval < min(gaps) <= max(gaps) < 1.5 * interval, "no round was left out"
+    # A busy machine makes rounds late by half an interval; one that is left out makes two of one.
+    assert 0.1 * interval < min(gaps) <= max(gaps) < 1.9 * interval, "no round was left out"
     counts = [len(rounds[feed_of(one.name, "tcp")]) for one in alive]
     assert min(counts) >= fleet.rounds - 1
     assert server.connections <= sum(counts) + fleet.concurrency, "one connection for a round"
