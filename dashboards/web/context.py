@@ -9,15 +9,16 @@ from dashboards.voice import Voice
 from dashboards.web.audience import SEES_RULES, Audience
 from dashboards.web.deps import MenuItem, Pages
 from watchkeeper.access.languages import Language
-from watchkeeper.access.model import Principal, Scope
+from watchkeeper.access.model import SYSTEM, Principal, Scope
 from watchkeeper.core.messages import mark
 
 if TYPE_CHECKING:
     from dashboards.web.visit import Visit
 
+_SYSTEM = mark("system")
 MENU = (
-    MenuItem("/", mark("Now")),
-    MenuItem("/hosts", mark("Hosts")),
+    MenuItem("/", mark("Now"), below=("/tickets",)),
+    MenuItem("/hosts", mark("Hosts"), below=("/targets", "/topology", "/unmapped")),
     MenuItem("/backups", mark("Backups")),
     MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
     MenuItem("/commissioning", mark("Commissioning")),
@@ -35,7 +36,10 @@ def fragment_context(pages: Pages, audience: Audience, voice: Voice, now: int) -
         "may_write": audience.may_write,
         "sees_rules": audience.sees_rules,
         "language": audience.language.value,
-        "name_of": pages.gate.people.name_of,
+        "name_of": lambda person: (
+            voice.say(_SYSTEM) if person == SYSTEM.id else pages.gate.people.name_of(person)
+        ),
+        "is_target": pages.inventory().__contains__,
         "show_value": show_value,
         "csrf": "",
     }

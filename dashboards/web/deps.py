@@ -29,12 +29,19 @@ from watchkeeper.inventory.topology import Link
 class MenuItem:
     """A line of the menu: where it leads, and its English msgid.
 
-    ``everywhere`` is a scope that its reader needs for all customers at once.
+    ``everywhere`` is a scope that its reader needs for all customers at once; ``below`` are other
+    paths whose pages belong to it.
     """
 
     path: str
     title: str
     everywhere: Scope | None = None
+    below: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Tell whether a page is this one or belongs to it."""
+        tops = (self.path, *self.below)
+        return path in tops or any(path.startswith(f"{one}/") for one in tops if one != "/")
 
 
 @dataclass(frozen=True, slots=True)

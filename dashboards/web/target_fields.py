@@ -80,8 +80,8 @@ NIGHT: tuple[Field, ...] = tuple(
 )  # fmt: skip
 MEASURED: tuple[Field, ...] = (
     Field("probes", mark("Probes"), Input.CODE, hint=mark("a line each, as in targets/*.yml: - icmp")),
-    Field("backups", mark("Backups"), Input.CODE),
-    Field("labels", mark("Labels"), Input.CODE, hint=mark("a line each: team: shop")),
+    Field("backups", mark("Backups"), Input.CODE, hint=mark("as in targets/*.yml")),
+    Field("labels", mark("Labels of its alerts"), Input.CODE, hint=mark("a line each: team: shop")),
 )  # fmt: skip
 KNOWN_KEYS = frozenset({"name", "card", *(field.key for field in (*WHAT, *MEASURED))})
 _WORDS = frozenset({"groups", "tags"})

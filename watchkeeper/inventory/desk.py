@@ -17,7 +17,13 @@ from watchkeeper.inventory.imports.formats import Format, read_listing
 from watchkeeper.inventory.imports.plan import Check, ImportPlan, plan_import
 from watchkeeper.inventory.imports.rows import Definition
 from watchkeeper.inventory.model import Target
-from watchkeeper.inventory.revisions import Edit, revisions_of
+from watchkeeper.inventory.revisions import (
+    Edit,
+    Import,
+    import_of,
+    last_import,
+    revisions_of,
+)
 from watchkeeper.inventory.store import InventoryStore, target_from_definition
 
 PLAN_SECONDS = 60.0
@@ -131,6 +137,15 @@ class TargetDesk:
         batch = token_hex(6)
         await self._store.carry_out(edits, by=by, batch=batch)
         return batch
+
+    async def last_import(self) -> Import | None:
+        """Return the import that ``undo_last_import`` would take back."""
+
+        def read(connection: Connection) -> Import | None:
+            batch = last_import(connection)
+            return None if batch is None else import_of(connection, batch)
+
+        return await self._store.database.read(read)
 
     async def undo_last_import(self, *, by: str) -> tuple[Edit, ...]:
         return await self._store.undo_last_import(by=by)

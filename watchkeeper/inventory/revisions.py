@@ -60,6 +60,15 @@ class Revision:
     deed: Deed
 
 
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A list that was imported: when, by whom, and how many targets it changed."""
+
+    at: Instant
+    by: str
+    targets: int
+
+
 def write_edits(connection: Connection, edits: Sequence[Edit], deed: Deed) -> None:
     """Make the edits, with their revisions and a row of the audit trail.
 
@@ -118,6 +127,20 @@ def last_import(connection: Connection) -> str | None:
         .order_by(func.max(target_revisions.c.number).desc())
     )
     return next((row.batch for row in rows if row.batch not in taken_back), None)
+
+
+def import_of(connection: Connection, batch: str) -> Import:
+    """Return when and by whom an import was made, and how many targets it changed."""
+    row = connection.execute(
+        select(
+            target_revisions.c.at,
+            target_revisions.c.by,
+            func.count().label("targets"),
+        )
+        .where(target_revisions.c.batch == batch)
+        .group_by(target_revisions.c.at, target_revisions.c.by)
+    ).one()
+    return Import(at=Instant(row.at), by=row.by, targets=row.targets)
 
 
 def undoing_batch(connection: Connection, batch: str) -> tuple[Edit, ...]:

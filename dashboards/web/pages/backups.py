@@ -34,17 +34,20 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 
 async def show(visit: Visit) -> Answer:
     visit.principal.require_scope(Scope.TARGETS_READ)
-    context = await list_context(visit.pages, visit.audience)
+    only = visit.request.query.get("target", "")[:200]
+    context = await list_context(visit.pages, visit.audience, only)
     counts = await counts_context(visit.pages, visit.audience)
-    return Page("backups.html", {**context, **counts, "topics": "counts backups"})
+    topics = "counts" if only else "counts backups"
+    return Page("backups.html", {**context, **counts, "topics": topics})
 
 
-async def list_context(pages: Pages, audience: Audience) -> dict[str, object]:
-    """Return what the list shows."""
+async def list_context(pages: Pages, audience: Audience, only: str = "") -> dict[str, object]:
+    """Return what the list shows: of all, or of the target *only*."""
     now = pages.clock.now()
     readings = await pages.readings.instant(MEASURED, now)
     rows = backup_rows(pages.inventory(), readings, audience, now)
-    return {"backups": [BackupLine(row, next_due(row, now)) for row in rows]}
+    chosen = [row for row in rows if only in {"", row.instance}]
+    return {"backups": [BackupLine(row, next_due(row, now)) for row in chosen], "only": only}
 
 
 def backup_rows(

@@ -82,7 +82,7 @@ async def show(visit: Visit) -> Answer:
         "may_edit": may_edit(visit),
         "charts": await _charts(visit, target, span_name),
         "span": span_name,
-        "spans": tuple(SPANS),
+        "spans": tuple(SPANS.items()),
         "topics": f"counts {topic_of(target.name)}",
     }
     return Page("host.html", context)

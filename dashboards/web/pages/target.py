@@ -27,7 +27,7 @@ from watchkeeper.inventory.model import Target
 from watchkeeper.storage.tables import json_text
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_MOST_OFFERED = 2_000
+MOST_OFFERED = 2_000
 
 
 def routes(pages: Pages) -> list[web.RouteDef]:
@@ -145,9 +145,9 @@ async def _form(
         "customers": tuple(inventory.customers.values()),
         "criticalities": tuple(Criticality),
         "offers": {
-            "targets": sorted(inventory.targets)[:_MOST_OFFERED],
-            "sites": sorted({one.site for one in inventory if one.site})[:_MOST_OFFERED],
-            "groups": sorted({group for one in inventory for group in one.groups})[:_MOST_OFFERED],
+            "targets": sorted(inventory.targets)[:MOST_OFFERED],
+            "sites": sorted({one.site for one in inventory if one.site})[:MOST_OFFERED],
+            "groups": sorted({group for one in inventory for group in one.groups})[:MOST_OFFERED],
         },
     }
     counts = await counts_context(visit.pages, visit.audience)

@@ -7,7 +7,9 @@ it: another node, or this one after a restart, carries it out as well.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -28,6 +30,7 @@ from watchkeeper.inventory.imports.template import TEMPLATE_TYPES, template
 from watchkeeper.inventory.imports.words import words_in
 
 _MOST_ROWS = 500
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def routes(pages: Pages) -> list[web.RouteDef]:
@@ -76,13 +79,16 @@ async def undo(visit: Visit) -> Answer:
 async def plan_upload(visit: Visit) -> Answer:
     """Show what a list means, and keep that until the second form."""
     visit.principal.require_everywhere(Scope.TARGETS_WRITE)
-    desk = visit.pages.desk
+    desk, typed = visit.pages.desk, _NOTHING
     try:
-        plan = await desk.plan(_offered(await read_upload(visit, most_bytes=MAX_FILE_BYTES)))
+        upload = await read_upload(visit, most_bytes=MAX_FILE_BYTES)
+        typed = upload.fields
+        plan = await desk.plan(_offered(upload))
         key = await desk.keep(plan, by=visit.principal.id) if plan.edits else ""
     except WatchkeeperError as error:
-        return await _page(visit, problem=visit.voice.problem(error), status=status_of(error))
-    return await _page(visit, plan=plan, key=key)
+        problem = visit.voice.problem(error)
+        return await _page(visit, problem=problem, status=status_of(error), typed=typed)
+    return await _page(visit, plan=plan, key=key, typed=typed)
 
 
 async def carry_out(visit: Visit) -> Answer:
@@ -123,6 +129,7 @@ async def _page(
     done: Text | None = None,
     problem: str = "",
     status: int = 200,
+    typed: Mapping[str, str] = _NOTHING,
 ) -> Page:
     rows = () if plan is None else tuple(sorted(plan.rows, key=lambda row: _ORDER[row.verdict]))
     context = {
@@ -134,6 +141,8 @@ async def _page(
         "key_word": key_words(visit.voice),
         "done": done,
         "problem": problem,
+        "typed": typed,
+        "last": await visit.pages.desk.last_import(),
         "customers": tuple(visit.pages.inventory().customers.values()),
     }
     counts = await counts_context(visit.pages, visit.audience)

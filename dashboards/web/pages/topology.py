@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from aiohttp import web
 
 from dashboards.web.deps import Pages
 from dashboards.web.pages.now import counts_context
-from dashboards.web.pages.target import may_edit
+from dashboards.web.pages.target import MOST_OFFERED, may_edit
 from dashboards.web.visit import Answer, Page, Visit, page, read_form, see_other, status_of
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import Conflict, WatchkeeperError
@@ -41,14 +42,14 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 
 async def show(visit: Visit) -> Answer:
     visit.principal.require_scope(Scope.TARGETS_READ)
-    return await _page(visit)
+    return await _page(visit, top=visit.request.query.get("top", "")[:200].strip())
 
 
 async def accept(visit: Visit) -> Answer:
     """Give a target the parent that is suggested now; another one is refused."""
     visit.principal.require_everywhere(Scope.TARGETS_WRITE)
     typed = await read_form(visit)
-    name, top = typed.get("name", ""), typed.get("top", "")
+    name, top = typed.get("name", ""), typed.get("top", "")[:200]
     try:
         links = await visit.pages.links()
         wanted = _parents(visit.pages.inventory(), links, top).get(name)
@@ -57,18 +58,17 @@ async def accept(visit: Visit) -> Answer:
         definition = await visit.pages.desk.definition(name)
         await visit.pages.desk.change({**definition, "parent": wanted}, by=visit.principal.id)
     except WatchkeeperError as error:
-        return await _page(visit, visit.voice.problem(error), status_of(error))
+        return await _page(visit, visit.voice.problem(error), status_of(error), top=top)
     visit.pages.broadcaster.changed("hosts")
-    return see_other("/topology")
+    return see_other(f"/topology?top={quote(top)}" if top else "/topology")
 
 
 def _parents(inventory: Inventory, links: tuple[Link, ...], top: str) -> Mapping[str, str]:
     return suggested_parents(inventory, links, (top,) if top in inventory else ())
 
 
-async def _page(visit: Visit, problem: str = "", status: int = 200) -> Page:
+async def _page(visit: Visit, problem: str = "", status: int = 200, *, top: str) -> Page:
     inventory, links = visit.pages.inventory(), await visit.pages.links()
-    top = visit.request.query.get("top", "")[:200]
     seen = {target.name for target in inventory if visit.principal.sees(target.customer)}
     parents = _parents(inventory, links, top)
     context = {
@@ -81,6 +81,8 @@ async def _page(visit: Visit, problem: str = "", status: int = 200) -> Page:
         ],
         "tree": _tree(inventory, seen),
         "top": top,
+        "is_top_known": not top or top in seen,
+        "names": sorted(seen)[:MOST_OFFERED],
         "problem": problem,
         "may_edit": may_edit(visit),
     }

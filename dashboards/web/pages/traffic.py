@@ -16,6 +16,7 @@ from dashboards.web.connections import shown_of
 from dashboards.web.deps import Pages
 from dashboards.web.pages.host import visible_target
 from dashboards.web.pages.now import counts_context
+from dashboards.web.pages.target import may_edit
 from dashboards.web.visit import Answer, Page, Visit, page, read_form, see_other
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import Conflict, NotFound
@@ -93,6 +94,7 @@ async def show(visit: Visit) -> Answer:
         "billed_month": span.length is None,
         **(await _of_port(visit, target.name, port, span) if port else {}),
         **_asked(visit, target.name),
+        "may_edit": may_edit(visit),
         "topics": "counts",
     }
     return Page("traffic.html", context)

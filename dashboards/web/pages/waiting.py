@@ -15,8 +15,10 @@ from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import NotFound, WatchkeeperError
 from watchkeeper.inventory.imports.words import words_in
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 _PLAIN = ("address", "customer", "site", "parent")
+_LISTED = ("groups", "tags")
+_FIELDS = ("name", *_PLAIN, *_LISTED)
 
 
 def routes(pages: Pages) -> list[web.RouteDef]:
@@ -43,7 +45,13 @@ async def approve(visit: Visit) -> Answer:
             agent, _definition(found, typed), by=visit.principal.id
         )
     except WatchkeeperError as error:
-        return await _page(visit, visit.voice.problem(error), status_of(error))
+        problem = visit.voice.problem(error)
+        return await _page(
+            visit,
+            problem,
+            status_of(error),
+            typed={agent: {key: typed.get(key, "") for key in _FIELDS}},
+        )
     visit.pages.broadcaster.changed("hosts")
     return see_other("/targets/waiting")
 
@@ -66,16 +74,32 @@ def _definition(found: Waiting, typed: Mapping[str, str]) -> dict[str, object]:
     """Return what the rule says, with what was typed in place of it."""
     changed: dict[str, object] = {key: typed.get(key, "").strip() for key in _PLAIN}
     changed["name"] = typed.get("name", "").strip()
-    changed["groups"] = words_in(typed.get("groups", ""))
-    changed["tags"] = words_in(typed.get("tags", ""))
+    changed |= {key: words_in(typed.get(key, "")) for key in _LISTED}
     whole = {**found.definition, **changed}
     return {key: value for key, value in whole.items() if value}
 
 
-async def _page(visit: Visit, problem: str = "", status: int = 200) -> Page:
+def _shown(host: Waiting) -> dict[str, str]:
+    """Return what the form says before anybody typed: what the rule made of the host."""
+    values = {key: host.definition.get(key) or "" for key in _FIELDS}
+    return {
+        key: ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in values.items()
+    }
+
+
+async def _page(
+    visit: Visit,
+    problem: str = "",
+    status: int = 200,
+    *,
+    typed: Mapping[str, Mapping[str, str]] = _NOTHING,
+) -> Page:
+    """Return the page; *typed* is what stands in the form of a host instead of its rule's words."""
     inventory = visit.pages.inventory()
+    waiting = await visit.pages.registrations.waiting()
     context = {
-        "hosts": await visit.pages.registrations.waiting(),
+        "hosts": [(host, typed.get(host.id) or _shown(host)) for host in waiting],
         "problem": problem,
         "customers": tuple(inventory.customers.values()),
         "known": frozenset(inventory.targets),

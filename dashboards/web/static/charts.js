@@ -4,20 +4,28 @@
   if (!window.uPlot) return;
   const $$ = (selector) => [...document.querySelectorAll(selector)];
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const step = (value, base, names) => {
+  const step = (value, base, names, digits) => {
     let size = 0, rest = Math.abs(value);
     while (rest >= base && size < names.length - 1) { rest /= base; size += 1; }
-    return (value < 0 ? "-" : "") + Number(rest.toPrecision(3)) + " " + names[size];
+    return (value < 0 ? "-" : "") + Number(rest.toPrecision(digits)) + " " + names[size];
   };
   const bytes = ["B", "KiB", "MiB", "GiB", "TiB"];
-  const show = (kind, value) => {
+  // Where the value axis has its figures: whole steps of 1024 for bytes, 0 and 1 for states.
+  const whole = (kind) => kind === "state" ? { splits: () => [0, 1] }
+    : kind.startsWith("bytes") ? { incrs: [0, 1, 2, 3, 4].flatMap((power) => [1, 2, 4, 8, 16, 32, 64, 128, 256, 512].map((size) => size * 1024 ** power)) } : {};
+  const show = (kind, value, digits = 3) => {
     if (value == null) return "–";
-    if (kind === "ratio") return Number((value * 100).toPrecision(3)) + " %";
-    if (kind === "bytes") return step(value, 1024, bytes);
-    if (kind === "bytes_per_second") return step(value, 1024, bytes) + "/s";
-    if (kind === "bits_per_second") return step(value, 1000, ["", "k", "M", "G", "T"]) + "bit/s";
-    if (kind === "seconds") return Math.abs(value) < 1 ? Number((value * 1000).toPrecision(3)) + " ms" : Number(value.toPrecision(3)) + " s";
-    return String(Number(value.toPrecision(4)));
+    if (kind === "ratio") return Number((value * 100).toPrecision(digits)) + " %";
+    if (kind === "bytes") return step(value, 1024, bytes, digits);
+    if (kind === "bytes_per_second") return step(value, 1024, bytes, digits) + "/s";
+    if (kind === "bits_per_second") return step(value, 1000, ["", "k", "M", "G", "T"], digits) + "bit/s";
+    if (kind === "seconds") return Math.abs(value) < 1 ? Number((value * 1000).toPrecision(digits)) + " ms" : Number(value.toPrecision(digits)) + " s";
+    return String(Number(value.toPrecision(digits + 1)));
+  };
+  // As few digits as tell the figures of an axis apart.
+  const figures = (kind, values) => {
+    const said = (digits) => values.map((value) => show(kind, value, digits));
+    return said([3, 4, 5, 6].find((digits) => new Set(said(digits)).size === values.length) ?? 7);
   };
   // Feeds measure at different instants: null is a gap, what uPlot.join leaves undefined is none.
   const joined = (chart) => uPlot.join(chart.lines.map(({ times, values }) => [times.map((time) => time / 1000), values]));
@@ -65,7 +73,7 @@
           return uPlot.rangeNum(least, most === least ? least + 1 : most, 0.1, true);
         } },
       },
-      axes: [{ ...axis, size: 32, space: 68, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000], values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => values.map((value) => show(chart.unit, value)) }],
+      axes: [{ ...axis, size: 32, space: 68, incrs: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800, 2592000], values: (_u, splits) => splits.map((second) => clock(uPlot.tzDate(new Date(second * 1000), chart.zone))) }, { ...axis, size: (_u, values) => 22 + 6.5 * Math.max(4, ...(values || []).map((value) => value.length)), values: (_u, values) => figures(chart.unit, values), ...whole(chart.unit) }],
       series: [
         { label: document.body.dataset.time, value: "{YYYY}-{MM}-{DD} {HH}:{mm}:{ss}" },
         ...chart.lines.map(({ name }, index) => ({
@@ -89,8 +97,8 @@
       figure.chart.setScale("x", { min: chart.start / 1000, max: chart.end / 1000 });
     } else { figure.chart?.destroy(); draw(figure, chart); }
   };
-  const figures = $$("[data-chart]");
-  figures.forEach(load);
-  if (location.pathname.startsWith("/hosts/")) setInterval(() => { if (!document.hidden) figures.forEach(load); }, 15000);
+  const shown = $$("[data-chart]");
+  shown.forEach(load);
+  if (location.pathname.startsWith("/hosts/")) setInterval(() => { if (!document.hidden) shown.forEach(load); }, 15000);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 })();

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
+from collector.intake.alert_map import AlertMap
 from dashboards.promql_readings import PromqlReadings
 from dashboards.reports.check_form import Filing
 from dashboards.reports.service import CheckForms, ReportMetrics
@@ -50,6 +51,7 @@ from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.clock import ManualClock, SystemClock
 from watchkeeper.server.topology import links_now
+from watchkeeper.server.unmapped import UnmappedSenders
 from watchkeeper.storage.database import Database
 from watchkeeper.storage.series.store import SeriesStore
 
@@ -255,6 +257,9 @@ def _pages(
         ),
         groups=lambda: rules.statuses,
         agent_requests=AgentRequests(story.clock),
+        unmapped=UnmappedSenders(
+            story.database, story.clock, lambda: desk.store.current, AlertMap, tuple
+        ).unmapped,
     )
 
 

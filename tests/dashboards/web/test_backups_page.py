@@ -73,6 +73,20 @@ async def test_a_host_that_tells_nonsense_breaks_no_page(site: Site, client: Cli
     assert all(f"web-1 {backup}" in client.words for backup in ("files restic", *odd))
 
 
+async def test_a_host_s_page_leads_to_its_own_backups(site: Site, client: Client) -> None:
+    """Only its lines and the way back; of a host without any it says what to do."""
+    await measure_backups(site)
+    await client.sign_in("admin-x")
+    await client.get("/hosts/web-1")
+    assert 'href="/backups?target=web-1"' in client.text
+    await client.get("/backups?target=web-1")
+    assert "files" in client.words
+    assert "nightly" not in client.words
+    assert '<a href="/hosts/web-1">web-1</a>' in client.text
+    await client.get("/backups?target=<b>")
+    assert "No backup of <b> is expected or measured" in client.words
+
+
 async def test_a_reader_of_another_customer_sees_no_backup(site: Site, client: Client) -> None:
     await measure_backups(site)
     await client.sign_in("stranger-s")

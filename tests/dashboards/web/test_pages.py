@@ -66,6 +66,36 @@ async def test_signing_out_ends_the_session(client: Client) -> None:
     assert client.path == "/sign-in"
 
 
+async def test_a_ticket_without_a_target_leads_to_where_it_is_mapped(
+    site: Site, client: Client
+) -> None:
+    """No link to a host that is not there; the sender waits on the page of strangers."""
+    await client.sign_in("engineer-a")
+    await site.story.post(on="WEB-1.lan:9100")
+    for path in ("/", "/tickets/1"):
+        await client.get(path)
+        assert "WEB-1.lan:9100" in client.words
+        assert "/hosts/WEB-1" not in client.text
+        assert 'href="/unmapped"' in client.text
+    await client.get("/unmapped")
+    assert "WEB-1.lan:9100" in client.words
+
+
+async def test_a_page_says_where_it_is_and_in_whose_times(site: Site, client: Client) -> None:
+    """One line of the menu is marked, also for pages below it; the foot names the zone."""
+    await site.story.fire(on="web-1")
+    await client.sign_in("admin-x")
+    for path, menu in (
+        ("/tickets/1", "/"), ("/hosts/web-1/traffic", "/hosts"), ("/targets/new", "/hosts"),
+        ("/targets/waiting", "/hosts"), ("/topology", "/hosts"), ("/unmapped", "/hosts"),
+        ("/backups", "/backups"),
+    ):  # fmt: skip
+        await client.get(path)
+        assert client.text.count('aria-current="page"') == 1
+        assert f'<a href="{menu}" aria-current="page">' in client.text
+        assert "Times of Asia/Shanghai" in client.words
+
+
 async def test_now_lists_tickets_by_level_and_by_time_left(site: Site, client: Client) -> None:
     """By level the worst is first; by time left the one whose clock ends first."""
     await client.sign_in("engineer-a")

@@ -172,11 +172,13 @@ async def test_a_list_is_uploaded_planned_imported_and_taken_back(
     key = client.text.split('name="key" value="')[1].split('"')[0]
     await client.submit("/targets/import/carry-out", key=key)
     assert "1 targets added, 0 changed" in client.words
+    assert "The last import 09:00:00 · Xu · 1 targets" in client.words
     assert site.pages.inventory().target("imp-1").customer == "acme"
     await client.submit("/targets/import/carry-out", key=key)
     assert client.status == 404
     await client.submit("/targets/import/undo")
     assert "imp-1" not in site.pages.inventory()
+    assert "The last import" not in client.words
 
 
 async def test_an_upload_that_cannot_be_is_refused(client: Client) -> None:
@@ -188,6 +190,7 @@ async def test_an_upload_that_cannot_be_is_refused(client: Client) -> None:
     assert client.status == 403
     await upload(client, b"", "x.csv", csrf=token)
     assert "choose a file" in client.words
+    assert '<option value="acme" selected>' in client.text, "what was chosen is lost"
     await upload(client, b"colour\nred\n", "x.csv", csrf=token)
     assert "x.csv:1: the first line must hold headings" in client.words
     await upload(client, b"name\n" + b"x" * (9 * 1024 * 1024), "x.csv", csrf=token)
@@ -275,8 +278,11 @@ async def test_a_waiting_host_is_let_in_or_refused_on_a_page(site: Site, client:
     assert "10.5.0.7" in client.words
     assert "role= mail" in client.words
     mail, odd = (one.id for one in await site.pages.registrations.waiting())
-    await client.submit(f"/targets/waiting/{mail}/approve", name="mail-1", parent="gone")
+    typed = {"name": "mail-1", "parent": "gone", "groups": "mail, linux"}
+    await client.submit(f"/targets/waiting/{mail}/approve", **typed)
     assert "has the parent" in client.words
+    for value in typed.values():
+        assert f'value="{value}"' in client.text, "what was typed is lost"
     await client.submit(
         f"/targets/waiting/{mail}/approve", name="mail-9", customer="acme", groups="mail, linux"
     )
@@ -303,12 +309,14 @@ async def test_a_parent_that_devices_suggest_is_accepted_on_a_page(
         await site.store.write(feed, interval=MINUTE, at=site.clock.now(), samples={series: 4.0})
     await client.sign_in("admin-x")
     await client.get("/topology")
-    assert "ap-1 \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} sw-core-1" in client.words
-    assert "sw-core-1 ge-2 – stranger" in client.words
+    assert "ap-1 hangs on sw-core-1" in client.words
+    assert "sw-core-1 ge-2 – stranger 0 · LLDP" in client.words
     assert site.pages.inventory().target("ap-1").parent is None
-    await client.submit("/topology/accept", name="ap-1", parent="web-1")
+    await client.submit("/topology/accept", name="ap-1", parent="web-1", top="sw-core-1")
     assert client.status == 409
-    await client.submit("/topology/accept", name="ap-1", parent="sw-core-1")
+    assert 'name="top" value="sw-core-1"' in client.text
+    await client.submit("/topology/accept", name="ap-1", parent="sw-core-1", top="sw-core-1")
+    assert client.path == "/topology?top=sw-core-1"
     assert site.pages.inventory().target("ap-1").parent == "sw-core-1"
     await client.submit("/topology/accept", name="ap-1", parent="sw-core-1")
     assert client.status == 409
