@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
@@ -156,9 +157,7 @@ class Enrolment:
             "most_uses": most_uses,
             "uses": 0,
         }
-        await self._database.write(
-            lambda connection: connection.execute(insert(enrolments).values(row))
-        )
+        await self._database.write(lambda connection: _keep_word(connection, row))
         return text_from_token(EnrolmentToken(url=url, ca_sha256=ca_sha256, secret=secret))
 
     async def enrol(self, request: EnrolmentRequest, *, address: str = "") -> EnrolmentAnswer:
@@ -172,21 +171,16 @@ class Enrolment:
     async def _enrol(self, request: EnrolmentRequest, address: str) -> EnrolmentAnswer:
         secret_hash, now = hash_of(request.secret), self._clock.now()
         row = await self._database.read(lambda connection: _enrolment(connection, secret_hash))
-        _refuse(admission(row, request.machine_id, now))
+        _refuse(admission(row, request.machine_id[:MAX_NAME], now))
         assert row is not None
         if row.most_uses is not None:
             return await self._register(request, row, address)
         target = await self._target(request, row)
-        token = new_secret()
-        agent = new_secret()[:16]
-        await self._database.write(
-            lambda connection: _admit(
-                connection, request, secret_hash, now, agent=agent, target=target, token=token
-            )
-        )
-        self._roster.admit(token, identity_from(agent, target, now, self._lifetime))
-        log.info("agent enrolled", target=target, agent=agent, version=request.version)
-        return EnrolmentAnswer(agent=agent, target=target, token=token)
+        host = _applicant(request, row, address)
+        await self._database.write(lambda connection: _admit(connection, host, target, now))
+        self._roster.admit(host.token, identity_from(host.agent, target, now, self._lifetime))
+        log.info("agent enrolled", target=target, agent=host.agent, version=request.version)
+        return EnrolmentAnswer(agent=host.agent, target=target, token=host.token)
 
     async def _register(
         self, request: EnrolmentRequest, row: Row[tuple[object, ...]], address: str
@@ -211,7 +205,7 @@ class Enrolment:
             and (is_own or may_become(known, definition))
             and await self._is_added(definition, known, decision.rule)
         ):
-            await self._let_in(applicant, name)
+            await self._let_in(applicant, name, decision.rule)
         else:
             await self.registrations.put(applicant, decision.rule, definition)
         return EnrolmentAnswer(agent=applicant.agent, target=name, token=applicant.token)
@@ -229,9 +223,11 @@ class Enrolment:
             return False
         return True
 
-    async def _let_in(self, applicant: Applicant, name: str) -> None:
+    async def _let_in(self, applicant: Applicant, name: str, rule: str) -> None:
         now = self._clock.now()
-        await self._database.write(lambda connection: write_agent(connection, applicant, name, now))
+        await self._database.write(
+            lambda connection: write_agent(connection, applicant, name, now, rule=rule)
+        )
         identity = identity_from(applicant.agent, name, now, self._lifetime)
         self._roster.admit(applicant.token, identity)
         log.info("agent registered", target=name, agent=applicant.agent, address=applicant.address)
@@ -246,13 +242,16 @@ class Enrolment:
             await self._begin(token, identity)
         return identity
 
-    async def renew_token(self, token: str) -> str:
-        """Return the agent's next token; the one it has counts on.  Raises Unauthenticated."""
+    async def renew_token(self, token: str, *, address: str = "") -> str:
+        """Return the agent's next token; the one it has counts on.  Raises Unauthenticated.
+
+        *address* is where the request came from.
+        """
         identity = await self.authenticate_agent(token)
         made, now = new_secret(), self._clock.now()
         agent = identity.agent
         is_kept = await self._database.write(
-            lambda connection: _renew(connection, identity, hash_of(made), now)
+            lambda connection: _renew(connection, identity, hash_of(made), now, address)
         )
         if not is_kept:
             raise Unauthenticated("this agent was revoked; enrol it again")
@@ -271,14 +270,16 @@ class Enrolment:
             log.warning("a new token is not noted yet", agent=identity.agent, reason=error)
         self._roster.forget(identity.agent)
 
-    async def revoke(self, agent: str) -> None:
+    async def revoke(self, agent: str, *, by: str, address: str = "") -> None:
         """Let the token of an agent count no more, at once on this node."""
         now = self._clock.now()
-        changed = await self._database.write(lambda connection: _revoke(connection, agent, now))
+        changed = await self._database.write(
+            lambda connection: _revoke(connection, agent, now, by=by, address=address)
+        )
         if not changed:
             raise NotFound("there is no agent {id!r} that could be revoked", id=agent)
         self._roster.forget(agent)
-        log.info("agent revoked", agent=agent)
+        log.info("agent revoked", agent=agent, by=by)
 
     async def agents(self) -> tuple[Agent, ...]:
         """Return all agents, those of one target together, the newest first."""
@@ -379,50 +380,42 @@ def _enrolment(connection: Connection, secret_hash: str) -> Row[tuple[object, ..
     ).one_or_none()
 
 
-def _admit(
-    connection: Connection,
-    request: EnrolmentRequest,
-    secret_hash: str,
-    now: Instant,
-    *,
-    agent: str,
-    target: str,
-    token: str,
-) -> None:
+def _keep_word(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Keep a one-time word by its hash; the audit trail says who made it, and for what."""
+    connection.execute(insert(enrolments).values(row))
+    facts = {name: row[name] for name in ("customer", "most_uses", "ends_at")}
+    record_audit(
+        connection,
+        "agent_token_made",
+        actor=row["made_by"],
+        at=row["made_at"],
+        subject=row["target"] or "",
+        facts={name: value for name, value in facts.items() if value is not None},
+    )
+
+
+def _admit(connection: Connection, host: Applicant, target: str, now: Instant) -> None:
     """Use up the secret and write the agent, together; the target's earlier agents end."""
     used = connection.execute(
         update(enrolments)
         .where(
-            enrolments.c.secret_hash == secret_hash,
+            enrolments.c.secret_hash == host.secret_hash,
             enrolments.c.used_at.is_(None)
             | (
-                (enrolments.c.machine_id == request.machine_id)
+                (enrolments.c.machine_id == host.machine_id)
                 & (enrolments.c.used_at > later(now, -REPEAT_WITHIN))
             ),
         )
-        .values(used_at=now, machine_id=request.machine_id)
+        .values(used_at=now, machine_id=host.machine_id)
     )
     if used.rowcount != 1:
         _refuse(Admission.USED)
-    connection.execute(
-        update(agents)
-        .where(agents.c.target == target, agents.c.revoked_at.is_(None))
-        .values(revoked_at=now)
-    )
-    connection.execute(
-        insert(agents).values(
-            id=agent,
-            target=target,
-            token_hash=hash_of(token),
-            hostname=request.hostname[:MAX_NAME],
-            machine_id=request.machine_id[:MAX_NAME],
-            version=request.version[:40],
-            enrolled_at=now,
-        )
-    )
+    write_agent(connection, host, target, now)
 
 
-def _renew(connection: Connection, identity: AgentIdentity, token_hash: str, now: Instant) -> bool:
+def _renew(
+    connection: Connection, identity: AgentIdentity, token_hash: str, now: Instant, address: str
+) -> bool:
     if not write_next(connection, identity.agent, token_hash, now):
         return False
     record_audit(
@@ -431,17 +424,29 @@ def _renew(connection: Connection, identity: AgentIdentity, token_hash: str, now
         actor=f"agent:{identity.agent}",
         at=now,
         subject=identity.target,
+        facts={"address": address},
     )
     return True
 
 
-def _revoke(connection: Connection, agent: str, now: Instant) -> bool:
-    changed = connection.execute(
+def _revoke(connection: Connection, agent: str, now: Instant, *, by: str, address: str) -> bool:
+    target = connection.scalar(
         update(agents)
         .where(agents.c.id == agent, agents.c.revoked_at.is_(None))
         .values(revoked_at=now)
+        .returning(agents.c.target)
     )
-    return changed.rowcount == 1
+    if target is None:
+        return False
+    record_audit(
+        connection,
+        "agent_revoked",
+        actor=by,
+        at=now,
+        subject=target,
+        facts={"agent": agent, "address": address},
+    )
+    return True
 
 
 def _agents(connection: Connection) -> tuple[Agent, ...]:

@@ -103,7 +103,7 @@ class Registrations:
             await self._inventory.add(wanted, by=by)
         now = self._clock.now()
         await self._database.write(
-            lambda connection: _approve(connection, agent, name, by=by, now=now)
+            lambda connection: _approve(connection, found, name, by=by, now=now)
         )
         self._forget(agent)
         log.info("host approved", target=name, agent=agent, by=by)
@@ -123,10 +123,13 @@ class Registrations:
         raise _waits_no_longer(agent)
 
 
-def write_agent(connection: Connection, host: Applicant, target: str, now: Instant) -> None:
-    """Admit an agent at once; the target's earlier agents end."""
-    _end_agents_of(connection, target, now)
+def write_agent(
+    connection: Connection, host: Applicant, target: str, now: Instant, *, rule: str = ""
+) -> None:
+    """Admit an agent at once; the target's earlier agents end.  *rule*: the one that let it in."""
+    replaced = _end_agents_of(connection, target, now)
     connection.execute(insert(agents).values(_agent(host, target, now)))
+    _audit_host(connection, "agent_enrolled", host, target, now, rule=rule, replaced=replaced)
 
 
 def _put(
@@ -161,6 +164,37 @@ def _put(
             asked_at=now,
         )
     )
+    _audit_host(connection, "agent_waits", host, target, now, rule=rule)
+
+
+def _audit_host(
+    connection: Connection,
+    action: str,
+    host: Applicant,
+    target: str,
+    now: Instant,
+    *,
+    rule: str,
+    replaced: tuple[str, ...] = (),
+) -> None:
+    """Write down which host came from where, by whose word, and whose place it took."""
+    facts: dict[str, object] = {
+        "hostname": host.hostname,
+        "machine_id": host.machine_id,
+        "address": host.address,
+        "version": host.version,
+        "made_by": host.made_by,
+        "rule": rule,
+        "replaced": list(replaced),
+    }
+    record_audit(
+        connection,
+        action,
+        actor=f"agent:{host.agent}",
+        at=now,
+        subject=target,
+        facts={name: value for name, value in facts.items() if value},
+    )
 
 
 def _agent(host: Applicant, target: str, now: Instant) -> dict[str, object]:
@@ -182,26 +216,27 @@ def _same_host(host: Applicant) -> Select[str]:
     return select(registrations.c.agent).where(same, registrations.c.address == host.address)
 
 
-def _approve(connection: Connection, agent: str, target: str, *, by: str, now: Instant) -> None:
+def _approve(connection: Connection, found: Waiting, target: str, *, by: str, now: Instant) -> None:
     machine_id = connection.scalars(
-        select(registrations.c.machine_id).where(registrations.c.agent == agent)
+        select(registrations.c.machine_id).where(registrations.c.agent == found.id)
     ).one_or_none()
-    _take_off(connection, agent)
+    _take_off(connection, found.id)
     if _is_taken(connection, target, machine_id or ""):
         raise Conflict(
             "{name!r} has the agent of another machine; approve this host under another name on "
             "the page, or revoke that agent first",
             name=target,
         )
-    _end_agents_of(connection, target, now)
+    replaced = _end_agents_of(connection, target, now)
     connection.execute(
         update(agents)
-        .where(agents.c.id == agent)
+        .where(agents.c.id == found.id)
         .values(target=target, revoked_at=None, enrolled_at=now)
     )
-    record_audit(
-        connection, "agent_approved", actor=by, at=now, subject=target, facts={"agent": agent}
-    )
+    facts: dict[str, object] = {"agent": found.id, "address": found.address}
+    if replaced:
+        facts["replaced"] = list(replaced)
+    record_audit(connection, "agent_approved", actor=by, at=now, subject=target, facts=facts)
 
 
 def _take_off(connection: Connection, agent: str) -> None:
@@ -233,7 +268,7 @@ def _refuse(connection: Connection, found: Waiting, *, by: str, now: Instant) ->
         actor=by,
         at=now,
         subject=found.hostname,
-        facts={"agent": found.id},
+        facts={"agent": found.id, "address": found.address},
     )
 
 
@@ -242,12 +277,15 @@ def _forget_waiting(connection: Connection, agent: str) -> None:
     connection.execute(delete(agents).where(agents.c.id == agent))
 
 
-def _end_agents_of(connection: Connection, target: str, now: Instant) -> None:
-    connection.execute(
+def _end_agents_of(connection: Connection, target: str, now: Instant) -> tuple[str, ...]:
+    """Let the agents of a target count no more; return which they were."""
+    ended = connection.scalars(
         update(agents)
         .where(agents.c.target == target, agents.c.revoked_at.is_(None))
         .values(revoked_at=now)
+        .returning(agents.c.id)
     )
+    return tuple(sorted(ended))
 
 
 def _count(connection: Connection) -> int:

@@ -47,7 +47,7 @@ def enrolment_routes(enrolment: Enrolment, ca_pem: bytes | None) -> list[web.Rou
     @open_to_all
     async def renew(request: web.Request) -> web.Response:
         try:
-            word = await enrolment.renew_token(bearer_token(request))
+            word = await enrolment.renew_token(bearer_token(request), address=request.remote or "")
         except Unauthenticated as error:
             return web.json_response({"error": str(error)}, status=401)
         except Unavailable as error:

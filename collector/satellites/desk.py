@@ -83,13 +83,16 @@ class SatelliteDesk:
         await self._database.write(unit)
         return text_from_token(EnrolmentToken(url=url, ca_sha256=ca_sha256, secret=secret))
 
-    async def enrol(self, request: EnrolmentRequest) -> EnrolmentAnswer:
-        """Admit a satellite; the one that had its name before ends.  Raises Unauthenticated."""
-        secret_hash, now = hash_of(request.secret), self._clock.now()
+    async def enrol(self, request: EnrolmentRequest, *, address: str = "") -> EnrolmentAnswer:
+        """Admit a satellite; the one that had its name before ends.  Raises Unauthenticated.
+
+        *address* is where the request came from.
+        """
+        now = self._clock.now()
         token, identifier = new_secret(), new_secret()[:16]
         name = await self._database.write(
             lambda connection: _admit(
-                connection, request, secret_hash, now, identifier=identifier, token=token
+                connection, request, now, identifier=identifier, token=token, address=address
             )
         )
         self._seen.clear()
@@ -112,10 +115,12 @@ class SatelliteDesk:
         self._seen[token_hash] = (found, self._clock.monotonic())
         return found
 
-    async def revoke(self, name: str, *, by: str) -> None:
+    async def revoke(self, name: str, *, by: str, address: str = "") -> None:
         """Let the satellite of that name speak no more, at once."""
         now = self._clock.now()
-        changed = await self._database.write(lambda connection: _revoke(connection, name, now, by))
+        changed = await self._database.write(
+            lambda connection: _revoke(connection, name, now, by=by, address=address)
+        )
         if not changed:
             raise NotFound("there is no satellite {name!r} that could be revoked", name=name)
         self._seen.clear()
@@ -145,13 +150,14 @@ class SatelliteDesk:
 def _admit(
     connection: Connection,
     request: EnrolmentRequest,
-    secret_hash: str,
     now: Instant,
     *,
     identifier: str,
     token: str,
+    address: str,
 ) -> str:
     """Use up the word and write the satellite, together."""
+    secret_hash = hash_of(request.secret)
     row = connection.execute(
         select(satellite_enrolments).where(satellite_enrolments.c.secret_hash == secret_hash)
     ).one_or_none()
@@ -172,7 +178,7 @@ def _admit(
     if used.rowcount != 1:
         _refuse(Admission.USED)
     name = str(row.satellite)
-    _end_others(connection, name, now)
+    replaced = _end_others(connection, name, now)
     connection.execute(
         insert(satellites).values(
             id=identifier,
@@ -185,7 +191,23 @@ def _admit(
             noted=0,
         )
     )
-    record_audit(connection, "satellite_enrolled", actor=f"satellite {name}", at=now, subject=name)
+    facts: dict[str, object] = {
+        "id": identifier,
+        "hostname": request.hostname[:MAX_NAME],
+        "machine_id": request.machine_id[:MAX_NAME],
+        "address": address[:MAX_NAME],
+        "version": request.version[:40],
+        "made_by": row.made_by,
+        "replaced": list(replaced),
+    }
+    record_audit(
+        connection,
+        "satellite_enrolled",
+        actor=f"satellite {name}",
+        at=now,
+        subject=name,
+        facts={key: value for key, value in facts.items() if value},
+    )
     return name
 
 
@@ -209,19 +231,23 @@ def _refuse(decision: Admission) -> None:
             )
 
 
-def _end_others(connection: Connection, name: str, now: Instant) -> int:
-    changed = connection.execute(
+def _end_others(connection: Connection, name: str, now: Instant) -> tuple[str, ...]:
+    """Let those of a name count no more; return which they were."""
+    ended = connection.scalars(
         update(satellites)
         .where(satellites.c.name == name, satellites.c.revoked_at.is_(None))
         .values(revoked_at=now)
+        .returning(satellites.c.id)
     )
-    return changed.rowcount
+    return tuple(sorted(ended))
 
 
-def _revoke(connection: Connection, name: str, now: Instant, by: str) -> bool:
-    if not _end_others(connection, name, now):
+def _revoke(connection: Connection, name: str, now: Instant, *, by: str, address: str) -> bool:
+    ended = _end_others(connection, name, now)
+    if not ended:
         return False
-    record_audit(connection, "satellite_revoked", actor=by, at=now, subject=name)
+    facts = {"ids": list(ended), "address": address}
+    record_audit(connection, "satellite_revoked", actor=by, at=now, subject=name, facts=facts)
     return True
 
 

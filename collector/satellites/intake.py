@@ -104,7 +104,8 @@ class SatelliteIntake:
     async def enrol(self, request: web.Request) -> web.Response:
         try:
             body = await first_bytes(request, MAX_ANSWER_BYTES + 1)
-            answer = await self._room.desk.enrol(request_from_bytes(body))
+            address = request.remote or ""
+            answer = await self._room.desk.enrol(request_from_bytes(body), address=address)
         except WatchkeeperError as error:
             log.warning("enrolment refused", peer=request.remote, reason=error)
             return self._refusal(error)

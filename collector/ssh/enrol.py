@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,9 @@ class ShownKey:
     is_changed: bool
 
 
+Note = Callable[[ShownKey], Awaitable[None]]
+
+
 async def look(route: Route, pool: SshPool) -> tuple[ShownKey, HostKey]:
     """Return the key of the first hop that is not believed, else of the host itself.
 
@@ -54,9 +58,19 @@ async def look(route: Route, pool: SshPool) -> tuple[ShownKey, HostKey]:
 
 
 async def enrol(
-    route: Route, pool: SshPool, fingerprint: str, file: Path, *, replaces: bool, by: str
+    route: Route,
+    pool: SshPool,
+    fingerprint: str,
+    file: Path,
+    *,
+    replaces: bool,
+    by: str,
+    note: Note | None = None,
 ) -> ShownKey:
-    """Write the key down, if it is the one that was said.  Raises Conflict, InvalidInput."""
+    """Write the key down, if it is the one that was said.  Raises Conflict, InvalidInput.
+
+    *note* is told before, so that no key is believed of which nothing stands in the audit trail.
+    """
     shown, key = await look(route, pool)
     if shown.fingerprint != fingerprint:
         raise Conflict(
@@ -74,6 +88,8 @@ async def enrol(
         raise InvalidInput(
             "{host} is pinned by host_key: in its target; change it there", host=shown.host
         )
+    if note is not None:
+        await note(shown)
     await asyncio.to_thread(_write, file, shown, key)
     pool.forget_refusals()
     log.info("host key enrolled", host=shown.host, port=shown.port, fingerprint=fingerprint, by=by)

@@ -140,7 +140,7 @@ async def test_another_node_knows_at_once(
 async def test_a_revoked_agent_has_no_token_that_counts(enrolment: Enrolment, first: str) -> None:
     second = await enrolment.renew_token(first)
     (agent,) = await enrolment.agents()
-    await enrolment.revoke(agent.id)
+    await enrolment.revoke(agent.id, by="engineer-a")
     assert not await counts(enrolment, first)
     assert not await counts(enrolment, second)
     with pytest.raises(Unauthenticated):

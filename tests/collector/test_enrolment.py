@@ -156,12 +156,12 @@ async def test_a_revoked_agent_is_a_stranger(enrolment: Enrolment) -> None:
     """After revoke the token counts no more, at once, and the list says when."""
     answer = await _enrol(enrolment, "web-1", "m1")
     await enrolment.authenticate_agent(answer.token)
-    await enrolment.revoke(answer.agent)
+    await enrolment.revoke(answer.agent, by="engineer-a")
     with pytest.raises(Unauthenticated, match="enrol the agent again"):
         await enrolment.authenticate_agent(answer.token)
     assert [agent.revoked_at for agent in await enrolment.agents()] == [START]
     with pytest.raises(NotFound):
-        await enrolment.revoke(answer.agent)
+        await enrolment.revoke(answer.agent, by="engineer-a")
 
 
 @pytest.fixture

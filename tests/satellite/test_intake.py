@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from collector.satellites.exchange import (
+    ENROL_PATH,
     EXCHANGE_PATH,
     HAND_DOWN_PATH,
     SELF,
@@ -30,7 +31,12 @@ from watchkeeper.core.labels import METRIC_NAME, Labels, labels_of
 from watchkeeper.inventory.secrets import Credential, Secrets
 from watchkeeper.storage.database import Database
 from watchkeeper.wire.columns import Push, encode
-from watchkeeper.wire.enrolment import EnrolmentRequest
+from watchkeeper.wire.enrolment import (
+    EnrolmentRequest,
+    answer_from_bytes,
+    bytes_from_request,
+    token_from_text,
+)
 
 UP = labels_of({METRIC_NAME: "probe_success"})
 MINE = course_id(feed_of("plc-1", "tcp"))
@@ -211,8 +217,6 @@ async def test_a_word_counts_once_and_a_name_has_one_satellite(side: Side) -> No
     word_holder = await side.room.desk.make_token(
         "sat-1", url=side.url, ca_sha256="", made_by="engineer-a"
     )
-    from watchkeeper.wire.enrolment import token_from_text
-
     secret = token_from_text(word_holder).secret
     first = await side.room.desk.enrol(EnrolmentRequest(secret, "box", "m1", "1"))
     with pytest.raises(Unauthenticated, match="used already"):
@@ -228,6 +232,35 @@ async def test_a_word_counts_once_and_a_name_has_one_satellite(side: Side) -> No
         await side.room.desk.revoke("sat-1", by="engineer-a")
     with pytest.raises(NotFound):
         await side.room.desk.make_token("nobody", url="", ca_sha256="", made_by="engineer-a")
+
+
+async def test_a_satellites_coming_and_going_is_in_the_audit_trail(
+    side: Side, database: Database
+) -> None:
+    """Who made the word, which machine used it and from where, whom it replaced, who ended it."""
+    first = await side.enrolled()
+    word = await side.room.desk.make_token("sat-1", url=side.url, ca_sha256="", made_by="manager-b")
+    secret = token_from_text(word).secret
+    body = bytes_from_request(EnrolmentRequest(secret, "box-2", "m2", "1"))
+    async with side.http.post(ENROL_PATH, data=body) as reply:
+        second = answer_from_bytes(await reply.read())
+    await side.room.desk.revoke("sat-1", by="engineer-a", address="10.9.0.4")
+    revoked, enrolled, made, *_ = await database.read(latest_audit_rows)
+    assert (made.action, made.actor, made.subject) == ("satellite_token_made", "manager-b", "sat-1")
+    assert (enrolled.action, enrolled.subject) == ("satellite_enrolled", "sat-1")
+    assert enrolled.facts == {
+        "id": second.agent,
+        "hostname": "box-2",
+        "machine_id": "m2",
+        "address": "127.0.0.1",
+        "version": "1",
+        "made_by": "manager-b",
+        "replaced": [first.agent],
+    }
+    assert (revoked.action, revoked.actor) == ("satellite_revoked", "engineer-a")
+    assert revoked.facts == {"ids": [second.agent], "address": "10.9.0.4"}
+    assert secret not in f"{made}{enrolled}{revoked}"
+    assert second.token not in f"{made}{enrolled}{revoked}"
 
 
 @pytest.mark.parametrize("path", [EXCHANGE_PATH, HAND_DOWN_PATH])

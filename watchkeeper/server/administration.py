@@ -13,15 +13,15 @@ from collector.heartbeat_state import DEFAULT_GRACE, HeartbeatKind, HeartbeatPla
 from collector.heartbeats import Heartbeats
 from collector.probes.addresses import addresses_of
 from collector.probes.once import ProbeReport, probe_once
-from collector.probes.ssh import routes_of, scripts_of
+from collector.probes.ssh import scripts_of
 from collector.probes.tools import Tools
-from collector.ssh.enrol import ShownKey, enrol, look
+from collector.ssh.enrol import ShownKey
 from dashboards.rest.call import Call
 from dashboards.rest.given import duration, optional, word
 from dashboards.rest.routes import Route
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
-from watchkeeper.core.errors import InvalidInput, Unavailable
+from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Duration
 from watchkeeper.core.labels import text_from_labels
 from watchkeeper.core.messages import Text
@@ -32,6 +32,7 @@ from watchkeeper.server.certificates import certificate_sha256
 from watchkeeper.server.doctor.examine import examine
 from watchkeeper.server.doctor.live import LiveChecks
 from watchkeeper.server.doctor.model import Check
+from watchkeeper.server.host_keys import Believer, HostKeys
 from watchkeeper.server.trials import TestMessage
 
 _DOCTOR_QUERY: Mapping[str, str] = MappingProxyType(
@@ -146,6 +147,7 @@ class Administration:
     inventory: InventoryStore
     desk: TargetDesk
     tools: Tools
+    host_keys: HostKeys
     people: Callable[[], People]
     refuse_foreign: Callable[[Target, str], Awaitable[None]]  # what is behind a satellite
     live: LiveChecks
@@ -192,7 +194,11 @@ class Administration:
 
     async def revoke_agent(self, call: Call) -> Done:
         call.principal.require_scope(Scope.ADMIN)
-        await self.enrolment.revoke(call.request.match_info["id"])
+        await self.enrolment.revoke(
+            call.request.match_info["id"],
+            by=call.principal.id,
+            address=call.request.remote or "",
+        )
         return Done()
 
     async def make_heartbeat(self, call: Call) -> HeartbeatAddress:
@@ -244,25 +250,12 @@ class Administration:
         target = self.inventory.current.target(call.request.match_info["name"])
         await self.refuse_foreign(target, call.principal.id)
         given = await call.body()
-        fingerprint, file = optional(given, "fingerprint"), self.tools.enrolled_hosts
-        routes = routes_of(target, self.tools)
-        if not routes:
-            raise InvalidInput("{name!r} has no SSH probe", name=target.name)
-        try:
-            if fingerprint is None or file is None:
-                return tuple([(await look(route, self.tools.ssh))[0] for route in routes])
-            replaces = optional(given, "replace") == "yes"
-            by = call.principal.id
-            return tuple(
-                [
-                    await enrol(route, self.tools.ssh, fingerprint, file, replaces=replaces, by=by)
-                    for route in routes
-                ]
-            )
-        except (OSError, TimeoutError) as error:
-            raise Unavailable(
-                "{name!r} does not answer by SSH: {reason}", name=target.name, reason=error
-            ) from error
+        fingerprint = optional(given, "fingerprint")
+        if fingerprint is None:
+            return await self.host_keys.show(target)
+        believer = Believer(call.principal.id, call.request.remote or "")
+        replaces = optional(given, "replace") == "yes"
+        return await self.host_keys.believe(target, fingerprint, believer, replaces=replaces)
 
     async def ssh_script(self, call: Call) -> tuple[SshScript, ...]:
         call.principal.require_scope(Scope.TARGETS_READ)

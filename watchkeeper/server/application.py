@@ -40,6 +40,7 @@ from watchkeeper.server.event_tools import EventTools
 from watchkeeper.server.exchange_tools import ExchangeMetrics, ExchangeTools
 from watchkeeper.server.failures import failures, page_failures
 from watchkeeper.server.gatekeeper import gatekeeper
+from watchkeeper.server.host_keys import HostKeys
 from watchkeeper.server.integrity_tools import IntegrityTools
 from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.own_metrics import metrics_routes
@@ -74,6 +75,7 @@ def build_application(
         inventory=parts.inventory,
         desk=parts.desk,
         tools=parts.tools,
+        host_keys=HostKeys(parts.database, parts.clock, parts.tools),
         people=lambda: parts.gate.people,
         refuse_foreign=partial(refuse_foreign, parts.satellites),
         live=_live_checks(parts, reloads, stuck),

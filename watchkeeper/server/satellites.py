@@ -170,7 +170,11 @@ class SatelliteTools:
 
     async def revoke(self, call: Call) -> SatelliteDone:
         call.principal.require_scope(Scope.ADMIN)
-        await self.room.desk.revoke(call.request.match_info["name"], by=call.principal.id)
+        await self.room.desk.revoke(
+            call.request.match_info["name"],
+            by=call.principal.id,
+            address=call.request.remote or "",
+        )
         return SatelliteDone()
 
 
