@@ -80,10 +80,10 @@ def readings(backup: str, standing: Standing) -> list[Reading]:
     ]
     if newest:
         found.append((OLDEST, labels, standing.copies[0].at))
-        found += _against(labels, SIZE, MEDIAN, [each.size_bytes for each in standing.copies])
-        found += _against(
-            labels, DURATION, USUAL_DURATION, [each.seconds for each in standing.copies]
-        )
+        # An increment is compared with increments: beside full copies it would always be small.
+        alike = [each for each in standing.copies if each.kind is newest.kind]
+        found += _against(labels, SIZE, MEDIAN, [each.size_bytes for each in alike])
+        found += _against(labels, DURATION, USUAL_DURATION, [each.seconds for each in alike])
     return found
 
 
