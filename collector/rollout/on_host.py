@@ -8,6 +8,7 @@ line of JSON.  The enrolment token goes through a pipe, never through a list of 
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
 import pwd
@@ -113,17 +114,22 @@ def _make_state(folder: Path, user: str) -> None:
 
 
 def _write(path: Path, content: bytes, mode: int) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; of a disk that is full nothing is kept."""
     path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".new")
     draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.chmod(mode)
-    draft.replace(path)
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(mode)
+        draft.replace(path)
+    except OSError as error:  # that of a write does not name its file
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise StepFailed("write", f"{path}: {error.strerror}") from None
 
 
 def _run(step: str, words: list[str], *, given: str = "", fails: bool = True) -> None:

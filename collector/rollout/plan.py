@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from watchkeeper.core.messages import Text, mark, text
 
 OLDEST_PYTHON = "3.9"
 _NEEDED_KIB = 4 * 1024
+_VERSION = re.compile(r"\d{1,9}(\.\d{1,9}){0,3}", re.ASCII)
 _SHIPPED_COMMAND = "/opt/watchkeeper/bin/watchkeeper-agent "
 
 
@@ -78,7 +80,9 @@ class Plan:
 
 def plan_install(facts: Facts, wanted: Wanted) -> Plan:
     """Decide what a host needs to run this agent."""
-    problem = _problem(facts, wanted.places) or _other_server(facts, wanted)
+    problem = (
+        _problem(facts, wanted.places) or _other_server(facts, wanted) or _newer(facts, wanted)
+    )
     if problem is not None:
         return Plan(Action.INSTALL, facts.version, problem=problem)
     enrols = wanted.enrols_anew or not (facts.has_token and facts.agent)
@@ -169,6 +173,24 @@ def _other_server(facts: Facts, wanted: Wanted) -> Text | None:
     return text(
         "its agent pushes to {server}; say --enrol-anew to bring it here", server=facts.server
     )
+
+
+def _newer(facts: Facts, wanted: Wanted) -> Text | None:
+    """An agent that is newer than this program is not replaced by an older one."""
+    if _numbers(facts.version) <= _numbers(wanted.version):
+        return None
+    return text(
+        "its agent is {found}, newer than {ours} here; upgrade this installation first, or take "
+        "that agent away: watchkeeper agent remove",
+        found=facts.version,
+        ours=wanted.version,
+    )
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers a version begins with; what is no version is older than all."""
+    found = _VERSION.match(version)
+    return tuple(map(int, found[0].split("."))) if found else ()
 
 
 def _changed_files(facts: Facts, wanted: Wanted) -> tuple[PurePosixPath, ...]:

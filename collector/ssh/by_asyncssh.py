@@ -16,6 +16,7 @@ from collector.ssh.route import (
     Finished,
     Hop,
     Line,
+    connection_lost,
     not_signed_in,
     too_much,
 )
@@ -81,16 +82,13 @@ class AsyncsshLine:
                 "SSH does not come about: {reason}", reason=error.reason[:200]
             ) from error
         try:
-            process.stdin.write(content)
-            process.stdin.write_eof()
-            async with asyncio.TaskGroup() as tasks:
-                errors = tasks.create_task(_read_all(process.stderr))
-                output = await _read_all(process.stdout)
-            await process.wait_closed()
+            return await _sent(process, content)
+        except ExceptionGroup as group:  # of the two that read
+            raise _as_lost(group.exceptions[0]) from group
+        except (OSError, asyncssh.Error) as error:
+            raise _as_lost(error) from error
         finally:
             process.close()
-        status = process.returncode
-        return Finished(-1 if status is None else status, output, errors.result())
 
     async def close(self) -> None:
         self.connection.abort()
@@ -186,6 +184,24 @@ def _read_keys(credential: Credential) -> Any:
         raise ProbeFailed(
             "the key {file} cannot be read: {reason}", file=credential.key_file, reason=error
         ) from error
+
+
+async def _sent(process: asyncssh.SSHClientProcess[bytes], content: bytes) -> Finished:
+    process.stdin.write(content)
+    process.stdin.write_eof()
+    async with asyncio.TaskGroup() as tasks:
+        errors = tasks.create_task(_read_all(process.stderr))
+        output = await _read_all(process.stdout)
+    await process.wait_closed()
+    status = process.returncode
+    return Finished(-1 if status is None else status, output, errors.result())
+
+
+def _as_lost(error: Exception) -> Exception:
+    """Return what is told of a connection that broke; anything else as it is."""
+    if isinstance(error, asyncssh.Error):
+        return connection_lost(error.reason)
+    return connection_lost(error.strerror or error) if isinstance(error, OSError) else error
 
 
 async def _read_all(stream: asyncssh.SSHReader[bytes]) -> bytes:

@@ -24,6 +24,7 @@ from collector.ssh.route import (
     Finished,
     Hop,
     Line,
+    connection_lost,
     not_signed_in,
     too_much,
 )
@@ -72,8 +73,8 @@ class ParamikoLine:
             return await loop.run_in_executor(
                 self._threads, _send, self.transport, command, content
             )
-        except (paramiko.SSHException, EOFError) as error:
-            raise ProbeFailed("SSH does not come about: {reason}", reason=error) from error
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            raise connection_lost(error) from error
 
     async def close(self) -> None:
         self.transport.close()

@@ -97,6 +97,13 @@ def too_much() -> ProbeFailed:
     return ProbeFailed("the host sends more than {most} bytes", most=MAX_OUTPUT_BYTES)
 
 
+def connection_lost(reason: object) -> ProbeFailed:
+    return ProbeFailed(
+        "the connection was cut: {reason}; type the same again, what is there already is left alone",
+        reason=str(reason)[:200],
+    )
+
+
 def not_signed_in(hop: Hop, reason: str) -> SignInRefused:
     return SignInRefused(
         "{host} does not let {user} in: {reason}",

@@ -20,6 +20,7 @@ class Relay:
     cuts: int = 0
     passed: int = 0  # bytes towards the server
     _cut_after: int | None = None
+    _cut_at: int | None = None  # of ``passed``
     _server: asyncio.Server | None = None
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -30,6 +31,10 @@ class Relay:
     def cut_within_the_next_request(self, after: int) -> None:
         """Let *after* bytes of it through, then reset the connection on both sides."""
         self._cut_after = after
+
+    def cut_once_passed(self, more: int) -> None:
+        """Reset the connection on both sides when so many bytes more have gone to the server."""
+        self._cut_at = self.passed + more
 
     async def up(self) -> None:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
@@ -74,6 +79,8 @@ class Relay:
         pair: tuple[asyncio.StreamWriter, ...],
     ) -> None:
         while data := await _read(reader):
+            if self._cut_at is not None and self.passed + len(data) >= self._cut_at:
+                self._cut_after, self._cut_at = self._cut_at - self.passed, None
             if self._cut_after is not None:
                 data, self._cut_after = data[: self._cut_after], None
                 self.cuts += 1

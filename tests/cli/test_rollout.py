@@ -122,6 +122,17 @@ def test_repeating_brings_another_version_and_keeps_what_was_set(hand: Hand) -> 
     assert (config.read_text(), (hand.prefix / "etc/agent.token").read_text()) == before
 
 
+def test_an_agent_that_is_newer_is_left_alone(hand: Hand) -> None:
+    """Who types it at an old installation reads what to do; nothing is written."""
+    hand("install", hand.host, "--yes")
+    archive = hand.prefix / "lib/watchkeeper-agent.pyz"
+    archive.write_text("import sys; print('99.0.0')")
+    refused = hand("install", hand.host, "--yes")
+    assert refused.code == 1
+    assert f"its agent is 99.0.0, newer than {__version__} here" in refused.out + refused.err
+    assert "99.0.0" in archive.read_text()
+
+
 def test_one_host_that_fails_stops_no_other(hand: Hand, known: Path) -> None:
     """Each failure is told with what would help; the exit code says that there was one."""
     closed = f"127.0.0.1:{free_port()}"

@@ -58,12 +58,15 @@ def fingerprint_of(path: Path) -> str:
 
 
 @contextmanager
-def ssh_daemon(folder: Path, port: int) -> Iterator[SshDaemon]:
-    """Start sshd; where it runs as root it wants its empty folder /run/sshd."""
+def ssh_daemon(folder: Path, port: int, *, more: str = "") -> Iterator[SshDaemon]:
+    """Start sshd; where it runs as root it wants its empty folder /run/sshd.
+
+    *more* are lines of its configuration; of a setting the first counts.
+    """
     host_key, client_key = make_key(folder / "host_key"), make_key(folder / "client_key")
     stranger_key = make_key(folder / "stranger_key")
     (folder / "authorized_keys").write_text(client_key.with_suffix(".pub").read_text())
-    (folder / "sshd_config").write_text(_CONFIG.format(port=port, folder=folder))
+    (folder / "sshd_config").write_text(more + _CONFIG.format(port=port, folder=folder))
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     log = folder / "sshd.log"

@@ -41,6 +41,13 @@ PLANS = {
         False,
         2,
     ),
+    "one that tells no version": (
+        replace(CURRENT, version="", archive_hash="x"),
+        WANTED,
+        Action.UPGRADE,
+        False,
+        2,
+    ),
     "another unit": (replace(CURRENT, unit_hash="x"), WANTED, Action.REFRESH, False, 1),
     "its token is gone": (replace(CURRENT, has_token=False), WANTED, Action.REFRESH, True, 3),
     "by sudo": (replace(BARE, rights=Rights.SUDO), WANTED, Action.INSTALL, True, 6),
@@ -69,6 +76,10 @@ PROBLEMS = {
     ),
     "no rights": (replace(BARE, rights=Rights.NONE), "sudo without a password, .* --prefix"),
     "a full disk": (replace(BARE, free_kib=100), "has 100 KiB left"),
+    "a newer agent": (
+        replace(CURRENT, version="0.10.0", archive_hash="x"),
+        r"its agent is 0\.10\.0, newer than 0\.2\.0 here; upgrade this installation first",
+    ),
     "another server's": (replace(CURRENT, server="https://other"), "--enrol-anew"),
 }
 
