@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from dashboards.rest.call import Call
 from watchkeeper import __version__
+from watchkeeper.access.audit import AuditRow
 from watchkeeper.access.model import Scope, scopes_from_text
 from watchkeeper.access.tokens import Token
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import DAY, Duration
+
+_SHOWN_ROWS, _MOST_ROWS = 50, 1_000
+_LAST_ROW = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,15 @@ async def revoke_token(call: Call) -> tuple[Token, ...]:
     call.principal.require_scope(Scope.ADMIN)
     await call.pages.gate.revoke_token(call.request.match_info["id"], by=call.principal.id)
     return await call.pages.gate.list_tokens()
+
+
+async def list_audit(call: Call) -> tuple[AuditRow, ...]:
+    """Show what was done, of all customers at once: rows say who signed in, and from where."""
+    call.principal.require_everywhere(Scope.ADMIN)
+    before = call.query_number("before", 0, _LAST_ROW)
+    return await call.pages.gate.audit_rows(
+        limit=call.query_number("limit", _SHOWN_ROWS, _MOST_ROWS), before=before or None
+    )
 
 
 def _text(given: dict[str, object], name: str) -> str:

@@ -16,6 +16,7 @@ from dashboards.ticket_commands import COMMANDS
 from dashboards.web.deps import Pages
 from ticketing.commands import OpenTicket
 from ticketing.views import Acceptance, Finding, GoalView, TicketView
+from watchkeeper.access.audit import AuditRow
 from watchkeeper.access.tokens import Token
 
 PREFIX = "/api/watch/v1"
@@ -39,6 +40,10 @@ _FORM_QUERY: Mapping[str, str] = MappingProxyType(
         "document": "zh or en: the form as an HTML document in that language, too",
         "version": "a version; without it the newest",
     }
+)
+
+_AUDIT_QUERY: Mapping[str, str] = MappingProxyType(
+    {"limit": "at most 1000; 50 where nothing is said", "before": "rows before this number"}
 )
 
 
@@ -97,6 +102,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/reports/{number}/correct", "Open a new version of a signed form", reports.correct_form, reports.FormView),
     Route("POST", "/links", "Make a one-time sign-in link", access.make_link, access.Link, body=access.LinkWish, status=201),
     Route("POST", "/passwords", "Set a password", access.set_password, access.Me, body=access.PasswordWish),
+    Route("GET", "/audit", "Show the audit trail, newest first", access.list_audit, tuple[AuditRow, ...], query=_AUDIT_QUERY),
     Route("GET", "/tokens", "List tokens", access.list_tokens, tuple[Token, ...]),
     Route("POST", "/tokens", "Make a token", access.make_token, access.MadeToken, body=access.TokenWish, status=201),
     Route("DELETE", "/tokens/{id}", "Revoke a token", access.revoke_token, tuple[Token, ...]),

@@ -24,6 +24,8 @@ _START = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
+    """Who did what to what; its hash covers it and the hash before it."""
+
     number: int
     at: Instant
     actor: str

@@ -14,7 +14,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from watchkeeper.access import attempts, links, passwords, sessions, tokens
-from watchkeeper.access.audit import record_audit
+from watchkeeper.access.audit import AuditRow, latest_audit_rows, record_audit
 from watchkeeper.access.languages import Language
 from watchkeeper.access.model import CustomerName, Person, Principal, Scope, principal_of_person
 from watchkeeper.access.people import People
@@ -234,6 +234,12 @@ class Gate:
         await self._database.write(unit)
         self._revocations += 1
         self._tokens.clear()
+
+    async def audit_rows(self, *, limit: int, before: int | None = None) -> tuple[AuditRow, ...]:
+        """Return rows of the audit trail, newest first; *before* is the number to page on from."""
+        return await self._database.read(
+            lambda connection: latest_audit_rows(connection, limit=limit, before=before)
+        )
 
     async def list_tokens(self) -> tuple[tokens.Token, ...]:
         return await self._database.read(tokens.list_tokens)

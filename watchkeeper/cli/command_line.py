@@ -18,6 +18,7 @@ DONE, PROBLEMS, USAGE, NO_ANSWER, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS: tuple[str, ...] = (
     "agent",
     "alerts",
+    "audit",
     "backup",
     "check-config",
     "demo",

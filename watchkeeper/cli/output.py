@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,9 @@ def say(line: str = "") -> None:
 
 def say_json(value: object) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def hint(line: str) -> None:
@@ -112,6 +116,7 @@ def length(seconds: float) -> str:
 
 
 def _cell(value: object) -> str:
+    """Return it on one line; what would steer the terminal is shown as a question mark."""
     if value is None or value == "":
         return "-"
-    return " ".join(str(value).split())
+    return _CONTROL.sub("?", " ".join(str(value).split()))
