@@ -375,13 +375,16 @@ async def test_the_connection_that_was_idle_for_longest_is_closed(
 async def test_at_most_so_many_commands_run_on_one_connection(
     signed_in: SshDaemon, tools: Tools, spec: MakeSpec, tmp_path: Path
 ) -> None:
-    """Two of six commands run at a time, on one connection."""
+    """Two of six commands run at a time, on one connection; the first of them wait for each other."""
     await tools.ssh.close()
     tools.ssh = SshPool(tools.clock, sessions_per_host=2)
     settings = SshSettings("watch", port=signed_in.port, host_key=signed_in.fingerprint)
     connection = tools.ssh.take(route_of("127.0.0.1", settings, tools))
     script = (
-        f"touch {tmp_path}/run.$$; ls {tmp_path} | grep -c run.; sleep 0.3; rm {tmp_path}/run.$$"
+        f"cd {tmp_path}; touch run.$$; n=0; "
+        "until [ -e both ] || [ $n -gt 300 ]; do n=$((n + 1)); "
+        "[ $(ls | grep -c run.) -lt 2 ] || touch both; sleep 0.05; done; "
+        "ls | grep -c run.; rm run.$$"
     )
     counts = await asyncio.gather(*(connection.run(script) for _ in range(6)))
     await tools.ssh.give_back(connection)
