@@ -24,10 +24,13 @@ from watchkeeper.host.flows import (
     Moved,
     busiest,
     flows,
+    is_loopback,
     masked,
+    plain,
     socket_of_link,
     unit_of_cgroup,
     users,
+    with_port,
 )
 from watchkeeper.wire.connections import MOST_CONNECTIONS, Connection, ConnectionReport
 
@@ -36,7 +39,6 @@ MOST_PROCESSES = 20_000
 MOST_LINKS = 100_000
 MOST_CGROUPS = 5_000
 LEAST_SECONDS = 0.5
-_LOOPBACK_NET, _LOOPBACK = 127, bytes(15) + b"\x01"
 
 Look = Callable[[], Iterable[Flow]]
 
@@ -56,7 +58,7 @@ class ConnectionWatch:
     ) -> None:
         self._clock = clock
         self._owners = _Owners(proc=proc, cgroups=sys / "fs/cgroup", passwd=etc / "passwd")
-        self._shown = masked if masks else _plain
+        self._shown = masked if masks else plain
         self._look = look or network_flows
         self._before = {each.cookie: (each.sent, each.received) for each in self._some()}
         self._began = clock.monotonic()
@@ -100,8 +102,8 @@ class ConnectionWatch:
             pid=pid,
             unit=names.units.get(flow.cgroup, ""),
             user=names.users.get(flow.uid, str(flow.uid)),
-            local=_with_port(_plain(flow.local), flow.local_port),
-            remote=_with_port(self._shown(flow.remote), flow.remote_port),
+            local=with_port(plain(flow.local), flow.local_port),
+            remote=with_port(self._shown(flow.remote), flow.remote_port),
             sent=moved.sent,
             received=moved.received,
         )
@@ -169,7 +171,7 @@ class _Owners:
 
 def network_flows() -> Iterator[Flow]:
     """Give the connections that an interface carries.  Raises OSError."""
-    return (each for each in all_flows() if not _is_loopback(each.remote))
+    return (each for each in all_flows() if not is_loopback(each.remote))
 
 
 def all_flows() -> Iterator[Flow]:
@@ -204,19 +206,6 @@ def _inode(folder: str) -> int:
         return Path(folder).stat().st_ino
     except OSError:
         return 0
-
-
-def _is_loopback(address: bytes) -> bool:
-    return address[0] == _LOOPBACK_NET if len(address) == 4 else address == _LOOPBACK
-
-
-def _plain(address: bytes) -> str:
-    family = socket.AF_INET if len(address) == 4 else socket.AF_INET6
-    return socket.inet_ntop(family, address)
-
-
-def _with_port(address: str, port: int) -> str:
-    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
 def _sum_sent(moved: Iterable[Moved]) -> float:

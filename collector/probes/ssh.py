@@ -16,6 +16,7 @@ from collector.probes.ssh_extras import (
     printable,
     samples_of_extras,
 )
+from collector.probes.ssh_look import with_connections
 from collector.probes.ssh_script import END, script_of, sections
 from collector.probes.tools import Tools
 from collector.ssh.pool import Connection
@@ -25,6 +26,7 @@ from watchkeeper.config.bind import bind
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import ProbeSpec, Target
+from watchkeeper.wire.requests import CONNECTIONS
 
 MOST_JUMPS = 4
 
@@ -49,7 +51,10 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class SshSettings:
-    """``host_key``: one or more fingerprints; without it known_hosts files count."""
+    """``host_key``: one or more fingerprints; without it known_hosts files count.
+
+    ``allow``: what may be asked of the host beside the probe, on request.
+    """
 
     credentials: str
     user: str = ""
@@ -62,9 +67,15 @@ class SshSettings:
     backups: Mapping[str, BackupFolder] = field(default_factory=dict)
     logs: Mapping[str, WatchedLog] = field(default_factory=dict)
     plugins: Mapping[str, str] = field(default_factory=dict)
+    allow: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check(self.port, self.pins)
+        for word in self.allow:
+            if word != CONNECTIONS:
+                raise InvalidInput(
+                    "allow knows {known}, not {word!r}", known=CONNECTIONS, word=word[:60]
+                )
         if len(self.jump) > MOST_JUMPS:
             raise InvalidInput("at most {most} jump hosts", most=MOST_JUMPS)
         self.extras.check()
@@ -116,11 +127,13 @@ def routes_of(target: Target, tools: Tools) -> tuple[Route, ...]:
 def scripts_of(target: Target) -> tuple[str, ...]:
     """Return what the SSH probes of a target would run, for a forced command; logs left out."""
     specs = [spec for spec in target.probes if spec.kind == "ssh"]
-    extras = [bind(spec.settings, SshSettings).extras for spec in specs]
-    return tuple(
-        script_of(parts_of(Extras(one.services, one.backups, {}, one.plugins), LogCounts()))
-        for one in extras
-    )
+    return tuple(_forced_script(bind(spec.settings, SshSettings)) for spec in specs)
+
+
+def _forced_script(settings: SshSettings) -> str:
+    extras = Extras(settings.services, settings.backups, {}, settings.plugins)
+    script = script_of(parts_of(extras, LogCounts()))
+    return with_connections(script) if CONNECTIONS in settings.allow else script
 
 
 def _hop(

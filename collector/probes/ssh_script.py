@@ -63,6 +63,10 @@ for folder in /sys/class/net/*/; do
   printf '%s %s %s\\n' "$state" "$speed" "$folder"
 done
 {_PACKAGES}"""
+FIRST_LINES = f"""\
+LC_ALL=C; export LC_ALL
+say() {{ printf '\\n{MARK}%s\\n' "$1"; }}
+"""
 QUOTE = ">"
 QUOTED = f"sed 's/^/{QUOTE}/'"
 """What a log, a file's name or a plugin says begins no section; a line costs a byte, always."""
@@ -85,9 +89,7 @@ def script_of(parts: Sequence[str] = ()) -> str:
     """Return the script: POSIX sh, printed at once; 40 small packets cost 2.7 times the CPU."""
     inside = "".join([_BASE, *parts])
     return f"""\
-LC_ALL=C; export LC_ALL
-say() {{ printf '\\n{MARK}%s\\n' "$1"; }}
-all=$(
+{FIRST_LINES}all=$(
 {inside}say {END}
 )
 printf '%s\\n' "$all"

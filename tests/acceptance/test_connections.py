@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 from html import unescape
@@ -16,9 +17,12 @@ from tests.acceptance.harness import (
     Watch,
     build_house,
     enrolled,
+    free_port,
     labelled,
     watching,
 )
+from tests.collector.probes.ssh_daemon import ssh_daemon
+from tests.eventually import eventually
 from watchkeeper.access.audit import AuditRow, latest_audit_rows
 from watchkeeper.core.instants import MINUTE, SECOND, Duration, instant_from_rfc3339
 from watchkeeper.wire.columns import CONTENT_TYPE, PUSH_PATH, encode
@@ -179,6 +183,78 @@ async def test_an_agent_that_says_nothing_is_told_as_silent(tmp_path: Path) -> N
         assert not any("backup.service" in text for text in texts)
 
 
+@pytest.mark.parametrize("is_silent", [False, True], ids=["answers", "says nothing"])
+async def test_an_agent_behind_a_satellite_speaks_for_itself(
+    tmp_path: Path, is_silent: bool
+) -> None:
+    """What it pushes by its own way is answered by requests as ever; the satellite passes nothing
+    on, and where the agent stays silent the ticket says so and what to do.
+    """
+    behind = TARGETS.replace("{name: web-1, ", "{name: sat-1}\n- {name: web-1, satellite: sat-1, ")
+    house = build_house(tmp_path, targets=behind, rules=RULES)
+    async with watching(house, AT) as watch:
+        agent, (request,) = await asked_after_the_rule_fired(watch)
+        if is_silent:
+            await watch.pass_time(6 * MINUTE)
+        else:
+            assert await answered(watch, agent, Result(request.id, "done", report=REPORT)) == 204
+        await watch.sign_in()
+        texts = [await page(watch, f"/tickets/{row.number}") for row in await watch.tickets()]
+        wanted = "卫星不为其转发" if is_silent else "backup.service"
+        assert sum(wanted in words(text) for text in texts) == 1
+
+
+async def test_a_host_without_an_agent_is_asked_over_ssh(tmp_path: Path) -> None:
+    """The same page, the same question, the same answer; nothing is installed on the host."""
+    (tmp_path / "host").mkdir()
+    with ssh_daemon(tmp_path / "host", free_port()) as daemon:
+        probe = (
+            f"{{ssh: {{port: {daemon.port}, credentials: watch, interval: 1h, timeout: 30s, "
+            f"host_key: '{daemon.fingerprint}', allow: [connections]}}}}"
+        )
+        house = build_house(
+            tmp_path / "house",
+            targets="customer: acme\ntargets:\n"
+            f"- {{name: db-1, address: 127.0.0.1, probes: [{probe}]}}\n- {{name: sw-1}}\n",
+        )
+        house.write(
+            "secrets.yml",
+            f"credentials:\n  watch: {{user: {daemon.user}, key_file: {daemon.client_key}}}\n",
+        )
+        (house.folder / "secrets.yml").chmod(0o600)
+        async with watching(house, AT) as watch:
+            await watch.sign_in()
+            assert 'id="connections"' not in await page(watch, "/hosts/sw-1/traffic")
+            assert await ask_on_the_page(watch, "db-1") == HTTPStatus.SEE_OTHER
+            assert "回答将在半分钟内到达" in await page(watch, "/hosts/db-1/traffic")
+            requests, works = watch.server.parts.agent_requests, dict(watch.server.work())
+            asking = works.pop("requests over SSH")
+            for other in works.values():
+                other.close()
+            async with asyncio.TaskGroup() as group:
+                task = group.create_task(asking)
+                await eventually(lambda: requests.latest("db-1"), within_seconds=90)
+                task.cancel()
+            text = words(await page(watch, "/hosts/db-1/traffic"))
+            assert re.search(r"\d+ 秒内", text), text
+            (row,) = await audit_of(watch)
+            assert (row.actor, row.action, row.subject) == ("engineer-a", "agent_asked", "db-1")
+
+
+async def ask_on_the_page(watch: Watch, name: str) -> int:
+    url = f"/hosts/{name}/traffic"
+    csrf = re.search(r'name="csrf" value="([^"]*)"', await page(watch, url))
+    assert csrf is not None
+    async with watch.session.post(
+        watch.house.url + url,
+        data={"csrf": csrf[1]},
+        headers={"Origin": watch.house.url},
+        timeout=TIMEOUT,
+        allow_redirects=False,
+    ) as answer:
+        return answer.status
+
+
 async def test_a_person_asks_on_the_page(tmp_path: Path) -> None:
     """Whoever may change targets asks a host once; the trail says who."""
     house = build_house(tmp_path, targets=TARGETS)
@@ -187,17 +263,7 @@ async def test_a_person_asks_on_the_page(tmp_path: Path) -> None:
         agent = await enrolled(watch.house, watch.session, "web-1", series, Duration(15 * SECOND))
         assert await pushed(watch, agent, 0.1) == ()
         await watch.sign_in()
-        text = await page(watch, "/hosts/web-1/traffic")
-        csrf = re.search(r'name="csrf" value="([^"]*)"', text)
-        assert csrf is not None
-        form, url = {"csrf": csrf[1]}, house.url + "/hosts/web-1/traffic"
-        headers = {"Origin": house.url}
-        statuses = []
-        for _ in range(2):
-            async with watch.session.post(
-                url, data=form, headers=headers, timeout=TIMEOUT, allow_redirects=False
-            ) as answer:
-                statuses.append(answer.status)
+        statuses = [await ask_on_the_page(watch, "web-1"), await ask_on_the_page(watch, "web-1")]
         assert statuses == [HTTPStatus.SEE_OTHER, HTTPStatus.CONFLICT]
         await watch.pass_time(15 * SECOND)
         (request,) = await pushed(watch, agent, 0.1)

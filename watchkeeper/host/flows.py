@@ -6,6 +6,7 @@ among them struct tcp_info and the number of the socket's control group (Linux 5
 
 from __future__ import annotations
 
+import socket
 import struct
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -30,6 +31,7 @@ _PORTS_AT, _LOCAL_AT, _REMOTE_AT, _COOKIE_AT, _OWNER_AT = 4, 8, 24, 44, 64
 _TCP_INFO, _CGROUP_ID = 2, 21
 _BYTES_AT = 120
 _MAPPED = bytes(10) + b"\xff\xff"  # IPv4 within IPv6
+_LOOPBACK_NET, _LOOPBACK = 127, bytes(15) + b"\x01"
 
 
 class Flow(NamedTuple):
@@ -100,6 +102,19 @@ def _address(family: int, address: bytes) -> bytes:
     if family != _INET6:
         return address[:4]
     return address[12:] if address.startswith(_MAPPED) else address
+
+
+def is_loopback(address: bytes) -> bool:
+    return address[0] == _LOOPBACK_NET if len(address) == 4 else address == _LOOPBACK
+
+
+def plain(address: bytes) -> str:
+    """Return an address as people write it."""
+    return socket.inet_ntop(socket.AF_INET if len(address) == 4 else socket.AF_INET6, address)
+
+
+def with_port(address: str, port: int) -> str:
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
 
 def masked(address: bytes) -> str:

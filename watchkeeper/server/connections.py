@@ -1,7 +1,8 @@
 """Connections for tickets: asked of hosts when a traffic rule fires, kept when they answer.
 
 A rule asks by its annotation ``attach: connections``.  The host is the alert's own target where an
-agent runs there; else, where the target is a device, the hosts right behind it that move most.
+agent runs there or SSH reads it; else, where the target is a device, the hosts right behind it that
+move most.
 """
 
 from __future__ import annotations
@@ -66,7 +67,9 @@ class AskingEvidence:
             log.warning("nobody to ask for connections", ticket=alert.ticket, reason=error)
             return
         for host in hosts:
-            self._requests.ask(host, CONNECTIONS, ticket=alert.ticket, by=_RULE)
+            way = self._requests.way_to(self._inventory().target(host))
+            if way is not None:
+                self._requests.ask(host, CONNECTIONS, ticket=alert.ticket, by=_RULE, way=way)
 
     async def _hosts(self, name: str, at: Instant) -> tuple[str, ...]:
         inventory = self._inventory()
@@ -74,13 +77,13 @@ class AskingEvidence:
             target = inventory.target(name)
         except NotFound:
             return ()
-        if self._has_agent(target):
+        if self._can_be_asked(target):
             return (name,)
-        behind = hosts_behind(inventory, target, self._has_agent)[:_MOST_CHILDREN]
+        behind = hosts_behind(inventory, target, self._can_be_asked)[:_MOST_CHILDREN]
         return await self._busiest(behind, at) if len(behind) > MOST_HOSTS else tuple(behind)
 
-    def _has_agent(self, target: Target) -> bool:
-        return target.agent or self._requests.can_answer(target.name)
+    def _can_be_asked(self, target: Target) -> bool:
+        return self._requests.way_to(target) is not None
 
     async def _busiest(self, hosts: list[str], at: Instant) -> tuple[str, ...]:
         pattern = escape_value("|".join(re.escape(host) for host in hosts))
@@ -90,7 +93,7 @@ class AskingEvidence:
 
 
 def hosts_behind(
-    inventory: Inventory, device: Target, has_agent: Callable[[Target], bool]
+    inventory: Inventory, device: Target, can_be_asked: Callable[[Target], bool]
 ) -> list[str]:
     """Return the hosts right behind a device that may be asked for a ticket of its owner.
 
@@ -100,7 +103,7 @@ def hosts_behind(
     return [
         child.name
         for child in children
-        if has_agent(child) and device.customer in {None, child.customer}
+        if can_be_asked(child) and device.customer in {None, child.customer}
     ]
 
 

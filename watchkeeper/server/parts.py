@@ -14,6 +14,7 @@ import aiohttp
 from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
 from collector.expectations import ExpectationWorker
+from collector.far_answers import FarAnswers
 from collector.heartbeats import NEVER, Heartbeats, HeartbeatWorker
 from collector.log_lines import KeptLogLines
 from collector.probes.registry import check_probes
@@ -68,6 +69,7 @@ from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
+from watchkeeper.wire.requests import Result
 
 _WAITING_RULE_THREADS = 16  # where they wait for an engine beyond this machine
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
@@ -97,6 +99,7 @@ class Parts:
     rules: RuleRoom
     enrolment: Enrolment
     agent_requests: AgentRequests
+    far_answers: FarAnswers
     heartbeats: Heartbeats
     log_lines: KeptLogLines
     events: EventsRoom
@@ -161,6 +164,7 @@ async def wire(
         rules=rules,
         enrolment=collection.enrolment,
         agent_requests=agent_requests,
+        far_answers=_far_answers(ground, collection.tools, agent_requests),
         heartbeats=collection.heartbeats,
         log_lines=log_lines,
         events=events,
@@ -199,6 +203,17 @@ async def wire(
 def _evidence_source(ground: Ground, agent_requests: AgentRequests) -> AskingEvidence:
     charts = ChartEvidence(ground.readings)
     return AskingEvidence(charts, agent_requests, lambda: ground.inventory.current, ground.readings)
+
+
+def _far_answers(ground: Ground, tools: Tools, requests: AgentRequests) -> FarAnswers:
+    """Return who asks the hosts that are read over SSH from here."""
+
+    async def settle(target: str, result: Result) -> None:
+        await requests.take(target, (result,))
+
+    found = FarAnswers(tools, lambda: ground.inventory.current, settle)
+    requests.reach(found.put)
+    return found
 
 
 def _tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:

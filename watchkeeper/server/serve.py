@@ -94,6 +94,7 @@ class Server:
         return (
             ("agenda", self.agenda.run()),
             ("probes", parts.probes.run()),
+            ("requests over SSH", parts.far_answers.run()),
             ("live pages", parts.broadcaster.run(partial(fragment, self._pages))),
             ("standstill", self.standstill.run()),
             ("reload", self.keep_reloading()),

@@ -25,7 +25,9 @@ ANSWERS_HEADER = "Watchkeeper-Answers"
 MOST_REQUESTS = 4
 MAX_BYTES = 65_536
 CONNECTIONS = "connections"
-DONE, FAILED = "done", "failed"
+DONE, FAILED, UNKNOWN = "done", "failed", "unknown"
+NOT_IN_PROBE, FORCED, NO_TOOL = "not_in_probe", "forced_command", "no_tool"
+"""Of a host that is read over SSH: its probe does not list it, its key may not, it has no ``ss``."""
 _ID = re.compile(r"[0-9a-f]{32}")
 _MOST_CHARACTERS = 200
 
@@ -37,11 +39,19 @@ class Request(NamedTuple):
     name: str
 
 
+class FarRequest(NamedTuple):
+    """A request to a target that has no agent; whoever probes it over SSH answers."""
+
+    id: str
+    name: str
+    target: str
+
+
 class Result(NamedTuple):
     """What became of a request: ``done`` with a report, ``failed`` and why, or why it was refused."""
 
     id: str
-    state: str  # done, failed, not_allowed, unknown
+    state: str  # done, failed, not_allowed, unknown; over SSH those above, too
     reason: str = ""
     report: ConnectionReport | None = None
 
@@ -57,24 +67,29 @@ def requests_from_bytes(body: bytes) -> tuple[Request, ...]:
 
 
 def bytes_from_results(agent: str, results: Sequence[Result]) -> bytes:
-    listed = [
-        {
-            "id": each.id,
-            "state": each.state,
-            "reason": each.reason[:_MOST_CHARACTERS],
-            **({"report": plain_from_report(each.report)} if each.report is not None else {}),
-        }
-        for each in results[:MOST_REQUESTS]
-    ]
+    listed = [plain_from_result(each) for each in results[:MOST_REQUESTS]]
     return _written({"agent": agent, "results": listed})
+
+
+def plain_from_result(result: Result) -> dict[str, object]:
+    """Return a result as JSON carries it."""
+    report = {} if result.report is None else {"report": plain_from_report(result.report)}
+    reason = result.reason[:_MOST_CHARACTERS]
+    return {"id": result.id, "state": result.state, "reason": reason, **report}
 
 
 def results_from_bytes(body: bytes) -> tuple[Result, ...]:
     """Read what an agent sent.  Raises InvalidInput."""
-    return tuple(_result(each) for each in _listed(body, "results"))
+    return tuple(result_from_plain(each) for each in _listed(body, "results"))
 
 
-def _result(content: dict[str, object]) -> Result:
+def far_request_from_plain(content: dict[str, object]) -> FarRequest:
+    """Read a request that a server hands to a satellite.  Raises InvalidInput."""
+    return FarRequest(_id(content), _text(content, "name"), _text(content, "target"))
+
+
+def result_from_plain(content: dict[str, object]) -> Result:
+    """Read a result that somebody else wrote.  Raises InvalidInput."""
     state = _text(content, "state")
     report = report_from_plain(content.get("report")) if state == DONE else None
     return Result(_id(content), state, _text(content, "reason"), report)

@@ -29,7 +29,6 @@ from watchkeeper.core.instants import (
     later,
 )
 from watchkeeper.core.messages import mark
-from watchkeeper.inventory.model import Target
 from watchkeeper.wire.requests import CONNECTIONS
 
 _PORTS_SHOWN = 60
@@ -101,33 +100,30 @@ async def show(visit: Visit) -> Answer:
 
 
 async def ask(visit: Visit) -> Answer:
-    """Ask the host's agent for its connections; the answer comes with a later push."""
+    """Ask the host for its connections; the answer comes with a later push, or over SSH."""
     target = visible_target(visit)
     visit.require(Scope.TARGETS_WRITE, target.customer)
     await read_form(visit)
     requests = visit.pages.agent_requests
-    if requests is None or not _has_agent(visit, target):
-        raise NotFound("no agent runs on {name!r}", name=target.name)
+    way = None if requests is None else requests.way_to(target)
+    if requests is None or way is None:
+        raise NotFound("no agent runs on {name!r}, and it is not read over SSH", name=target.name)
     if requests.is_asked(target.name):
-        raise Conflict("{name!r} is asked already; its answer comes with a push", name=target.name)
-    requests.ask(target.name, CONNECTIONS, ticket=None, by=visit.principal.id)
+        raise Conflict("{name!r} is asked already; its answer is on its way", name=target.name)
+    requests.ask(target.name, CONNECTIONS, ticket=None, by=visit.principal.id, way=way)
     return see_other(f"/hosts/{quote(target.name, safe='')}/traffic#connections")
 
 
-def _has_agent(visit: Visit, target: Target) -> bool:
-    requests = visit.pages.agent_requests
-    return target.agent or (requests is not None and requests.can_answer(target.name))
-
-
 def _asked(visit: Visit, name: str) -> dict[str, object]:
-    """Return what is known of the last request to the host's agent."""
+    """Return what is known of the last request to the host."""
     requests = visit.pages.agent_requests
     target = visit.pages.inventory().target(name)
-    if requests is None or not _has_agent(visit, target):
-        return {"has_agent": False}
+    way = None if requests is None else requests.way_to(target)
+    if requests is None or way is None:
+        return {"way": None}
     latest = requests.latest(name)
     return {
-        "has_agent": True,
+        "way": way.value,
         "may_ask": visit.principal.may(Scope.TARGETS_WRITE, target.customer),
         "is_asked": requests.is_asked(name),
         "connections": None if latest is None else shown_of(latest),
