@@ -19,6 +19,15 @@ from watchkeeper.core.texts import storable
 from watchkeeper.wire.columns import MAX_INFLATED_BYTES
 from watchkeeper.wire.encoder import MAGIC as PUSH_MAGIC
 from watchkeeper.wire.encoder import PREAMBLE as PUSH_PREAMBLE
+from watchkeeper.wire.requests import (
+    FAILED,
+    MOST_REQUESTS,
+    FarRequest,
+    Result,
+    far_request_from_plain,
+    plain_from_result,
+    result_from_plain,
+)
 
 PREFIX = "/api/satellite/v1/"
 ENROL_PATH = f"{PREFIX}enrol"
@@ -31,6 +40,7 @@ SELF = "self"
 MAX_BODY_BYTES = 8 << 20
 MAX_HEAD_BYTES = 256 << 10
 MAX_PARTS = 4_000
+MAX_RESULT_BYTES = 32 << 10
 MAX_NOTES = 50
 KINDS_OF_NOTES = frozenset(
     {
@@ -77,6 +87,7 @@ class Report:
     is_witness: bool = False
     kinds: tuple[str, ...] = ()  # of contacts that its own channels take
     notes: tuple[Note, ...] = ()
+    results: tuple[Result, ...] = ()  # of what the server asked of hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +97,21 @@ class Answer:
     version: str
     statuses: tuple[int, ...] = ()
     noted: int = 0
+    requests: tuple[FarRequest, ...] = ()
+
+
+def fitting(result: Result) -> Result:
+    """Return a result that fits into a head with others; one of hostile length has failed."""
+    if len(_json(plain_from_result(result))) <= MAX_RESULT_BYTES:
+        return result
+    return Result(result.id, FAILED, "its answer is too long")
 
 
 def bytes_of_request(report: Report, pushes: Sequence[bytes]) -> bytes:
     said = {one.name: getattr(report, one.name) for one in fields(report)}
-    head = _json({**said, "notes": [_json_of_note(one) for one in report.notes]})
+    said["notes"] = [_json_of_note(one) for one in report.notes]
+    said["results"] = [plain_from_result(one) for one in report.results[:MOST_REQUESTS]]
+    head = _json(said)
     parts = [_MAGIC, _LENGTH.pack(len(head)), head]
     for push in pushes:
         parts += (_LENGTH.pack(len(push)), push)
@@ -113,7 +134,8 @@ def request_from(body: bytes) -> tuple[Report, tuple[bytes, ...]]:
 
 
 def bytes_of_answer(answer: Answer) -> bytes:
-    return _json(asdict(answer))
+    requests = [one._asdict() for one in answer.requests[:MOST_REQUESTS]]
+    return _json({**asdict(answer), "requests": requests})
 
 
 def answer_from(body: bytes) -> Answer:
@@ -124,8 +146,11 @@ def answer_from(body: bytes) -> Answer:
             version=str(found["version"]),
             statuses=tuple(int(status) for status in found["statuses"]),
             noted=int(found["noted"]),
+            requests=tuple(
+                far_request_from_plain(one) for one in found.get("requests", ())[:MOST_REQUESTS]
+            ),
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidInput("the server's answer cannot be read") from error
 
 
@@ -170,6 +195,9 @@ def _report(head: bytes) -> Report:
             is_witness=found["is_witness"] is True,
             kinds=tuple(sorted({_word(kind)[:40] for kind in found["kinds"][:20]})),
             notes=tuple(_note(one) for one in found["notes"][:MAX_NOTES]),
+            results=tuple(
+                result_from_plain(one) for one in found.get("results", ())[:MOST_REQUESTS]
+            ),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _broken("its head cannot be read") from error

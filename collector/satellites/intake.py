@@ -14,6 +14,7 @@ import numpy as np
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter
 
+from collector.agent_requests import AgentRequests
 from collector.intake.push_layout import offset_of, shift_for
 from collector.intake.push_wait import LoopWait
 from collector.intake.statuses import status_of
@@ -56,6 +57,7 @@ from watchkeeper.wire.enrolment import (
     bytes_from_answer,
     request_from_bytes,
 )
+from watchkeeper.wire.requests import FarRequest
 
 log = get_log("collector")
 
@@ -84,12 +86,18 @@ class SatelliteIntake:
     """The handlers; each checks the satellite's token itself."""
 
     def __init__(
-        self, room: SatelliteRoom, store: SeriesStore, clock: Clock, metrics: SatelliteMetrics
+        self,
+        room: SatelliteRoom,
+        store: SeriesStore,
+        clock: Clock,
+        metrics: SatelliteMetrics,
+        requests: AgentRequests | None = None,
     ) -> None:
         self._room = room
         self._store = store
         self._clock = clock
         self._metrics = metrics
+        self._requests = requests
         self._wait = LoopWait()
         self._audited: set[tuple[str, str]] = set()  # satellite and word, of this run
 
@@ -157,7 +165,22 @@ class SatelliteIntake:
         statuses = tuple(int(task.result()) for task in storing)
         noted = await self._noted(identity, report)
         self._room.heard(identity.name, report, share, offset)
-        return Answer(share.version, statuses, noted)
+        return Answer(share.version, statuses, noted, await self._asked(identity, report, share))
+
+    async def _asked(
+        self, identity: SatelliteIdentity, report: Report, share: Share
+    ) -> tuple[FarRequest, ...]:
+        """Settle what hosts answered through the satellite; return what is asked of others."""
+        if self._requests is None:
+            return ()
+        strange = await self._requests.take_of_satellite(share.targets, report.results)
+        if strange:
+            log.warning(
+                "a satellite answers what it was not asked",
+                satellite=identity.name,
+                results=strange,
+            )
+        return self._requests.for_satellite(share.targets)
 
     async def _noted(self, identity: SatelliteIdentity, report: Report) -> int:
         """Put notes into the audit; while the database is gone they wait at the satellite."""

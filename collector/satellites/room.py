@@ -48,6 +48,10 @@ class Share:
     version: str
     courses: dict[str, Course]  # by the word that the satellite uses
 
+    def targets(self) -> frozenset[str]:
+        """Return the names of its targets."""
+        return frozenset(course.target.name for course in self.courses.values())
+
 
 class SatelliteRoom:
     """The seam for HTTP handlers, REST and the probes' schedule."""

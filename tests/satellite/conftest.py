@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
+from collector.agent_requests import AgentRequests
 from collector.probes.tools import Tools
 from collector.satellites.desk import SatelliteDesk
 from collector.satellites.hand_down import RosterPerson
@@ -51,6 +52,7 @@ class Side:
     clock: Clock
     folder: Path
     http: TestClient[web.Request, web.Application]
+    requests: AgentRequests
     secrets: Secrets = field(default_factory=Secrets)
     roster: tuple[RosterPerson, ...] = ()
 
@@ -102,12 +104,15 @@ async def side(database: Database, clock: Clock, tmp_path: Path) -> AsyncIterato
             clock,
             wake=lambda _name: None,
         )
-        intake = SatelliteIntake(room, store, clock, SatelliteMetrics(CollectorRegistry()))
+        requests = AgentRequests(clock)
+        intake = SatelliteIntake(
+            room, store, clock, SatelliteMetrics(CollectorRegistry()), requests
+        )
         application = web.Application(client_max_size=16 << 20)
         application.add_routes(intake.routes())
         inventory.subscribe(room.follow)
         async with TestClient(TestServer(application)) as http:
-            made.append(Side(room, store, inventory, clock, folder, http))
+            made.append(Side(room, store, inventory, clock, folder, http, requests))
             await made[0].say(PLANT)
             yield made[0]
     await store.close()

@@ -93,11 +93,19 @@ class Plant:
 
 @asynccontextmanager
 async def plant(
-    folder: Path, side: Side, token: str, url: str, *, allow: tuple[str, ...] = ("127.0.0.0/8",)
+    folder: Path,
+    side: Side,
+    token: str,
+    url: str,
+    *,
+    allow: tuple[str, ...] = ("127.0.0.0/8",),
+    files: tuple[Path, ...] = (),
 ) -> AsyncIterator[Plant]:
     clock = side.clock
     places = Places(folder / "satellite.yml", folder)
-    settings = SatelliteSettings(allow=allow, data=folder, spool=SpoolSettings(megabytes=1))
+    settings = SatelliteSettings(
+        allow=allow, files=files, data=folder, spool=SpoolSettings(megabytes=1)
+    )
     identity = Identity("id", "sat-1", url, token)
     spool = Spool(places.state, most_bytes=1 << 20, most_age=settings.spool.age)
     woken = asyncio.Event()
@@ -116,10 +124,14 @@ async def plant(
                 clock,
                 executor,
                 (),
+                woken.set,
             )
             link = Link(identity, session, sink, spool, satellite, clock, executor, woken)
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one) for one in (schedule.run(), link.run())]
+                tasks = [
+                    group.create_task(one)
+                    for one in (schedule.run(), link.run(), satellite.far.run())
+                ]
                 yield Plant(satellite, spool, places.hand_down, tasks)
                 for task in tasks:
                     task.cancel()

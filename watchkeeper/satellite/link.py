@@ -72,6 +72,10 @@ class Keeper(Protocol):
         """Return how the satellite fares; its notes are added here."""
         ...
 
+    def told(self, report: Report, answer: Answer) -> None:
+        """The server has *report*: let go of its results, do what the server asks."""
+        ...
+
     async def take_on(self, content: bytes, version: str) -> None:
         """Work by another document.  Raises InvalidInput where it cannot be read."""
         ...
@@ -191,6 +195,7 @@ class Link:
         if len(answer.statuses) != len(parcels):
             raise InvalidInput("the server's answer has another number of pushes")
         self._note(Outcome.STORED, "", {})
+        self._keeper.told(report, answer)
         kept = await self._settle([parcel for parcel, _ in parcels], live, answer)
         if notes and answer.noted:
             await self._on_disk(lambda: self._spool.forget_notes(answer.noted))

@@ -15,8 +15,9 @@ from typing import Any
 import aiohttp
 from prometheus_client import CollectorRegistry, Counter
 
+from collector.far_answers import FarAnswers
 from collector.probes.tools import Tools
-from collector.satellites.exchange import Report
+from collector.satellites.exchange import Answer, Report, fitting
 from collector.satellites.hand_down import HandDown, RosterPerson, hand_down_from, version_of
 from collector.schedule import ProbeMetrics, ProbeSchedule
 from collector.snmp.profiles import Profile, profiles_in_text
@@ -49,12 +50,14 @@ from watchkeeper.server.cycles import collect_seldom
 from watchkeeper.server.lock import DirectoryLock
 from watchkeeper.server.own_metrics import OwnMetrics
 from watchkeeper.server.systemd import Notifier
+from watchkeeper.wire.requests import MOST_REQUESTS, Result
 
 log = get_log("satellite")
 
 _OWN_INTERVAL = Duration(15 * SECOND)
 _STUCK_SECONDS = 60.0
 _REFUSALS_SECONDS = 2.0
+_MOST_RESULTS = 20
 
 
 class SatelliteMetrics:
@@ -103,6 +106,7 @@ class Satellite:
         clock: Clock,
         executor: Executor,
         channels: tuple[Channel, ...],
+        wake: Callable[[], None],
     ) -> None:
         self._identity = identity
         self._settings = settings
@@ -118,6 +122,9 @@ class Satellite:
         self._held = ""
         self._admitted = Admitted(EMPTY, Secrets(), ())
         self._noted: set[tuple[str, str]] = set()
+        self._results: list[Result] = []
+        self._wake = wake
+        self.far = FarAnswers(tools, lambda: self._admitted.inventory, self._answered_by_host)
         self.document = HandDown(identity.name)
         self.witness: Witness | None = None
 
@@ -137,7 +144,18 @@ class Satellite:
             dropped_ticks=self._spool.dropped,
             is_witness=self.witness is not None,
             kinds=self._kinds,
+            results=tuple(self._results[:MOST_REQUESTS]),
         )
+
+    def told(self, report: Report, answer: Answer) -> None:
+        self._results = [one for one in self._results if one not in report.results]
+        for request in answer.requests:
+            self.far.put(request)
+
+    async def _answered_by_host(self, _target: str, result: Result) -> None:
+        """Keep what a host answered for the next exchange; while the line is cut only the newest."""
+        self._results = [*self._results[-_MOST_RESULTS + 1 :], fitting(result)]
+        self._wake()
 
     async def resume(self) -> None:
         """Work by what was handed down before the last stop, where it can be read."""
@@ -275,6 +293,7 @@ class _Work:
             ("link", self._link.run()),
             ("own metrics", self._measure_itself()),
             ("refusals", self._satellite.keep_noting()),
+            ("requests", self._satellite.far.run()),
             *([("witness", witness.run())] if witness else []),
         )
 
@@ -334,7 +353,17 @@ async def _assembled(
         )
         schedule = ProbeSchedule(tools, sink, ProbeMetrics(own.registry))
         satellite = Satellite(
-            identity, settings, guard, tools, schedule, spool, sealed, clock, executor, channels
+            identity,
+            settings,
+            guard,
+            tools,
+            schedule,
+            spool,
+            sealed,
+            clock,
+            executor,
+            channels,
+            woken.set,
         )
         if is_witness:
             if not channels:

@@ -94,7 +94,11 @@ def build_application(
     )
     write = WriteIntake(parts.store, parts.clock, WriteMetrics(registry))
     satellites = SatelliteIntake(
-        parts.satellites, parts.store, parts.clock, SatelliteMetrics(registry)
+        parts.satellites,
+        parts.store,
+        parts.clock,
+        SatelliteMetrics(registry),
+        parts.agent_requests,
     )
     prometheus = PrometheusApi(
         known_of(parts, lambda: write.families), lanes, QueryMetrics(registry)
