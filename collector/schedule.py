@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from collector.lost_targets import LostTargets, Verdict
 from collector.probes.once import ProbeReport, run_probe, still_lost
 from collector.probes.outcome import Probe, Samples
 from collector.probes.registry import probe_of
@@ -116,6 +117,12 @@ class Course:
     def is_lost(self) -> bool:
         return self.failures >= LOST_AFTER_ROUNDS
 
+    @property
+    def verdict(self) -> Verdict:
+        if self.is_lost:
+            return Verdict.LOST
+        return Verdict.FAILING if self.failures else Verdict.ALIVE
+
 
 class ProbeSchedule:
     """Runs the probes of the inventory that it follows."""
@@ -136,6 +143,8 @@ class ProbeSchedule:
         self._lost_lane = asyncio.Semaphore(lost_lane)
         self._courses: dict[str, Course] = {}
         self._gates: dict[str, asyncio.Semaphore] = {}
+        self._lost = LostTargets()
+        self._of_target: dict[str, list[Course]] = {}
         self._inventory = EMPTY
         self._elsewhere: Collection[str] = ()
         self._changed = asyncio.Event()
@@ -172,6 +181,8 @@ class ProbeSchedule:
                 course.gate = self._gates[course.target.name]
                 course.task = group.create_task(self._keep(course), name=feed)
                 self._courses[feed] = course
+        self._lost.follow(intervals_of(wanted.values()))
+        self._of_target = by_target(self._courses.values())
         self._metrics.probes.set(len(self._courses))
         self._count_lost()
 
@@ -280,7 +291,7 @@ class ProbeSchedule:
             yield
 
     def _note(self, course: Course, report: ProbeReport) -> None:
-        """Count the round; say one line when the target is lost, one when it is back."""
+        """Count the round; say one line when a target is lost, one when it is back."""
         result = "success" if report.is_success else "failure"
         self._metrics.rounds.labels(course.spec.kind, result).inc()
         self._metrics.duration.labels(course.spec.kind).observe(report.duration_seconds)
@@ -291,14 +302,29 @@ class ProbeSchedule:
         if course.is_lost is not was_lost:
             course.lost_since = self._tools.clock.monotonic() if course.is_lost else None
             course.rested = 0
-        if course.is_lost and not was_lost:
-            log.warning(
-                "target lost", target=report.target, probe=report.probe, reason=report.problem
-            )
-        elif was_lost and not course.is_lost:
-            log.info("target back", target=report.target, probe=report.probe)
-        if course.is_lost is not was_lost:
             self._count_lost()
+        if was_lost and not course.is_lost:
+            self._rouse(course.target.name)
+        self._say(course, str(report.problem or ""))
+
+    def _rouse(self, target: str) -> None:
+        """Ask all lost probes of a target at their next rounds: something of it is back."""
+        now = self._tools.clock.monotonic()
+        for course in self._of_target.get(target, ()):
+            if course.lost_since is not None:
+                course.lost_since = now
+
+    def _say(self, course: Course, reason: str) -> None:
+        """Write the line of a target, where one is due."""
+        name, now = course.target.name, self._tools.clock.monotonic()
+        news = self._lost.note(name, course.spec.name, course.verdict, reason, now)
+        if news is None:
+            return
+        facts = {"target": name, "probes": ", ".join(news.probes), "of": news.of}
+        if news.turn.is_loss:
+            log.warning(news.turn.value, **facts, reason=news.reason)
+        else:
+            log.info(news.turn.value, **facts)
 
     def _count_lost(self) -> None:
         self._metrics.lost.set(sum(course.is_lost for course in self._courses.values()))
@@ -312,6 +338,21 @@ def wanted_courses(inventory: Inventory, secrets: Secrets) -> dict[str, Course]:
         for spec in target.probes
     ]
     return {course.feed: course for course in courses}
+
+
+def by_target(courses: Iterable[Course]) -> dict[str, list[Course]]:
+    found: dict[str, list[Course]] = {}
+    for course in courses:
+        found.setdefault(course.target.name, []).append(course)
+    return found
+
+
+def intervals_of(courses: Iterable[Course]) -> dict[str, dict[str, Duration]]:
+    """Return the interval of each probe, by target and name."""
+    return {
+        target: {course.spec.name: course.spec.interval for course in found}
+        for target, found in by_target(courses).items()
+    }
 
 
 def identity_of(target: Target, spec: ProbeSpec) -> str:

@@ -188,6 +188,35 @@ async def test_one_line_when_lost_one_when_back(
     assert [record.message for record in caplog.records] == ["target lost", "target back"]
 
 
+async def test_one_line_for_all_probes_of_a_target(
+    tools: Tools,
+    spec: MakeSpec,
+    server: TcpServer,
+    registry: CollectorRegistry,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A host that dies with four probes is one line, and one when it is back; each probe is lost."""
+    caplog.set_level(logging.INFO, logger="collector")
+    sink = KeptSamples()
+    schedule = ProbeSchedule(tools, sink, ProbeMetrics(registry))
+    names = [f"tcp-{number}" for number in range(4)]
+    probes = tuple(
+        spec(f"{{tcp: {{name: {name}, port: {server.port}, interval: 1s}}}}") for name in names
+    )
+    schedule.follow(_inventory(Target("web", "127.0.0.1", probes=probes)))
+    await server.stop()
+    async with running(schedule):
+        await eventually(lambda: registry.get_sample_value("watchkeeper_probes_lost") == 4)
+        await eventually(lambda: caplog.records, what="a line")
+        await server.start()
+        await eventually(lambda: registry.get_sample_value("watchkeeper_probes_lost") == 0)
+        await eventually(lambda: caplog.records[-1].message == "target back", what="another line")
+    first, *others = caplog.records
+    assert first.message == "target lost"
+    assert vars(first)["facts"]["probes"] == ", ".join(names)
+    assert len(others) < len(names), "a round that a busy machine cuts short may write one more"
+
+
 async def test_a_full_store_costs_rounds_and_nothing_else(
     tools: Tools, spec: MakeSpec, server: TcpServer, registry: CollectorRegistry
 ) -> None:
