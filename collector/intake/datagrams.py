@@ -17,6 +17,8 @@ def listening_socket(host: str, port: int) -> socket.socket:
     udp = socket.socket(family, socket.SOCK_DGRAM)
     try:
         udp.setblocking(False)
+        if family is socket.AF_INET6:
+            udp.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)  # "::" hears IPv4, too
         enlarge(udp)
         udp.bind((host, port))
     except BaseException:

@@ -29,7 +29,7 @@ from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import MINUTE, Instant, instant_from_rfc3339
 from watchkeeper.core.logs import get_log
-from watchkeeper.inventory.registry import Inventory
+from watchkeeper.inventory.registry import Inventory, canonical_address
 
 log = get_log("collector")
 
@@ -82,7 +82,7 @@ class Traps:
     def take(self, data: bytes, source: str) -> bytes:
         """Note the trap in a datagram; return the answer to it, or nothing."""
         target = self._inventory().find(source)
-        if target is None or target.address != source:
+        if target is None or canonical_address(target.address) != source:
             return self._count("unknown_source")
         book = self.books.setdefault(target.name, TrapBook())
         if not self._rates.allows(source, self._clock.monotonic()):

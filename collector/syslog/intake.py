@@ -20,7 +20,7 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels, label
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.model import Target
-from watchkeeper.inventory.registry import Inventory
+from watchkeeper.inventory.registry import Inventory, canonical_address
 
 log = get_log("collector.syslog")
 
@@ -195,7 +195,7 @@ class Syslog:
 
 def _at_address(inventory: Inventory, source: str) -> Target | None:
     found = inventory.find(source)
-    return found if found is not None and found.address == source else None
+    return found if found is not None and canonical_address(found.address) == source else None
 
 
 class SyslogWorker(BookWorker[LineBook]):

@@ -88,6 +88,19 @@ def shop() -> Inventory:
     )
 
 
+@pytest.mark.parametrize(
+    "written", ["2001:db8::7", "2001:DB8:0:0:0::7", "2001:0db8:0000:0000:0000:0000:0000:0007"]
+)
+def test_an_ipv6_address_is_one_however_it_is_written(written: str) -> None:
+    """What the kernel says of a sender finds its target, whatever stands in the file."""
+    inventory = inventory_of([Target("sw-6", written), Target("fe80:x", "fe80::1%eth0")], [])
+    assert inventory.find("2001:db8::7") is inventory.target("sw-6")
+    assert inventory.find("2001:DB8:0::7") is inventory.target("sw-6")
+    assert inventory.find("2001:db8::8") is None
+    assert inventory.find("fe80::1%eth0") is inventory.find("fe80:x")
+    assert inventory.find("fe80::1%eth1") is None
+
+
 def test_lookups(shop: Inventory) -> None:
     """A target is found by name and by address; what is unknown has no owner."""
     assert shop.find("10.0.0.2") is shop.target("web")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from types import MappingProxyType
 
 from watchkeeper.core.errors import ConfigError, NotFound
@@ -46,7 +47,7 @@ class Inventory:
         """Return the target of that name, else of that address, else None."""
         name = name_or_address
         if name not in self.targets:
-            name = self._by_address.get(name_or_address, "")
+            name = self._by_address.get(canonical_address(name_or_address), "")
         return self.targets.get(name)
 
     def customer(self, customer_id: str) -> Customer:
@@ -152,12 +153,22 @@ def inventory_of(targets: Iterable[Target], customers: Iterable[Customer]) -> In
     )
 
 
+def canonical_address(text: str) -> str:
+    """Return an IPv6 address as the kernel writes it, however people did; anything else as it is."""
+    if ":" not in text:
+        return text
+    try:
+        return str(ip_address(text.lower()))
+    except ValueError:
+        return text
+
+
 def _names_by_address(targets: Iterable[Target]) -> dict[str, str]:
     """Return the first target of each address; none where several customers have it."""
     having: dict[str, list[Target]] = {}
     for target in targets:
         if target.address:
-            having.setdefault(target.address, []).append(target)
+            having.setdefault(canonical_address(target.address), []).append(target)
     return {
         address: found[0].name
         for address, found in having.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -89,6 +90,7 @@ class Listening:
     port: int
     registry: CollectorRegistry
     current: list[Inventory]
+    to: str
 
     def count(self, result: str) -> float:
         labels = {"result": result}
@@ -106,14 +108,15 @@ class Listening:
     async def heard(self, result: str, count: int = 1) -> None:
         await eventually(lambda: self.count(result) >= count)
 
-    @property
-    def to(self) -> str:
-        return f"127.0.0.1:{self.port}"
-
 
 @asynccontextmanager
 async def listening(
-    folder: Path, inventory: Inventory = SWITCH, per_second: float = 20.0
+    folder: Path,
+    inventory: Inventory = SWITCH,
+    per_second: float = 20.0,
+    *,
+    host: str = "127.0.0.1",
+    to: str = "127.0.0.1:{port}",
 ) -> AsyncIterator[Listening]:
     clock, registry = SystemClock(), CollectorRegistry()
     metrics = TrapMetrics(registry)
@@ -122,11 +125,11 @@ async def listening(
     current = [inventory]
     traps = Traps(reader, NAMES, lambda: current[0], clock, metrics, per_second=per_second)
     port = free_udp_port()
-    listener = TrapListener(traps, metrics, "127.0.0.1", port)
+    listener = TrapListener(traps, metrics, host, port)
     async with asyncio.TaskGroup() as group:
         task = group.create_task(listener.run())
         await eventually(lambda: bool(registry.get_sample_value("watchkeeper_traps_listening")))
-        yield Listening(traps, port, registry, current)
+        yield Listening(traps, port, registry, current, to.format(port=port))
         task.cancel()
 
 
@@ -173,6 +176,45 @@ async def test_a_trap_becomes_series(
     )
     assert label(labels, "message").startswith(message)
     assert said(samples, "snmp_trap_last_timestamp_seconds", trap=trap)[0][1] > 1e9
+
+
+def _has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as udp:
+            udp.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not _has_ipv6(), reason="this kernel has no ::1")
+@pytest.mark.parametrize(
+    ("host", "to", "address"),
+    [
+        ("::1", "udp6:[::1]:{port}", "::1"),
+        ("::1", "udp6:[::1]:{port}", "0:0:0:0:0:0:0:1"),
+        ("::", "udp6:[::1]:{port}", "::1"),
+        ("::", "127.0.0.1:{port}", "127.0.0.1"),
+    ],
+    ids=["IPv6", "written out in the inventory", "both kinds, IPv6", "both kinds, IPv4"],
+)
+@pytest.mark.parametrize(
+    "words",
+    [("-v2c", "-Ci", "-c", "traps", "TO"), (*V3, "-Ci", "TO"), ("-v1", "-c", "traps", "TO")],
+    ids=["v2c inform", "v3 inform", "v1"],
+)
+async def test_a_trap_over_ipv6_becomes_series(
+    words: tuple[str, ...], host: str, to: str, address: str, tmp_path: Path
+) -> None:
+    """It is told by its device's address, and an inform is answered on the way it came."""
+    inventory = inventory_of([Target("sw-6", address)], [])
+    trap = ("", "", "2", "0", "") if "-v1" in words else LINK_DOWN
+    async with listening(tmp_path, inventory, host=host, to=to) as port:
+        sent = await port.send(*(port.to if word == "TO" else word for word in words), *trap)
+        await port.heard("taken")
+        samples = port.traps.books["sw-6"].samples("sw-6")
+    assert sent == 0
+    assert [n for _, n in said(samples, "snmp_traps_total", trap="linkDown")] == [1.0]
 
 
 @pytest.mark.parametrize(
