@@ -35,12 +35,16 @@ from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.messages import Text
 from watchkeeper.inventory.model import ProbeSpec, Target
 
+STAPLED = "stapled"
 PHASES = ("resolve", "connect", "starttls", "handshake")
 
 
 @dataclass(frozen=True, slots=True)
 class TlsSettings:
-    """``ocsp`` is the address of the responder: never the one that a certificate names."""
+    """``ocsp`` is the address of the responder: never the one that a certificate names.
+
+    Or ``stapled``: what the server itself brings with its handshake.
+    """
 
     port: int = 0
     host: str = ""
@@ -52,7 +56,7 @@ class TlsSettings:
     def __post_init__(self) -> None:
         if not 0 <= self.port < 65_536:
             raise InvalidInput("port must be 1 to 65535, not {port}", port=self.port)
-        if self.ocsp and (
+        if self.ocsp not in {"", STAPLED} and (
             URL(self.ocsp).scheme not in {"http", "https"} or not URL(self.ocsp).host
         ):
             raise InvalidInput("{url!r} is no http or https address", url=self.ocsp[:100])
@@ -94,7 +98,7 @@ class TlsProbe:
             ) from error
         samples = self._samples(address, chain, stopwatch, is_trusted=True)
         try:
-            answer = await self._ask_authority(chain)
+            answer = await self._ask_authority(chain, address)
         except ProbeFailed as error:
             return Outcome(samples, Text(error.sentence, error.facts))
         if answer is None:
@@ -135,8 +139,8 @@ class TlsProbe:
             samples[series("probe_tls_name_match")] = float(matches)
         return samples
 
-    async def _ask_authority(self, chain: Chain | None) -> OcspAnswer | None:
-        """Ask the responder that the settings name; None where they name none."""
+    async def _ask_authority(self, chain: Chain | None, address: Resolved) -> OcspAnswer | None:
+        """Ask the responder that the settings name, or the server; None where they name none."""
         if not self._settings.ocsp or chain is None:
             return None
         if chain.issuer_der is None:
@@ -144,6 +148,25 @@ class TlsProbe:
                 "OCSP needs the issuer's certificate, and the server shows only its own"
             )
         leaf, issuer = chain.shown_der[0], chain.issuer_der
+        if self._settings.ocsp == STAPLED:
+            body = await self._stapled(address)
+        else:
+            body = await self._asked(leaf, issuer)
+        return answer_from(body, leaf, issuer, self._tools.clock.now())
+
+    async def _stapled(self, address: Resolved) -> bytes:
+        from collector.probes.stapled import stapled_answer  # 7 MB that few need
+
+        protocol = self._settings.starttls
+        try:
+            body = await stapled_answer(address.ip, self._port, self._name, protocol)
+        except OSError as error:
+            raise ProbeFailed("the second look for a stapled OCSP answer broke off") from error
+        if not body:
+            raise ProbeFailed("the server staples no OCSP answer")
+        return body
+
+    async def _asked(self, leaf: bytes, issuer: bytes) -> bytes:
         request = HttpRequest(
             url=URL(self._settings.ocsp),
             method="POST",
@@ -159,4 +182,4 @@ class TlsProbe:
             raise ProbeFailed(
                 "the OCSP responder does not answer: {reason}", reason=str(error)[:200]
             ) from error
-        return answer_from(reply.body, leaf, issuer, self._tools.clock.now())
+        return reply.body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import ssl
 import subprocess
 from collections.abc import AsyncIterator, Iterator
@@ -13,13 +14,19 @@ from pathlib import Path
 import pytest
 import trustme
 from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.hashes import SHA1, SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collector.probes.ocsp import answer_from
 from collector.probes.once import probe_once
 from collector.probes.outcome import ProbeFailed
+from collector.probes.stapled import stapled_answer
+from collector.probes.starttls import StartTls
 from collector.probes.tools import Tools
 from tests.collector.conftest import MakeSpec
 from tests.collector.probes.processes import free_ports, running
@@ -138,6 +145,117 @@ async def test_a_responder_that_is_away_is_said(
     report = await probe_once(TARGET, spec(settings), tools)
     assert "the OCSP responder does not answer" in str(report.problem)
     assert value(report, "probe_tls_trusted") == 1
+
+
+def stapled(issued: Issued, status: ocsp.OCSPCertStatus, *, signer: trustme.CA) -> bytes:
+    """Return an answer about the certificate as a responder would give it."""
+    now = datetime.datetime.now(datetime.UTC)  # noqa: TID251 certificates count in real time
+    leaf = x509.load_pem_x509_certificate(issued.leaf.cert_chain_pems[0].bytes())
+    issuer = x509.load_pem_x509_certificate(issued.authority.cert_pem.bytes())
+    by = x509.load_pem_x509_certificate(signer.cert_pem.bytes())
+    key = serialization.load_pem_private_key(signer.private_key_pem.bytes(), None)
+    assert isinstance(key, EllipticCurvePrivateKey)
+    built = ocsp.OCSPResponseBuilder().add_response(
+        cert=leaf,
+        issuer=issuer,
+        algorithm=SHA1(),
+        cert_status=status,
+        this_update=now - datetime.timedelta(hours=1),
+        next_update=now + datetime.timedelta(days=1),
+        revocation_time=now if status is ocsp.OCSPCertStatus.REVOKED else None,
+        revocation_reason=None,
+    )
+    built = built.responder_id(ocsp.OCSPResponderEncoding.HASH, by)
+    return built.sign(key, SHA256()).public_bytes(Encoding.DER)
+
+
+@contextmanager
+def stapling(folder: Path, issued: Issued, answer: bytes, *words: str) -> Iterator[int]:
+    """OpenSSL's server, which brings *answer* with its handshake; nothing where it is empty."""
+    (port,) = free_ports(1)
+    issued.leaf.private_key_and_cert_chain_pem.write_to_path(folder / "leaf.pem")
+    (folder / "answer.der").write_bytes(answer)
+    staple = ["-status_file", str(folder / "answer.der")] if answer else []
+    command: list[str | Path] = [
+        program("openssl"), "s_server", "-accept", f"127.0.0.1:{port}", "-cert", folder / "leaf.pem",
+        "-key", folder / "leaf.pem", "-quiet", *staple, *words,
+    ]  # fmt: skip
+    with running(command, [port], folder=folder):
+        yield port
+
+
+@pytest.mark.parametrize("version", ["-tls1_2", "-tls1_3"])
+@pytest.mark.parametrize(
+    ("status", "said", "revoked"),
+    [
+        (ocsp.OCSPCertStatus.GOOD, "None", 0),
+        (ocsp.OCSPCertStatus.REVOKED, "its authority has revoked the certificate", 1),
+    ],
+    ids=["good", "revoked"],
+)
+async def test_a_stapled_answer_is_read(
+    status: ocsp.OCSPCertStatus,
+    said: str,
+    revoked: float,
+    version: str,
+    issued: Issued,
+    authority_file: Path,
+    tmp_path: Path,
+    tools: Tools,
+    spec: MakeSpec,
+) -> None:
+    """What a server brings with its handshake is believed as the responder's own word would be."""
+    answer = stapled(issued, status, signer=issued.authority)
+    with stapling(tmp_path, issued, answer, version) as port:
+        settings = f"{{tls: {{port: {port}, ca_file: {authority_file}, ocsp: stapled}}}}"
+        report = await probe_once(TARGET, spec(settings), tools)
+    assert str(report.problem) == said
+    assert value(report, "probe_tls_ocsp_revoked") == revoked
+    assert "probe_tls_ocsp_next_update_timestamp_seconds" in names(report)
+
+
+@pytest.mark.parametrize(
+    ("is_stapled", "said"),
+    [(False, "the server staples no OCSP answer"), (True, "the OCSP answer cannot be believed")],
+    ids=["none", "one that another signed"],
+)
+async def test_a_server_that_staples_nothing_of_worth_fails(
+    is_stapled: bool,
+    said: str,
+    issued: Issued,
+    authority_file: Path,
+    tmp_path: Path,
+    tools: Tools,
+    spec: MakeSpec,
+) -> None:
+    """Who wants a stapled answer hears that there is none; the certificate is told all the same."""
+    good = ocsp.OCSPCertStatus.GOOD
+    answer = stapled(issued, good, signer=trustme.CA()) if is_stapled else b""
+    with stapling(tmp_path, issued, answer) as port:
+        settings = f"{{tls: {{port: {port}, ca_file: {authority_file}, ocsp: stapled}}}}"
+        report = await probe_once(TARGET, spec(settings), tools)
+    assert said in str(report.problem)
+    assert value(report, "probe_tls_trusted") == 1
+    assert "probe_tls_ocsp_revoked" not in names(report)
+
+
+@pytest.mark.parametrize(
+    "words", [b"", b"\x16\x03\x03\xff\xff" + b"x" * 70_000, b"HTTP/1.1 400 No\r\n\r\n"]
+)
+async def test_what_is_no_handshake_is_a_sentence(words: bytes) -> None:
+    """The second look ends, whatever is said to it."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.read(1)
+            writer.write(words)
+            await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(talk, "127.0.0.1", 0) as listening:
+        port = listening.sockets[0].getsockname()[1]
+        with pytest.raises((ProbeFailed, OSError)):
+            await stapled_answer("127.0.0.1", port, "web.example", StartTls.NONE)
 
 
 _AUTHORITY = trustme.CA()
