@@ -13,7 +13,7 @@ import sys
 def main(arguments: list[str]) -> int:
     import atheris
 
-    with atheris.instrument_imports(include=["rules", "watchkeeper"]):
+    with atheris.instrument_imports(include=["rules", "watchkeeper", "collector", "agent"]):
         from tests.fuzz.targets import TARGETS
     if len(arguments) < 2 or arguments[1] not in TARGETS:
         sys.stderr.write(f"name a target: {', '.join(TARGETS)}\n")
