@@ -57,6 +57,7 @@ KINDS_OF_NOTES = frozenset(
 
 MAX_FACTS = 12
 MAX_WORD = 500
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 _MAGIC = b"WKS\x01"
 _LENGTH = struct.Struct("<I")
 
@@ -150,7 +151,7 @@ def answer_from(body: bytes) -> Answer:
                 far_request_from_plain(one) for one in found.get("requests", ())[:MOST_REQUESTS]
             ),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise InvalidInput("the server's answer cannot be read") from error
 
 
@@ -199,7 +200,7 @@ def _report(head: bytes) -> Report:
                 result_from_plain(one) for one in found.get("results", ())[:MOST_REQUESTS]
             ),
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise _broken("its head cannot be read") from error
 
 

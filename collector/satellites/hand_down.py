@@ -29,6 +29,7 @@ from watchkeeper.inventory.secrets import Credential, Secrets
 FORMAT = 1
 MAX_BYTES = 16 << 20
 MAX_PROBES = 20_000
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 CREDENTIALS = frozenset({"credentials"})
 
 _NO_SECRETS: Mapping[str, Credential] = MappingProxyType({})
@@ -129,7 +130,7 @@ def hand_down_from(content: bytes) -> HandDown:
         return _read(json.loads(content))
     except WatchkeeperError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         raise InvalidInput("what is handed down cannot be read") from error
 
 

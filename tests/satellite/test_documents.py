@@ -252,3 +252,19 @@ def test_a_damaged_identity_says_what_to_do(content: bytes, tmp_path: Path) -> N
     path.chmod(0o600)
     with pytest.raises(ConfigError, match="this machine is no satellite yet"):
         read_identity(path)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN"], ids=["endless", "below", "none"])
+def test_a_number_that_is_none_is_refused(number: str) -> None:
+    """JSON may carry what no integer can hold; a document, an answer and a head say so as broken."""
+    document = (
+        '{"format":1,"satellite":"sat-1","server":"","credentials":{},"roster":[],"snmp":[],"targets":'
+        '[{"name":"a","address":"","probes":[{"kind":"tcp","settings":{},"name":"tcp","interval":'
+        f'{number},"timeout":1,"job":""}}]}}]}}'
+    )
+    with pytest.raises(InvalidInput):
+        hand_down_from(document.encode())
+    with pytest.raises(InvalidInput):
+        answer_from(f'{{"version": "v", "statuses": [{number}], "noted": 0}}'.encode())
+    with pytest.raises(InvalidInput):
+        answer_from(f'{{"version": "v", "statuses": [], "noted": {number}}}'.encode())
