@@ -57,8 +57,11 @@ def answers_of(response: dns.message.Message, wanted: dns.rdatatype.RdataType) -
 
 
 def plain(answer: str) -> str:
-    """Return an answer as people write it: small letters, no dot at the end, no quotes."""
-    words = (word.rstrip(".") for word in answer.lower().split())
+    """Return an answer as people write it: small letters, no dot at the end, no quotes.
+
+    The root stays a dot: ``0 .`` of a domain that takes no mail.
+    """
+    words = (word.rstrip(".") or "." for word in answer.lower().split())
     return " ".join(words).replace('" "', "").strip('"')
 
 
