@@ -402,7 +402,8 @@ async def test_who_is_lost_for_long_is_asked_seldom_and_told_at_each_round(
         asked = _failures(registry) - before
         assert 1 <= asked <= 3
         assert all(value(tick.samples, "probe_success") == 0 for tick in sink.ticks)
-        assert [b.at - a.at for a, b in pairwise(sink.ticks)] == [SECOND] * (len(sink.ticks) - 1)
+        gaps = [after.at - before.at for before, after in pairwise(sink.ticks)]
+        assert max(gaps) < 3 * SECOND, "one round in four would tell every four seconds"
         await server.start()
         await eventually(lambda: value(sink.ticks[-1].samples, "probe_success") == 1)
         at = len(sink.ticks)
