@@ -117,7 +117,7 @@ class Grid:
         self.chunks: dict[int, Chunk] = {}
         self.oldest = 0  # first slot of the head
         self._complete_from = 0  # slot from which on nothing was left to blocks
-        self._replayed_from = 0  # time before which the WAL had not everything any more
+        self._replayed_from = 0  # time before which neither the WAL nor this grid had everything
         self.newest = 0  # last slot that holds a tick
         self.space = RowSpace()
         self.streams: dict[int, Stream] = {}  # by column
@@ -149,6 +149,10 @@ class Grid:
     def begin_at(self, time: int) -> None:
         """Let blocks tell what was before *time*: the WAL from which this is made does not."""
         self._replayed_from = time
+
+    def leave_to_blocks(self, until: int) -> None:
+        """Let blocks tell what was before *until*, too: another grid had series of this one then."""
+        self._replayed_from = max(self._replayed_from, until)
 
     def advance(self, now: Instant) -> bool:
         """Let the head end at *now*; return whether chunks may have left it."""

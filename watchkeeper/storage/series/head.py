@@ -15,12 +15,13 @@ from watchkeeper.core.labels import METRIC_NAME, Labels, label
 from watchkeeper.core.logs import get_log
 from watchkeeper.core.samples import STALE
 from watchkeeper.storage.series.feeds import FeedState, Layout
-from watchkeeper.storage.series.grid import Grid, Stream, class_of
+from watchkeeper.storage.series.grid import SLOT_SLACK, Grid, Stream, class_of
 from watchkeeper.storage.series.histograms import Histogram
 from watchkeeper.storage.series.index import SeriesIndex
 from watchkeeper.storage.series.late_log import LateLog
 from watchkeeper.storage.series.limits import Refusal, SeriesLimits
 from watchkeeper.storage.series.mapping import Mapped, RowMapper
+from watchkeeper.storage.series.matching import Numbers
 from watchkeeper.storage.series.packed_histograms import is_reference, places_of
 from watchkeeper.storage.series.ticks import (
     Rows,
@@ -117,6 +118,11 @@ class Head:
         """Have windows look into blocks for spans that are over: the WAL lacks some of them."""
         for grid in self.grids.values():
             grid.begin_at(max(grid.flushed_until, int(grid.complete_from)))
+        self._note_complete()
+
+    def leave_to_blocks(self, interval: int, until: int) -> None:
+        """Have windows of a class look into blocks for what was before *until*."""
+        self.grids[interval].leave_to_blocks(until)
         self._note_complete()
 
     def horizons(self) -> dict[int, Instant]:
@@ -317,6 +323,7 @@ class Head:
         """Drop what left the head: chunks, then series and streams without samples."""
         numbers = self.index.living_in(grid)
         dead = numbers[grid.last_live[self.index.rows[numbers]] < grid.first_kept_slot]
+        self._leave_to_blocks(grid, dead)
         self._free(grid, self.index.remove(dead.tolist()))
         was_whole = grid.left_from is None
         gone = grid.forget_old()
@@ -327,6 +334,13 @@ class Head:
             )
         for stream in gone:
             self._forget_stream(stream)
+
+    def _leave_to_blocks(self, grid: Grid, dead: Numbers) -> None:
+        """Series that moved to feeds of a longer interval leave this grid's shorter head first."""
+        until = (grid.first_kept_slot + SLOT_SLACK) * grid.interval
+        for other in self.index.grids_beside(dead) - {grid}:
+            other.leave_to_blocks(until)
+        self._note_complete()
 
     def _forget_stream(self, stream: Stream) -> None:
         feed = self.feeds.get(stream.feed)

@@ -101,6 +101,24 @@ class SeriesIndex:
             living: Numbers = everything[self.grids[everything] == self._grids.index(grid)]
             return living
 
+    def grids_beside(self, numbers: Numbers) -> set[Grid]:
+        """Return the grids in which others have the labels of these series."""
+        with self.lock:
+            if not self._doubled:
+                return set()
+            here = set(numbers.tolist())
+            others = {
+                other
+                for labels in self.labels_of(numbers)
+                for other in self._by_labels[labels]
+                if other not in here
+            }
+            return {self._grids[int(self.grids[other])] for other in others}
+
+    def labels_in(self, grid: Grid) -> list[Labels]:
+        """Return the labels of all series of a grid."""
+        return self.labels_of(self.living_in(grid))
+
     def matching(self, matchers: tuple[Matcher, ...]) -> Numbers:
         """Return the series that match, each feed's own."""
         with self.lock:

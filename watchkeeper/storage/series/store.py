@@ -14,6 +14,7 @@ from watchkeeper.storage.series.blocks.catalogue import Catalogue
 from watchkeeper.storage.series.blocks.due import Patience
 from watchkeeper.storage.series.blocks.file import BlockFile, open_blocks
 from watchkeeper.storage.series.blocks.flush import Flushed, Flusher
+from watchkeeper.storage.series.blocks.moved import leave_moved_to_blocks
 from watchkeeper.storage.series.blocks.past import Past
 from watchkeeper.storage.series.entries import Sequences
 from watchkeeper.storage.series.erasing import Extent, SeriesEraser
@@ -89,6 +90,7 @@ class SeriesStore(SeriesEraser):
         store = cls(head, journal, blocks, clock=clock, metrics=metrics)
         head.begin_at(await asyncio.to_thread(_horizons, file))
         store.replayed = await asyncio.to_thread(_replay, directory / "wal", head)
+        await asyncio.to_thread(leave_moved_to_blocks, head, file, catalogue)
         await store._begin_at(clock.now())
         head.begin_only(lambda labels: catalogue.has_room(labels, limits.series_kept))
         took = clock.monotonic() - begun

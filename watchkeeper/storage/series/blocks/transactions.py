@@ -273,6 +273,13 @@ class Reading:
     def horizons(self) -> dict[int, int]:
         return dict(self._connection.execute("SELECT interval, time FROM horizons"))
 
+    def last_after(self, time: int) -> dict[int, int]:
+        """Return by feed its newest sample in blocks, of blocks that reach beyond *time*."""
+        rows = self._connection.execute(
+            "SELECT feed, max(last) FROM blocks WHERE stop > ? AND part >= 0 GROUP BY feed", (time,)
+        )
+        return dict(rows)
+
     def series(self) -> Iterator[KnownSeries]:
         """Yield all series; one whose name is damaged is told and left out."""
         rows = self._connection.execute("SELECT id, feed, day, labels FROM series")
