@@ -26,19 +26,22 @@ def room() -> Iterator[Room]:
     folder = Path(tempfile.mkdtemp(prefix="watchkeeper-mariadb-"))
     folder.chmod(0o755)
     made = Room(folder)
-    made.data.mkdir()
-    if os.geteuid() == 0:
-        shutil.chown(made.data, USER)
+    temporary = folder / "tmp"  # in /tmp it would clear other servers' temporary tables
+    for each in (made.data, temporary):
+        each.mkdir()
+        if os.geteuid() == 0:
+            shutil.chown(each, USER)
     install = (
         program("mariadb-install-db"), "--no-defaults", f"--user={USER}", f"--datadir={made.data}",
         "--auth-root-authentication-method=normal", "--skip-test-db",
     )  # fmt: skip
     command = (
         program("mariadbd"), "--no-defaults", f"--user={USER}", f"--datadir={made.data}", f"--socket={made.data}/s",
+        f"--tmpdir={temporary}",
         "--skip-networking", "--innodb-buffer-pool-size=16M", "--performance-schema=OFF",
     )  # fmt: skip
     try:
-        made.run(*install)
+        made.run(*install, TMPDIR=str(temporary))
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             wait_for((made.data / "s").exists, 60, what="MariaDB's socket")

@@ -181,10 +181,12 @@ async def test_one_line_when_lost_one_when_back(
     schedule.follow(_inventory(Target("web", "127.0.0.1", probes=(probe,))))
     await server.stop()
     async with running(schedule):
-        await eventually(lambda: len(sink.feed("probe:web:tcp")) >= 5)
+        await eventually(lambda: bool(caplog.records))
+        rounds = len(sink.feed("probe:web:tcp"))
+        await eventually(lambda: len(sink.feed("probe:web:tcp")) >= rounds + 2)
         assert [record.message for record in caplog.records] == ["target lost"]
         await server.start()
-        await eventually(lambda: value(sink.ticks[-1].samples, "probe_success") == 1)
+        await eventually(lambda: len(caplog.records) > 1)
     assert [record.message for record in caplog.records] == ["target lost", "target back"]
 
 

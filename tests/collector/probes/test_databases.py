@@ -276,10 +276,13 @@ def _mariadb(folder: Path, port: int, number: int, *more: str) -> Iterator[Path]
         "--auth-root-authentication-method=normal",
         "--skip-test-db",
     ]
-    subprocess.run(install, check=True, capture_output=True, timeout=120)
+    # By itself MariaDB clears /tmp of temporary tables, those of another server among them.
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    subprocess.run(install, check=True, capture_output=True, timeout=120, env=environment)
     command = [
         program("mariadbd"),
         "--no-defaults",
+        f"--tmpdir={folder}",
         f"--user={user}",
         f"--datadir={data}",
         f"--port={port}",
