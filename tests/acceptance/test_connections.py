@@ -234,10 +234,10 @@ async def test_a_host_without_an_agent_is_asked_over_ssh(tmp_path: Path) -> None
             async with asyncio.TaskGroup() as group:
                 task = group.create_task(asking)
                 await eventually(lambda: requests.latest("db-1"), within_seconds=90)
+                (row,) = await eventually(lambda: audit_of(watch))
                 task.cancel()
             text = words(await page(watch, "/hosts/db-1/traffic"))
             assert re.search(r"\d+ 秒内", text), text
-            (row,) = await audit_of(watch)
             assert (row.actor, row.action, row.subject) == ("engineer-a", "agent_asked", "db-1")
 
 

@@ -26,6 +26,7 @@ from agent.backups.trials import PAUSE_SECONDS, Trial, due_trial
 from agent.clock import SystemClock
 from agent.config import config_from_text
 from tests.agent.backup_room import Room, flip_a_byte, room_in, told, tried
+from tests.agent.processes import wait_for
 from watchkeeper.config.nodes import parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput, WatchkeeperError
 from watchkeeper.core.spans import DAY
@@ -96,9 +97,13 @@ def test_trials_begin_by_themselves_and_last(room: Room) -> None:
         f"tool = archive\npath = {archive(room)}\nrestore_test = 30d\ncompare = {room.data}\n"
     )
     source = room.source(settings)
-    for _ in range(2):
-        source.read()
+
+    def both_are_told() -> bool:
+        names = told(source.read())
         assert source.trials.wait(30)
+        return {"backup_verify_success", "backup_restore_test_success"} <= names.keys()
+
+    wait_for(both_are_told, what="both trials")
     found = told(source.read())
     source.close()
     assert found["backup_verify_success"] == found["backup_restore_test_success"] == 1

@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
 ]  # fmt: skip
 WIDTHS = {"desk": 1280, "phone": 390}
+expect.set_options(timeout=30_000)  # ms; on a busy machine a page takes its time
 AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 
 
