@@ -167,7 +167,16 @@ def server(directory: Path, now: int, profile: str | None) -> Iterator[tuple[int
     """Run the server; give its port and process id."""
     more = ["--profile", profile] if profile else []
     with subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.ingest", "--serve", str(directory), "--now", str(now), *more],
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.ingest",
+            "--serve",
+            str(directory),
+            "--now",
+            str(now),
+            *more,
+        ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
