@@ -117,7 +117,7 @@ class Grid:
         self.chunks: dict[int, Chunk] = {}
         self.oldest = 0  # first slot of the head
         self._complete_from = 0  # slot from which on nothing was left to blocks
-        self._replayed_from = 0  # time before which neither the WAL nor this grid had everything
+        self._told_from = 0  # time before which neither the WAL nor this grid had everything
         self.newest = 0  # last slot that holds a tick
         self.space = RowSpace()
         self.streams: dict[int, Stream] = {}  # by column
@@ -144,15 +144,14 @@ class Grid:
         Where flushing lags, the head goes further back, but after a restart not with all.
         """
         nominal = (self._complete_from + SLOT_SLACK) * self.interval
-        return Instant(max(nominal, self._replayed_from))
+        return Instant(max(nominal, self._told_from))
 
     def begin_at(self, time: int) -> None:
-        """Let blocks tell what was before *time*: the WAL from which this is made does not."""
-        self._replayed_from = time
+        """Let blocks tell what was before *time*.
 
-    def leave_to_blocks(self, until: int) -> None:
-        """Let blocks tell what was before *until*, too: another grid had series of this one then."""
-        self._replayed_from = max(self._replayed_from, until)
+        The WAL from which this is made does not, or another grid had series of this one then.
+        """
+        self._told_from = max(self._told_from, time)
 
     def advance(self, now: Instant) -> bool:
         """Let the head end at *now*; return whether chunks may have left it."""

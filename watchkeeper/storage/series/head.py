@@ -109,7 +109,7 @@ class Head:
         self.complete_from = max((grid.complete_from for grid in self.grids.values()), default=None)
 
     def begin_at(self, horizons: Mapping[int, int]) -> None:
-        """Let blocks tell what was before the horizons of an earlier head; it is still empty."""
+        """Let blocks tell, by interval class, what was before a time."""
         for interval, time in horizons.items():
             self._grid(Duration(interval)).begin_at(time)
         self._note_complete()
@@ -118,11 +118,6 @@ class Head:
         """Have windows look into blocks for spans that are over: the WAL lacks some of them."""
         for grid in self.grids.values():
             grid.begin_at(max(grid.flushed_until, int(grid.complete_from)))
-        self._note_complete()
-
-    def leave_to_blocks(self, interval: int, until: int) -> None:
-        """Have windows of a class look into blocks for what was before *until*."""
-        self.grids[interval].leave_to_blocks(until)
         self._note_complete()
 
     def horizons(self) -> dict[int, Instant]:
@@ -338,9 +333,8 @@ class Head:
     def _leave_to_blocks(self, grid: Grid, dead: Numbers) -> None:
         """Series that moved to feeds of a longer interval leave this grid's shorter head first."""
         until = (grid.first_kept_slot + SLOT_SLACK) * grid.interval
-        for other in self.index.grids_beside(dead) - {grid}:
-            other.leave_to_blocks(until)
-        self._note_complete()
+        others = self.index.grids_beside(dead) - {grid}
+        self.begin_at({other.interval: until for other in others})
 
     def _forget_stream(self, stream: Stream) -> None:
         feed = self.feeds.get(stream.feed)

@@ -30,4 +30,4 @@ def leave_moved_to_blocks(head: Head, file: BlockFile, catalogue: Catalogue) -> 
         labels = head.index.labels_in(head.grids[interval]) if lasts else ()
         feeds = {carried.feed for one in labels for carried in catalogue.carried(one)}
         if moved := feeds & lasts.keys():
-            head.leave_to_blocks(interval, max(lasts[feed] for feed in moved) + 1)
+            head.begin_at({interval: max(lasts[feed] for feed in moved) + 1})
