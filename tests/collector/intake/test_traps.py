@@ -96,9 +96,9 @@ class Listening:
         labels = {"result": result}
         return self.registry.get_sample_value("watchkeeper_traps_received_total", labels) or 0.0
 
-    async def send(self, *words: str) -> int:
-        """Run snmptrap; an inform that is not answered gives another code than 0."""
-        command = [program("snmptrap"), "-t", "1", "-r", "0", *words]
+    async def send(self, *words: str, patience: int = 15) -> int:
+        """Run snmptrap; an inform that is not answered within seconds gives another code than 0."""
+        command = [program("snmptrap"), "-t", str(patience), "-r", "0", *words]
         process = await asyncio.create_subprocess_exec(
             *command, env={"MIBS": "", "SNMP_PERSISTENT_DIR": "/nonexistent"}, stderr=-3
         )
@@ -231,7 +231,7 @@ async def test_a_trap_over_ipv6_becomes_series(
 async def test_who_may_not_speak_is_not_believed(words: tuple[str, ...], tmp_path: Path) -> None:
     """A wrong community, user, password, or less of a seal than the user has."""
     async with listening(tmp_path) as port:
-        await port.send(*(port.to if word == "TO" else word for word in words))
+        await port.send(*(port.to if word == "TO" else word for word in words), patience=1)
         await port.heard("refused")
         assert port.count("taken") == 0
         assert not port.traps.books["sw-1"].said

@@ -193,7 +193,7 @@ async def test_it_waits_as_it_is_asked_and_loses_nothing(tmp_path: Path) -> None
         assert receiver.out_of_order == 0
         assert there.metric("samples_retried_total") >= 3
         assert there.metric("samples_failed_total") == there.metric("samples_dropped_total") == 0
-        assert there.metric("up") == 1
+        await eventually(lambda: there.metric("up") == 1)
 
 
 async def test_what_is_refused_for_good_is_dropped_and_counted(tmp_path: Path) -> None:
