@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ticketing.calendars import Spans
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.instants import DAY
 
 SATURDAY = 5
 SHORT_BLOCK = 3
@@ -45,6 +46,14 @@ class DatedDay:
             raise InvalidInput("{day} has hours where it should have none, or none", day=self.day)
         if self.instead_of is not None and self.kind is not DayKind.WORKDAY:
             raise InvalidInput("{day} is no working day, so it makes up for none", day=self.day)
+        closes = -1
+        for start, end in self.spans:
+            if not 0 <= start < end <= DAY or start < closes:
+                raise InvalidInput(
+                    "{day} has hours that overlap, end before they start or pass 24:00",
+                    day=self.day,
+                )
+            closes = end
 
 
 def is_weekend(day: date) -> bool:

@@ -23,11 +23,11 @@ from ticketing.workdays.notice_text import (
     cut,
     names_from_text,
 )
+from ticketing.workdays.problems import MAX_PROBLEMS, Problem, reason_of
 from ticketing.workdays.years import Arrangement, Notice
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.messages import Text, text
 
-MAX_PROBLEMS = 20
 _EXCERPT = 60
 _SENTENCE_CHARACTERS = 400
 
@@ -49,18 +49,6 @@ _YEAR = re.compile("([0-9]{4})年(?:(?:部分)?节假日(?:安排|放假)|元旦
 _CHANGED = re.compile(r"(?:调整|延长)([0-9]{4})年([一-鿿、]{2,20}?)(?:假期|放假|假日)")
 _NUMBER = re.compile(r"国办发明电\(([0-9]{4})\)([0-9]{1,3})号")
 _SIGNED = re.compile("国务院办公厅[\n ]*([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A line of the pasted text that was not understood, and why."""
-
-    line: int
-    excerpt: str
-    said: Text
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.said} ({self.excerpt})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +124,7 @@ def _checked(
     except ValueError:
         return _refused(text("the date under the notice is none"))
     except InvalidInput as error:
-        return _refused(text(error.sentence, **error.facts))
+        return _refused(reason_of(error))
     arranged = {name for one in arrangements for name in one.names}
     missing = () if is_change else tuple(name for name in FESTIVALS if name not in arranged)
     return NoticeReading(notice, missing=missing)
@@ -158,8 +146,7 @@ def _arrangements(
         try:
             arrangement = _arrangement(item, item.names or names, year, problems)
         except InvalidInput as error:
-            said = text(error.sentence, **error.facts)
-            problems.append(Problem(item.line, "、".join(item.names), said))
+            problems.append(Problem(item.line, "、".join(item.names), reason_of(error)))
         else:
             if arrangement is not None:
                 yield arrangement
@@ -180,8 +167,8 @@ def _arrangement(
         try:
             _take(sentence, reader, said)
         except InvalidInput as error:
-            reason = text(error.sentence, **error.facts)
-            problems.append(Problem(sentence.line, sentence.words[:_EXCERPT], reason))
+            excerpt = sentence.words[:_EXCERPT]
+            problems.append(Problem(sentence.line, excerpt, reason_of(error)))
             return None
     return _concluded(item, names, said)
 
