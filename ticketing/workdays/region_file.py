@@ -105,7 +105,9 @@ def _block(text: str | None) -> tuple[date, ...]:
     start = date_from_text(first)
     end = date_from_text(last) if dots else start
     if not 0 <= (end - start).days < MAX_BLOCK_DAYS:
-        raise InvalidInput("{text!r} is no holiday of at most {most} days", text=text[:40], most=31)
+        raise InvalidInput(
+            "{text!r} is no holiday of at most {most} days", text=text[:40], most=MAX_BLOCK_DAYS
+        )
     return days_through(start, end)
 
 
