@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ticketing.calendars import FIRST_YEAR, LAST_YEAR
 from ticketing.workdays.days import DatedDay, DayKind, days_through, is_weekend
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import Conflict, InvalidInput
 
 MAX_BLOCK_DAYS = 31
 
@@ -66,17 +66,25 @@ class Arrangement:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice of the authority: for which year, and what it arranges."""
+    """A notice of the authority: for which year, and what it arranges.
+
+    ``listed``: days of an imported list instead, which holds the whole calendar year.
+    """
 
     year: int
-    arrangements: tuple[Arrangement, ...]
+    arrangements: tuple[Arrangement, ...] = ()
     number: str = ""
     dated: date | None = None
     url: str = ""
+    listed: tuple[DatedDay, ...] = ()
 
     def __post_init__(self) -> None:
         if not FIRST_YEAR <= self.year <= LAST_YEAR:
             raise InvalidInput("{year} is not among the years of calendars", year=self.year)
+        if bool(self.arrangements) == bool(self.listed):
+            raise InvalidInput("a notice arranges festivals or lists days")
+        if any(dated.day.year != self.year for dated in self.listed):
+            raise InvalidInput("a list of days is of one year, {year}", year=self.year)
         seen: set[date] = set()
         for day in (day for one in self.arrangements for day in one.dates):
             if day in seen:
@@ -120,7 +128,12 @@ class Region:
     statutory: tuple[StatutoryDays, ...] = ()
 
     def with_notice(self, notice: Notice) -> Region:
-        """Return the region after one more notice.  Raises InvalidInput where it cannot follow."""
+        """Return the region after one more notice.
+
+        Raises Conflict where it is there already, InvalidInput where it cannot follow.
+        """
+        if any(notice == known or notice.number == known.number != "" for known in self.notices):
+            raise Conflict("the notice {number} is there already", number=notice.number)
         region = replace(self, notices=(*self.notices, notice))
         region.year(notice.year)
         return region
@@ -147,6 +160,14 @@ class Region:
         """Return all years that calendars have."""
         return tuple(self.year(year) for year in range(FIRST_YEAR, LAST_YEAR + 1))
 
+    def changes_by(self, notice: Notice) -> tuple[DayChange, ...]:
+        """Return the dates that one more notice would change, in its year and beside it."""
+        after = self.with_notice(notice)
+        years = (notice.year - 1, notice.year, notice.year + 1)
+        return tuple(
+            change for year in years for change in changes(self.year(year), after.year(year))
+        )
+
     def _statutory_days(self, year: int) -> dict[date, DatedDay]:
         known = [one for one in self.statutory if one.since <= year]
         if not known:
@@ -165,6 +186,17 @@ class DayChange:
     after: DatedDay | None
 
 
+def notices_of_list(days: Iterable[DatedDay], source: str) -> tuple[Notice, ...]:
+    """Return an imported list as one notice for each calendar year in it."""
+    by_year: dict[int, list[DatedDay]] = {}
+    for dated in sorted(days, key=lambda dated: dated.day):
+        by_year.setdefault(dated.day.year, []).append(dated)
+    return tuple(
+        Notice(year, number=f"{source} {year}", listed=tuple(listed))
+        for year, listed in sorted(by_year.items())
+    )
+
+
 def changes(before: RegionYear, after: RegionYear) -> tuple[DayChange, ...]:
     """Return the dates at which work differs, in order; other names or sources do not count."""
     found = []
@@ -180,16 +212,18 @@ def _effect(dated: DatedDay | None) -> object:
 
 
 def _days_after(notices: Iterable[Notice], year: int) -> dict[date, DatedDay]:
+    """Return the days of a calendar year: its list, if any, under what was arranged since."""
+    listed: dict[date, DatedDay] = {}
     standing: list[tuple[Notice, Arrangement]] = []
     for notice in notices:
+        if notice.listed:
+            standing = [pair for pair in standing if pair[0].year != notice.year]
+        if notice.listed and notice.year == year:
+            listed = {dated.day: dated for dated in notice.listed}
         for arrangement in notice.arrangements:
             standing = _arranged(standing, notice, arrangement)
-    return {
-        dated.day: dated
-        for notice, arrangement in standing
-        for dated in dated_days(notice, arrangement)
-        if dated.day.year == year
-    }
+    arranged = (dated for pair in standing for dated in dated_days(*pair))
+    return listed | {dated.day: dated for dated in arranged if dated.day.year == year}
 
 
 def _arranged(
@@ -248,8 +282,11 @@ def dated_days(notice: Notice, arrangement: Arrangement) -> tuple[DatedDay, ...]
 
 def _touches(notice: Notice, year: int) -> bool:
     """Tell whether a notice arranges a date of *year*."""
-    return any(
-        day.year == year
+    arranged = (
+        day
         for one in notice.arrangements
         for day in (*one.dates, *((one.until,) if one.until else ()))
+    )
+    return (bool(notice.listed) and notice.year == year) or any(
+        day.year == year for day in arranged
     )

@@ -17,7 +17,8 @@ from ticketing.workdays.days import (
     spans_of_days,
     usual_hours,
 )
-from ticketing.workdays.region_file import region_from_text
+from ticketing.workdays.region_file import region_from_text, shipped_region
+from ticketing.workdays.stored import notice_of_text, text_of_notice
 from ticketing.workdays.years import (
     Arrangement,
     Notice,
@@ -25,8 +26,9 @@ from ticketing.workdays.years import (
     Standing,
     StatutoryDays,
     changes,
+    notices_of_list,
 )
-from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.errors import ConfigError, Conflict, InvalidInput
 from watchkeeper.core.instants import HOUR, TimeOfDay
 
 SPRING = ("春节",)
@@ -179,6 +181,85 @@ def test_statutory_days_fill_only_years_without_a_notice() -> None:
     assert region.year(2030).days[date(2030, 5, 2)].source == "new"
     assert region.year(2013).days == {}
     assert region.year(2030).standing is Standing.PROVISIONAL
+
+
+def test_an_imported_list_holds_the_whole_year() -> None:
+    """What notices said of that year before is gone; what is arranged later counts again."""
+    day = DatedDay(date(2020, 3, 2), DayKind.CLOSED, "Founders' day", "own.csv #2")
+    other = DatedDay(date(2021, 3, 1), DayKind.CLOSED, "Founders' day", "own.csv #3")
+    region = Region("cn", (_spring_2020(),))
+    for notice in notices_of_list([other, day], "own.csv"):
+        region = region.with_notice(notice)
+    assert region.year(2020).days == {day.day: day}
+    assert region.year(2021).days == {other.day: other}
+    assert [region.year(year).version for year in (2020, 2021)] == [2, 1]
+    later = Arrangement(("端午节",), (date(2020, 6, 25),), item=1)
+    region = region.with_notice(Notice(2020, (later,), number="later"))
+    assert list(region.year(2020).days) == [day.day, date(2020, 6, 25)]
+
+
+def test_what_a_notice_would_change_is_shown_beforehand() -> None:
+    """Also in the December before; what the notice before it gave is in the same list."""
+    off = days_through(date(2019, 12, 31), date(2020, 1, 2))
+    notice = Notice(2020, (Arrangement(("元旦",), off, item=1),), number="second")
+    found = Region("cn", (_spring_2020(),)).changes_by(notice)
+    assert [(change.day, change.before) for change in found] == [(day, None) for day in off]
+
+
+def test_the_same_notice_is_not_taken_twice() -> None:
+    """A second paste is told instead of making a version."""
+    region = Region("cn", (_spring_2020(),))
+    with pytest.raises(Conflict, match="first is there already"):
+        region.with_notice(_spring_2020())
+
+
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        pytest.param(2020, (), id="nothing"),
+        pytest.param(2020, (DatedDay(date(2021, 1, 1), DayKind.CLOSED),), id="another year"),
+    ],
+)
+def test_a_list_is_of_one_year(year: int, days: tuple[DatedDay, ...]) -> None:
+    """An empty list would read like a year without holidays."""
+    with pytest.raises(InvalidInput):
+        Notice(year, listed=days)
+
+
+@pytest.mark.parametrize("notice", shipped_region().notices, ids=lambda notice: notice.number)
+def test_a_notice_is_read_as_it_was_stored(notice: Notice) -> None:
+    """The row of the database gives the same notice."""
+    assert notice_of_text(text_of_notice(notice)) == notice
+
+
+@given(
+    days=st.lists(
+        st.builds(
+            DatedDay,
+            st.dates(date(2020, 1, 1), date(2020, 12, 31)),
+            st.sampled_from([DayKind.CLOSED, DayKind.WORKDAY]),
+            st.text(max_size=9),
+            st.text(max_size=9),
+        )
+        | st.builds(
+            lambda day: DatedDay(day, DayKind.HOURS, spans=SHORT),
+            st.dates(date(2020, 1, 1), date(2020, 12, 31)),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_a_list_is_read_as_it_was_stored(days: list[DatedDay]) -> None:
+    """Hours, names and sources of an imported list survive."""
+    (notice,) = notices_of_list(days, "own.csv")
+    assert notice_of_text(text_of_notice(notice)) == notice
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"year": 1e999}', "[" * 9_999])
+def test_a_damaged_row_is_told(text: str) -> None:
+    """Instead of half a notice."""
+    with pytest.raises(InvalidInput):
+        notice_of_text(text)
 
 
 HEAD = "region: cn\nnotices:\n  - {year: 2026, number: x, dated: 2025-11-04, days: ["
