@@ -171,6 +171,12 @@ class HoursBook:
         """Tell whether all days of a year are known in an edition.  Raises NotFound."""
         return year not in self.edition(digest).provisional
 
+    def unconfirmed(self, year: int) -> tuple[str, ...]:
+        """Return the calendars whose current editions know a year's days only in part."""
+        return tuple(
+            name for name, digest in self._current.items() if not self.is_confirmed(digest, year)
+        )
+
     def _add(self, edition: CalendarEdition) -> None:
         digest = edition.digest
         self._by_digest[digest] = edition

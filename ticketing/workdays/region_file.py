@@ -12,7 +12,7 @@ from ticketing.workdays.days import days_through
 from ticketing.workdays.years import MAX_BLOCK_DAYS, Arrangement, Notice, Region, StatutoryDays
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import parse_yaml
-from watchkeeper.core.errors import ConfigError, InvalidInput
+from watchkeeper.core.errors import ConfigError, Conflict, InvalidInput
 from watchkeeper.core.instants import date_from_text
 
 MAX_NOTICES = 500
@@ -61,7 +61,7 @@ def region_from_text(source: str, name: str) -> Region:
         raise ConfigError("more than {most} notices", at=entry.at, most=MAX_NOTICES)
     try:
         return _region(entry)
-    except InvalidInput as error:
+    except (InvalidInput, Conflict) as error:
         if error.at:
             raise
         raise ConfigError(error.sentence, at=entry.at, **error.facts) from error

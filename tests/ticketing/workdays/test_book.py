@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import chinese_calendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ticketing.calendars import (
@@ -26,6 +27,7 @@ from ticketing.workdays.book import (
     plain_book,
     shipped_book,
 )
+from ticketing.workdays.days import days_through
 from ticketing.workdays.region_file import shipped_region
 from ticketing.workdays.years import Arrangement, Notice
 from watchkeeper.core.errors import InvalidInput, NotFound
@@ -118,6 +120,7 @@ def test_years_without_a_notice_are_not_confirmed() -> None:
     digest = book.current("5x8")
     assert book.is_confirmed(digest, 2026)
     assert not book.is_confirmed(digest, 2027)
+    assert (book.unconfirmed(2026), book.unconfirmed(2027)) == ((), ("5x8",))
 
 
 def test_a_notice_for_the_next_year_makes_a_new_edition() -> None:
@@ -164,6 +167,28 @@ def test_what_the_book_does_not_have_is_told() -> None:
     book.hours("5x8", SHANGHAI, book.current("5x8"))
     with pytest.raises(NotFound, match="not of '7x24'"):
         book.hours("7x24", SHANGHAI, book.current("5x8"))
+
+
+NOTICED = st.dates(date(2027, 1, 2), date(2027, 12, 20))
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    first=NOTICED,
+    length=st.integers(1, 9),
+    start=st.integers(_at("2026-11-01T00:00:00Z"), _at("2027-12-20T00:00:00Z")).map(Instant),
+    budget=st.integers(1, 80 * HOUR),
+)
+def test_what_was_pinned_never_moves(first: date, length: int, start: Instant, budget: int) -> None:
+    """P20: whatever notice comes, a pinned deadline stays; days off never make one earlier."""
+    off = days_through(first, first + timedelta(days=length - 1))
+    unknown = replace(shipped_region(), statutory=())
+    known = unknown.with_notice(Notice(2027, (Arrangement(("节",), off),), number="n"))
+    before = HoursBook([edition_of(office_hours(SHANGHAI), unknown)])
+    after = before.with_edition(edition_of(office_hours(SHANGHAI), known))
+    pinned, due = before.current("5x8"), _office(before).deadline(start, budget)
+    assert after.hours("5x8", SHANGHAI, pinned).deadline(start, budget) == due
+    assert _office(after).deadline(start, budget) >= due
 
 
 def test_hours_are_compiled_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -302,6 +303,23 @@ def test_a_wrong_data_file_is_told_with_its_line(item: str, says: str) -> None:
         region_from_text(f"{HEAD}{item}]}}", "own.yml")
     assert caught.value.at is not None
     assert caught.value.at.startswith("own.yml:")
+
+
+def test_a_notice_twice_in_a_file_is_told() -> None:
+    """As by a careless copy."""
+    entry = (
+        "{year: 2026, number: x, dated: 2025-11-04, days: [{item: 1, name: 元旦, off: 2026-01-01}]}"
+    )
+    with pytest.raises(ConfigError, match=r"own.yml:1: the notice x is there already"):
+        region_from_text(f"region: cn\nnotices: [{entry}, {entry}]", "own.yml")
+
+
+@given(st.text(st.sampled_from("0123456789-.,:{}[]\n abdefimnortuwy元旦"), max_size=120))
+def test_no_data_file_breaks_the_reader(text: str) -> None:
+    """A region or an error with its place, whatever the words."""
+    for source in (text, f"{HEAD}{text}]}}", f"{HEAD}{{item: 1, name: 元旦, off: {text}}}]}}"):
+        with contextlib.suppress(ConfigError):
+            region_from_text(source, "own.yml")
 
 
 def test_february_29_is_no_statutory_day() -> None:
