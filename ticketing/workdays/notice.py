@@ -31,6 +31,8 @@ from watchkeeper.core.messages import Text, text
 _EXCERPT = 60
 _SENTENCE_CHARACTERS = 400
 
+_FIXED = {"元旦": (1, 1), "劳动节": (5, 1), "国庆节": (10, 1)}
+
 _OFF = re.compile(
     rf"(?:自|从)?({DATES})(?:起)?(?:放假调休|调休放假|放假|补休|休息)(?:共?([0-9]{{1,3}})天)?"
 )
@@ -93,8 +95,9 @@ def notice_from_text(pasted: str, *, year: int | None = None) -> Notice:
 def read_notice(pasted: str, *, year: int | None = None) -> NoticeReading:
     """Read a pasted notice; *year* is needed only where its text names none.  Raises TooLarge."""
     document = cut(pasted)
-    changed = _CHANGED.search(document.whole)
-    found_year = year or _year_of(document, changed)
+    title = _title_of(document)
+    changed = title if title is not None and title.re is _CHANGED else None
+    found_year = year or (int(title[1]) if title else None)
     if found_year is None:
         return _refused(text("the text does not say for which year it is"))
     if not FIRST_YEAR <= found_year <= LAST_YEAR:
@@ -125,6 +128,9 @@ def _checked(
         return _refused(text("the date under the notice is none"))
     except InvalidInput as error:
         return _refused(reason_of(error))
+    if dated is not None and not 0 <= year - dated.year <= 1:
+        said = text("a notice of {dated} is not for {year}", dated=dated, year=year)
+        return _refused(said)
     arranged = {name for one in arrangements for name in one.names}
     missing = () if is_change else tuple(name for name in FESTIVALS if name not in arranged)
     return NoticeReading(notice, missing=missing)
@@ -134,9 +140,10 @@ def _refused(said: Text) -> NoticeReading:
     return NoticeReading(None, (Problem(1, "", said),))
 
 
-def _year_of(document: NoticeText, changed: re.Match[str] | None) -> int | None:
-    found = changed or _YEAR.search(document.whole)
-    return int(found[1]) if found else None
+def _title_of(document: NoticeText) -> re.Match[str] | None:
+    """Return where the text first says its year; links to other notices stand below."""
+    found = (pattern.search(document.whole) for pattern in (_CHANGED, _YEAR))
+    return min((match for match in found if match), key=re.Match.start, default=None)
 
 
 def _arrangements(
@@ -234,6 +241,7 @@ def _concluded(item: Item, names: tuple[str, ...], said: _Said) -> Arrangement |
         raise InvalidInput("it is not said which festival this is about")
     off = tuple(sorted(set(said.off)))
     _check_off(off, said)
+    _check_festival(names, off)
     if said.until is not None:
         return Arrangement(names, (), item=item.number, until=said.until)
     worked = tuple(made_up_for(off, said.worked).items())
@@ -253,6 +261,13 @@ def _check_off(off: tuple[date, ...], said: _Said) -> None:
         raise InvalidInput(
             "{said} days are announced, but these are {found}", said=said.count, found=len(off)
         )
+
+
+def _check_festival(names: tuple[str, ...], off: tuple[date, ...]) -> None:
+    """Find a mistyped month: three festivals have their date."""
+    for name, month_day in _FIXED.items():
+        if name in names and off and month_day not in {(day.month, day.day) for day in off}:
+            raise InvalidInput("{name} is not among its days off", name=name)
 
 
 def _with_weekends(off: tuple[date, ...]) -> set[date]:

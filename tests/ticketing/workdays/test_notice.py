@@ -127,6 +127,7 @@ def test_a_notice_pasted_as_one_line_is_read() -> None:
     ("words", "line", "says"),
     [
         pytest.param("元旦：1月1日放假，共2天。", 2, "2 days are announced", id="wrong count"),
+        pytest.param("劳动节：6月1日放假。", 2, "not among its days", id="another month"),
         pytest.param("元旦：1月1日放假1天，共2天。", 2, "two different", id="two counts"),
         pytest.param("元旦：1月1日（星期二）放假。", 2, "is no 星期二", id="wrong weekday"),
         pytest.param("元旦：2月30日放假。", 2, "there is no", id="no such day"),
@@ -192,6 +193,20 @@ def test_a_text_that_is_no_notice_is_refused(pasted: str, says: str) -> None:
         notice_from_text(pasted)
 
 
+def test_links_to_other_notices_below_do_not_count() -> None:
+    """A page copied whole has them; the first title is the notice's."""
+    links = "\n关于调整2019年劳动节假期安排的通知\n关于2025年部分节假日安排的通知\n"
+    assert notice_from_text(_pasted("2026") + links) == notice_from_text(_pasted("2026"))
+
+
+def test_a_notice_of_another_year_than_its_signature_is_refused() -> None:
+    """It comes in the year before, or, where it changes something, in the year itself."""
+    with pytest.raises(InvalidInput, match="a notice of 2025-11-04 is not for 2028"):
+        notice_from_text(
+            "关于2028年部分节假日安排的通知\n一、元旦：1月1日放假。\n国务院办公厅\n2025年11月4日"
+        )
+
+
 def test_a_festival_left_out_is_missing() -> None:
     """A person decides whether the notice really says nothing of it."""
     lines = [line for line in _pasted("2026").splitlines() if "端午节" not in line]
@@ -240,13 +255,16 @@ def test_a_cut_or_bent_notice_never_breaks_the_reader(data: st.DataObject) -> No
     assert (reading.notice is None) == bool(reading.problems)
 
 
+FIRST_DAYS = ((1, 1), (2, 9), (4, 4), (5, 1), (6, 18), (9, 4), (10, 1))
+
+
 @st.composite
 def _notices(draw: st.DrawFn) -> Notice:
-    """Return a notice whose festivals lie apart, one a month."""
+    """Return a notice whose festivals lie apart."""
     year = draw(st.integers(2016, 2044))
     arrangements = []
-    for number, (name, month) in enumerate(zip(FESTIVALS, (2, 3, 4, 5, 6, 9, 11), strict=True), 1):
-        first = date(year, month, draw(st.integers(1, 12)))
+    for number, (name, (month, day)) in enumerate(zip(FESTIVALS, FIRST_DAYS, strict=True), 1):
+        first = date(year, month, day)
         off = days_through(first, first + timedelta(days=draw(st.integers(0, 8))))
         near = days_through(off[-1] + timedelta(days=1), off[-1] + timedelta(days=9))
         weekends = [day for day in near if is_weekend(day)]
