@@ -24,7 +24,7 @@ class Cause(Enum):
 class Shift:
     """A stretch of duty.  ``planned``: whom the rotation named, whoever does it in the end.
 
-    ``people`` is empty where all are absent and nobody stands in.
+    A vacant shift has no ``people``; its ``planned`` are those who are absent.
     """
 
     schedule: str
