@@ -88,12 +88,14 @@ class Layer:
             raise InvalidInput("a layer holds on at least one weekday")
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise InvalidInput("the layer {name!r} ends before it begins", name=self.name)
+        if not self.hours:
+            raise InvalidInput("the layer {name!r} has no hours", name=self.name)
         closes = -1
         for start, end in self.hours:
             if not 0 <= start < DAY or not start < end <= start + DAY or start < closes:
                 raise InvalidInput("the hours of the layer {name!r} overlap", name=self.name)
             closes = end
-        if not self.hours or closes > self.hours[0][0] + DAY:
+        if closes > self.hours[0][0] + DAY:
             raise InvalidInput("the hours of the layer {name!r} overlap", name=self.name)
 
     @property

@@ -307,7 +307,7 @@ def test_an_empty_span_has_no_shift() -> None:
         (lambda: Rotation(turns(ANN), every_days=0), "between 1 and"),
         (lambda: Rotation(turns(ANN), hand_off=TimeOfDay(DAY)), "hand-off"),
         (lambda: Rotation(((ANN, ANN),)), "twice"),
-        (lambda: Layer("x", weekly(ANN), hours=()), "overlap"),
+        (lambda: Layer("x", weekly(ANN), hours=()), "no hours"),
         (lambda: Layer("x", weekly(ANN), hours=(hours(9, 12), hours(11, 13))), "overlap"),
         (lambda: Layer("x", weekly(ANN), hours=(hours(1, 2), hours(20, 26))), "overlap"),
         (lambda: Layer("x", weekly(ANN), hours=(hours(9, 34),)), "overlap"),
