@@ -140,6 +140,9 @@ def _escaped(words: str) -> str:
 
 def _folded(line: str) -> Iterator[str]:
     """Yield *line* in pieces of at most 75 octets; no character is cut (RFC 5545, 3.1)."""
+    if len(line) <= _LINE_OCTETS and line.isascii():
+        yield line
+        return
     piece, octets = "", 0
     for one in line:
         width = len(one.encode())
