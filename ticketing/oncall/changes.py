@@ -13,7 +13,9 @@ from enum import Enum
 from ticketing.oncall.shifts import Cause, Shift, cut_at, joined, within
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import DAY, Duration, Instant
+
+MAX_CHANGE = Duration(366 * DAY)
 
 
 class ChangeKind(Enum):
@@ -43,6 +45,10 @@ class DutyChange:
 
     def __post_init__(self) -> None:
         _check_span(self.start, self.end)
+        if self.end - self.start > MAX_CHANGE:
+            raise InvalidInput(
+                "an override or swap lasts a year at most; edit the schedule instead"
+            )
         if self.person == self.instead_of:
             raise InvalidInput("{person!r} cannot stand in for themselves", person=self.person)
 
@@ -169,7 +175,7 @@ def _filled(taken: Iterable[Shift], change: DutyChange) -> Iterator[Shift]:
                 planned=(),
                 cause=_CAUSES[change.kind],
             )
-        at = max(at, end)
+        at = end
 
 
 class _Away:

@@ -42,7 +42,7 @@ def expand(
     shifts: list[Shift] = []
     for layer in schedule.layers:
         mine = _both(days.stretches(layer), days.turns(layer.rotation))
-        taken = _joined(_both(free, mine))
+        taken = list(_both(free, mine))
         free = list(_without(free, taken))
         shifts += (_shift(schedule, layer, piece) for piece in taken)
     return tuple(sorted(shifts, key=lambda shift: shift.start))
@@ -52,9 +52,15 @@ def expand_whole(
     schedule: Schedule, start: Instant, end: Instant, is_workday: IsWorkday
 ) -> tuple[Shift, ...]:
     """Return the shifts that touch a stretch, as long as they are: the same whoever asks when."""
-    margin = max(layer.rotation.every_days for layer in schedule.layers) * DAY + 2 * DAY
-    wide = expand(schedule, Instant(start - margin), Instant(end + margin), is_workday)
+    wide = expand(schedule, *with_margin(schedule, start, end), is_workday)
     return tuple(shift for shift in wide if shift.start < end and start < shift.end)
+
+
+def with_margin(schedule: Schedule, start: Instant, end: Instant) -> tuple[Instant, Instant]:
+    """Return a stretch that holds every shift whole that touches the one given."""
+    longest_turn = max(layer.rotation.every_days for layer in schedule.layers)
+    margin = (longest_turn + 2) * DAY  # a turn of local days is an hour longer when clocks change
+    return Instant(start - margin), Instant(end + margin)
 
 
 def _wall_of(zone_name: str) -> _Wall:
@@ -137,17 +143,6 @@ def _both(stretches: Iterable[_Stretch], pieces: Iterable[_Piece]) -> Iterator[_
             if piece[1] > closes:
                 break
             piece = next(rest, None)
-
-
-def _joined(pieces: Iterable[_Piece]) -> list[_Piece]:
-    """Return *pieces* with those made one that touch and are of one turn."""
-    found: list[_Piece] = []
-    for start, end, number in pieces:
-        if found and found[-1][1:] == (start, number):
-            found[-1] = (found[-1][0], end, number)
-        else:
-            found.append((start, end, number))
-    return found
 
 
 def _without(stretches: Iterable[_Stretch], pieces: Iterable[_Piece]) -> Iterator[_Stretch]:

@@ -107,6 +107,13 @@ def test_a_night_belongs_to_the_day_on_which_it_begins() -> None:
     assert _told(shifts) == [("03-06 17:30", "03-07 09:00", "ann")]
 
 
+def test_days_that_touch_are_one_shift() -> None:
+    """A week-end is one shift, not two days."""
+    off = Layer("off", Rotation(turns(ANN)), on=DayType.HOLIDAY)
+    shifts = expand(rota(off), at("2026-03-06 12:00"), at("2026-03-09 12:00"), is_weekday)
+    assert _told(shifts) == [("03-07 00:00", "03-09 00:00", "ann")]
+
+
 def test_a_hand_off_within_a_night_cuts_it() -> None:
     night = Layer("night", weekly(ANN, BOB, hand_off=0), hours=(hours(20, 32),))
     shifts = expand(rota(night), at("2026-03-08 12:00"), at("2026-03-09 12:00"), is_weekday)
