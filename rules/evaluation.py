@@ -168,6 +168,9 @@ class GroupRunner:
             tuple(alerts),
             is_complete=self.failures() == 0,
             failed_rules=failed,
+            judged_rules=frozenset(
+                status.rule.name for status in self._statuses if isinstance(status.rule, AlertRule)
+            ),
         )
 
     def restore(self, remembered: Iterable[Remembered], now: Instant) -> None:

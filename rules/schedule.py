@@ -274,7 +274,7 @@ class GroupWorker:
         self._is_retired = True
 
     async def clear_up(self) -> None:
-        """End what nobody writes any more; the alerts of a retired group leave the set."""
+        """End what nobody writes any more; the alerts of a retired group are judged no longer."""
         async with self.turn:
             while self._ending:
                 await self._end_feed(self._ending.pop())
@@ -282,7 +282,8 @@ class GroupWorker:
                 source = self.runner.group.source
                 self._seams.metrics.forget(source)
                 now = self._seams.clock.now()
-                await self._hand_over(ActiveSet(source, now, (), is_complete=True))
+                none_left = ActiveSet(source, now, (), is_complete=True, judged_rules=frozenset())
+                await self._hand_over(none_left)
 
     async def _end_feed(self, feed: str) -> None:
         """Mark the series of a feed as ended; where the disk refuses, they grow old by themselves."""

@@ -15,7 +15,7 @@ from ticketing.alert_work import AlertWork, Changes
 from ticketing.correlate import AlertRow, AlertState, FeedWatch, Heard
 from ticketing.directory import Targets
 from ticketing.evidence import EvidenceKeeper
-from ticketing.hearing import heard_from_post, heard_from_rule, is_posted
+from ticketing.hearing import heard_from_post, heard_from_rule, is_judged_by, is_posted
 from ticketing.metrics import TicketMetrics
 from ticketing.present import Value
 from ticketing.shelf import Shelf
@@ -84,27 +84,35 @@ class AlertDesk:
         )
         changes = self._changes(active, heard, rows)
         await self._follow(changes)
-        has_settled = not changes.fingerprints and not any(_is_unsettled(row) for row in rows)
+        may_change = (row for row in rows if not row.is_unjudged)
+        has_settled = not changes.fingerprints and not any(_is_unsettled(row) for row in may_change)
         if active.is_complete and has_settled:
             self._settled_sets[active.source] = signature
 
     def _changes(
         self, active: ActiveSet, heard: tuple[Heard, ...], rows: list[AlertRow]
     ) -> Changes:
-        """Return the alerts that are new or differ, and those that left the set."""
+        """Return the alerts that are new or differ, left the set, or lost their rule."""
         known = {row.heard.member: row for row in rows}
         changed = tuple(one for one in heard if _differs(known.get(one.member), one))
         if not active.is_complete and not active.failed_rules:
             return Changes(heard=changed)
         present = {one.member for one in heard}
-        missed = tuple(
+        absent = [
             row
             for row in rows
             if row.heard.member not in present and row.heard.name not in active.failed_rules
-        )
-        for row in missed:
+        ]
+        for row in absent:
             self._values.pop(row.heard.member, None)
-        return Changes(heard=changed, missed=missed)
+        judged = is_judged_by(active)
+        return Changes(
+            heard=changed,
+            missed=tuple(row for row in absent if judged(row.heard.name)),
+            unjudged=tuple(
+                row for row in absent if not judged(row.heard.name) and not row.is_unjudged
+            ),
+        )
 
     async def accept(self, alerts: tuple[PostedAlert, ...]) -> None:
         """Take alerts that were posted; durable on return."""
@@ -112,13 +120,15 @@ class AlertDesk:
         await self._follow(Changes(heard=heard))
 
     async def let_go(self, judged: Collection[str]) -> None:
-        """End the alerts of rule groups that are not in *judged*: nobody judges them any more."""
+        """Tell tickets of rule groups that are not in *judged*: their alerts nobody judges now."""
         sources = await self._database.read(alert_store.active_sources)
         for source in sorted(sources - set(judged)):
             if is_posted(source):
                 continue
             log.warning("the rules of active alerts are gone", group=source)
-            await self.hand_over(ActiveSet(source, self._clock.now(), (), is_complete=True))
+            now = self._clock.now()
+            none_left = ActiveSet(source, now, (), is_complete=True, judged_rules=frozenset())
+            await self.hand_over(none_left)
 
     async def review(self, rows: list[AlertRow]) -> None:
         """Look again at alerts whose timer rang: recovered, gone silent, on trial no longer."""
@@ -191,6 +201,7 @@ def _chunks(changes: Changes, size: int) -> list[Changes]:
                 heard=tuple(one for one in changes.heard if one.fingerprint in some),
                 missed=tuple(row for row in changes.missed if row.heard.fingerprint in some),
                 reviewed=tuple(row for row in changes.reviewed if row.heard.fingerprint in some),
+                unjudged=tuple(row for row in changes.unjudged if row.heard.fingerprint in some),
             )
         )
     return chunks

@@ -17,8 +17,10 @@ from ticketing.correlate import (
     LastTicket,
     decide,
     hear,
+    let_go,
     miss,
     review,
+    without_predecessors,
 )
 from ticketing.directory import Targets
 from ticketing.events import EventKind, Fact, NewEvent
@@ -36,10 +38,11 @@ class Changes:
     heard: tuple[Heard, ...] = ()
     missed: tuple[AlertRow, ...] = ()  # not in their group's set any more
     reviewed: tuple[AlertRow, ...] = ()  # their timer rang
+    unjudged: tuple[AlertRow, ...] = ()  # their rule is gone
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
-        rows = (row.heard for row in (*self.missed, *self.reviewed))
+        rows = (row.heard for row in (*self.missed, *self.reviewed, *self.unjudged))
         return tuple(dict.fromkeys(one.fingerprint for one in (*self.heard, *rows)))
 
 
@@ -103,6 +106,14 @@ class AlertWork:
                     self.reports,
                     heard_since=self.heard_since,
                 )
+        for stale in changes.unjudged:
+            row = after[stale.heard.fingerprint].get(stale.heard.member)
+            if row is not None:
+                after[row.heard.fingerprint][row.heard.member] = let_go(row, now)
+        for members in after.values():
+            members.update(
+                {row.heard.member: row for row in without_predecessors(members.values())}
+            )
 
     def _recovery(self, heard: Heard) -> Recovery:
         return self.shelf.policy_of(self.targets.terms(heard.customer)).recovery
@@ -213,6 +224,7 @@ def _event(action: Action, level_before: str) -> NewEvent:
             kind = EventKind.RECOVERED
         case ActionKind.SILENCE:
             kind = EventKind.WENT_SILENT
+            data = {"unjudged": True} if action.is_unjudged else {}
         case ActionKind.OPEN:
             raise AssertionError("opening is not an event of an open ticket")
     return NewEvent(kind, action.at, data=MappingProxyType(data))

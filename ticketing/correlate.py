@@ -94,6 +94,12 @@ class AlertRow:
     def is_active(self) -> bool:
         return self.state in ACTIVE
 
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether its rule is gone: no feed carries it, and nobody promised to say it again."""
+        heard = self.heard
+        return self.state is AlertState.NO_DATA and not heard.feeds and heard.expires_at is None
+
 
 def hear(row: AlertRow | None, heard: Heard, now: Instant, hysteresis: Duration) -> AlertRow | None:
     """Return the row after *heard*; None for the end of something never heard of."""
@@ -127,6 +133,37 @@ def miss(
     if row.state is AlertState.RECOVERING:
         return row
     return _waking(_missing(row, now), now, hysteresis)
+
+
+def let_go(row: AlertRow, now: Instant) -> AlertRow:
+    """Return the row of an alert whose rule is gone: whether the fault is there, nobody says.
+
+    That is no recovery.  What no ticket holds simply ends.
+    """
+    if not row.is_active or row.is_unjudged:
+        return row
+    if row.ticket is None:
+        return replace(row, state=AlertState.RESOLVED, lower_since=None, wakes_at=None)
+    return replace(
+        row,
+        heard=replace(row.heard, feeds=()),
+        state=AlertState.NO_DATA,
+        missing_since=row.missing_since or now,
+        lower_since=None,
+        wakes_at=None,
+    )
+
+
+def without_predecessors(rows: Iterable[AlertRow]) -> tuple[AlertRow, ...]:
+    """Return the members of a problem; what another rule has taken over, labels and all, ends."""
+    members = tuple(rows)
+    judged = [dict(row.heard.labels) for row in members if row.is_active and not row.is_unjudged]
+    return tuple(
+        replace(row, state=AlertState.RESOLVED)
+        if row.is_unjudged and dict(row.heard.labels) in judged
+        else row
+        for row in members
+    )
 
 
 def review(
@@ -231,13 +268,17 @@ class ActionKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do.  ``at``: when it happened; ``level``: the new one, where it changes."""
+    """One thing to do.  ``at``: when it happened; ``level``: the new one, where it changes.
+
+    ``is_unjudged``: it is silent because its rule is gone, not because data is missing.
+    """
 
     kind: ActionKind
     at: Instant
     level: Level | None = None
     member: AlertRow | None = None
     recurrence_of: int | None = None
+    is_unjudged: bool = False
 
 
 def presence_of(rows: Iterable[AlertRow]) -> Presence:
@@ -365,5 +406,7 @@ def _presence_action(presence: Presence, after: tuple[AlertRow, ...], now: Insta
     ended = [row.missing_since for row in after if row.missing_since is not None]
     at = max(ended, default=now)
     if presence is Presence.NO_DATA:
-        return Action(ActionKind.SILENCE, now)
+        silent = [row for row in after if row.state is AlertState.NO_DATA]
+        is_unjudged = all(row.is_unjudged for row in silent)
+        return Action(ActionKind.SILENCE, now, is_unjudged=is_unjudged)
     return Action(ActionKind.RECOVER, at)

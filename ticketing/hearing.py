@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ticketing.correlate import Heard
 from ticketing.directory import TargetFacts, Targets
 from ticketing.events import Fact
-from watchkeeper.core.alerts import Alert, PostedAlert
+from watchkeeper.core.alerts import ActiveSet, Alert, PostedAlert
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels, label
@@ -83,6 +83,15 @@ def heard_from_post(
 def is_posted(source: str) -> bool:
     """Tell whether alerts of *source* came by the Alertmanager API, not from a rule group."""
     return source == _POSTED or source.startswith(f"{_POSTED}:")
+
+
+def is_judged_by(active: ActiveSet) -> Callable[[str], bool]:
+    """Return what tells whether the group still has the rule of that name, as alerts keep it."""
+    rules = active.judged_rules
+    if rules is None:
+        return lambda _name: True
+    kept = frozenset(_name(rule) for rule in rules)
+    return lambda name: name in kept
 
 
 def posted_by(source: str) -> str:

@@ -107,7 +107,7 @@ class TicketService:
         await self._alerts.accept(alerts)
 
     async def let_go(self, judged: Collection[str]) -> None:
-        """End the alerts of rule groups that are not in *judged*: nobody judges them any more."""
+        """Tell tickets of rule groups that are not in *judged*: their alerts nobody judges now."""
         await self._alerts.let_go(judged)
 
     async def review_alerts(self, rows: list[AlertRow]) -> None:

@@ -153,6 +153,12 @@ def _people(event: Event, name_of: Callable[[str], str]) -> str:
     return ", ".join(name_of(str(one)) for one in people) if isinstance(people, list) else ""
 
 
+def _went_silent(event: Event) -> Text:
+    if event.data.get("unjudged"):
+        return text("Its rule is gone: nobody judges any more whether the fault is there")
+    return text("No data: it cannot be seen whether the fault is there")
+
+
 def _said(sentence: Text) -> Callable[[Event], Text]:
     return lambda _event: sentence
 
@@ -165,7 +171,7 @@ _SENTENCES: Mapping[EventKind, Callable[[Event], Text]] = {
     EventKind.LEVEL_CHANGED: _level_changed,
     EventKind.RECOVERED: _said(text("Recovered, as monitoring sees it")),
     EventKind.RELAPSED: _said(text("The fault is back")),
-    EventKind.WENT_SILENT: _said(text("No data: it cannot be seen whether the fault is there")),
+    EventKind.WENT_SILENT: _went_silent,
     EventKind.ACKNOWLEDGED: _said(text("Acknowledged")),
     EventKind.PLAN_SUBMITTED: _said(text("Handling plan submitted")),
     EventKind.WORKAROUND_REPORTED: _said(text("Workaround in place")),

@@ -350,3 +350,58 @@ async def test_ten_thousand_alerts_commit_in_seconds(story: Story) -> None:
     assert counts[Level.III] == 10_000
     assert opened < 40  # CPU seconds, against quadratic mistakes; benchmarks measure the speed
     assert repeated < opened / 5
+
+
+class TestRulesThatAreGone:
+    """A rule that is deleted while it fires says nothing of the fault: that is no recovery."""
+
+    async def test_a_group_that_is_gone_recovers_nothing(self, story: Story) -> None:
+        """Nobody says whether the fault is there; the clocks run, nothing resolves itself."""
+        await story.fire(level=Level.III)
+        await story.service.let_go([])
+        await story.pass_time(hours=2)
+        view = await story.view()
+        assert (view.row.presence, view.row.state) == (Presence.NO_DATA, TicketState.NEW)
+        assert await story.events(1, EventKind.RECOVERED) == ()
+        (silent,) = await story.events(1, EventKind.WENT_SILENT)
+        assert silent.data == {"unjudged": True}
+
+    async def test_a_rule_taken_out_of_its_group_recovers_nothing(self, story: Story) -> None:
+        """The group goes on; what it no longer judges has not recovered, what it judges has."""
+        await story.fire("Kept")
+        await story.fire("Deleted")
+        story.firing.clear()
+        for _ in range(3):
+            await story.evaluate(judged_rules=frozenset({"Kept"}))
+            await story.pass_time(minutes=6)
+        assert (await story.view(1)).row.presence is Presence.RECOVERED
+        assert (await story.view(2)).row.presence is Presence.NO_DATA
+        assert len(await story.events(2, EventKind.WENT_SILENT)) == 1
+
+    async def test_a_rule_that_comes_back_judges_again(self, story: Story) -> None:
+        """Where it fires the fault is still there, where it does not the fault is gone."""
+        for name in ("Still", "Gone"):
+            await story.fire(name)
+        await story.service.let_go([])
+        await story.clear("Gone")
+        await story.pass_time(minutes=6)
+        assert (await story.view(1)).row.presence is Presence.FAILING
+        assert (await story.view(2)).row.presence is Presence.RECOVERED
+
+    async def test_a_rule_that_moved_is_judged_where_it_is_now(self, story: Story) -> None:
+        """The same labels from another group take the alert over; its recovery is believed."""
+        await story.fire()
+        await story.service.let_go([])
+        moved = tuple(story.firing.values())
+        for alerts in (moved, (), ()):
+            now = story.clock.now()
+            await story.service.hand_over(ActiveSet("other.yml;web", now, alerts, is_complete=True))
+            await story.pass_time(minutes=6)
+        assert len(await story.all_tickets()) == 1
+        assert (await story.view()).row.presence is Presence.RECOVERED
+
+    async def test_what_no_ticket_holds_ends_with_its_rule(self, story: Story) -> None:
+        """A recorded alert of a deleted rule is forgotten: no ticket ever names it."""
+        await story.fire(level=Level.RECORD)
+        await story.service.let_go([])
+        assert await story.alert_states() == {}

@@ -52,6 +52,9 @@ class ActiveSet:
     failed_rules: tuple[
         str, ...
     ] = ()  # names whose evaluation failed: their alerts stay as they were
+    judged_rules: frozenset[str] | None = None
+    """Names of the rules that the group has; None: not told.  The alert of a rule that is not
+    among them has not recovered: nobody judges it any more."""
 
 
 @dataclass(frozen=True)
