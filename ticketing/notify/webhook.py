@@ -46,7 +46,7 @@ class Webhook:
             raise PermanentTransportError("this contact has no URL, and neither has the channel")
         body = orjson.dumps(_document(message))
         answer = await post(self.session, url, body, self._headers(message, body))
-        return Receipt(answer.headers.get("X-Request-Id", "")[:200], shortened(answer.text))
+        return Receipt(answer.request_id, shortened(answer.text))
 
     def _headers(self, message: OutgoingMessage, body: bytes) -> dict[str, str]:
         headers = {
