@@ -1,0 +1,100 @@
+"""Kinds ``aliyun-sms`` and ``aliyun-voice``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ticketing.notify import aliyun_sms, aliyun_voice
+from ticketing.notify.acs3 import AccessKey
+from ticketing.notify.aliyun import AliyunAccount
+from ticketing.notify.aliyun_sms import AliyunSms
+from ticketing.notify.aliyun_voice import AliyunMenu, AliyunVoice
+from ticketing.notify.phone_settings.reading import (
+    Maker,
+    check_play_times,
+    given,
+    secret_of,
+    translate_to,
+)
+from ticketing.notify.template_fields import TemplateFields
+from watchkeeper.access.languages import Language
+from watchkeeper.config.bind import bind
+from watchkeeper.config.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class _Aliyun:
+    kind: str
+    access_key: str
+    template: str
+    variables: Mapping[str, str]
+    secret: str = field(default="", repr=False)
+    secret_file: Path | None = None
+    language: Language = Language.CHINESE
+    service: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _AliyunSms(_Aliyun):
+    signature: str = ""
+    longest_variable: int = aliyun_sms.LONGEST_VARIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class _AliyunVoice(_Aliyun):
+    show_number: str = ""
+    thanks_template: str = ""
+    goodbye_template: str = ""
+    play_times: int = 2
+    longest_variable: int = 200
+
+
+def make_sms(name: str, node: Node) -> Maker:
+    found = bind(node, _AliyunSms)
+    signature = given("signature", found.signature, found.at)
+    fields = TemplateFields(found.variables, found.longest_variable, at=found.at)
+    key, service = _access_key(found), found.service or aliyun_sms.SERVICE
+    return lambda session, clock: AliyunSms(
+        name,
+        AliyunAccount(session, clock, key, service.rstrip("/")),
+        signature,
+        found.template,
+        fields,
+        translate_to(found.language),
+    )
+
+
+def make_voice(name: str, node: Node) -> Maker:
+    found = bind(node, _AliyunVoice)
+    check_play_times(found.play_times, found.at)
+    fields = TemplateFields(found.variables, found.longest_variable, at=found.at)
+    key, service = _access_key(found), found.service or aliyun_voice.SERVICE
+    menu = _menu(found)
+    return lambda session, clock: AliyunVoice(
+        name,
+        AliyunAccount(session, clock, key, service.rstrip("/")),
+        found.template,
+        fields,
+        translate_to(found.language),
+        show_number=found.show_number,
+        menu=menu,
+        play_times=found.play_times,
+    )
+
+
+def _access_key(found: _Aliyun) -> AccessKey:
+    return AccessKey(found.access_key, secret_of(found.secret, found.secret_file, found.at))
+
+
+def _menu(found: _AliyunVoice) -> AliyunMenu | None:
+    """Return the menu where both templates are named; a menu needs a number of one's own."""
+    if not found.thanks_template and not found.goodbye_template:
+        return None
+    given("show_number", found.show_number, found.at)
+    return AliyunMenu(
+        given("thanks_template", found.thanks_template, found.at),
+        given("goodbye_template", found.goodbye_template, found.at),
+    )
