@@ -1,0 +1,1 @@
+"""Answers that people give where they were told: read, proved, and carried out as commands."""
