@@ -65,7 +65,7 @@ class _Metered(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        self.inner.connection_made(transport)
+        self.inner.connection_made(GatheredWrites(transport))
 
     def data_received(self, data: bytes) -> None:
         if self._meter.take(len(data)):
@@ -84,6 +84,35 @@ class _Metered(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         self.inner.resume_writing()
+
+
+class GatheredWrites:
+    """A transport that sends in one call what is written in one turn of the loop.
+
+    asyncssh writes each packet by itself and, whatever the cipher, an empty one before it.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+        self._waiting: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, data: bytes) -> None:
+        if not self._waiting:
+            asyncio.get_running_loop().call_soon(self._send)
+        self._waiting.append(data)
+
+    def close(self) -> None:
+        """Close once what was written is sent, as every transport does."""
+        self._send()
+        self._transport.close()
+
+    def _send(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if waiting and not self._transport.is_closing():
+            self._transport.write(b"".join(waiting))
 
 
 class MeteredSocket:
