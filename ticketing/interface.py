@@ -13,6 +13,7 @@ from ticketing.views import (
     GoalView,
     RuleTicket,
     TicketFilter,
+    TicketPage,
     TicketRow,
     TicketView,
 )
@@ -40,6 +41,10 @@ class Tickets(Protocol):
         ...
 
     async def rows(self, query: TicketFilter) -> tuple[TicketRow, ...]: ...
+
+    async def page(self, query: TicketFilter) -> TicketPage:
+        """Return rows, and where the next page begins.  Raises InvalidInput for a foreign place."""
+        ...
 
     async def count(self, query: TicketFilter) -> int: ...
 

@@ -11,6 +11,7 @@ from ticketing import alert_store, store
 from ticketing.acceptance_rows import acceptance_from
 from ticketing.correlate import AlertRow, AlertState
 from ticketing.lifecycle import Presence
+from ticketing.paging import Direction, SortKey, after
 from ticketing.present import row_from, similar_from
 from ticketing.tables import ticket, ticket_acceptance, ticket_alert
 from ticketing.views import (
@@ -20,6 +21,7 @@ from ticketing.views import (
     RuleTicket,
     SimilarTicket,
     TicketFilter,
+    TicketPage,
     TicketRow,
 )
 from watchkeeper.core.instants import Instant
@@ -34,9 +36,23 @@ _SIMILAR = 5
 
 
 def rows(connection: Connection, query: TicketFilter, now: Instant) -> tuple[TicketRow, ...]:
-    statement = select(ticket).where(*_conditions(query)).order_by(*_order(query))
-    statement = statement.limit(min(query.limit, MAX_ROWS)).offset(max(query.offset, 0))
-    return tuple(row_from(row, now) for row in connection.execute(statement))
+    return page(connection, query, now).rows
+
+
+def page(connection: Connection, query: TicketFilter, now: Instant) -> TicketPage:
+    """Return rows, and where the next page begins.  Raises InvalidInput for a foreign place."""
+    keys, limit = _sort_keys(query), min(query.limit, MAX_ROWS)
+    statement = select(ticket, *(key.column.label(f"key_{n}") for n, key in enumerate(keys)))
+    statement = statement.where(*_conditions(query)).order_by(*(key.order() for key in keys))
+    if query.after is not None:
+        statement = statement.where(after(keys, query.after))
+    found = connection.execute(statement.limit(limit + 1).offset(max(query.offset, 0))).all()
+    shown = found[:limit]
+    is_more = len(found) > limit > 0
+    return TicketPage(
+        rows=tuple(row_from(row, now) for row in shown),
+        next=tuple(shown[-1][-len(keys) :]) if is_more else None,
+    )
 
 
 def count(connection: Connection, query: TicketFilter) -> int:
@@ -169,16 +185,16 @@ def _found(words: str) -> list[ColumnElement[bool]]:
     return [search_entry.c.number == ticket.c.number, matches(EntryKind.TICKET, phrases)]
 
 
-def _order(query: TicketFilter) -> list[ColumnElement[Any]]:
-    due = ticket.c.next_due_at.asc().nulls_last()
+def _sort_keys(query: TicketFilter) -> tuple[SortKey, ...]:
+    level, due = SortKey(ticket.c.level_rank), SortKey(ticket.c.next_due_at, may_be_null=True)
+    oldest, newest = SortKey(ticket.c.number), SortKey(ticket.c.number, Direction.FALLING)
     match query.order:
         case Order.QUEUE:
-            rank = ticket.c.customer_rank.asc().nulls_last()
-            return [ticket.c.level_rank.asc(), rank, due, ticket.c.number.asc()]
+            return (level, SortKey(ticket.c.customer_rank, may_be_null=True), due, oldest)
         case Order.DUE:
-            return [due, ticket.c.level_rank.asc(), ticket.c.number.asc()]
+            return (due, level, oldest)
         case Order.NEWEST:
-            return [ticket.c.number.desc()]
+            return (newest,)
         case Order.BEST:
             hits = hits_in_title(phrases_from_text(query.text))
-            return [hits.desc(), ticket.c.number.desc()]
+            return (SortKey(hits, Direction.FALLING), newest)

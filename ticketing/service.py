@@ -28,6 +28,7 @@ from ticketing.views import (
     GoalView,
     RuleTicket,
     TicketFilter,
+    TicketPage,
     TicketRow,
     TicketView,
 )
@@ -146,6 +147,10 @@ class TicketService:
     async def rows(self, query: TicketFilter) -> tuple[TicketRow, ...]:
         now = self._clock.now()
         return await self._database.read(lambda connection: queries.rows(connection, query, now))
+
+    async def page(self, query: TicketFilter) -> TicketPage:
+        now = self._clock.now()
+        return await self._database.read(lambda connection: queries.page(connection, query, now))
 
     async def count(self, query: TicketFilter) -> int:
         return await self._database.read(lambda connection: queries.count(connection, query))

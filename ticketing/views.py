@@ -299,6 +299,10 @@ class Order(Enum):
     BEST = "best"  # where the title holds the words, then the newest
 
 
+Place = tuple[int | None, ...]
+"""The values of a list's sort keys in one row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketFilter:
     """Which tickets a list shows; None and empty mean all."""
@@ -318,3 +322,12 @@ class TicketFilter:
     order: Order = Order.QUEUE
     limit: int = 200
     offset: int = 0
+    after: Place | None = None  # where the page before ended, in this order
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """Rows of a list; ``next`` is where the page after them begins, None behind the last."""
+
+    rows: tuple[TicketRow, ...]
+    next: Place | None

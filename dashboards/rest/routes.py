@@ -31,7 +31,7 @@ _LIST_QUERY: Mapping[str, str] = MappingProxyType(
         "text": "words in title, target or what was written; at most 200 characters",
         "order": "queue, due, newest, or best: where the title has the words, first",
         "limit": "at most 1000",
-        "offset": "for paging",
+        "after": "`next` of the page before, in the same order: what comes behind it",
     }
 )
 

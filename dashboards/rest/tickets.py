@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.rest.call import Call
+from dashboards.rest.cursor import cursor_from, place_from
 from dashboards.ticket_commands import command_of, open_ticket_of
 from ticketing.events import Channel
 from ticketing.views import (
@@ -25,17 +26,19 @@ _MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class TicketList:
-    """A page of tickets, and how many there are in all."""
+    """A page of tickets, how many there are in all, and what ``after`` gives the next page."""
 
     total: int
     tickets: tuple[TicketRow, ...]
+    next: str | None
 
 
 async def list_tickets(call: Call) -> TicketList:
     call.principal.require_scope(Scope.TICKETS_READ)
     wanted = _filter(call)
-    rows = await call.pages.tickets.rows(wanted)
-    return TicketList(await call.pages.tickets.count(wanted), rows)
+    page = await call.pages.tickets.page(wanted)
+    following = None if page.next is None else cursor_from(wanted.order.value, page.next)
+    return TicketList(await call.pages.tickets.count(wanted), page.rows, following)
 
 
 async def show_ticket(call: Call) -> TicketView:
@@ -84,15 +87,16 @@ def _filter(call: Call) -> TicketFilter:
     given: dict[str, Any] = {"states": states} if states else {}
     if call.query("state") == "any":
         given = {"states": tuple(TicketState)}
+    order, cursor = _order(call), call.query("after")
     return TicketFilter(
         **given,
         levels=tuple(level_from_text(text) for text in _words(call, "level")),
         customers=customers_asked(call),
         target=call.query("target") or None,
         text=call.query("text"),
-        order=_order(call),
+        order=order,
         limit=call.query_number("limit", 200, _MOST),
-        offset=call.query_number("offset", 0, 10_000_000),
+        after=place_from(order.value, cursor) if cursor else None,
     )
 
 

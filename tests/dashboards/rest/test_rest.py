@@ -91,7 +91,25 @@ async def test_lists_are_filtered_and_paged(site: Site, call: Caller) -> None:
     _, found = await call("GET", "/tickets?target=db-1&state=any")
     assert [row["level"] for row in found["tickets"]] == ["I"]
     _, found = await call("GET", "/tickets?state=closed,cancelled")
-    assert found == {"total": 0, "tickets": []}
+    assert found == {"total": 0, "tickets": [], "next": None}
+
+
+async def test_a_list_is_read_page_by_page(site: Site, call: Caller) -> None:
+    """``next`` is handed back as ``after`` until there is none; a foreign one is refused."""
+    for name in ("A", "B", "C"):
+        await site.story.fire(name, on="web-1", level=Level.III)
+    found: list[int] = []
+    path = "/tickets?limit=2"
+    for rows in (2, 1):
+        status, page = await call("GET", path)
+        assert (status, page["total"], len(page["tickets"])) == (200, 3, rows)
+        found += [row["number"] for row in page["tickets"]]
+        path = f"/tickets?limit=2&after={page['next']}"
+    assert (found, page["next"]) == ([1, 2, 3], None)
+    status, answer = await call("GET", path)
+    assert (status, answer["code"]) == (400, "invalid_input")
+    _, first = await call("GET", "/tickets?limit=1")
+    assert (await call("GET", f"/tickets?order=due&after={first['next']}"))[0] == 400
 
 
 @pytest.mark.parametrize(
