@@ -25,7 +25,6 @@ from watchkeeper.core.instants import (
     Instant,
     TimeOfDay,
     instant_of_local,
-    local_day,
 )
 
 FIRST_YEAR = 2015
@@ -52,6 +51,9 @@ class CalendarSpec:
 
     def spans_on(self, day: date) -> Spans:
         return self.days.get(day, self.weekly[day.weekday()])
+
+    def is_open_on(self, day: date) -> bool:
+        return bool(self.spans_on(day))
 
     def __post_init__(self) -> None:
         if len(self.weekly) != 7:
@@ -177,11 +179,6 @@ def _compiled(
 def compile_hours(spec: CalendarSpec) -> ServiceHours:
     """Return *spec* ready to be asked, for the years 2015-2045."""
     return _compiled(spec.name, spec.weekly, spec.zone, tuple(sorted(spec.days.items())))
-
-
-def is_workday(spec: CalendarSpec, at: Instant, zone: str) -> bool:
-    """Tell whether the day that *zone* shows at *at* has any open stretch."""
-    return bool(spec.spans_on(local_day(at, zone)))
 
 
 def _open_stretches(spec: CalendarSpec) -> Iterator[tuple[int, int]]:

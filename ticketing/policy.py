@@ -213,12 +213,6 @@ def terms_of(policy: Policy, *, version: int, zone: str) -> Terms:
     return Terms(version, policy, zone, MappingProxyType(hours))
 
 
-def workdays(policy: Policy, zone: str) -> CalendarSpec:
-    """Return the calendar whose open days are work days: the policy's own ``5x8``, if any."""
-    spec = policy.calendars.get("5x8")
-    return replace(spec, zone=zone) if spec else office_hours(zone)
-
-
 def _hours(policy: Policy, name: str, zone: str) -> ServiceHours:
     if name in policy.calendars:
         return compile_hours(replace(policy.calendars[name], zone=zone))

@@ -14,10 +14,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from ticketing.delivery import IsWorkday
 from ticketing.directory import CustomerTerms
 from ticketing.policy import Policy, Terms, scale, terms_of, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
 from ticketing.tables import ticket_terms
+from ticketing.workdays.book import OFFICE_HOURS, HoursBook, shipped_book
 from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.errors import InvalidInput, NotFound
 from watchkeeper.core.instants import Instant
@@ -76,9 +78,15 @@ def shipped_policies() -> tuple[PolicyText, ...]:
 
 
 class Shelf:
-    """Policies by name, compiled; versions by id, remembered once they are committed."""
+    """Policies by name, compiled; versions by id, remembered once they are committed.
 
-    def __init__(self, policies: Iterable[PolicyText], *, divisor: int = 1) -> None:
+    ``book`` is replaced where somebody confirms the days of a year.
+    """
+
+    def __init__(
+        self, policies: Iterable[PolicyText], *, divisor: int = 1, book: HoursBook | None = None
+    ) -> None:
+        self.book = shipped_book() if book is None else book
         self._texts: Mapping[str, PolicyText] = {}
         self._divisor = divisor
         self._by_id: dict[int, PinnedTerms] = {}
@@ -135,6 +143,11 @@ class Shelf:
         if policy is None:
             policy = self._policies[source] = _compiled(source, version=0).policy
         return policy
+
+    def is_workday(self, policy: Policy) -> IsWorkday:
+        """Return what tells work days now: the policy's own ``5x8``, else the one of the book."""
+        own = policy.calendars.get(OFFICE_HOURS)
+        return own.is_open_on if own is not None else self.book.is_worked
 
     def ready(self, source: TermsSource) -> PinnedTerms | None:
         """Return the terms where they are known to be committed."""

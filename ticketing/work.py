@@ -14,7 +14,6 @@ from sqlalchemy import Connection
 
 from ticketing import store
 from ticketing.announcements import ANNOUNCED, Notice, announcement
-from ticketing.calendars import CalendarSpec
 from ticketing.decisions import LATE_AFTER, Decision
 from ticketing.delivery import not_before
 from ticketing.directory import Directory
@@ -22,7 +21,7 @@ from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
 from ticketing.fold import Folding
 from ticketing.notices import MessageKind, OutboxRow, Way
-from ticketing.policy import Reach, Terms, workdays
+from ticketing.policy import Reach, Terms
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
 from ticketing.search import changes_words, entry_of
@@ -156,7 +155,6 @@ class Work:
         self._tickets: dict[int, OpenTicket] = {}
         self.used: dict[int, PinnedTerms] = {}  # to be remembered after the commit
         self._messages: list[OutboxRow] = []
-        self._workdays: dict[int, CalendarSpec] = {}
 
     def load(self, numbers: Iterable[int]) -> bool:
         """Load tickets that will be worked on, locked; False where one of them is unknown."""
@@ -383,7 +381,7 @@ class Work:
             call.reach,
             self.now,
             zone=work.terms.zone,
-            workdays=self._workdays_of(work),
+            is_workday=self._shelf.is_workday(work.terms.policy),
             wait=call.wait,
         )
         has_digest = call.reach is not None and call.reach.digest is not None
@@ -398,13 +396,6 @@ class Work:
             bundle=f"digest/{ready}" if has_digest else None,
             payload=payload,
         )
-
-    def _workdays_of(self, work: OpenTicket) -> CalendarSpec:
-        spec = self._workdays.get(work.pinned.id)
-        if spec is None:
-            spec = workdays(work.terms.policy, work.terms.zone)
-            self._workdays[work.pinned.id] = spec
-        return spec
 
 
 def _call_of(notice: Notice, event: Event) -> Call:

@@ -29,6 +29,9 @@ from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.errors import InvalidInput, NotFound
 from watchkeeper.core.instants import DAY, TimeOfDay
 
+OFFICE_HOURS = "5x8"
+"""The calendar whose open days are the work days of the house."""
+
 _NO_DAYS: Mapping[date, Spans] = MappingProxyType({})
 _ANY_ZONE = "UTC"
 _DAMAGED = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
@@ -65,6 +68,9 @@ class CalendarEdition:
     @property
     def digest(self) -> str:
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def is_open_on(self, day: date) -> bool:
+        return bool(self.days.get(day, self.weekly[day.weekday()]))
 
     def spec(self, zone: str) -> CalendarSpec:
         """Return the calendar in a zone.  Raises InvalidInput for hours that cannot be."""
@@ -170,6 +176,10 @@ class HoursBook:
     def is_confirmed(self, digest: str, year: int) -> bool:
         """Tell whether all days of a year are known in an edition.  Raises NotFound."""
         return year not in self.edition(digest).provisional
+
+    def is_worked(self, day: date) -> bool:
+        """Tell whether the current ``5x8`` has any hours on a day.  Raises NotFound without one."""
+        return self.edition(self.current(OFFICE_HOURS)).is_open_on(day)
 
     def unconfirmed(self, year: int) -> tuple[str, ...]:
         """Return the calendars whose current editions know a year's days only in part."""
