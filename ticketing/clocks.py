@@ -7,10 +7,10 @@ alters what has elapsed, only the target.  A stop at the very instant of the due
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from ticketing.calendars import ServiceHours
-from ticketing.clock_walk import Walk, applies
+from ticketing.clock_walk import Stop, walked
 from ticketing.cycles import Cycle, Rest
 from ticketing.goal_state import ClockState, GoalState, Verdict
 from ticketing.guards import Facts
@@ -24,8 +24,12 @@ def goal_states(cycle: Cycle, terms: Terms, facts: Facts, now: Instant) -> tuple
     """Return the state of each goal that applies to the ticket in this cycle."""
     states: list[GoalState] = []
     breached: set[str] = set()
+    asked = [{**facts, "severity": run.level.value} for run in cycle.levels]
     for goal in terms.policy.goals:
-        state = _goal_state(goal, cycle, terms, facts, now, is_armed=goal.breach_of in breached)
+        owed = _owed(goal, cycle, asked)
+        if owed is None:
+            continue
+        state = _goal_state(goal, cycle, terms, owed, now, is_armed=goal.breach_of in breached)
         if state is not None:
             states.append(state)
             if state.breached_at is not None:
@@ -50,34 +54,57 @@ def _with_driving(states: list[GoalState]) -> tuple[GoalState, ...]:
     if len(strictest) == len(states):
         return tuple(states)
     return tuple(
-        state if state is strictest[state.goal.metric] else replace(state, is_driving=False)
+        state if state is strictest[state.goal.metric] else state._replace(is_driving=False)
         for state in states
     )
 
 
+def _owed(goal: Goal, cycle: Cycle, asked: Sequence[Facts]) -> Sequence[bool] | None:
+    """Tell for each level that held whether *goal* is owed there; None where at none of them."""
+    test, targets = goal.when, goal.targets
+    owed = [
+        run.level in targets and (not test.source or test.holds(facts))
+        for run, facts in zip(cycle.levels, asked, strict=True)
+    ]
+    return owed if True in owed else None
+
+
 def _goal_state(
-    goal: Goal, cycle: Cycle, terms: Terms, facts: Facts, now: Instant, *, is_armed: bool
+    goal: Goal, cycle: Cycle, terms: Terms, owed: Sequence[bool], now: Instant, *, is_armed: bool
 ) -> GoalState | None:
-    runs = [run for run in cycle.levels if applies(goal, run.level, facts)]
-    if not runs:
-        return None
-    hours = terms.hours[goal.calendar]
     rests = rests_of(goal, cycle)
-    anchor = _anchor(goal, cycle, rests, hours)
+    anchor = _anchor(goal, cycle, rests, terms.hours[goal.calendar])
     stop = _stop(goal, cycle)
     is_unneeded = goal.breach_of is not None and not is_armed
-    is_early = anchor is None or anchor > now
-    if anchor is None or is_early or is_unneeded or _never(goal, stop, anchor):
-        arms_at = anchor if is_early and not is_unneeded and cycle.ended_at is None else None
-        target = goal.targets[runs[-1].level]
-        return GoalState(
-            goal, cycle.number, ClockState.WAITING, Verdict.NONE, target, arms_at=arms_at
-        )
+    if anchor is None or anchor > now or is_unneeded or _never(goal, stop, anchor):
+        return _waiting(goal, cycle, owed, anchor, now, is_unneeded=is_unneeded)
     ended = None if goal.anchor is Anchor.RESOLVED else cycle.ended_at
-    end = Instant(max(anchor, min(at for at in (stop, ended, now) if at is not None)))
-    past = tuple(rest for rest in rests if rest.start < end or rest.start == end == now)
-    walk = Walk(goal, cycle, terms, facts, past, hours)
-    return walk.run(anchor, end, stop=stop, is_ended=ended is not None)
+    end = now
+    if stop is not None and stop < end:
+        end = stop
+    if ended is not None and ended < end:
+        end = ended
+    end = max(end, anchor)
+    past = rests and tuple(rest for rest in rests if rest.start < end or rest.start == end == now)
+    looked_at = Stop(end, stop, is_end_of_ticket=ended is not None)
+    return walked(goal, cycle, terms, owed, past, anchor=anchor, stop=looked_at)
+
+
+def _waiting(
+    goal: Goal,
+    cycle: Cycle,
+    owed: Sequence[bool],
+    anchor: Instant | None,
+    now: Instant,
+    *,
+    is_unneeded: bool,
+) -> GoalState:
+    """Return a goal whose clock has not begun; it arms by itself where only its time is to come."""
+    is_early = anchor is None or anchor > now
+    arms_at = anchor if is_early and not is_unneeded and cycle.ended_at is None else None
+    level = [run.level for run, is_owed in zip(cycle.levels, owed, strict=True) if is_owed][-1]
+    target = goal.targets[level]
+    return GoalState(goal, cycle.number, ClockState.WAITING, Verdict.NONE, target, arms_at=arms_at)
 
 
 def _never(goal: Goal, stop: Instant | None, anchor: Instant) -> bool:
@@ -111,5 +138,9 @@ def _anchor_moment(anchor: Anchor, cycle: Cycle) -> Instant | None:
 
 
 def _stop(goal: Goal, cycle: Cycle) -> Instant | None:
-    moments = [cycle.moment(milestone) for milestone in goal.stops]
-    return min((moment for moment in moments if moment is not None), default=None)
+    earliest: Instant | None = None
+    for milestone in goal.stops:
+        at = cycle.moment(milestone)
+        if at is not None and (earliest is None or at < earliest):
+            earliest = at
+    return earliest

@@ -7,15 +7,15 @@ phone, typed later); None means now.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from ticketing.events import Channel
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
+from watchkeeper.core.words import Word
 
 
-class CauseClass(Enum):
+class CauseClass(Word):
     """What kind of thing caused a fault; decides where it goes from here (R3, R36)."""
 
     EQUIPMENT = "equipment"
@@ -30,7 +30,7 @@ class CauseClass(Enum):
     UNKNOWN = "unknown"
 
 
-class PauseReason(Enum):
+class PauseReason(Word):
     """Why a clock rests; each goal lists the reasons that count for it."""
 
     CUSTOMER = "customer"  # an answer is owed by the customer
@@ -41,7 +41,7 @@ class PauseReason(Enum):
     MAINTENANCE = "maintenance"
 
 
-class LevelCause(Enum):
+class LevelCause(Word):
     """Why a level changes; decides from when the new target counts."""
 
     WORSENED = "worsened"
@@ -49,7 +49,7 @@ class LevelCause(Enum):
     RECLASSIFIED = "reclassified"
 
 
-class DataLoss(Enum):
+class DataLoss(Word):
     """Whether data was lost (R34)."""
 
     NONE = "none"

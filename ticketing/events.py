@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from types import MappingProxyType
 
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.words import Word
 
 SYSTEM = PersonId("watchkeeper")
 """The actor of decisions that no person took."""
@@ -29,7 +29,7 @@ _EMPTY_FACTS: Mapping[str, Fact] = MappingProxyType({})
 _EMPTY_PROSE: Mapping[str, str] = MappingProxyType({})
 
 
-class EventKind(Enum):
+class EventKind(Word):
     """What can happen to a ticket."""
 
     OPENED = "opened"
@@ -63,7 +63,7 @@ class EventKind(Enum):
     BREACHED = "breached"
 
 
-class Channel(Enum):
+class Channel(Word):
     """By which way something was said to us (R8)."""
 
     MONITOR = "monitor"

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from ticketing import cycle_changes
 from ticketing.clocks import goal_states
 from ticketing.commands import DataLoss
-from ticketing.cycles import Cycle, Rest
+from ticketing.cycles import NO_CYCLE, Cycle, Rest
 from ticketing.events import Event, EventKind
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import (
@@ -48,7 +48,9 @@ class Folding:
         self._state = TicketState.NEW
         self._presence = Presence.UNWATCHED
         self._owner: PersonId | None = None
-        self._cycles: list[Cycle] = []
+        self._past: tuple[Cycle, ...] = ()
+        self._cycle = NO_CYCLE
+        self._milestones: dict[Milestone, Instant] = {}  # of the current cycle, which lacks them
         self._acknowledged_by: PersonId | None = None
         self._acknowledgers: set[PersonId] = set()
         self._pause_until: Instant | None = None
@@ -72,35 +74,35 @@ class Folding:
 
     def apply(self, event: Event) -> None:
         """Take the next event of the log."""
+        kind = event.kind
         if event.decision:
             self._decisions.add(event.decision)
-        handle = _HANDLERS.get(event.kind)
+        handle = _HANDLERS.get(kind)
         if handle is not None:
             handle(self, event)
-        milestone = MILESTONE_OF.get(event.kind)
+            self._goals = None
+        milestone = MILESTONE_OF.get(kind)
         if milestone is not None:
             self._reach(milestone, event)
-        if handle is not None or milestone is not None:
             self._goals = None
-        is_acknowledged = Milestone.ACKED in self._cycles[-1].milestones
-        self._state = state_after(self._state, event.kind, is_acknowledged=is_acknowledged)
+        is_acknowledged = Milestone.ACKED in self._milestones
+        self._state = state_after(self._state, kind, is_acknowledged=is_acknowledged)
         self._last = event
 
     def ticket(self, now: Instant) -> Ticket:
         """Return the ticket as of *now*.  Raises InvalidInput before the first event."""
         if self._subject is None or self._last is None:
             raise InvalidInput("a ticket begins with the event that opened it")
-        cycle = self._cycles[-1]
-        acked_at = cycle.milestones.get(Milestone.ACKED)
+        cycle = self._current()
         return Ticket(
             number=self._last.ticket,
             subject=self._subject,
             state=self._state,
             presence=self._presence,
             owner=self._owner,
-            cycles=tuple(self._cycles),
-            goals=self._goals_at(now),
-            acknowledged_at=acked_at,
+            cycles=(*self._past, cycle),
+            goals=self._goals_at(cycle, now),
+            acknowledged_at=self._milestones.get(Milestone.ACKED),
             acknowledged_by=self._acknowledged_by,
             acknowledgers=frozenset(self._acknowledgers),
             pause=self._open_pause(),
@@ -119,26 +121,29 @@ class Folding:
             version=self._last.seq,
         )
 
-    def _goals_at(self, now: Instant) -> tuple[GoalState, ...]:
+    def _current(self) -> Cycle:
+        """Return the cycle with its milestones, which are noted apart: most events are one."""
+        return replace(self._cycle, milestones=MappingProxyType(self._milestones.copy()))
+
+    def _goals_at(self, cycle: Cycle, now: Instant) -> tuple[GoalState, ...]:
         """Return the clocks; most events of a unit of work leave them as they are."""
         if self._goals is not None and self._goals[0] == now:
             return self._goals[1]
         assert self._subject is not None
-        cycle = self._cycles[-1]
         facts = facts_of(
             self._subject,
-            acknowledged=Milestone.ACKED in cycle.milestones,
+            acknowledged=Milestone.ACKED in self._milestones,
             self_recovered=self._self_recovered,
         )
         goals = goal_states(cycle, self._terms, facts, now)
         if self._state in {TicketState.CANCELLED, TicketState.MERGED}:
-            goals = tuple(replace(goal, stopped_at=cycle.ended_at) for goal in goals)
+            goals = tuple(goal._replace(stopped_at=cycle.ended_at) for goal in goals)
         self._goals = (now, goals)
         return goals
 
     def _shut_gates(self) -> frozenset[Gate]:
         assert self._subject is not None
-        level = self._cycles[-1].level
+        level = self._cycle.level
         wanted = {gate for gate, levels in self._terms.policy.gates.items() if level in levels}
         if self._self_recovered:
             wanted.discard(Gate.REPORT)
@@ -151,23 +156,25 @@ class Folding:
         return frozenset(wanted - self._passed)
 
     def _open_pause(self) -> Rest | None:
-        pauses = self._cycles[-1].pauses
+        pauses = self._cycle.pauses
         return pauses[-1] if pauses and pauses[-1].end is None else None
 
     def _reach(self, milestone: Milestone, event: Event) -> None:
         """Note the first time of a milestone in this cycle."""
-        cycle = self._cycles[-1]
-        at = Instant(max(event.occurred_at, cycle.reported_at))
-        milestones = dict(cycle.milestones)
-        milestones[milestone] = min(at, milestones.get(milestone, at))
+        at = Instant(max(event.occurred_at, self._cycle.reported_at))
         if acknowledges(event.kind):
-            self._acknowledge(event, milestones, at)
-        self._cycles[-1] = replace(cycle, milestones=MappingProxyType(milestones))
+            self._acknowledge(event, at)
+        self._note(milestone, at)
 
-    def _acknowledge(self, event: Event, milestones: dict[Milestone, Instant], at: Instant) -> None:
-        if milestones.get(Milestone.ACKED, at) >= at and self._acknowledged_by is None:
+    def _note(self, milestone: Milestone, at: Instant) -> None:
+        known = self._milestones.get(milestone)
+        if known is None or at < known:
+            self._milestones[milestone] = at
+
+    def _acknowledge(self, event: Event, at: Instant) -> None:
+        if self._acknowledged_by is None and self._milestones.get(Milestone.ACKED, at) >= at:
             self._acknowledged_by = event.actor
-        milestones[Milestone.ACKED] = min(at, milestones.get(Milestone.ACKED, at))
+        self._note(Milestone.ACKED, at)
         self._acknowledgers.add(event.actor)
         if self._owner is None:
             self._owner = event.actor
@@ -177,12 +184,15 @@ class Folding:
         self._presence = Presence.FAILING if self._subject.is_watched else Presence.UNWATCHED
         self._opened_at = event.recorded_at
         self._cycle_recorded_at = self._level_recorded_at = event.recorded_at
-        self._cycles.append(cycle_changes.opened(event))
+        self._cycle = cycle_changes.opened(event)
 
     def _reopened(self, event: Event) -> None:
         goes_on = self._terms.policy.reopened is Retarget.RESUME
         begin = cycle_changes.resumed if goes_on else cycle_changes.begun_anew
-        self._cycles.append(begin(self._cycles[-1], event.occurred_at))
+        ended = self._current()
+        self._past = (*self._past, ended)
+        self._cycle = begin(ended, event.occurred_at)
+        self._milestones = dict(self._cycle.milestones)
         self._resolved_at = None
         self._self_recovered = False
         self._acknowledged_by = None
@@ -195,11 +205,11 @@ class Folding:
 
     def _level_changed(self, event: Event) -> None:
         self._level_recorded_at = event.recorded_at
-        self._cycles[-1] = cycle_changes.with_level(self._cycles[-1], event)
+        self._cycle = cycle_changes.with_level(self._cycle, event)
 
     def _recovered(self, event: Event) -> None:
         self._presence = Presence.RECOVERED
-        self._cycles[-1] = cycle_changes.with_fault_gone(self._cycles[-1], event.occurred_at)
+        self._cycle = cycle_changes.with_fault_gone(self._cycle, event.occurred_at)
 
     def _relapsed(self, event: Event) -> None:
         self._presence = Presence.FAILING
@@ -211,21 +221,21 @@ class Folding:
 
     def _is_back(self, event: Event) -> None:
         if self._state.is_live:
-            self._cycles[-1] = cycle_changes.with_fault_back(self._cycles[-1], event.occurred_at)
+            self._cycle = cycle_changes.with_fault_back(self._cycle, event.occurred_at)
 
     def _assigned(self, event: Event) -> None:
         self._owner = PersonId(str(event.data["owner"]))
 
     def _paused(self, event: Event) -> None:
-        self._cycles[-1] = cycle_changes.with_pause(self._cycles[-1], event)
+        self._cycle = cycle_changes.with_pause(self._cycle, event)
         self._pause_until = instant_in(event.data, "until")
 
     def _resumed(self, event: Event) -> None:
-        self._cycles[-1] = cycle_changes.without_pause(self._cycles[-1], event.occurred_at)
+        self._cycle = cycle_changes.without_pause(self._cycle, event.occurred_at)
         self._pause_until = None
 
     def _resolved(self, event: Event) -> None:
-        self._cycles[-1] = cycle_changes.with_resolution(self._cycles[-1], event)
+        self._cycle = cycle_changes.with_resolution(self._cycle, event)
         self._end(event)
         self._is_irrecoverable = event.data.get("data_loss") == DataLoss.IRRECOVERABLE.value
 
@@ -234,14 +244,14 @@ class Folding:
         self._end(event)
 
     def _end(self, event: Event) -> None:
-        at = Instant(max(event.occurred_at, self._cycles[-1].reported_at))
+        at = Instant(max(event.occurred_at, self._cycle.reported_at))
         self._resolved_at = at
-        self._cycles[-1] = cycle_changes.ended(self._cycles[-1], at)
+        self._cycle = cycle_changes.ended(self._cycle, at)
         self._pause_until = None
 
     def _ended(self, event: Event) -> None:
-        if self._cycles[-1].ended_at is None:
-            self._cycles[-1] = replace(self._cycles[-1], ended_at=event.occurred_at)
+        if self._cycle.ended_at is None:
+            self._cycle = replace(self._cycle, ended_at=event.occurred_at)
         self._closed_at = event.occurred_at
 
     def _ranked(self, event: Event) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from typing import NamedTuple
 
 from ticketing.cycles import Rest
 from ticketing.policy import Goal
 from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.words import Word
 
 
-class ClockState(Enum):
+class ClockState(Word):
     """What a goal's clock does now."""
 
     WAITING = "waiting"  # not armed: its anchor or its condition has not happened
@@ -21,7 +21,7 @@ class ClockState(Enum):
     DROPPED = "dropped"  # the ticket ended, or its condition ceased, before it was due
 
 
-class Verdict(Enum):
+class Verdict(Word):
     """How a goal is judged."""
 
     PENDING = "pending"
@@ -30,9 +30,8 @@ class Verdict(Enum):
     NONE = "none"  # it was not owed
 
 
-@dataclass(frozen=True, slots=True)
-class GoalState:
-    """A goal's clock at one instant.
+class GoalState(NamedTuple):
+    """A goal's clock at one instant; a tuple, since each fold makes one for every goal.
 
     ``due_at`` is None while it waits or is paused.  ``rests`` are the stretches that do not count.
     """

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 
 from ticketing.events import EventKind
 from watchkeeper.core.messages import Text, mark, text
+from watchkeeper.core.words import Word
 
 
-class TicketState(Enum):
+class TicketState(Word):
     """Where a ticket stands."""
 
     NEW = "new"  # nobody has acknowledged it
@@ -36,7 +36,7 @@ class TicketState(Enum):
         return self in FINAL
 
 
-class Presence(Enum):
+class Presence(Word):
     """Whether the fault is there now, as monitoring sees it."""
 
     FAILING = "failing"
@@ -45,7 +45,7 @@ class Presence(Enum):
     UNWATCHED = "unwatched"  # opened by hand: nothing measures it
 
 
-class Milestone(Enum):
+class Milestone(Word):
     """A fact that clocks know: who, when, by which way stand in its event."""
 
     ACKED = "acked"
@@ -59,7 +59,7 @@ class Milestone(Enum):
     REPORT_SUBMITTED = "report_submitted"
 
 
-class Gate(Enum):
+class Gate(Word):
     """What must have been done before a command; the policy says at which levels."""
 
     REPORT = "report"

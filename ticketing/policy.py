@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from types import MappingProxyType
 
 from ticketing.calendars import AlwaysOpen, CalendarSpec, ServiceHours, compile_hours, office_hours
@@ -20,9 +19,10 @@ from ticketing.notices import Way
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, TimeOfDay
 from watchkeeper.core.levels import Level
+from watchkeeper.core.words import Word
 
 
-class Anchor(Enum):
+class Anchor(Word):
     """From when a goal or a chain counts."""
 
     OCCURRED = "occurred"
@@ -33,7 +33,7 @@ class Anchor(Enum):
     RESOLVED = "resolved"
 
 
-class Retarget(Enum):
+class Retarget(Word):
     """From when a target counts after a change."""
 
     FROM_CHANGE = "from_change"  # what was used is used; the new target starts now

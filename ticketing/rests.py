@@ -12,19 +12,20 @@ from watchkeeper.core.instants import Duration, Instant
 
 def rests_of(goal: Goal, cycle: Cycle) -> tuple[Rest, ...]:
     """Return what does not count for this goal, in order and without overlap."""
-    if not cycle.pauses and not cycle.gone:
-        return ()
-    counted = [
+    gone = cycle.gone if goal.rests_while_recovered else ()
+    if not cycle.pauses or not goal.pauses:
+        return _without_overlap(gone)
+    paused = [
         rest
         for rest in cycle.pauses
         if rest.reason in goal.pauses.get(cycle.level_at(rest.start), frozenset())
     ]
-    if goal.rests_while_recovered:
-        counted += cycle.gone
-    return _without_overlap(counted)
+    return _without_overlap((*paused, *gone))
 
 
-def _without_overlap(rests: list[Rest]) -> tuple[Rest, ...]:
+def _without_overlap(rests: tuple[Rest, ...]) -> tuple[Rest, ...]:
+    if len(rests) < 2:
+        return rests
     found: list[Rest] = []
     for rest in sorted(rests, key=lambda rest: rest.start):
         last = found[-1] if found else None
@@ -41,12 +42,12 @@ def counted_between(
     start: Instant, end: Instant, rests: tuple[Rest, ...], hours: ServiceHours
 ) -> Duration:
     """Return the open time from *start* to *end*, without the rests."""
-    total = hours.elapsed(start, end)
+    total: int = hours.elapsed(start, end)
     for rest in rests:
-        begin = Instant(max(start, rest.start))
-        finish = end if rest.end is None else Instant(min(end, rest.end))
-        total = Duration(total - hours.elapsed(begin, finish))
-    return total
+        begin = rest.start if rest.start > start else start
+        finish = end if rest.end is None or rest.end > end else rest.end
+        total -= hours.elapsed(begin, finish)
+    return Duration(total)
 
 
 def reached_at(

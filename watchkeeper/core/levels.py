@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from types import MappingProxyType
 
 from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.words import Word
 
 
-class Level(Enum):
+class Level(Word):
     """Severity of a finding.  RECORD is kept and reported but opens no ticket.
 
     Ordered by ``rank``: I is worst (rank 1), RECORD is least (rank 5).
@@ -40,7 +40,7 @@ _RANKS = {level: rank for rank, level in enumerate(Level, start=1)}
 LEVELS = (Level.I, Level.II, Level.III, Level.IV)
 
 
-class Criticality(Enum):
+class Criticality(Word):
     """How much depends on a target.  HIGH: the business stops without it."""
 
     HIGH = "high"
