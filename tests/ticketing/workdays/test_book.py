@@ -16,7 +16,6 @@ from ticketing.calendars import (
     CalendarSpec,
     ServiceHours,
     Spans,
-    is_workday,
     office_hours,
 )
 from ticketing.workdays.book import (
@@ -151,8 +150,8 @@ def test_whether_a_day_is_worked_is_the_calendars_word() -> None:
     """Digests on workdays and rotas ask this: a make-up Saturday is one, a holiday is none."""
     book = shipped_book()
     spec = book.edition(book.current("5x8")).spec(SHANGHAI)
-    assert is_workday(spec, _at("2026-02-14T08:30:00+08:00"), SHANGHAI)
-    assert not is_workday(spec, _at("2026-02-23T08:30:00+08:00"), SHANGHAI)
+    assert spec.is_open_on(date(2026, 2, 14))
+    assert not spec.is_open_on(date(2026, 2, 23))
 
 
 def test_what_the_book_does_not_have_is_told() -> None:
