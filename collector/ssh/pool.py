@@ -214,19 +214,20 @@ class SshPool:
 
     async def close_what_is_too_much(self, newest: Connection) -> None:
         """Close idle lines until no more are open than allowed; jump hosts that are used stay."""
+        too_many = self.held - self._most
+        if too_many <= 0:
+            return
+        jumps = {one.route.before for one in self._connections.values()}
         idle = sorted(
             (
                 one
                 for one in self._connections.values()
-                if one is not newest and one.is_idle and not self._is_jump(one)
+                if one is not newest and one.is_idle and one.route not in jumps
             ),
             key=lambda one: one.used_at,
         )
-        for one in idle[: max(0, self.held - self._most)]:
+        for one in idle[:too_many]:
             await one.close()
-
-    def _is_jump(self, connection: Connection) -> bool:
-        return any(other.route.before == connection.route for other in self._connections.values())
 
     async def close(self) -> None:
         for connection in list(self._connections.values()):
