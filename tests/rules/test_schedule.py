@@ -215,14 +215,14 @@ async def test_a_reload_keeps_the_states_of_rules(watch: Watch) -> None:
     await watch.load(DISK.replace("alert: Filling", "alert: Other"))
     await watch.play("agent:web-1", BAD, minutes=0.5)
     assert watch.desk.alerts() == ()
-    assert watch.desk.handed[-1].judged_rules == {"Other"}
+    assert watch.desk.handed[-1].judged_rules == frozenset({"Other"})
 
 
 async def test_a_removed_group_hands_over_an_empty_set_and_may_come_back(watch: Watch) -> None:
     """Its series end, its alerts are judged no longer; read again it goes on as a new one."""
     await watch.load(DISK)
     await watch.play("agent:web-1", BAD, minutes=4)
-    assert watch.desk.handed[-1].judged_rules == {"Filling"}
+    assert watch.desk.handed[-1].judged_rules == frozenset({"Filling"})
     await watch.load()
     assert watch.desk.handed[-1].judged_rules == frozenset()
     assert (watch.desk.handed[-1].alerts, watch.room.statuses) == ((), ())
