@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
@@ -11,6 +9,7 @@ from ticketing.commands import Command, EscalateNow, OpenTicket
 from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
 from ticketing.events import Fact
+from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import Shelf
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
@@ -26,25 +25,29 @@ class CommandDesk:
         self._targets = targets
         self._shelf = shelf
 
-    async def carry_out(self, command: Command | OpenTicket) -> int:
+    async def carry_out(
+        self, command: Command | OpenTicket, provisos: Provisos = UNCONDITIONAL
+    ) -> int:
         """Do it, durably, and return the ticket's number."""
-        if isinstance(command, OpenTicket):
-            return await self._open(command)
-        await self._writer.write(partial(self._do, command))
-        return command.number
-
-    async def _open(self, command: OpenTicket) -> int:
         number: list[int] = []
 
         def unit(work: Work) -> None:
-            key = storable(command.key)
-            known = store.ticket_of_key(work.connection, key) if key else None
-            if known is not None and known.customer != self._customer_of(command).strip():
-                raise Conflict("this key was used for another ticket")
-            number[:] = [self._opened(work, command) if known is None else known.number]
+            provisos.begin(work.connection)
+            if isinstance(command, OpenTicket):
+                number[:] = [self._open(work, command)]
+            else:
+                number[:] = [self._do(work, command, provisos)]
+            provisos.end(work.connection, number[0])
 
         await self._writer.write(unit)
         return number[0]
+
+    def _open(self, work: Work, command: OpenTicket) -> int:
+        key = storable(command.key)
+        known = store.ticket_of_key(work.connection, key) if key else None
+        if known is not None and known.customer != self._customer_of(command).strip():
+            raise Conflict("this key was used for another ticket")
+        return self._opened(work, command) if known is None else known.number
 
     def _customer_of(self, command: OpenTicket) -> str:
         """Return whose ticket it will be: as was said, else its target's."""
@@ -73,12 +76,13 @@ class CommandDesk:
         work.settle(number)
         return number
 
-    def _do(self, command: Command, work: Work) -> None:
+    def _do(self, work: Work, command: Command, provisos: Provisos) -> int:
         work.load([command.number])
         ticket, terms = work.ticket(command.number), work.terms(command.number)
+        provisos.check(command.number, ticket.version)
         event = event_of(command, ticket, terms.policy, work.now)
         if event is None:
-            return
+            return command.number
         if isinstance(command, EscalateNow):
             work.take(
                 command.number,
@@ -90,3 +94,4 @@ class CommandDesk:
         else:
             work.append(command.number, event)
         work.settle(command.number)
+        return command.number

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ticketing.acceptances import AcceptFinding
 from ticketing.commands import Command, OpenTicket
+from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.views import (
     Acceptance,
     Finding,
@@ -25,10 +26,12 @@ from watchkeeper.core.levels import Level
 class Tickets(Protocol):
     """Tickets as pages, REST, chat and the demo use them.  All times are the Clock's."""
 
-    async def carry_out(self, command: Command | OpenTicket) -> TicketView:
+    async def carry_out(
+        self, command: Command | OpenTicket, provisos: Provisos = UNCONDITIONAL
+    ) -> TicketView:
         """Do it, durably, and return the ticket as it is then.
 
-        Raises NotFound, Conflict (not now: the sentence says why) or InvalidInput.
+        Raises NotFound, Conflict (not now: the sentence says why), Outdated or InvalidInput.
         """
         ...
 
@@ -41,6 +44,10 @@ class Tickets(Protocol):
         ...
 
     async def rows(self, query: TicketFilter) -> tuple[TicketRow, ...]: ...
+
+    async def row(self, number: int) -> TicketRow:
+        """Return a ticket's row, without folding its log.  Raises NotFound."""
+        ...
 
     async def page(self, query: TicketFilter) -> TicketPage:
         """Return rows, and where the next page begins.  Raises InvalidInput for a foreign place."""

@@ -24,6 +24,7 @@ from ticketing.views import (
     TicketPage,
     TicketRow,
 )
+from watchkeeper.core.errors import NotFound
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import LEVELS, Level
 from watchkeeper.core.texts import storable
@@ -37,6 +38,14 @@ _SIMILAR = 5
 
 def rows(connection: Connection, query: TicketFilter, now: Instant) -> tuple[TicketRow, ...]:
     return page(connection, query, now).rows
+
+
+def row(connection: Connection, number: int, now: Instant) -> TicketRow:
+    """Return the row of one ticket.  Raises NotFound."""
+    found = store.find_ticket(connection, number)
+    if found is None:
+        raise NotFound("there is no ticket {number}", number=number)
+    return row_from(found, now)
 
 
 def page(connection: Connection, query: TicketFilter, now: Instant) -> TicketPage:

@@ -21,6 +21,7 @@ from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
+from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import PolicyText, Shelf, pinned_by_id
 from ticketing.views import (
     Acceptance,
@@ -95,9 +96,11 @@ class TicketService:
         """Let new tickets run by policies that were read anew; open ones keep theirs."""
         self._shelf.take_on(policies)
 
-    async def carry_out(self, command: Command | OpenTicket) -> TicketView:
+    async def carry_out(
+        self, command: Command | OpenTicket, provisos: Provisos = UNCONDITIONAL
+    ) -> TicketView:
         """Do it, durably, and return the ticket as it is then."""
-        return await self.view(await self._commands.carry_out(command))
+        return await self.view(await self._commands.carry_out(command, provisos))
 
     async def hand_over(self, active: ActiveSet) -> None:
         """Take the complete state of one rule group; repeated calls change nothing."""
@@ -147,6 +150,11 @@ class TicketService:
     async def rows(self, query: TicketFilter) -> tuple[TicketRow, ...]:
         now = self._clock.now()
         return await self._database.read(lambda connection: queries.rows(connection, query, now))
+
+    async def row(self, number: int) -> TicketRow:
+        """Return a ticket's row, without folding its log.  Raises NotFound."""
+        now = self._clock.now()
+        return await self._database.read(lambda connection: queries.row(connection, number, now))
 
     async def page(self, query: TicketFilter) -> TicketPage:
         now = self._clock.now()

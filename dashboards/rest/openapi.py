@@ -9,7 +9,9 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any, Union, get_args, get_origin
 
+from dashboards.rest.call import IDEMPOTENCY_KEY, IF_MATCH
 from dashboards.rest.encode import hints_of, json_name, without_none
+from dashboards.rest.manners import Manners
 from dashboards.ticket_commands import Field, fields_of
 from ticketing.commands import Command, OpenTicket
 from watchkeeper import __version__
@@ -41,6 +43,7 @@ class Operation:
     status: int
     is_open: bool
     fixed: tuple[str, str] | None
+    manners: Manners
 
 
 def openapi(operations: Sequence[Operation], prefix: str) -> dict[str, Any]:
@@ -56,6 +59,7 @@ def openapi(operations: Sequence[Operation], prefix: str) -> dict[str, Any]:
         "info": {
             "title": "Watchkeeper",
             "version": __version__,
+            "description": "HEAD answers wherever GET does.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": paths,
@@ -76,11 +80,13 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
               for name, kind in _path_variables(operation)),
             *({"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
               for name, text in operation.query.items()),
+            *_headers(operation.manners),
         ],
         "responses": {
             str(operation.status): {
                 "description": "Done",
                 "content": _json(_schema(operation.result, schemas)),
+                **({"headers": _ETAG} if operation.manners.version else {}),
             },
             "default": {
                 "description": "An error",
@@ -96,6 +102,33 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     if operation.is_open:
         described["security"] = []
     return described
+
+
+def _headers(manners: Manners) -> list[dict[str, Any]]:
+    """Describe the headers that a route keeps to."""
+    kept = [(IF_MATCH, _IF_MATCH)] if manners.is_conditional else []
+    if manners.shown_again is not None:
+        kept.append((IDEMPOTENCY_KEY, _IDEMPOTENCY_KEY))
+    return [
+        {"name": name, "in": "header", "description": said, "schema": schema}
+        for name, (said, schema) in kept
+    ]
+
+
+_ETAG = {
+    "ETag": {
+        "description": "the version of the ticket: how many events its log has",
+        "schema": {"type": "string"},
+    }
+}
+_IF_MATCH = (
+    "the ETag that was read: 412 where the ticket was changed since",
+    {"type": "string", "pattern": r'^(\*|"\d{1,9}")$'},
+)
+_IDEMPOTENCY_KEY = (
+    "a word of the caller's own; the call is carried out once in 24 hours, however often it is sent",
+    {"type": "string", "pattern": "^[!-~]{1,255}$"},
+)
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

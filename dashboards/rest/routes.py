@@ -10,7 +10,9 @@ from typing import Any
 from aiohttp import web
 
 from dashboards.rest import access, findings, reports, targets, tickets
-from dashboards.rest.call import Call, Handler, rest
+from dashboards.rest.call import Call, Handler
+from dashboards.rest.handle import rest
+from dashboards.rest.manners import PLAIN, Manners
 from dashboards.rest.openapi import Operation, openapi
 from dashboards.ticket_commands import COMMANDS
 from dashboards.web.deps import Pages
@@ -61,6 +63,7 @@ class Route:
     is_open: bool = False
     status: int = 200
     fixed: tuple[str, str] | None = None  # a path variable that the table fills in
+    manners: Manners = PLAIN
 
 
 def _command_routes() -> tuple[Route, ...]:
@@ -73,6 +76,7 @@ def _command_routes() -> tuple[Route, ...]:
             TicketView,
             body=model,
             fixed=("command", name),
+            manners=tickets.CHANGED,
         )
         for name, model in COMMANDS.items()
     )
@@ -82,8 +86,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/health", "Whether the server answers", access.health, access.Health, is_open=True),
     Route("GET", "/me", "Who asks, with which scopes", access.me, access.Me),
     Route("GET", "/tickets", "List tickets", tickets.list_tickets, tickets.TicketList, query=_LIST_QUERY),
-    Route("POST", "/tickets", "Open a ticket by hand", tickets.open_ticket, TicketView, body=OpenTicket, status=201),
-    Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView),
+    Route("POST", "/tickets", "Open a ticket by hand", tickets.open_ticket, TicketView, body=OpenTicket, status=201, manners=tickets.OPENED),
+    Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView, manners=tickets.SHOWN),
     Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView),
     *_command_routes(),
     Route("GET", "/findings", "Active alerts without a ticket", findings.list_findings, tuple[Finding, ...]),
@@ -116,18 +120,16 @@ def rest_routes(pages: Pages, more: tuple[Route, ...] = ()) -> list[web.RouteDef
     async def show_document(_call: Call) -> dict[str, Any]:
         return described
 
-    found = [
-        web.route(
-            route.method,
-            PREFIX + route.path,
-            rest(pages, route.handler, is_open=route.is_open, status=route.status),
-        )
-        for route in (*ROUTES, *more)
-    ]
-    return [
-        *found,
-        web.get(f"{PREFIX}/openapi.json", rest(pages, show_document, is_open=False, status=200)),
-    ]
+    described_by = Route("GET", "/openapi.json", "This document", show_document, dict)
+    return [_aiohttp_route(pages, route) for route in (*ROUTES, *more, described_by)]
+
+
+def _aiohttp_route(pages: Pages, route: Route) -> web.RouteDef:
+    """Return the route; where it is a GET, aiohttp lets HEAD in, too."""
+    handler = rest(
+        pages, route.handler, is_open=route.is_open, status=route.status, manners=route.manners
+    )
+    return web.route(route.method, PREFIX + route.path, handler)
 
 
 def document(more: tuple[Route, ...] = ()) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboards.rest.call import Call
 from dashboards.rest.cursor import cursor_from, place_from
+from dashboards.rest.manners import Manners
 from dashboards.ticket_commands import command_of, open_ticket_of
 from ticketing.events import Channel
 from ticketing.views import (
@@ -42,12 +43,23 @@ async def list_tickets(call: Call) -> TicketList:
 
 
 async def show_ticket(call: Call) -> TicketView:
-    return await _visible(call)
+    row = await _visible(call, call.path_number())
+    return await call.pages.tickets.view(row.number)
+
+
+async def show_again(call: Call, number: int) -> TicketView:
+    """Show what this caller opened or changed before; who may only write sees that, too."""
+    row = await _of_own_customer(call, number)
+    return await call.pages.tickets.view(row.number)
+
+
+async def version_of_ticket(call: Call) -> int:
+    return (await _visible(call, call.path_number())).version
 
 
 async def explain_goal(call: Call) -> GoalView:
-    view = await _visible(call)
-    return await call.pages.tickets.explain(view.number, call.request.match_info["goal"])
+    row = await _visible(call, call.path_number())
+    return await call.pages.tickets.explain(row.number, call.request.match_info["goal"])
 
 
 async def open_ticket(call: Call) -> TicketView:
@@ -55,31 +67,43 @@ async def open_ticket(call: Call) -> TicketView:
     actor = call.actor(given)
     command = open_ticket_of(given, actor=actor, channel=Channel.REST)
     call.principal.require(Scope.TICKETS_WRITE, command.customer)
-    return await call.pages.tickets.carry_out(command)
+    return await call.pages.tickets.carry_out(command, call.provisos())
 
 
 async def carry_out(call: Call) -> TicketView:
-    view = await _visible(call)
-    call.principal.require(Scope.TICKETS_WRITE, view.row.customer)
+    row = await _visible(call, call.path_number())
+    call.principal.require(Scope.TICKETS_WRITE, row.customer)
     given = await call.body()
     actor = call.actor(given)
     command = command_of(
         call.request.match_info["command"],
         given,
-        number=view.number,
+        number=row.number,
         actor=actor,
         channel=Channel.REST,
     )
-    return await call.pages.tickets.carry_out(command)
+    return await call.pages.tickets.carry_out(command, call.provisos())
 
 
-async def _visible(call: Call) -> TicketView:
+async def _visible(call: Call, number: int) -> TicketRow:
     call.principal.require_scope(Scope.TICKETS_READ)
-    number = call.path_number()
-    view = await call.pages.tickets.view(number)
-    if not call.principal.sees(view.row.customer):
+    return await _of_own_customer(call, number)
+
+
+async def _of_own_customer(call: Call, number: int) -> TicketRow:
+    row = await call.pages.tickets.row(number)
+    if not call.principal.sees(row.customer):
         raise NotFound("there is no ticket {number}", number=number)
-    return view
+    return row
+
+
+def _version(view: TicketView) -> int:
+    return view.row.version
+
+
+SHOWN = Manners(version=_version, glance=version_of_ticket)
+OPENED = Manners(version=_version, shown_again=show_again)
+CHANGED = Manners(version=_version, is_conditional=True, shown_again=show_again)
 
 
 def _filter(call: Call) -> TicketFilter:

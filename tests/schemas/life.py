@@ -77,6 +77,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _replace_a_disk(watch)
         await _let_a_host_wait(watch)
         await _let_an_import_wait(watch)
+        await _send_once(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -221,8 +222,18 @@ async def _let_an_import_wait(watch: Watch) -> None:
     await desk.keep(plan, by="engineer-a")
 
 
-async def _bearer(watch: Watch) -> dict[str, str]:
-    made = await _post(watch, "/tokens", name="prometheus", scopes="alerts:write")
+async def _send_once(watch: Watch) -> None:
+    """A program says something under a key of its own."""
+    headers = await _bearer(watch, "tickets:*") | {"Idempotency-Key": "6f9c2e0a"}
+    url = f"{watch.house.url}{REST}/tickets/1/comment"
+    async with watch.session.post(
+        url, json={"text": "备件已下单"}, headers=headers, timeout=TIMEOUT
+    ) as answer:
+        assert answer.status == HTTPStatus.OK
+
+
+async def _bearer(watch: Watch, scopes: str = "alerts:write") -> dict[str, str]:
+    made = await _post(watch, "/tokens", name="program", scopes=scopes)
     return {"Authorization": f"Bearer {made['secret']}"}
 
 

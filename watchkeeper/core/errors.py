@@ -78,6 +78,10 @@ class Conflict(WatchkeeperError):
     """It contradicts what is there: a name twice, a ticket already closed."""
 
 
+class Outdated(Conflict):
+    """It was changed since whoever asks read it."""
+
+
 class TooLarge(InvalidInput):
     """More bytes, rows or depth than is allowed."""
 

@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from dashboards.departed import departed
-from dashboards.rest.call import error_response
+from dashboards.rest.problems import error_response
 from dashboards.web.deps import Pages
 from dashboards.web.visit import failure_page
 from watchkeeper.core.errors import Unavailable, WatchkeeperError

@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession
 
 from dashboards.rest.routes import ROUTES, document
 from dashboards.ticket_commands import COMMANDS
-from tests.dashboards.web.site import Site, site_on
+from tests.dashboards.rest.caller import Caller
+from tests.dashboards.rest.conftest import ALL
+from tests.dashboards.web.site import Site
 from ticketing.views import TicketState
 from watchkeeper.access.model import Scope
 from watchkeeper.core.levels import Level
-from watchkeeper.storage.database import Database
-
-ALL = (Scope.TICKETS_READ, Scope.TICKETS_WRITE, Scope.TARGETS_READ)
-
-
-@pytest.fixture
-async def site(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
-    async with site_on(database, tmp_path) as running:
-        yield running
-
-
-class Caller:
-    """A program that speaks REST with one token."""
-
-    def __init__(self, site: Site, session: ClientSession, token: str) -> None:
-        self._base = f"{site.url}/api/watch/v1"
-        self._session = session
-        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
-
-    async def __call__(
-        self, method: str, path: str, body: object = None, **headers: str
-    ) -> tuple[int, Any]:
-        async with self._session.request(
-            method, self._base + path, json=body, headers={**self._headers, **headers}
-        ) as answer:
-            return answer.status, await answer.json()
-
-
-@pytest.fixture
-async def session() -> AsyncIterator[ClientSession]:
-    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def call(site: Site, session: ClientSession) -> Caller:
-    return Caller(site, session, await site.token(*ALL, Scope.ADMIN))
 
 
 async def test_a_ticket_is_opened_worked_and_resolved(site: Site, call: Caller) -> None:
