@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from collector.ssh.meter import GatheredWrites
 from tests.eventually import eventually
@@ -30,16 +32,21 @@ class _Counted(asyncio.Transport):
         self.inner.abort()
 
 
-async def test_one_turn_is_one_call_and_a_close_loses_nothing() -> None:
-    """All bytes arrive in their order, those written just before the end among them."""
+@asynccontextmanager
+async def gathering() -> AsyncIterator[tuple[GatheredWrites, _Counted, socket.socket]]:
+    """Yield what gathers, what counts its calls, and the far end of the wire."""
     near, far = socket.socketpair()
     near.setblocking(False)
+    far.settimeout(10)
     with far:
-        transport, _ = await asyncio.get_running_loop().create_connection(
-            asyncio.Protocol, sock=near
-        )
-        counted = _Counted(transport)
-        gathered = GatheredWrites(counted)
+        wire, _ = await asyncio.get_running_loop().create_connection(asyncio.Protocol, sock=near)
+        counted = _Counted(wire)
+        yield GatheredWrites(counted), counted, far
+
+
+async def test_one_turn_is_one_call_and_a_close_loses_nothing() -> None:
+    """All bytes arrive in their order, those written just before the end among them."""
+    async with gathering() as (gathered, counted, far):
         for part in (b"a", b"b", b"c"):
             gathered.write(part)
         await eventually(lambda: counted.calls == [b"abc"])
@@ -47,7 +54,6 @@ async def test_one_turn_is_one_call_and_a_close_loses_nothing() -> None:
         gathered.write(b"e")
         gathered.close()
         assert counted.calls == [b"abc", b"de"]
-        far.settimeout(10)
         received = b""
         while part := await asyncio.to_thread(far.recv, 100):
             received += part
@@ -56,16 +62,8 @@ async def test_one_turn_is_one_call_and_a_close_loses_nothing() -> None:
 
 async def test_what_waits_when_it_is_given_up_is_not_sent() -> None:
     """A connection that is aborted writes nothing more."""
-    near, far = socket.socketpair()
-    near.setblocking(False)
-    with far:
-        transport, _ = await asyncio.get_running_loop().create_connection(
-            asyncio.Protocol, sock=near
-        )
-        counted = _Counted(transport)
-        gathered = GatheredWrites(counted)
+    async with gathering() as (gathered, counted, far):
         gathered.write(b"a")
         gathered.abort()
-        await asyncio.sleep(0)
-        await eventually(gathered.is_closing)
+        assert await asyncio.to_thread(far.recv, 100) == b""
         assert counted.calls == []
