@@ -8,6 +8,7 @@ set: only what an earlier run left is judged by the clock, once.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -40,6 +41,7 @@ from watchkeeper.core.spans import DAY, SECOND, Duration
 SEGMENT_BYTES = 256 << 10
 MOST_AGE = Duration(7 * DAY)
 _SEGMENT = re.compile(r"[0-9]{12,18}\.ticks")
+_TAKES_NO_WRITES = (errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 
 
 class Loss(Enum):
@@ -254,25 +256,61 @@ def _segment_names(folder: Path) -> list[str]:
 
 
 def _lock(folder: Path) -> int:
-    try:
-        handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise ConfigError(
-            "cannot be written: {reason}; give it to the agent's user (chown -R), or name another "
-            "state_dir",
-            at=str(folder),
-            reason=error.strerror,
-        ) from None
+    """Lock the folder for this process; on a disk that takes no writes, too."""
+    handle = _lock_file(folder)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        owner = os.read(handle, 20).decode("ascii", "replace").strip()
+        owner = _owner(handle)
         os.close(handle)
         raise Conflict(
             "another agent (process {owner}) uses {folder}; stop it, or name another state_dir",
             owner=owner or "?",
             folder=folder,
         ) from None
-    os.ftruncate(handle, 0)
-    os.write(handle, f"{os.getpid()}\n".encode())
+    if fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDWR:
+        _sign(handle, folder)
     return handle
+
+
+def _owner(handle: int) -> str:
+    try:
+        return os.read(handle, 20).decode("ascii", "replace").strip()
+    except IsADirectoryError:
+        return ""
+
+
+def _sign(handle: int, folder: Path) -> None:
+    try:
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{os.getpid()}\n".encode())
+    except OSError as error:
+        _say_unwritable(folder, error)
+
+
+def _lock_file(folder: Path) -> int:
+    """Open what is locked.  A host whose disk is full or read-only is watched all the more."""
+    path = folder / "lock"
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if error.errno not in _TAKES_NO_WRITES:
+            raise ConfigError(
+                "cannot be written: {reason}; give it to the agent's user (chown -R), or name "
+                "another state_dir",
+                at=str(folder),
+                reason=error.strerror,
+            ) from None
+        _say_unwritable(folder, error)
+    try:
+        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+
+
+def _say_unwritable(folder: Path, error: OSError) -> None:
+    log.error(
+        "the disk takes no writes; ticks are lost while no server takes them",
+        folder=folder,
+        reason=error.strerror,
+    )

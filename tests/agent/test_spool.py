@@ -5,7 +5,7 @@ import random
 import resource
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from agent.clock import SystemClock
 from agent.spool import SEGMENT_BYTES, Spool
 from agent.tick import Tick
+from tests.chaos.disk import Disk, may_mount, small_disk
 from watchkeeper.core.errors import ConfigError, Conflict
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
@@ -273,6 +274,43 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(ConfigError, match="give it to the agent's user"):
         Spool(tmp_path, most_bytes=1 << 20, clock=CLOCK)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    if not may_mount():
+        pytest.skip("by design: only root may mount a disk")
+    with small_disk(tmp_path / "disk", megabytes=4) as mounted:
+        yield mounted
+
+
+@pytest.mark.parametrize("was_used", [True, False], ids=["used before", "never used"])
+def test_an_agent_starts_on_a_disk_that_is_read_only(disk: Disk, was_used: bool) -> None:
+    """The host is watched all the more: ticks are counted as lost, a second agent is refused."""
+    if was_used:
+        spool = Spool(disk.folder, most_bytes=1 << 20, clock=CLOCK)
+        spool.append(tick(1))
+        spool.close()
+    disk.fail()
+    spool = Spool(disk.folder, most_bytes=1 << 20, clock=CLOCK)
+    with pytest.raises(Conflict):
+        Spool(disk.folder, most_bytes=1 << 20, clock=CLOCK)
+    spool.append(tick(2))
+    assert spool.dropped["unwritable"] == 1
+    assert [each.sequence for each in drained(spool)] == ([1] if was_used else [])
+    spool.close()
+
+
+def test_an_agent_starts_on_a_full_disk(disk: Disk) -> None:
+    """What it cannot spool it still sends, and it spools again once there is room."""
+    disk.fill()
+    spool = Spool(disk.folder, most_bytes=1 << 20, clock=CLOCK)
+    spool.append(tick(1))
+    disk.make_room()
+    spool.append(tick(2))
+    assert [each.sequence for each in drained(spool)] == [2]
+    assert spool.dropped["unwritable"] == 1
+    spool.close()
 
 
 def test_a_disk_that_is_read_only_ends_no_cycle(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import shutil
@@ -37,11 +38,10 @@ class Disk:
     def fill(self) -> None:
         """Take all the room there is."""
         with (self.folder / _BALLAST).open("wb", buffering=0) as file:
-            try:
-                while file.write(_PIECE) == len(_PIECE):
-                    pass
-            except OSError:
-                return
+            for piece in (_PIECE, _PIECE[:512]):
+                with contextlib.suppress(OSError):
+                    while file.write(piece) == len(piece):
+                        pass
 
     def make_room(self) -> None:
         (self.folder / _BALLAST).unlink()
