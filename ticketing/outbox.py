@@ -21,7 +21,8 @@ from ticketing.notify.giving_up import GivingUp
 from ticketing.notify.health import Health
 from ticketing.notify.metrics import NO_CHANNEL, OutboxMetrics, Result
 from ticketing.notify.reach import Route, choose
-from ticketing.notify.rendering import Form, MessageFacts, MessageRenderer, RenderedMessage
+from ticketing.notify.rendering import MessageFacts, MessageRenderer, RenderedMessage
+from ticketing.notify.wording import Form
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Instant, later

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboards.render.message_parts import Parts, headline, ticket_parts
 from dashboards.render.outside import from_outside
+from dashboards.render.phone import phone_fields
 from dashboards.voice import Voice
 from ticketing.notices import MessageKind
 from ticketing.outbox import Form, MessageFacts, RenderedMessage
+from ticketing.verbs import Verb
 from watchkeeper.access.languages import Catalogues, language_from_text
 from watchkeeper.core.messages import mark
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _CHAT_EVENTS = 3
+_LABELS: Mapping[Verb, str] = MappingProxyType(
+    {
+        Verb.ACKNOWLEDGE: mark("Acknowledge"),
+        Verb.ESCALATE: mark("Escalate"),
+    }
+)
 
 
 class MessageWriter:
@@ -45,6 +54,8 @@ class MessageWriter:
             text=_text(parts),
             html=_html(parts, voice),
             markdown=_markdown(parts, form),
+            labels=_labels(voice) if form is Form.CARD else {},
+            fields=phone_fields(messages, parts.headline, voice, form),
         )
 
 
@@ -82,6 +93,10 @@ def _bundle(messages: Sequence[MessageFacts], voice: Voice, url: str) -> Parts:
     )
 
 
+def _labels(voice: Voice) -> dict[Verb, str]:
+    return {verb: voice.say(label) for verb, label in _LABELS.items()}
+
+
 def _document(facts: MessageFacts) -> RenderedMessage:
     """Return a document that was rendered when it was made; for a chat its text alone."""
     subject, text = str(facts.payload.get("subject", "")), str(facts.payload.get("text", ""))
@@ -99,7 +114,7 @@ def _text(parts: Parts) -> str:
 
 
 def _markdown(parts: Parts, form: Form) -> str:
-    so_far = parts.so_far[-_CHAT_EVENTS:] if form is Form.CHAT else parts.so_far
+    so_far = parts.so_far if form is Form.MAIL else parts.so_far[-_CHAT_EVENTS:]
     blocks = [f"**{parts.headline}**", *parts.lines]
     if so_far:
         blocks.append("\n".join(f"> {line}" for line in so_far))

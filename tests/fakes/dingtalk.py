@@ -39,7 +39,7 @@ class FakeDingtalk(FakeService):
         if len(body) > 20_000:
             return _answer(460101, "message too long, exceed 20000 bytes")
         document = await request.json()
-        if document.get("msgtype") != "markdown" or not document["markdown"].get("title"):
+        if not _is_complete(document):
             return _answer(40035, "invalid parameter")
         if self.clock.now() < self._silent_until or not self._window.admits():
             self._silent_until = Instant(self.clock.now() + 10 * MINUTE)
@@ -58,3 +58,13 @@ class FakeDingtalk(FakeService):
 
 def _answer(code: int, said: str) -> web.Response:
     return web.json_response({"errcode": code, "errmsg": said})
+
+
+def _is_complete(document: dict[str, Any]) -> bool:
+    """Tell whether every key that the kind of message needs has a value."""
+    needed = {
+        "markdown": ("title", "text"),
+        "actionCard": ("title", "text", "singleTitle", "singleURL"),
+    }
+    kind = str(document.get("msgtype"))
+    return kind in needed and all(document.get(kind, {}).get(key) for key in needed[kind])

@@ -18,6 +18,7 @@ from ticketing.outbox import (
     Form,
     House,
     MessageFacts,
+    MessageRenderer,
     OutboxMetrics,
     OutboxWorker,
     RenderedMessage,
@@ -62,7 +63,12 @@ class Office:
     """Queues messages and shows what became of them."""
 
     def __init__(
-        self, database: Database, clock: ManualClock, channels: Sequence[Channel], tickets: int = 60
+        self,
+        database: Database,
+        clock: ManualClock,
+        channels: Sequence[Channel],
+        tickets: int = 60,
+        renderer: MessageRenderer | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -75,7 +81,7 @@ class Office:
             channels=channels,
             people=self.people,
             tickets=MemoryTickets(*(ticket_view(number) for number in range(1, tickets + 1))),
-            renderer=PlainRenderer(),
+            renderer=renderer or PlainRenderer(),
             metrics=OutboxMetrics(self.registry, channels),
             house=House(),
         )

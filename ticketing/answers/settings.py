@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ticketing.answers import dingtalk, feishu, slack, telegram, wecom
 from ticketing.answers.answer import Callback, Handshake, Heard
-from ticketing.notify.secret_files import secret_of
+from ticketing.notify.settings.entry import secret_of
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput

@@ -7,16 +7,16 @@ one number at most.  A variable has 35 characters unless the account was freed o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import orjson
 
 from ticketing.notify.aliyun import AliyunAccount
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt
-from ticketing.notify.phone_words import called_number, short_fields
+from ticketing.notify.phone_words import called_number, fields_of
 from ticketing.notify.receipts import DeliveryReceipt, ReceiptState, SentMessage
 from ticketing.notify.template_fields import TemplateFields
-from watchkeeper.core.errors import Translate
+from ticketing.notify.wording import AS_SMS, Wording
 from watchkeeper.core.instants import datetime_from_instant
 
 SERVICE = "https://dysmsapi.aliyuncs.com"
@@ -36,13 +36,13 @@ class AliyunSms:
     signature: str
     template: str
     fields: TemplateFields
-    translate: Translate = field(repr=False)
     limit: RateLimit = LIMIT
     kind: str = "sms"
     knows_repeats: bool = False
+    wording: Wording = AS_SMS
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
-        values = self.fields.values(short_fields(message, self.translate))
+        values = self.fields.values(fields_of(message))
         answer = await self.account.call(
             "SendSms",
             {

@@ -9,7 +9,7 @@ and needs a number of one's own; both answer a ``CallId``.  One number is called
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import orjson
 
@@ -20,11 +20,11 @@ from ticketing.notify.channel import (
     RateLimit,
     Receipt,
 )
-from ticketing.notify.phone_words import called_number, spoken_fields
+from ticketing.notify.phone_words import called_number, fields_of
 from ticketing.notify.receipts import DeliveryReceipt, ReceiptState, SentMessage
 from ticketing.notify.spoken import ACKNOWLEDGE_KEY
 from ticketing.notify.template_fields import TemplateFields
-from watchkeeper.core.errors import Translate
+from ticketing.notify.wording import AS_VOICE, Wording
 
 SERVICE = "https://dyvmsapi.aliyuncs.com"
 LONGEST_OUT_ID = 15
@@ -52,13 +52,13 @@ class AliyunVoice:
     account: AliyunAccount
     template: str
     fields: TemplateFields
-    translate: Translate = field(repr=False)
     show_number: str = ""
     menu: AliyunMenu | None = None
     play_times: int = 2
     limit: RateLimit = LIMIT
     kind: str = "phone"
     knows_repeats: bool = False
+    wording: Wording = AS_VOICE
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         action, parameters = self._call(message, address)
@@ -77,7 +77,7 @@ class AliyunVoice:
         return _receipt(answer.get("Data"))
 
     def _call(self, message: OutgoingMessage, address: str) -> tuple[str, dict[str, str]]:
-        values = self.fields.values(spoken_fields(message, self.translate))
+        values = self.fields.values(fields_of(message))
         spoken = orjson.dumps(values).decode()
         common = {
             "CalledNumber": _mainland(address),

@@ -74,22 +74,17 @@ class Card:
         return tuple(button for button in self.buttons if isinstance(button, LinkButton))
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An answer that a channel may put on its cards, because it hears what is pressed."""
+def card_from_message(message: OutgoingMessage, offers: Sequence[Verb] = ()) -> Card:
+    """Return *message* as a card; *offers* become buttons where one live ticket is meant.
 
-    label: str
-    verb: Verb
-
-
-def card_from_message(message: OutgoingMessage, offers: Sequence[Offer] = ()) -> Card:
-    """Return *message* as a card; *offers* become buttons where one live ticket is meant."""
+    A channel offers what it hears: an answer that it would never be told of has no button.
+    """
     lines, link = _lines(message)
     about = _only_one(message.facts)
     buttons: list[LinkButton | AnswerButton] = [
-        AnswerButton(offer.label, action_of(offer.verb, number))
-        for offer in offers
-        if (number := _answerable(about, offer.verb)) is not None
+        AnswerButton(message.labels[verb], action_of(verb, number))
+        for verb in offers
+        if verb in message.labels and (number := _answerable(about, verb)) is not None
     ]
     if link is not None:
         buttons.append(link)

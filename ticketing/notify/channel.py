@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar, Protocol
 
+from ticketing.notify.wording import Wording
+from ticketing.verbs import Verb
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import MINUTE, Duration
 
 MAX_ANSWER_CHARACTERS = 300
 
 _NO_FACTS: Mapping[str, object] = MappingProxyType({})
+_NO_LABELS: Mapping[Verb, str] = MappingProxyType({})
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class OutgoingMessage:
 
     ``key`` is the same whenever the same message is sent again; a channel hands it to the service
     where that can tell repeats.  ``thread`` holds messages together that belong to one ticket.
-    ``facts`` are for programs (webhook).
+    ``facts`` are for programs (webhook), ``labels`` for buttons, ``fields`` for templates.
     """
 
     key: str
@@ -35,6 +39,8 @@ class OutgoingMessage:
     markdown: str
     thread: str = ""
     facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS)
+    labels: Mapping[Verb, str] = field(default_factory=lambda: _NO_LABELS)
+    fields: Mapping[str, str] = field(default_factory=lambda: _NO_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ class Channel(Protocol):
 
     @property
     def kind(self) -> str: ...
+
+    @property
+    def wording(self) -> Wording: ...
 
     @property
     def limit(self) -> RateLimit: ...

@@ -26,9 +26,11 @@ from ticketing.notify.channel import (
     TemporaryTransportError,
     shortened,
 )
-from ticketing.notify.phone_words import called_number, short_fields
+from ticketing.notify.phone_words import called_number, fields_of
 from ticketing.notify.placeholders import Template, as_it_is, template_from_text
-from watchkeeper.core.errors import ConfigError, Translate
+from ticketing.notify.short import ONE_SMS, cut_to_units
+from ticketing.notify.wording import AS_SMS, Wording
+from watchkeeper.core.errors import ConfigError
 
 SECONDS_PER_CALL = 20.0
 MAX_OUTPUT_BYTES = 8_192
@@ -54,16 +56,19 @@ class Command:
 
     name: str
     program: Program
-    translate: Translate = field(repr=False)
     secret: str = field(default="", repr=False)
     kind: str = "sms"
     seconds: float = SECONDS_PER_CALL
     limit: RateLimit = LIMIT
     knows_repeats: bool = False
+    wording: Wording = AS_SMS
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         number = called_number(address)
-        fields = short_fields(message, self.translate) | {
+        fields = fields_of(message)
+        fields = {
+            **fields,
+            "text": cut_to_units(fields["text"], ONE_SMS),
             "number": number.e164,
             "number_national": number.without_plus,
         }

@@ -20,6 +20,7 @@ from ticketing.notify.channel import (
     TemporaryTransportError,
     TransportError,
 )
+from ticketing.notify.composing import composed
 from ticketing.notify.decide import (
     Delivery,
     GiveUp,
@@ -33,7 +34,7 @@ from ticketing.notify.giving_up import FallbackDesk, GivingUp
 from ticketing.notify.health import Health
 from ticketing.notify.metrics import OutboxMetrics, Result
 from ticketing.notify.reach import Route, not_refused, routes_to, routes_to_address
-from ticketing.notify.rendering import Form, MessageFacts, MessageRenderer
+from ticketing.notify.rendering import MessageFacts, MessageRenderer
 from ticketing.views import TicketView
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.clock import Clock
@@ -144,19 +145,13 @@ class Deliverer:
     async def _outgoing(self, messages: tuple[QueuedMessage, ...], route: Route) -> OutgoingMessage:
         person = self._person(messages[0])
         facts = [await self._facts(one[0], person) for one in twins(messages)]
-        rendered = self._renderer.render(
+        return composed(
             facts,
+            self._renderer,
+            route.channel.wording,
             language=person.language if person else self._house.language,
-            form=Form.MAIL if route.channel.kind == "mail" else Form.CHAT,
-        )
-        return OutgoingMessage(
             key=_key(messages),
-            subject=rendered.subject,
-            text=rendered.text,
-            html=rendered.html,
-            markdown=rendered.markdown,
             thread=_thread(messages),
-            facts={"messages": [_for_programs(one) for one in facts]},
         )
 
     async def _facts(self, message: QueuedMessage, person: Person | None) -> MessageFacts:
@@ -298,27 +293,3 @@ def _key(messages: Sequence[QueuedMessage]) -> str:
 def _thread(messages: Sequence[QueuedMessage]) -> str:
     tickets = {message.ticket for message in messages}
     return f"ticket-{messages[0].ticket}" if len(tickets) == 1 and messages[0].ticket else ""
-
-
-def _for_programs(facts: MessageFacts) -> dict[str, object]:
-    """Return what a webhook gets beside the words."""
-    document: dict[str, object] = {
-        "kind": facts.kind.value,
-        "created_at": facts.created_at,
-        "is_repeat": facts.is_repeat,
-    }
-    if facts.ticket is not None:
-        row = facts.ticket.row
-        document["ticket"] = {
-            "number": row.number,
-            "level": row.level.value,
-            "state": row.state.value,
-            "presence": row.presence.value,
-            "title": row.title,
-            "target": row.target,
-            "customer": row.customer,
-            "site": row.site,
-            "occurred_at": row.occurred_at,
-            "opened_at": row.opened_at,
-        }
-    return document

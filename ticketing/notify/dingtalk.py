@@ -13,11 +13,13 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from urllib.parse import urlencode
 
 import aiohttp
 import orjson
 
+from ticketing.notify.card import card_from_message
 from ticketing.notify.channel import (
     OutgoingMessage,
     PermanentTransportError,
@@ -27,6 +29,7 @@ from ticketing.notify.channel import (
     cut_to_bytes,
 )
 from ticketing.notify.http import post, read_object
+from ticketing.notify.wording import AS_CHAT, Wording
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Duration
 
@@ -41,6 +44,13 @@ _MOBILE = re.compile(r"(?:\+86[ -]?)?(1\d{10})")
 _USER_ID = re.compile(r"[\w.@-]{1,64}", re.ASCII)
 
 
+class Look(Enum):
+    """How a message looks: an action card has a button, but mentions nobody."""
+
+    MARKDOWN = "markdown"
+    CARD = "card"
+
+
 @dataclass(frozen=True, slots=True)
 class DingtalkRobot:
     """One robot of one group, secured by signing (加签)."""
@@ -50,10 +60,12 @@ class DingtalkRobot:
     clock: Clock
     token: str = field(repr=False)
     secret: str = field(repr=False)
+    look: Look = Look.MARKDOWN
     service: str = SERVICE
     limit: RateLimit = LIMIT
     kind: str = "dingtalk"
     knows_repeats: bool = False
+    wording: Wording = AS_CHAT
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         now = self.clock.now()
@@ -65,10 +77,15 @@ class DingtalkRobot:
         answer = await post(
             self.session,
             f"{self.service}/robot/send?{urlencode(query)}",
-            orjson.dumps(_document(message, address)),
+            orjson.dumps(self._document(message, address)),
             {"Content-Type": "application/json"},
         )
         return _receipt(answer.text)
+
+    def _document(self, message: OutgoingMessage, address: str) -> dict[str, object]:
+        if self.look is Look.CARD and (card := _action_card(message)):
+            return card
+        return _markdown(message, address)
 
 
 def signature(secret: str, *, timestamp: int) -> str:
@@ -77,7 +94,7 @@ def signature(secret: str, *, timestamp: int) -> str:
     return base64.b64encode(digest).decode()
 
 
-def _document(message: OutgoingMessage, address: str) -> dict[str, object]:
+def _markdown(message: OutgoingMessage, address: str) -> dict[str, object]:
     mobile = _MOBILE.fullmatch(address)
     at: dict[str, object] = {"isAtAll": False}
     mention = ""
@@ -88,6 +105,22 @@ def _document(message: OutgoingMessage, address: str) -> dict[str, object]:
     text = cut_to_bytes(message.markdown, MAX_BODY_BYTES // 2)  # JSON escapes at most double it
     title = cut_to_bytes(message.subject, 200)
     return {"msgtype": "markdown", "markdown": {"title": title, "text": text + mention}, "at": at}
+
+
+def _action_card(message: OutgoingMessage) -> dict[str, object] | None:
+    """Return a card whose one button opens the ticket; None where there is no page to open."""
+    card = card_from_message(message)
+    if not card.links:
+        return None
+    text = "\n\n".join((f"**{card.title}**", *card.lines))
+    page = card.links[0]
+    drawn = {
+        "title": cut_to_bytes(card.title, 200),
+        "text": cut_to_bytes(text, MAX_BODY_BYTES // 2),
+        "singleTitle": page.label,
+        "singleURL": page.url,
+    }
+    return {"msgtype": "actionCard", "actionCard": drawn}
 
 
 def _receipt(text: str) -> Receipt:

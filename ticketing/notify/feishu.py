@@ -21,6 +21,7 @@ from ticketing.notify.card import card_from_message
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt
 from ticketing.notify.feishu_card import feishu_card
 from ticketing.notify.http import Reply, call
+from ticketing.notify.wording import AS_CARD, Wording
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, SECOND, Duration
 from watchkeeper.core.messages import text
@@ -47,6 +48,7 @@ class FeishuRobot:
     limit: RateLimit = LIMIT
     kind: str = "feishu"
     knows_repeats: bool = False
+    wording: Wording = AS_CARD
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         seconds = self.clock.now() // 1000

@@ -16,12 +16,14 @@ import aiohttp
 import orjson
 
 from ticketing.notify import refusals
-from ticketing.notify.card import Offer, card_from_message
+from ticketing.notify.card import card_from_message
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt
 from ticketing.notify.feishu import SERVICE
 from ticketing.notify.feishu_card import feishu_card
 from ticketing.notify.http import Reply, call
 from ticketing.notify.tokens import Token, TokenCache, ends_at
+from ticketing.notify.wording import AS_CARD, Wording
+from ticketing.verbs import Verb
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, SECOND, Duration
 from watchkeeper.core.messages import text
@@ -46,10 +48,11 @@ class FeishuApp:
     session: aiohttp.ClientSession
     tokens: TokenCache = field(repr=False, compare=False)
     service: str = SERVICE
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Verb, ...] = ()
     limit: RateLimit = LIMIT
     kind: str = "feishu"
     knows_repeats: bool = False
+    wording: Wording = AS_CARD
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         if not _ADDRESS.fullmatch(address):

@@ -24,10 +24,10 @@ from ticketing.notify.channel import (
 )
 from ticketing.notify.http import Reply, Request, exchange
 from ticketing.notify.json_path import JsonPath, words_of_value
-from ticketing.notify.phone_words import FIELDS, called_number, short_fields, spoken_fields
+from ticketing.notify.phone_words import FIELDS, called_number, fields_of
 from ticketing.notify.placeholders import Template, as_it_is, for_header, for_json, for_url
-from ticketing.notify.short import ONE_SMS
-from watchkeeper.core.errors import Translate
+from ticketing.notify.short import ONE_SMS, cut_to_units
+from ticketing.notify.wording import AS_SMS, Wording
 
 GATEWAY_FIELDS = (*FIELDS, "number", "number_national")
 LIMIT = RateLimit(60)
@@ -83,12 +83,12 @@ class Gateway:
     session: aiohttp.ClientSession
     call: Call
     success: Success
-    translate: Translate = field(repr=False)
     medium: Medium = Medium.SMS
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     longest: int = ONE_SMS
     limit: RateLimit = LIMIT
     knows_repeats: bool = False
+    wording: Wording = AS_SMS
 
     @property
     def kind(self) -> str:
@@ -110,11 +110,14 @@ class Gateway:
 
     def _fields(self, message: OutgoingMessage, address: str) -> dict[str, str]:
         number = called_number(address)
-        if self.medium is Medium.SMS:
-            fields = short_fields(message, self.translate, limit=self.longest)
-        else:
-            fields = spoken_fields(message, self.translate)
-        return fields | {"number": number.e164, "number_national": number.without_plus}
+        fields = fields_of(message)
+        is_sms = self.medium is Medium.SMS
+        return {
+            **fields,
+            "text": cut_to_units(fields["text"], self.longest) if is_sms else fields["text"],
+            "number": number.e164,
+            "number_national": number.without_plus,
+        }
 
     def _without_secrets(self, answer: str) -> str:
         """Return the gateway's words without secrets that it repeats."""

@@ -2,10 +2,12 @@
 
 | way  | first contact that the person has and a channel serves              |
 |------|---------------------------------------------------------------------|
-| call | phone, sms, wecom, dingtalk, feishu, webhook, mail                  |
-| page | sms, wecom, dingtalk, feishu, webhook, phone, mail                  |
-| chat | wecom, dingtalk, feishu, webhook, mail                              |
-| mail | mail, wecom, dingtalk, feishu, webhook                              |
+| call | phone, sms, the chats, mail                                         |
+| page | sms, the chats, phone, mail                                         |
+| chat | the chats, mail                                                     |
+| mail | mail, the chats                                                     |
+
+The chats are wecom, dingtalk, feishu, slack, telegram, webhook.
 
 The contacts after the first are used when the service before them refuses for good, or is out
 of order while they are not: better told by mail than not told.
@@ -21,7 +23,7 @@ from ticketing.directory import Contact
 from ticketing.notices import Way
 from ticketing.notify.channel import Channel
 
-_CHATS = ("wecom", "dingtalk", "feishu", "webhook")
+_CHATS = ("wecom", "dingtalk", "feishu", "slack", "telegram", "webhook")
 PREFERENCE: Mapping[Way, tuple[str, ...]] = MappingProxyType(
     {
         Way.CALL: ("phone", "sms", *_CHATS, "mail"),

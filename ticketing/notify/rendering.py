@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from ticketing.events import Fact
 from ticketing.notices import MessageKind
+from ticketing.notify.wording import Form
+from ticketing.verbs import Verb
 from ticketing.views import TicketView
 from watchkeeper.core.instants import Instant
 
-
-class Form(Enum):
-    """For what a message is rendered."""
-
-    MAIL = "mail"  # with everything
-    CHAT = "chat"  # short: a phone's screen
+_NO_LABELS: Mapping[Verb, str] = MappingProxyType({})
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,17 @@ class MessageFacts:
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """A message in words, in every form that a channel may need."""
+    """A message in words, in every form that a channel may need.
+
+    ``labels`` are what buttons say (CARD), ``fields`` those of ``phone_words.FIELDS`` (SMS, VOICE).
+    """
 
     subject: str
     text: str
     html: str
     markdown: str
+    labels: Mapping[Verb, str] = field(default_factory=lambda: _NO_LABELS)
+    fields: Mapping[str, str] = field(default_factory=lambda: _NO_FIELDS)
 
 
 class MessageRenderer(Protocol):

@@ -13,6 +13,8 @@ from watchkeeper.core.messages import text
 
 ONE_SMS = 70
 LONG_SMS = 140
+LONGEST_TEXT = 560
+"""So many units a text is made with; a channel cuts it to what its service takes."""
 
 _GSM_PLAIN = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"

@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 import aiohttp
 
 from ticketing.notify import refusals
-from ticketing.notify.card import AnswerButton, Card, LinkButton, Offer, card_from_message
+from ticketing.notify.card import AnswerButton, Card, LinkButton, card_from_message
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt
 from ticketing.notify.http import Reply, call
+from ticketing.notify.wording import AS_CARD, Wording
+from ticketing.verbs import Verb
 from watchkeeper.core.instants import MINUTE, SECOND, Duration
 from watchkeeper.core.messages import text
 
@@ -46,10 +48,11 @@ class Slack:
     session: aiohttp.ClientSession
     token: str = field(repr=False)
     service: str = SERVICE
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Verb, ...] = ()
     limit: RateLimit = LIMIT
     kind: str = "slack"
     knows_repeats: bool = False
+    wording: Wording = AS_CARD
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         if not _ADDRESS.fullmatch(address):

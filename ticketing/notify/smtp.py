@@ -22,6 +22,7 @@ from ticketing.notify.channel import (
     TemporaryTransportError,
     TransportError,
 )
+from ticketing.notify.wording import AS_MAIL, Wording
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import datetime_from_instant
 
@@ -54,6 +55,7 @@ class Smtp:
     limit: RateLimit = LIMIT
     kind: str = "mail"
     knows_repeats: bool = False
+    wording: Wording = AS_MAIL
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         mail = self._mail(message, address)

@@ -12,6 +12,7 @@ from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text, mark, text
 
 ACKNOWLEDGE_KEY = "1"
+PRESS_KEY = mark("Press 1 to acknowledge.")
 LONGEST = 200
 _LONGEST_NAME = 40
 _LONGEST_TITLE = 80
@@ -30,14 +31,14 @@ _LEVELS = {
 _DOT = mark("dot")
 
 
-def spoken_summary(words: TicketWords, translate: Translate) -> str:
-    """Return the whole announcement: level, number, target, title, and the key that answers.
+def spoken_summary(words: TicketWords, translate: Translate, *, prompt: str = "") -> str:
+    """Return the whole announcement: level, number, target, title, and *prompt* for a key.
 
     At most 200 characters: services of speech take between 200 and 350.  A message without a
-    ticket names no key, for there is nothing to acknowledge.
+    ticket asks for no key, for there is nothing to acknowledge.
     """
     head = ", ".join(part.render(translate) for part in _head(words, translate))
-    tail = text("Press 1 to acknowledge.").render(translate) if words.ticket is not None else ""
+    tail = translate(prompt) if prompt and words.ticket is not None else ""
     room = LONGEST - len(head) - len(tail) - len(". . ")
     title = spoken_name(words.title, translate, longest=max(0, min(_LONGEST_TITLE, room)))
     announcement = text("{head}. {title}. {tail}", head=head, title=title, tail=tail)

@@ -15,9 +15,11 @@ from urllib.parse import quote, urlsplit
 import aiohttp
 
 from ticketing.notify import refusals
-from ticketing.notify.card import Card, Offer, card_from_message
+from ticketing.notify.card import Card, card_from_message
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt
 from ticketing.notify.http import Reply, call, seconds_to_wait
+from ticketing.notify.wording import AS_CARD, Wording
+from ticketing.verbs import Verb
 from watchkeeper.core.instants import MINUTE, Duration
 from watchkeeper.core.messages import text
 
@@ -42,10 +44,11 @@ class Telegram:
     session: aiohttp.ClientSession
     token: str = field(repr=False)
     service: str = SERVICE
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Verb, ...] = ()
     limit: RateLimit = LIMIT
     kind: str = "telegram"
     knows_repeats: bool = False
+    wording: Wording = AS_CARD
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         if not _CHAT.fullmatch(address):

@@ -7,14 +7,14 @@ at most 20 times a second.  Links in variables are refused.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt, TemporaryTransportError
-from ticketing.notify.phone_words import called_number, short_fields
+from ticketing.notify.phone_words import called_number, fields_of
 from ticketing.notify.receipts import DeliveryReceipt, ReceiptState, SentMessage
 from ticketing.notify.template_fields import TemplateFields
 from ticketing.notify.tencent import TencentAccount, refusal
-from watchkeeper.core.errors import Translate
+from ticketing.notify.wording import AS_SMS, Wording
 from watchkeeper.core.instants import MINUTE, SECOND
 
 SERVICE = "https://sms.tencentcloudapi.com"
@@ -35,13 +35,13 @@ class TencentSms:
     signature: str
     template: str
     fields: TemplateFields
-    translate: Translate = field(repr=False)
     limit: RateLimit = LIMIT
     kind: str = "sms"
     knows_repeats: bool = False
+    wording: Wording = AS_SMS
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
-        values = self.fields.values(short_fields(message, self.translate))
+        values = self.fields.values(fields_of(message))
         response = await self.account.call(
             "SendSms",
             {

@@ -8,13 +8,13 @@ state and keys come by its call-backs only (``ticketing.answers.keys``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ticketing.notify.channel import OutgoingMessage, PermanentTransportError, RateLimit, Receipt
-from ticketing.notify.phone_words import called_number, spoken_fields, words_of
+from ticketing.notify.phone_words import called_number, fields_of
 from ticketing.notify.template_fields import TemplateFields
 from ticketing.notify.tencent import TencentAccount
-from watchkeeper.core.errors import Translate
+from ticketing.notify.wording import AS_VOICE, Wording
 
 SERVICE = "https://vms.tencentcloudapi.com"
 PRODUCT, VERSION = "vms", "2020-09-02"
@@ -33,11 +33,11 @@ class TencentVoice:
     application: str
     template: str
     fields: TemplateFields
-    translate: Translate = field(repr=False)
     play_times: int = 2
     limit: RateLimit = LIMIT
     kind: str = "phone"
     knows_repeats: bool = False
+    wording: Wording = AS_VOICE
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         common = {
@@ -53,10 +53,10 @@ class TencentVoice:
         return Receipt(str(call or "")[:200], str(response.get("RequestId", ""))[:200])
 
     def _words(self, message: OutgoingMessage) -> tuple[str, dict[str, object]]:
+        fields = fields_of(message)
         if not self.template:
-            ticket = words_of(message).ticket
-            return "SendCodeVoice", {"CodeMessage": _NO_NUMBER if ticket is None else str(ticket)}
-        values = self.fields.values(spoken_fields(message, self.translate))
+            return "SendCodeVoice", {"CodeMessage": fields["digits"] or _NO_NUMBER}
+        values = self.fields.values(fields)
         return "SendTtsVoice", {
             "TemplateId": self.template,
             "TemplateParamSet": list(values.values()),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ticketing.notices import MessageKind
-from ticketing.notify.channel import Channel, OutgoingMessage, TransportError
-from ticketing.notify.rendering import Form, MessageFacts, MessageRenderer
+from ticketing.notify.channel import Channel, TransportError
+from ticketing.notify.composing import composed
+from ticketing.notify.rendering import MessageFacts, MessageRenderer
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import NotFound
 
@@ -50,16 +51,7 @@ async def send_test_message(
         now=now,
         is_repeat=False,
     )
-    form = Form.MAIL if channel.kind == "mail" else Form.CHAT
-    rendered = renderer.render([facts], language=language, form=form)
-    message = OutgoingMessage(
-        key=f"test-{now}",
-        subject=rendered.subject,
-        text=rendered.text,
-        html=rendered.html,
-        markdown=rendered.markdown,
-        facts={"messages": [{"kind": "test", "created_at": now, "is_repeat": False}]},
-    )
+    message = composed([facts], renderer, channel.wording, language=language, key=f"test-{now}")
     try:
         receipt = await channel.send(message, address)
     except TransportError as error:

@@ -21,6 +21,7 @@ from ticketing.notify.channel import (
     shortened,
 )
 from ticketing.notify.http import post
+from ticketing.notify.wording import AS_CHAT, Wording
 from watchkeeper.core.clock import Clock
 
 SIGNATURE = "X-Watchkeeper-Signature"
@@ -39,6 +40,7 @@ class Webhook:
     limit: RateLimit = LIMIT
     kind: str = "webhook"
     knows_repeats: bool = True
+    wording: Wording = AS_CHAT
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         url = address if address.startswith(("https://", "http://")) else self.url

@@ -22,6 +22,7 @@ from ticketing.notify.channel import (
     cut_to_bytes,
 )
 from ticketing.notify.http import post, read_object
+from ticketing.notify.wording import AS_CHAT, Wording
 from watchkeeper.core.instants import MINUTE, Duration
 
 SERVICE = "https://qyapi.weixin.qq.com"
@@ -44,6 +45,7 @@ class WecomRobot:
     limit: RateLimit = LIMIT
     kind: str = "wecom"
     knows_repeats: bool = False
+    wording: Wording = AS_CHAT
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         url = f"{self.service}/cgi-bin/webhook/send?key={quote(self.key, safe='')}"

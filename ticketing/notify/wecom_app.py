@@ -16,11 +16,13 @@ from urllib.parse import urlencode
 import aiohttp
 
 from ticketing.notify import refusals
-from ticketing.notify.card import Card, Offer, card_from_message
+from ticketing.notify.card import Card, card_from_message
 from ticketing.notify.channel import OutgoingMessage, RateLimit, Receipt, cut_to_bytes
 from ticketing.notify.http import Reply, call
 from ticketing.notify.tokens import Token, TokenCache, ends_at
 from ticketing.notify.wecom import SERVICE
+from ticketing.notify.wording import AS_CARD, Wording
+from ticketing.verbs import Verb
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Duration
 from watchkeeper.core.messages import text
@@ -52,10 +54,11 @@ class WecomApp:
     agent: int
     tokens: TokenCache = field(repr=False, compare=False)
     service: str = SERVICE
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Verb, ...] = ()
     limit: RateLimit = LIMIT
     kind: str = "wecom"
     knows_repeats: bool = False
+    wording: Wording = AS_CARD
 
     async def send(self, message: OutgoingMessage, address: str) -> Receipt:
         if not _USER_ID.fullmatch(address):

@@ -28,6 +28,8 @@ class ContactKind(Enum):
     WECOM = "wecom"
     DINGTALK = "dingtalk"
     FEISHU = "feishu"
+    SLACK = "slack"
+    TELEGRAM = "telegram"
     WEBHOOK = "webhook"
 
 

@@ -253,6 +253,7 @@ class Settings:
     agents: AgentSettings = field(default_factory=AgentSettings)
     syslog: SyslogSettings | None = None
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
+    allowed_commands: tuple[Path, ...] = ()
     log_level: str = "info"
 
     def __post_init__(self) -> None:

@@ -349,7 +349,12 @@ async def _assembled(
         session = await stack.enter_async_context(_session(places, identity))
         plain = await stack.enter_async_context(aiohttp.ClientSession())
         channels = await asyncio.to_thread(
-            lambda: read_channels(settings.channels, session=plain, clock=clock)
+            lambda: read_channels(
+                settings.channels,
+                session=plain,
+                clock=clock,
+                allowed_commands=settings.allowed_commands,
+            )
         )
         schedule = ProbeSchedule(tools, sink, ProbeMetrics(own.registry))
         satellite = Satellite(

@@ -62,6 +62,7 @@ class SatelliteSettings:
     files: tuple[Path, ...] = ()
     spool: SpoolSettings = field(default_factory=SpoolSettings)
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
+    allowed_commands: tuple[Path, ...] = ()
     witness: WitnessSettings = field(default_factory=WitnessSettings)
     log_level: str = "info"
 

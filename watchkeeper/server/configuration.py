@@ -110,7 +110,11 @@ def survey(path: Path) -> Survey:
         problems += (one for file in rules for one in without_plain_form(file))
     _check_customers(customers, people, problems)
     _check_policies(settings, customers, policies, problems)
-    problems.of(partial(check_channels, settings.channels), None, at=path)
+    problems.of(
+        partial(check_channels, settings.channels, allowed_commands=settings.allowed_commands),
+        None,
+        at=path,
+    )
     secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
     profiles = tuple(_snmp_profiles(folder, problems))
     problems += check_probes(targets, _idle_tools(folder, secrets, profiles))

@@ -7,6 +7,7 @@ import os
 import socket
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -244,7 +245,13 @@ async def _tell(settings: Settings, person: Person) -> tuple[TestMessage, ...]:
     clock = SystemClock()
     async with aiohttp.ClientSession() as session:
         channels = await asyncio.to_thread(
-            read_channels, settings.channels, session=session, clock=clock
+            partial(
+                read_channels,
+                settings.channels,
+                session=session,
+                clock=clock,
+                allowed_commands=settings.allowed_commands,
+            )
         )
         catalogues = await asyncio.to_thread(read_catalogues)
         trials = ChannelTrials(

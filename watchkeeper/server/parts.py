@@ -289,7 +289,12 @@ class _Criticalities:
 
 async def _channel_maker(ground: Ground) -> ChannelMaker:
     session = await ground.stack.enter_async_context(aiohttp.ClientSession())
-    return partial(read_channels, session=session, clock=ground.clock)
+    return partial(
+        read_channels,
+        session=session,
+        clock=ground.clock,
+        allowed_commands=ground.settings.allowed_commands,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ticketing.notify.card import Offer
 from ticketing.notify.channel import OutgoingMessage
 from ticketing.verbs import Verb
 
-OFFERS = (Offer("确认", Verb.ACKNOWLEDGE), Offer("升级", Verb.ESCALATE))
+OFFERS = (Verb.ACKNOWLEDGE, Verb.ESCALATE)
+LABELS = {Verb.ACKNOWLEDGE: "确认", Verb.ESCALATE: "升级"}
 LINK = "https://watch.example/tickets/7"
 
 
@@ -23,6 +23,7 @@ def opened(**ticket: object) -> OutgoingMessage:
         markdown=f"**[II 级] 磁盘将满 (web-1)**\n\n自 09:14 起\n\n[工单 7]({LINK})",
         thread="ticket-7",
         facts={"messages": [{"kind": "opened", "created_at": 1, "ticket": about}]},
+        labels=LABELS,
     )
 
 

@@ -18,6 +18,7 @@ from tests.fakes.aliyun import (
     FakeAliyun,
 )
 from tests.fakes.service import Mood
+from tests.ticketing.notify.phones import to_hear, to_read, words
 from ticketing.notify.acs3 import AccessKey, Operation, canonical_query, signed_headers
 from ticketing.notify.aliyun import AliyunAccount
 from ticketing.notify.aliyun_sms import AliyunSms
@@ -34,22 +35,23 @@ from ticketing.notify.receipts import (
     SentMessage,
 )
 from ticketing.notify.template_fields import TemplateFields
-from watchkeeper.access.languages import Language, read_catalogues
+from ticketing.notify.ticket_words import TicketWords
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import MINUTE, instant_from_rfc3339, later
 from watchkeeper.server.clock import ManualClock
 
 NUMBER = "+86 13800138000"
-ZH = read_catalogues().translate(Language.CHINESE)
 FIELDS = TemplateFields({"level": "level", "number": "ticket", "what": "title"}, 35)
 
 
 @pytest.fixture
 def message(message: OutgoingMessage) -> OutgoingMessage:
-    ticket = {"number": 1042, "level": "II", "title": "磁盘将满 (5 %) https://x", "target": "web-1"}
-    return replace(
-        message, facts={"messages": [{"kind": "opened", "ticket": ticket}]}, key="f" * 32
-    )
+    return to_read(replace(message, key="f" * 32), words("磁盘将满 (5 %) https://x"))
+
+
+@pytest.fixture
+def call(message: OutgoingMessage) -> OutgoingMessage:
+    return to_hear(message, words("磁盘将满"))
 
 
 def _account(
@@ -59,7 +61,7 @@ def _account(
 
 
 def _sms(service: FakeAliyun, session: aiohttp.ClientSession) -> AliyunSms:
-    return AliyunSms("sms", _account(service, session), SIGNATURE, TEMPLATE, FIELDS, ZH)
+    return AliyunSms("sms", _account(service, session), SIGNATURE, TEMPLATE, FIELDS)
 
 
 def _voice(
@@ -67,7 +69,7 @@ def _voice(
 ) -> AliyunVoice:
     fields = TemplateFields({"words": "spoken"}, 200)
     account = _account(service, session)
-    return AliyunVoice("call", account, VOICE_TEMPLATE, fields, ZH, OWN_NUMBER, menu)
+    return AliyunVoice("call", account, VOICE_TEMPLATE, fields, OWN_NUMBER, menu)
 
 
 def test_the_signature_is_the_documented_one() -> None:
@@ -120,8 +122,7 @@ async def test_a_long_title_is_cut_to_what_a_variable_holds(
     clock: ManualClock, session: aiohttp.ClientSession, message: OutgoingMessage
 ) -> None:
     """A variable of more than 35 characters would be refused; an empty one too."""
-    ticket = {"number": 7, "title": "满" * 60}
-    long = replace(message, facts={"messages": [{"ticket": ticket}]})
+    long = to_read(message, TicketWords("满" * 100, 7))
     async with FakeAliyun(clock) as service:
         await _sms(service, session).send(long, NUMBER)
     (taken,) = service.taken
@@ -160,11 +161,11 @@ async def test_the_receipt_of_an_sms_is_pulled(
 
 
 async def test_a_call_reads_the_announcement(
-    clock: ManualClock, session: aiohttp.ClientSession, message: OutgoingMessage
+    clock: ManualClock, session: aiohttp.ClientSession, call: OutgoingMessage
 ) -> None:
     """Without a menu the template is read; the number is spelt."""
     async with FakeAliyun(clock) as service:
-        receipt = await _voice(service, session).send(message, "0571-88156789")
+        receipt = await _voice(service, session).send(call, "0571-88156789")
     (taken,) = service.taken
     assert (taken.action, taken.number) == ("SingleCallByTts", "057188156789")
     assert "一 零 四 二" in taken.variables["words"]

@@ -3,29 +3,26 @@ from __future__ import annotations
 import json
 import os
 import select
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.ticketing.notify.phones import to_read, words
 from ticketing.notify.channel import (
     OutgoingMessage,
     PermanentTransportError,
     TemporaryTransportError,
 )
 from ticketing.notify.command import Command, Program, allowed_program
-from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.errors import ConfigError
 
 NUMBER = "13800138000"
 SECRET = "pin-4711"
-ZH = read_catalogues().translate(Language.CHINESE)
 
 
 @pytest.fixture
 def message(message: OutgoingMessage) -> OutgoingMessage:
-    ticket = {"number": 1042, "level": "II", "title": "$(id) `id`; 磁盘将满", "target": "--help"}
-    return replace(message, facts={"messages": [{"kind": "opened", "ticket": ticket}]})
+    return to_read(message, words("$(id) `id`; 磁盘将满", "--help"))
 
 
 def _script(folder: Path, words: str) -> Path:
@@ -38,7 +35,7 @@ def _script(folder: Path, words: str) -> Path:
 def _command(folder: Path, words: str, *arguments: str, seconds: float = 10.0) -> Command:
     path = _script(folder, words)
     program = allowed_program(path, arguments, allowed={path})
-    return Command("modem", program, ZH, secret=SECRET, seconds=seconds)
+    return Command("modem", program, secret=SECRET, seconds=seconds)
 
 
 async def test_words_come_on_standard_input_and_no_shell_reads_them(
@@ -114,7 +111,7 @@ async def test_a_program_that_is_gone_is_permanent(
     tmp_path: Path, message: OutgoingMessage
 ) -> None:
     """The person's next contact is used."""
-    command = Command("modem", Program(tmp_path / "gone", ()), ZH)
+    command = Command("modem", Program(tmp_path / "gone", ()))
     with pytest.raises(PermanentTransportError, match="cannot be started"):
         await command.send(message, NUMBER)
 

@@ -7,12 +7,13 @@ import aiohttp
 import pytest
 
 from tests.fakes.dingtalk import SECRET, TOKEN, FakeDingtalk
+from tests.ticketing.notify.cards import LINK, opened
 from ticketing.notify.channel import (
     OutgoingMessage,
     PermanentTransportError,
     TemporaryTransportError,
 )
-from ticketing.notify.dingtalk import DingtalkRobot, signature
+from ticketing.notify.dingtalk import DingtalkRobot, Look, signature
 from watchkeeper.core.instants import MINUTE
 from watchkeeper.server.clock import ManualClock
 
@@ -110,3 +111,29 @@ async def test_a_long_message_stays_within_the_limit(
     async with FakeDingtalk(clock) as service:
         await _robot(service, session).send(long, "")
     assert len(service.documents) == 1
+
+
+async def test_an_action_card_opens_the_ticket(
+    clock: ManualClock, session: aiohttp.ClientSession
+) -> None:
+    """The card's one button is the link of the message, which no longer stands in its text."""
+    async with FakeDingtalk(clock) as service:
+        await replace(_robot(service, session), look=Look.CARD).send(opened(), "")
+    (document,) = service.documents
+    card = document["actionCard"]
+    assert (document["msgtype"], card["singleTitle"], card["singleURL"]) == (
+        "actionCard",
+        "工单 7",
+        LINK,
+    )
+    assert card["text"].startswith("**[II 级] 磁盘将满 (web-1)**\n\n自 09:14 起")
+    assert LINK not in card["text"]
+
+
+async def test_without_a_page_to_open_the_text_is_sent(
+    clock: ManualClock, session: aiohttp.ClientSession, message: OutgoingMessage
+) -> None:
+    """A card without a button is refused by the service."""
+    async with FakeDingtalk(clock) as service:
+        await replace(_robot(service, session), look=Look.CARD).send(message, "")
+    assert [document["msgtype"] for document in service.documents] == ["markdown"]

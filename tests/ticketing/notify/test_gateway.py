@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fakes.gateway import TOKEN, FakeGateway
 from tests.fakes.service import Mood
+from tests.ticketing.notify.phones import to_hear, to_read, words
 from ticketing.notify.channel import (
     OutgoingMessage,
     PermanentTransportError,
@@ -19,12 +20,10 @@ from ticketing.notify.channel import (
 from ticketing.notify.gateway import GATEWAY_FIELDS, BodyKind, Call, Gateway, Medium, Success
 from ticketing.notify.json_path import json_path_from_text, words_of_value
 from ticketing.notify.placeholders import for_header, for_json, for_url, template_from_text
-from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.server.clock import ManualClock
 
 NUMBER = "13800138000"
-ZH = read_catalogues().translate(Language.CHINESE)
 KNOWN = (*GATEWAY_FIELDS, "token")
 SUCCESS = Success(
     path=json_path_from_text("$.result.code"),
@@ -36,8 +35,7 @@ SUCCESS = Success(
 
 @pytest.fixture
 def message(message: OutgoingMessage) -> OutgoingMessage:
-    ticket = {"number": 1042, "level": "II", "title": '引号 " 与 \\ & %', "target": "web-1"}
-    return replace(message, facts={"messages": [{"kind": "opened", "ticket": ticket}]})
+    return to_read(message, words('引号 " 与 \\ & %'))
 
 
 def _gateway(
@@ -57,7 +55,7 @@ def _gateway(
         template_from_text(body, KNOWN),
         body_kind,
     )
-    return Gateway("gate", session, call, SUCCESS, ZH, secrets={"token": token})
+    return Gateway("gate", session, call, SUCCESS, secrets={"token": token})
 
 
 @pytest.mark.parametrize(
@@ -96,7 +94,7 @@ async def test_a_voice_gateway_gets_what_is_spoken(
     """The medium decides the kind of contact and the form of the words."""
     async with FakeGateway(clock) as service:
         gateway = replace(_gateway(service, session), medium=Medium.VOICE)
-        await gateway.send(message, NUMBER)
+        await gateway.send(to_hear(message, words("磁盘将满")), NUMBER)
     assert gateway.kind == "phone"
     assert "一 零 四 二" in service.messages[0]["words"]
 

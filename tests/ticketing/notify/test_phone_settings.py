@@ -8,7 +8,8 @@ import pytest
 from ticketing.notify.aliyun_voice import AliyunVoice
 from ticketing.notify.channel import Channel
 from ticketing.notify.command import Command
-from ticketing.notify.phone_settings import phone_kinds
+from ticketing.notify.settings import contact_of_channel, kinds_of_channels
+from ticketing.notify.wording import Form, Wording
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.server.clock import ManualClock
@@ -47,7 +48,7 @@ gate: {{{GATE}, headers: {{X-Token: "{{token}}"}}, body: "{{text}}", secret_file
   medium: phone, success_path: $.code, success_values: ["0"]}}
 modem: {{kind: command, program: {program}, arguments: ["{{number}}"], contacts: phone, timeout: 5s, language: en}}
 """
-    kinds = phone_kinds(allowed_commands={program})
+    kinds = kinds_of_channels({program})
     channels: list[Channel] = [
         kinds[_kind(node)](name, node)(session, clock) for name, node in _nodes(text).items()
     ]
@@ -63,7 +64,16 @@ modem: {{kind: command, program: {program}, arguments: ["{{number}}"], contacts:
     assert isinstance(call, AliyunVoice)
     assert call.menu is not None
     assert isinstance(modem, Command)
-    assert (modem.seconds, modem.translate("dot")) == (5.0, "dot")
+    assert (modem.seconds, modem.wording) == (5.0, Wording(Form.SMS, "en"))
+    assert [one.wording.form for one in channels[:5]] == [
+        Form.SMS,
+        Form.VOICE,
+        Form.SMS,
+        Form.VOICE,
+        Form.VOICE,
+    ]
+    served = [contact_of_channel(node) for node in _nodes(text).values()]
+    assert served == [channel.kind for channel in channels]
     for secret in ("s3cret", "from-a-file"):
         assert secret not in repr(channels)
 
@@ -110,5 +120,5 @@ def test_a_wrong_entry_says_where_and_what(text: str, complaint: str) -> None:
     """Every error names file and line and the remedy."""
     (node,) = _nodes(f"c: {{{text}}}").values()
     with pytest.raises(ConfigError, match=complaint) as failure:
-        phone_kinds()[_kind(node)]("c", node)
+        kinds_of_channels()[_kind(node)]("c", node)
     assert str(failure.value).startswith("watchkeeper.yml:1: ")

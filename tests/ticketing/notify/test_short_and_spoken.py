@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ticketing.notify.channel import OutgoingMessage
-from ticketing.notify.phone_words import FIELDS, short_fields, spoken_fields, words_of
+from ticketing.notify.phone_words import FIELDS, fields_of, heard_fields, read_fields
 from ticketing.notify.short import cut_to_units, parts, short_form, units
-from ticketing.notify.spoken import LONGEST, spoken_name, spoken_summary
+from ticketing.notify.spoken import LONGEST, PRESS_KEY, spoken_name, spoken_summary
 from ticketing.notify.ticket_words import TicketWords
 from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.errors import Translate
@@ -124,12 +124,12 @@ def test_cutting_keeps_a_beginning(text: str, limit: int) -> None:
 def test_the_spoken_form_spells_the_number(translate: Translate, expected: str) -> None:
     """Level, number digit by digit, target without signs, title, and the key."""
     words = TicketWords("磁盘将满", 1042, Level.II, "web-1.lan")
-    assert spoken_summary(words, translate) == expected
+    assert spoken_summary(words, translate, prompt=PRESS_KEY) == expected
 
 
 def test_without_a_ticket_no_key_is_offered() -> None:
     """There is nothing to acknowledge in a test call."""
-    assert "1" not in spoken_summary(TicketWords("a trial"), EN)
+    assert "1" not in spoken_summary(TicketWords("a trial"), EN, prompt=PRESS_KEY)
 
 
 @given(words=WORDS, translate=st.sampled_from([ZH, EN]))
@@ -137,7 +137,7 @@ def test_the_spoken_form_is_bounded_and_keeps_the_key(
     words: TicketWords, translate: Translate
 ) -> None:
     """However long the title, the announcement ends with the key that answers."""
-    spoken = spoken_summary(words, translate)
+    spoken = spoken_summary(words, translate, prompt=PRESS_KEY)
     assert len(spoken) <= LONGEST
     if words.ticket is not None:
         assert spoken.endswith(translate("Press 1 to acknowledge."))
@@ -150,37 +150,16 @@ def test_a_spoken_name_has_no_signs(name: str) -> None:
     assert all(character.isalnum() or character == " " for character in said)
 
 
-def _message(*tickets: dict[str, object]) -> OutgoingMessage:
-    return OutgoingMessage(
-        key="f00d",
-        subject="[II 级] web-1: 磁盘将满",
-        text="",
-        html="",
-        markdown="",
-        facts={"messages": [{"kind": "opened", "ticket": ticket} for ticket in tickets]},
-    )
-
-
-def test_the_words_come_from_the_facts_of_the_message() -> None:
-    """The first ticket is told, the others are counted, each once."""
-    first = {"number": 7, "level": "II", "title": "磁盘将满", "target": "web-1"}
-    found = words_of(_message(first, first, {"number": 8}))
-    assert found == TicketWords("磁盘将满", 7, Level.II, "web-1", more=1)
-
-
-@pytest.mark.parametrize(
-    "facts",
-    [{}, {"messages": "x"}, {"messages": [1, {"ticket": 2}]}, {"messages": [{"ticket": None}]}],
-    ids=["none", "text", "numbers", "no ticket"],
-)
-def test_a_message_without_a_ticket_is_its_subject(facts: dict[str, object]) -> None:
-    """A test message and facts of an unknown shape still have words."""
-    message = OutgoingMessage("k", "a  trial", "", "", "", facts=facts)
-    assert words_of(message) == TicketWords("a trial")
-
-
 def test_every_field_is_there_read_and_heard() -> None:
     """A template may name each field of the list, in both forms."""
-    message = _message({"number": 7, "level": "II", "title": "磁盘将满", "target": "web-1"})
-    assert set(short_fields(message, ZH)) == set(spoken_fields(message, ZH)) == set(FIELDS)
-    assert spoken_fields(message, ZH)["ticket"] == "七"
+    words = TicketWords("磁盘将满", 7, Level.II, "web-1")
+    read, heard = read_fields(words, ZH), heard_fields(words, ZH)
+    assert {*read, "key"} == {*heard, "key"} == set(FIELDS)
+    assert (read["ticket"], heard["ticket"], heard["digits"]) == ("7", "七", "7")
+
+
+def test_a_message_without_fields_is_its_subject() -> None:
+    """Who sends without a ticket, as a satellite's witness, is heard as well."""
+    fields = fields_of(OutgoingMessage("k", "a  trial", "", "", ""))
+    assert set(fields) == set(FIELDS)
+    assert (fields["text"], fields["ticket"], fields["key"]) == ("a trial", "", "k")

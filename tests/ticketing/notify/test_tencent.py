@@ -7,6 +7,7 @@ import pytest
 
 from tests.fakes.service import Mood
 from tests.fakes.tencent import APPLICATION, KEY_ID, KEY_SECRET, SIGNATURE, TEMPLATE, FakeTencent
+from tests.ticketing.notify.phones import to_hear, to_read, words
 from ticketing.notify import tencent_sms, tencent_voice
 from ticketing.notify.channel import (
     OutgoingMessage,
@@ -24,18 +25,15 @@ from ticketing.notify.template_fields import TemplateFields
 from ticketing.notify.tencent import TencentAccount
 from ticketing.notify.tencent_sms import TencentSms
 from ticketing.notify.tencent_voice import TencentVoice
-from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.server.clock import ManualClock
 
 NUMBER = "13800138000"
-ZH = read_catalogues().translate(Language.CHINESE)
 
 
 @pytest.fixture
 def message(message: OutgoingMessage) -> OutgoingMessage:
-    ticket = {"number": 1042, "level": "II", "title": "磁盘将满" * 5, "target": "web-1"}
-    return replace(message, facts={"messages": [{"kind": "opened", "ticket": ticket}]})
+    return to_read(message, words("磁盘将满" * 5))
 
 
 def _sms(
@@ -50,7 +48,7 @@ def _sms(
         tencent_sms.VERSION,
     )
     fields = TemplateFields({"1": "level", "2": "ticket", "3": "title"}, 12)
-    return TencentSms("sms", account, APPLICATION, SIGNATURE, TEMPLATE, fields, ZH)
+    return TencentSms("sms", account, APPLICATION, SIGNATURE, TEMPLATE, fields)
 
 
 def _voice(
@@ -62,7 +60,7 @@ def _voice(
         version=tencent_voice.VERSION,
     )
     fields = TemplateFields({"1": "spoken"}, tencent_voice.LONGEST_VARIABLE)
-    return TencentVoice("call", account, APPLICATION, template, fields, ZH)
+    return TencentVoice("call", account, APPLICATION, template, fields)
 
 
 def test_the_signature_is_the_documented_one() -> None:
@@ -134,7 +132,7 @@ async def test_a_call_reads_the_announcement(
 ) -> None:
     """The whole announcement is one variable of the template."""
     async with FakeTencent(clock) as service:
-        receipt = await _voice(service, session).send(message, NUMBER)
+        receipt = await _voice(service, session).send(to_hear(message, words("磁盘将满")), NUMBER)
     (taken,) = service.taken
     assert taken.action == "SendTtsVoice"
     assert "工单号 一 零 四 二" in taken.document["TemplateParamSet"][0]
@@ -142,21 +140,21 @@ async def test_a_call_reads_the_announcement(
 
 
 @pytest.mark.parametrize(
-    ("facts", "digits"),
-    [({"messages": [{"ticket": {"number": 1042}}]}, "1042"), ({}, "0")],
+    ("fields", "digits"),
+    [({"digits": "1042"}, "1042"), ({}, "0")],
     ids=["a ticket", "a trial"],
 )
 async def test_without_a_template_the_digits_are_read(
     clock: ManualClock,
     session: aiohttp.ClientSession,
     message: OutgoingMessage,
-    facts: dict[str, object],
+    fields: dict[str, str],
     digits: str,
 ) -> None:
     """The service reads a code without any approval: the ticket's number."""
     async with FakeTencent(clock) as service:
         voice = _voice(service, session, template="")
-        await voice.send(replace(message, facts=facts), NUMBER)
+        await voice.send(replace(message, fields=fields), NUMBER)
     (taken,) = service.taken
     assert (taken.action, taken.document["CodeMessage"]) == ("SendCodeVoice", digits)
 

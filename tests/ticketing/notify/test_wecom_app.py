@@ -7,9 +7,9 @@ import pytest
 
 from tests.fakes.wecom_app import AGENT, COMPANY, SECRET, FakeWecomApp
 from tests.ticketing.notify.cards import LINK, OFFERS, endless, opened, resolved
-from ticketing.notify.card import Offer
 from ticketing.notify.channel import PermanentTransportError, TemporaryTransportError
 from ticketing.notify.wecom_app import WecomApp, app_tokens
+from ticketing.verbs import Verb
 from watchkeeper.core.instants import HOUR, MINUTE, later
 from watchkeeper.server.clock import ManualClock
 
@@ -19,7 +19,7 @@ def _app(
     session: aiohttp.ClientSession,
     *,
     secret: str = SECRET,
-    offers: tuple[Offer, ...] = OFFERS,
+    offers: tuple[Verb, ...] = OFFERS,
 ) -> WecomApp:
     clock = service.clock
     tokens = app_tokens(session, clock, company=COMPANY, secret=secret, service=service.url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ticketing.notify.settings import contact_of_channel
 from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, PersonId, Role
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import Customer
@@ -120,18 +121,7 @@ def _people_of(roles: CustomerRoles) -> Iterator[PersonId]:
             yield named
 
 
-_KIND_OF_CHANNEL = {"smtp": ContactKind.MAIL}
-
-
 def served_kinds(found: Configuration) -> frozenset[ContactKind]:
     """Return the kinds of contacts that a configured channel serves."""
-    kinds = set()
-    for node in found.settings.channels.values():
-        kind = node.value.get("kind") if isinstance(node.value, dict) else None
-        if kind is None:
-            continue
-        known = {one.value: one for one in ContactKind}
-        served = _KIND_OF_CHANNEL.get(kind.text) or known.get(kind.text)
-        if served is not None:
-            kinds.add(served)
-    return frozenset(kinds)
+    served = {contact_of_channel(node) for node in found.settings.channels.values()}
+    return frozenset(kind for kind in ContactKind if kind.value in served)

@@ -16,18 +16,18 @@ from ticketing.notify.gateway import (
     Success,
 )
 from ticketing.notify.json_path import JsonPath, json_path_from_text
-from ticketing.notify.phone_settings.reading import Maker, read_secret, translate_to
 from ticketing.notify.placeholders import template_from_text
-from ticketing.notify.short import LONG_SMS, ONE_SMS
+from ticketing.notify.settings.entry import Entry, Maker, secret_in
+from ticketing.notify.short import LONGEST_TEXT, ONE_SMS
+from ticketing.notify.wording import Form
 from watchkeeper.access.languages import Language
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class _Gateway:
-    kind: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gateway(Entry):
     url: str = field(repr=False)
     medium: Medium = Medium.SMS
     method: str = "POST"
@@ -41,22 +41,23 @@ class _Gateway:
     busy_values: tuple[str, ...] = ()
     id_path: str = ""
     longest: int = ONE_SMS
-    language: Language = Language.CHINESE
-    at: str = ""
+    language: Language | None = None
 
 
 def make_gateway(name: str, node: Node) -> Maker:
     found = bind(node, _Gateway)
-    secrets = {one: read_secret(path, found.at) for one, path in found.secret_files.items()}
+    secrets = {one: secret_in(path, at=found.at) for one, path in found.secret_files.items()}
     call, success = _call(found, (*GATEWAY_FIELDS, *secrets)), _success(found)
-    if not ONE_SMS // 2 <= found.longest <= LONG_SMS * 4:
+    if not ONE_SMS // 2 <= found.longest <= LONGEST_TEXT:
         raise ConfigError("longest is between 35 and 560 characters", at=found.at)
+    form = Form.SMS if found.medium is Medium.SMS else Form.VOICE
+    wording = found.wording(form, found.language.value if found.language else "")
     return lambda session, _clock: Gateway(
         name,
         session,
         call,
         success,
-        translate_to(found.language),
+        wording=wording,
         medium=found.medium,
         secrets=secrets,
         longest=found.longest,

@@ -9,27 +9,22 @@ from pathlib import Path
 import aiohttp
 
 from ticketing.notify import tencent_sms, tencent_voice
-from ticketing.notify.phone_settings.reading import (
-    Maker,
-    check_play_times,
-    given,
-    secret_of,
-    translate_to,
-)
+from ticketing.notify.settings.entry import Entry, Maker, given, secret_of
+from ticketing.notify.settings.voices import check_play_times
 from ticketing.notify.tc3 import SecretKey
 from ticketing.notify.template_fields import TemplateFields
 from ticketing.notify.tencent import REGION, TencentAccount
 from ticketing.notify.tencent_sms import TencentSms
 from ticketing.notify.tencent_voice import TencentVoice
+from ticketing.notify.wording import Form
 from watchkeeper.access.languages import Language
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.clock import Clock
 
 
-@dataclass(frozen=True, slots=True)
-class _Tencent:
-    kind: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tencent(Entry):
     secret_id: str
     application: str
     template: str = ""
@@ -39,16 +34,15 @@ class _Tencent:
     language: Language = Language.CHINESE
     region: str = REGION
     service: str = ""
-    at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _TencentSms(_Tencent):
     signature: str = ""
     longest_variable: int = tencent_sms.LONGEST_VARIABLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _TencentVoice(_Tencent):
     play_times: int = 2
     longest_variable: int = tencent_voice.LONGEST_VARIABLE
@@ -67,7 +61,7 @@ def make_sms(name: str, node: Node) -> Maker:
         signature,
         template,
         fields,
-        translate_to(found.language),
+        wording=found.wording(Form.SMS, found.language.value),
     )
 
 
@@ -82,7 +76,7 @@ def make_voice(name: str, node: Node) -> Maker:
         found.application,
         found.template,
         fields,
-        translate_to(found.language),
+        wording=found.wording(Form.VOICE, found.language.value),
         play_times=found.play_times,
     )
 
@@ -90,7 +84,9 @@ def make_voice(name: str, node: Node) -> Maker:
 def _account(
     found: _Tencent, service: str, product: str, version: str
 ) -> Callable[[aiohttp.ClientSession, Clock], TencentAccount]:
-    key = SecretKey(found.secret_id, secret_of(found.secret, found.secret_file, found.at))
+    key = SecretKey(
+        found.secret_id, secret_of("secret", found.secret, found.secret_file, at=found.at)
+    )
     address = (found.service or service).rstrip("/")
     return lambda session, clock: TencentAccount(
         session, clock, key, address, product, version, found.region

@@ -11,22 +11,17 @@ from ticketing.notify.acs3 import AccessKey
 from ticketing.notify.aliyun import AliyunAccount
 from ticketing.notify.aliyun_sms import AliyunSms
 from ticketing.notify.aliyun_voice import AliyunMenu, AliyunVoice
-from ticketing.notify.phone_settings.reading import (
-    Maker,
-    check_play_times,
-    given,
-    secret_of,
-    translate_to,
-)
+from ticketing.notify.settings.entry import Entry, Maker, given, secret_of
+from ticketing.notify.settings.voices import check_play_times
 from ticketing.notify.template_fields import TemplateFields
+from ticketing.notify.wording import Form
 from watchkeeper.access.languages import Language
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
-class _Aliyun:
-    kind: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Aliyun(Entry):
     access_key: str
     template: str
     variables: Mapping[str, str]
@@ -34,16 +29,15 @@ class _Aliyun:
     secret_file: Path | None = None
     language: Language = Language.CHINESE
     service: str = ""
-    at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _AliyunSms(_Aliyun):
     signature: str = ""
     longest_variable: int = aliyun_sms.LONGEST_VARIABLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _AliyunVoice(_Aliyun):
     show_number: str = ""
     thanks_template: str = ""
@@ -57,13 +51,14 @@ def make_sms(name: str, node: Node) -> Maker:
     signature = given("signature", found.signature, found.at)
     fields = TemplateFields(found.variables, found.longest_variable, at=found.at)
     key, service = _access_key(found), found.service or aliyun_sms.SERVICE
+    wording = found.wording(Form.SMS, found.language.value)
     return lambda session, clock: AliyunSms(
         name,
         AliyunAccount(session, clock, key, service.rstrip("/")),
         signature,
         found.template,
         fields,
-        translate_to(found.language),
+        wording=wording,
     )
 
 
@@ -72,13 +67,13 @@ def make_voice(name: str, node: Node) -> Maker:
     check_play_times(found.play_times, found.at)
     fields = TemplateFields(found.variables, found.longest_variable, at=found.at)
     key, service = _access_key(found), found.service or aliyun_voice.SERVICE
-    menu = _menu(found)
+    menu, wording = _menu(found), found.wording(Form.VOICE, found.language.value)
     return lambda session, clock: AliyunVoice(
         name,
         AliyunAccount(session, clock, key, service.rstrip("/")),
         found.template,
         fields,
-        translate_to(found.language),
+        wording=wording,
         show_number=found.show_number,
         menu=menu,
         play_times=found.play_times,
@@ -86,7 +81,9 @@ def make_voice(name: str, node: Node) -> Maker:
 
 
 def _access_key(found: _Aliyun) -> AccessKey:
-    return AccessKey(found.access_key, secret_of(found.secret, found.secret_file, found.at))
+    return AccessKey(
+        found.access_key, secret_of("secret", found.secret, found.secret_file, at=found.at)
+    )
 
 
 def _menu(found: _AliyunVoice) -> AliyunMenu | None:
