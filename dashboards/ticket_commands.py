@@ -43,6 +43,8 @@ COMMANDS: Mapping[str, type[commands.Command]] = types.MappingProxyType(
 )
 
 LONGEST_TEXT = 20_000
+_LARGEST = 999_999_999  # of a whole number, as a text of nine digits
+_LATEST = instant_from_rfc3339("9999-12-31T00:00:00Z")
 _GIVEN = frozenset({"number", "actor", "channel"})
 
 
@@ -164,7 +166,7 @@ def _bool(field: Field, raw: object) -> bool:
 
 
 def _whole_number(field: Field, raw: object) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) <= _LARGEST:
         return raw
     if isinstance(raw, str) and raw.strip().isascii() and raw.strip().isdigit() and len(raw) < 10:
         return int(raw)
@@ -172,7 +174,7 @@ def _whole_number(field: Field, raw: object) -> int:
 
 
 def _instant(field: Field, raw: object) -> Instant:
-    if isinstance(raw, int) and not isinstance(raw, bool):
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= _LATEST:
         return Instant(raw)
     if isinstance(raw, str):
         return instant_from_rfc3339(raw)

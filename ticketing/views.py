@@ -20,6 +20,9 @@ from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
 
+LARGEST_NUMBER = 2**31 - 1
+"""Of a ticket, as its column can hold it."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoalView:

@@ -14,9 +14,10 @@ from dashboards.rest.etags import versions_from
 from dashboards.rest.repeats import Once
 from dashboards.web.deps import Pages
 from ticketing.provisos import Provisos
+from ticketing.views import LARGEST_NUMBER
 from watchkeeper.access.bodies import read_body
 from watchkeeper.access.model import Principal, Scope
-from watchkeeper.core.errors import InvalidInput, Translate
+from watchkeeper.core.errors import InvalidInput, NotFound, Translate
 
 LONGEST_BODY = 512 * 1024
 IF_MATCH, IDEMPOTENCY_KEY = "If-Match", "Idempotency-Key"
@@ -33,8 +34,11 @@ class Call:
     translate: Translate
 
     def path_number(self) -> int:
-        """Return the ticket number of the path; the route admits digits only."""
-        return int(self.request.match_info["number"])
+        """Return the ticket number of the path; the route admits digits only.  Raises NotFound."""
+        number = int(self.request.match_info["number"])
+        if number > LARGEST_NUMBER:
+            raise NotFound("there is no ticket {number}", number=number)
+        return number
 
     def query(self, name: str, default: str = "") -> str:
         return self.request.query.get(name, default)[:500]

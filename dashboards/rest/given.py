@@ -20,7 +20,7 @@ def word(given: Given, name: str) -> str:
 
 
 def optional(given: Given, name: str) -> str | None:
-    return None if given.get(name) in {None, ""} else word(given, name)
+    return None if given.get(name) in (None, "") else word(given, name)
 
 
 def duration(given: Given, name: str) -> Duration | None:

@@ -19,6 +19,7 @@ from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
 
+_JSON = "application/json"
 _ERROR = {
     "type": "object",
     "required": ["code", "sentence", "at"],
@@ -44,6 +45,7 @@ class Operation:
     is_open: bool
     fixed: tuple[str, str] | None
     manners: Manners
+    kind: str
 
 
 def openapi(operations: Sequence[Operation], prefix: str) -> dict[str, Any]:
@@ -85,7 +87,7 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         "responses": {
             str(operation.status): {
                 "description": "Done",
-                "content": _json(_schema(operation.result, schemas)),
+                "content": _content(operation, schemas),
                 **({"headers": _ETAG} if operation.manners.version else {}),
             },
             "default": {
@@ -131,8 +133,17 @@ _IDEMPOTENCY_KEY = (
 )
 
 
+def _content(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
+    """Describe what is answered; what comes in lines or frames by one of them."""
+    schema = _schema(operation.result, schemas)
+    if operation.kind != _JSON:
+        one = {"contentMediaType": _JSON, "contentSchema": schema}
+        schema = {"type": "string", **({} if operation.result is str else one)}
+    return {operation.kind: {"schema": schema}}
+
+
 def _json(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"application/json": {"schema": schema}}
+    return {_JSON: {"schema": schema}}
 
 
 def _plain_path(operation: Operation) -> str:

@@ -64,6 +64,7 @@ class Route:
     status: int = 200
     fixed: tuple[str, str] | None = None  # a path variable that the table fills in
     manners: Manners = PLAIN
+    kind: str = "application/json"  # of what is answered; `result` is one line of lines
 
 
 def _command_routes() -> tuple[Route, ...]:

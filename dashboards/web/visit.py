@@ -16,6 +16,7 @@ from dashboards.web.audience import Audience, audience_of, language_of
 from dashboards.web.context import page_context
 from dashboards.web.deps import Pages
 from dashboards.web.security import HEADERS, check_csrf, check_same_origin
+from ticketing.views import LARGEST_NUMBER
 from watchkeeper.access.asking import SIGNED_IN, open_to_all
 from watchkeeper.access.gate import SignedIn
 from watchkeeper.access.languages import Language, language_from_header
@@ -198,7 +199,8 @@ def see_other(path: str) -> web.Response:
 def number_of(visit: Visit) -> int:
     """Return the ticket number of the path.  Raises NotFound."""
     text = visit.request.match_info["number"]
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
+    is_number = text.isascii() and text.isdigit() and len(text) <= 12
+    if not is_number or int(text) > LARGEST_NUMBER:
         raise NotFound("there is no ticket {number}", number=text[:20])
     return int(text)
 

@@ -93,7 +93,7 @@ class ExchangeTools:
     def routes(self) -> tuple[Route, ...]:
         return (
             Route("POST", "/series/import", "Store ticks of any age that is kept (application/x-watchkeeper-ticks, docs/en/import-export.md)", self.take, ImportOutcome),
-            Route("GET", "/series/export", "Samples as OpenMetrics text", self.give, str, query=_EXPORT_QUERY),
+            Route("GET", "/series/export", "Samples as OpenMetrics text", self.give, str, query=_EXPORT_QUERY, kind=OPENMETRICS_TYPE),
         )  # fmt: skip
 
     async def take(self, call: Call) -> ImportOutcome:

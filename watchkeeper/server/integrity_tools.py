@@ -7,6 +7,7 @@ from contextlib import aclosing
 
 from dashboards.rest.call import Call, Lines
 from dashboards.rest.routes import Route
+from dashboards.rest.streams import LINES_TYPE
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.server.doctor.integrity import Integrity, IntegrityLine
@@ -21,7 +22,7 @@ class IntegrityTools:
 
     def routes(self) -> tuple[Route, ...]:
         return (
-            Route("POST", "/integrity", "Read and compare all that is kept; lines of JSON say how far it is", self.examine, IntegrityLine),
+            Route("POST", "/integrity", "Read and compare all that is kept; lines of JSON say how far it is", self.examine, IntegrityLine, kind=LINES_TYPE),
         )  # fmt: skip
 
     async def examine(self, call: Call) -> Lines:

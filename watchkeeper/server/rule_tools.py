@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from dashboards.rest.call import Call, Lines
 from dashboards.rest.routes import Route
+from dashboards.rest.streams import LINES_TYPE
 from rules.backtest import MOST_DAYS, Backtest, Outcome, Progress, Recovery
 from rules.check import CheckFinding, unmatched_in
 from rules.engines.plain import without_plain_form
@@ -72,7 +73,7 @@ class RuleTools:
     def routes(self) -> tuple[Route, ...]:
         return (
             Route("POST", "/rules/unmatched", "Which selectors of rule files match nothing", self.find_unmatched, tuple[UnmatchedSelector, ...], body=RuleTexts),
-            Route("POST", "/rules/backtest", "Try rule files on the samples that are held; answers a JSON object a line", self.backtest, TrialLine, body=TrialWish),
+            Route("POST", "/rules/backtest", "Try rule files on the samples that are held; answers a JSON object a line", self.backtest, TrialLine, body=TrialWish, kind=LINES_TYPE),
             Route("GET", "/rules/noise", "How much noise each rule made", self.show_noise, tuple[RuleNoise, ...], query=_NOISE_QUERY),
         )  # fmt: skip
 

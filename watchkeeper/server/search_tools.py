@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboards.rest.call import Call, Lines
 from dashboards.rest.routes import Route
+from dashboards.rest.streams import LINES_TYPE
 from ticketing.search_desk import Indexed, SearchDesk
 from watchkeeper.access.model import Scope
 
@@ -18,7 +19,7 @@ class SearchTools:
 
     def routes(self) -> tuple[Route, ...]:
         return (
-            Route("POST", "/search/rebuild", "Index all tickets anew; lines of JSON say how far it is", self.rebuild, Indexed),
+            Route("POST", "/search/rebuild", "Index all tickets anew; lines of JSON say how far it is", self.rebuild, Indexed, kind=LINES_TYPE),
         )  # fmt: skip
 
     async def rebuild(self, call: Call) -> Lines:

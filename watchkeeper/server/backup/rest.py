@@ -15,6 +15,7 @@ from watchkeeper.core.errors import InvalidInput
 from watchkeeper.server.backup.make import BackupWish
 from watchkeeper.server.backup.service import BackupPlan, Backups, BackupStep
 from watchkeeper.storage.backup.manifest import stays_below
+from watchkeeper.wire.frames import CONTENT_TYPE as FRAMES_TYPE
 
 _MOST_GIVEN = 100
 
@@ -37,7 +38,7 @@ class BackupRoutes:
     def routes(self) -> tuple[Route, ...]:
         return (
             Route("GET", "/backups/plan", "What a backup would hold, and which files the server may not read", self.show_plan, BackupPlan),
-            Route("POST", "/backups", "Make a backup; answers frames: its bytes, with steps as JSON between them", self.make, BackupStep, body=BackupBody),
+            Route("POST", "/backups", "Make a backup; answers frames: its bytes, with steps as JSON between them", self.make, BackupStep, body=BackupBody, kind=FRAMES_TYPE),
         )  # fmt: skip
 
     async def show_plan(self, call: Call) -> BackupPlan:
