@@ -87,6 +87,9 @@ tlsmgr unix - - n 1000? 1 tlsmgr
 """
 
 
+_NOBODY = 65534
+
+
 @dataclass(frozen=True)
 class MailDaemons:
     imap: int
@@ -103,6 +106,8 @@ def dovecot_daemon(authority: trustme.CA) -> Iterator[MailDaemons]:
         write_certificate(
             authority.issue_cert("mail.shop.example"), folder / "mail.pem", folder / "mail.key"
         )
+        (folder / "mail").mkdir()
+        os.chown(folder / "mail", _NOBODY, _NOBODY)
         config = folder / "dovecot.conf"
         config.write_text(_DOVECOT.format(folder=folder, imap=imap, imaps=imaps, pop3=pop3))
         with running([program("dovecot"), "-F", "-c", config], [imap, imaps, pop3], folder=folder):
