@@ -20,7 +20,7 @@ def test_{name}():
     assert not is_first
 """
 
-pytestmark = pytest.mark.tree
+pytestmark = [pytest.mark.tree, pytest.mark.timeout(300)]
 
 
 def run_part(folder: Path, cases: list[str], recorded: int = 0) -> subprocess.CompletedProcess[str]:
@@ -34,7 +34,7 @@ def run_part(folder: Path, cases: list[str], recorded: int = 0) -> subprocess.Co
     (folder / "tests/test_cases.py").write_text(text)
     (folder / "pytest.ini").write_text("[pytest]\npythonpath = .\n")
     return subprocess.run(
-        [ROOT / "scripts/test-part", sys.executable, "part", "-p", "no:asyncio"],
+        [ROOT / "scripts/test-part", sys.executable, "part", "-n", "0", "-p", "no:asyncio"],
         env={**os.environ, "CI": "true", "PYTHONPATH": ""},
         cwd=folder,
         capture_output=True,
