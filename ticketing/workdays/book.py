@@ -126,18 +126,27 @@ class HoursBook:
         for edition in editions:
             self._add(edition)
 
-    def with_edition(self, edition: CalendarEdition) -> HoursBook:
-        """Return the book with one more edition, which is its calendar's current one."""
+    def with_editions(self, editions: Iterable[CalendarEdition]) -> HoursBook:
+        """Return the book with more editions; of each calendar the last one is current."""
         book = HoursBook(())
         book._by_digest = dict(self._by_digest)
         book._current = dict(self._current)
         book._compiled = self._compiled
-        book._add(edition)
+        for edition in editions:
+            book._add(edition)
         return book
+
+    def with_edition(self, edition: CalendarEdition) -> HoursBook:
+        """Return the book with one more edition, which is its calendar's current one."""
+        return self.with_editions((edition,))
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._current)
+
+    @property
+    def current_editions(self) -> tuple[CalendarEdition, ...]:
+        return tuple(self._by_digest[digest] for digest in self._current.values())
 
     def current(self, name: str) -> str:
         """Return the digest that a new ticket pins.  Raises NotFound."""

@@ -1,3 +1,40 @@
+CREATE TABLE public.absence (
+    id integer NOT NULL,
+    person character varying(200) NOT NULL,
+    deputy character varying(200),
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    made_by character varying(200) NOT NULL,
+    made_at bigint NOT NULL,
+    cancelled_by character varying(200),
+    cancelled_at bigint
+);
+
+
+--
+-- Name: absence_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.absence_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: absence_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.absence_id_seq OWNED BY public.absence.id;
+
+
+--
+-- Name: access_accounts; Type: TABLE; Schema: public; Owner: -
+--
+
 CREATE TABLE public.access_accounts (
     person text NOT NULL,
     password_hash text,
@@ -142,6 +179,75 @@ CREATE TABLE public.audit_rows (
 
 
 --
+-- Name: calendar_edition; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calendar_edition (
+    id integer NOT NULL,
+    name character varying(200) NOT NULL,
+    digest character varying(64) NOT NULL,
+    definition text NOT NULL,
+    made_at bigint NOT NULL
+);
+
+
+--
+-- Name: calendar_edition_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.calendar_edition_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: calendar_edition_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.calendar_edition_id_seq OWNED BY public.calendar_edition.id;
+
+
+--
+-- Name: calendar_notice; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.calendar_notice (
+    id integer NOT NULL,
+    region character varying(40) NOT NULL,
+    year integer NOT NULL,
+    number character varying(200) NOT NULL,
+    definition text NOT NULL,
+    source text NOT NULL,
+    confirmed_by character varying(200) NOT NULL,
+    confirmed_at bigint NOT NULL
+);
+
+
+--
+-- Name: calendar_notice_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.calendar_notice_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: calendar_notice_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.calendar_notice_id_seq OWNED BY public.calendar_notice.id;
+
+
+--
 -- Name: check_form; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -193,6 +299,46 @@ CREATE SEQUENCE public.check_form_id_seq
 --
 
 ALTER SEQUENCE public.check_form_id_seq OWNED BY public.check_form.id;
+
+
+--
+-- Name: duty_change; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.duty_change (
+    id integer NOT NULL,
+    schedule character varying(200) NOT NULL,
+    kind character varying(20) NOT NULL,
+    person character varying(200) NOT NULL,
+    instead_of character varying(200),
+    layer character varying(200),
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    made_by character varying(200) NOT NULL,
+    made_at bigint NOT NULL,
+    cancelled_by character varying(200),
+    cancelled_at bigint
+);
+
+
+--
+-- Name: duty_change_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+CREATE SEQUENCE public.duty_change_id_seq
+    AS integer
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+--
+-- Name: duty_change_id_seq; Type: SEQUENCE OWNED BY; Schema: public; Owner: -
+--
+
+ALTER SEQUENCE public.duty_change_id_seq OWNED BY public.duty_change.id;
 
 
 --
@@ -727,6 +873,13 @@ ALTER SEQUENCE public.ticket_terms_id_seq OWNED BY public.ticket_terms.id;
 
 
 --
+-- Name: absence id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.absence ALTER COLUMN id SET DEFAULT nextval('public.absence_id_seq'::regclass);
+
+
+--
 -- Name: access_attempts number; Type: DEFAULT; Schema: public; Owner: -
 --
 
@@ -734,10 +887,31 @@ ALTER TABLE ONLY public.access_attempts ALTER COLUMN number SET DEFAULT nextval(
 
 
 --
+-- Name: calendar_edition id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar_edition ALTER COLUMN id SET DEFAULT nextval('public.calendar_edition_id_seq'::regclass);
+
+
+--
+-- Name: calendar_notice id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar_notice ALTER COLUMN id SET DEFAULT nextval('public.calendar_notice_id_seq'::regclass);
+
+
+--
 -- Name: check_form id; Type: DEFAULT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.check_form ALTER COLUMN id SET DEFAULT nextval('public.check_form_id_seq'::regclass);
+
+
+--
+-- Name: duty_change id; Type: DEFAULT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duty_change ALTER COLUMN id SET DEFAULT nextval('public.duty_change_id_seq'::regclass);
 
 
 --
@@ -776,10 +950,16 @@ ALTER TABLE ONLY public.ticket_terms ALTER COLUMN id SET DEFAULT nextval('public
 
 
 --
+-- Data for Name: absence; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: access_accounts; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_accounts VALUES ('engineer-a', '$argon2id$v=19$m=65536,t=3,p=4$Pt2TKO2Cxxq5LIxBUZmIPA$RX6yrMWGjG9D9st8tJewz5YsHdiJEgtX36oU/XXKDKE', 1795384800000, NULL);
+INSERT INTO public.access_accounts VALUES ('engineer-a', '$argon2id$v=19$m=65536,t=3,p=4$yQlFqCpA5xOVWQ7Xpp/QlQ$g5zPcAWKC/unrrZiCrWXCmggFVpyb5W/ajO6XaNaAwU', 1795384800000, NULL);
 
 
 --
@@ -793,47 +973,47 @@ INSERT INTO public.access_attempts VALUES (1, 'engineer-a', '127.0.0.1', 1795384
 -- Data for Name: access_links; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_links VALUES ('cf03001b26f309ea01f3fd7bf21483f002b48ab5c992b2cf90281a173e4ab707', 'manager-b', 'system', 1795384800000, 1795471200000, NULL);
-INSERT INTO public.access_links VALUES ('b0456944efc443101e4db720637bb00dbda9160e072486634183ff3a33a0fdaa', 'engineer-a', 'system', 1795384800000, 1795471200000, 1795384800000);
+INSERT INTO public.access_links VALUES ('5b8d3f725a029854b579b567f151c26cd67869e92f537fd2f99dc96aa5a058d0', 'manager-b', 'system', 1795384800000, 1795471200000, NULL);
+INSERT INTO public.access_links VALUES ('6e38cef1fec474d88193ef55bf6ca39cc6b6982e597e68e96c0107f416427f40', 'engineer-a', 'system', 1795384800000, 1795471200000, 1795384800000);
 
 
 --
 -- Data for Name: access_sessions; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_sessions VALUES ('883c0cd090c1674e226f261dd78839dff511cda485ad44cc806af859442fff31', 'engineer-a', 'v7XrLSHkC3IxIGyPGnzTqerfVXXRCXcUvMudV9bftKM', 1795384800000, 1795384800000, 1797976800000, '127.0.0.1');
+INSERT INTO public.access_sessions VALUES ('6469a39f6c46338463a33f1ec1f86377fa6f7ec71e5ca3fc69ca5b6867bf034b', 'engineer-a', 'yJPFs5viJrlBo7J4Nuahoybyvtdkksj74Y5GyJQgtEg', 1795384800000, 1795384800000, 1797976800000, '127.0.0.1');
 
 
 --
 -- Data for Name: access_tokens; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.access_tokens VALUES ('7d171ecf', 'a8ce479e96d67c22e22fd6472529d13511753d1c79ea86cfeb2d2d75e8330a66', 'for acme', '["tickets:read"]', '["acme"]', 'system', 1795384800000, NULL, NULL);
-INSERT INTO public.access_tokens VALUES ('dfa33109', '7f8b120bb9e6bf4a22f058c6653fdd6918eece13b2503dbb58ba1e60827d4941', 'grafana', '["query:read"]', NULL, 'system', 1795384800000, 1803160800000, 1795384800000);
-INSERT INTO public.access_tokens VALUES ('fe833b25', 'f1f2a6b16fdcb2fe419f0ba8d9a0746c193036dc64efc0b661133a35ebf470e7', 'program', '["alerts:write"]', NULL, 'system', 1795385820000, NULL, NULL);
-INSERT INTO public.access_tokens VALUES ('7548ff91', '6735fd0dcbcd18ec0890e0b3b530739239a79555ad2a70b2d1255ed32630f531', 'program', '["tickets:read","tickets:write"]', NULL, 'system', 1795404600000, NULL, NULL);
+INSERT INTO public.access_tokens VALUES ('72b987cd', '8a4ca8fc01824921dd2cf1547cc2e84a1aa752206c0d1545f52a1d02a85646ff', 'for acme', '["tickets:read"]', '["acme"]', 'system', 1795384800000, NULL, NULL);
+INSERT INTO public.access_tokens VALUES ('87bbc9de', 'ba8097efb0a6aeb3d2cb228c2e049c808e9818cd695c11caf24e646abdc9a1ab', 'grafana', '["query:read"]', NULL, 'system', 1795384800000, 1803160800000, 1795384800000);
+INSERT INTO public.access_tokens VALUES ('904453f8', 'd6edfd5761f0494ef2f8a576bd21e68068308af2fca6d690ebf04f432ac68dbf', 'program', '["alerts:write"]', NULL, 'system', 1795385820000, NULL, NULL);
+INSERT INTO public.access_tokens VALUES ('3de314e7', 'b931e80abb64e3cd810ee7a466747582dda209c8f1c3d0ef3d6ea92e9dcd55fc', 'program', '["tickets:read","tickets:write"]', NULL, 'system', 1795404600000, NULL, NULL);
 
 
 --
 -- Data for Name: agents; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.agents VALUES ('hSohdq8Y5AM9hmSi', 'web-1', 'b8da6dfe5142eff826183108ab3950bedfe016f94e82a4c70724e7a1524f5c0d', 'web-1', 'machine of web-1', '1', 1795384800000, NULL, NULL, NULL, NULL, NULL, NULL);
-INSERT INTO public.agents VALUES ('pcLHOY0bkg06Rhcv', 'mail-1', '0ca607a5f0c41e703880eb7451132524b2a1ee4acc8b5b577c2ebf5738a062a3', 'mail-1', 'm-1', '1.0', 1795404600000, 1795404600000, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.agents VALUES ('T0aLS5hIzJxqbKKw', 'web-1', 'f19acdd478f0af5383c47e846c78c02080736476e455206f83467e39b2e684a8', 'web-1', 'machine of web-1', '1', 1795384800000, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.agents VALUES ('FjnuKek62hOO_JUg', 'mail-1', 'd70f6574f0129900c0363404b957c625d56b060f7ccc5f7a8b03dd63d00baf7a', 'mail-1', 'm-1', '1.0', 1795404600000, 1795404600000, NULL, NULL, NULL, NULL, NULL);
 
 
 --
 -- Data for Name: alembic_version; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.alembic_version VALUES ('0007_service');
+INSERT INTO public.alembic_version VALUES ('0008_duty');
 
 
 --
 -- Data for Name: audit_heads; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.audit_heads VALUES ('main', 19, '1fad3967d4d599372b21acb4869580f55a9784b8673c066699cac1af8a75a7c8');
+INSERT INTO public.audit_heads VALUES ('main', 19, 'f2ea56e34ced475f2dbe9595c1d9ad720be5848f05da6252cfe140f41f521e1f');
 
 
 --
@@ -845,20 +1025,34 @@ INSERT INTO public.audit_rows VALUES ('main', 2, 1795384800000, 'system', 'passw
 INSERT INTO public.audit_rows VALUES ('main', 3, 1795384800000, 'engineer-a', 'sign_in_refused', '', '{"address":"127.0.0.1"}', '632b62457ee8d8ef8f87200a3691843feaaf3375ce4376d601cc175c983b2a3a', '2232d022eb3b23a4a75e83e084923348afe3f041594cb38bf22eecb05563440f');
 INSERT INTO public.audit_rows VALUES ('main', 4, 1795384800000, 'system', 'link_made', 'engineer-a', '{}', '2232d022eb3b23a4a75e83e084923348afe3f041594cb38bf22eecb05563440f', 'ea7716a4f45921e27f9f8da33e688496b62d9b5ad2a5c3014c4f2ce9d59c26e4');
 INSERT INTO public.audit_rows VALUES ('main', 5, 1795384800000, 'engineer-a', 'signed_in_by_link', '', '{"address":"127.0.0.1"}', 'ea7716a4f45921e27f9f8da33e688496b62d9b5ad2a5c3014c4f2ce9d59c26e4', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393');
-INSERT INTO public.audit_rows VALUES ('main', 6, 1795384800000, 'system', 'token_made', 'dfa33109', '{"name":"grafana","scopes":["query:read"]}', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393', 'da585ea4c9f29656caca9d30bef1e119de74887f7ece70ddf228788b60b5d969');
-INSERT INTO public.audit_rows VALUES ('main', 7, 1795384800000, 'system', 'token_made', '7d171ecf', '{"name":"for acme","scopes":["tickets:read"]}', 'da585ea4c9f29656caca9d30bef1e119de74887f7ece70ddf228788b60b5d969', 'a96da1e71827d857a297d6c2e8864239ccec4a8d5f0680515a1e56c39ef97591');
-INSERT INTO public.audit_rows VALUES ('main', 8, 1795384800000, 'system', 'token_revoked', 'dfa33109', '{}', 'a96da1e71827d857a297d6c2e8864239ccec4a8d5f0680515a1e56c39ef97591', 'c32baa1078432d10a0e70829586ba8b2f66297372fcd85531be49968e2cba1c1');
-INSERT INTO public.audit_rows VALUES ('main', 9, 1795384800000, 'system', 'target_added', 'cam-1', '{"sha256":"3b97965dd437385fcd71f6b16d1534d2cfca6f4487302b99f43564ed3edd1911","targets":1}', 'c32baa1078432d10a0e70829586ba8b2f66297372fcd85531be49968e2cba1c1', 'c9b7e4dbb322949256cafd37e9bc1eee76d373f3a833e4868da76aeb1d109bad');
-INSERT INTO public.audit_rows VALUES ('main', 10, 1795384800000, 'system', 'agent_token_made', 'web-1', '{"ends_at":1795471200000}', 'c9b7e4dbb322949256cafd37e9bc1eee76d373f3a833e4868da76aeb1d109bad', 'e858a1f3eb565f7579df756f2eff484862fc1aab10a5f30a2ada7d128fd45261');
-INSERT INTO public.audit_rows VALUES ('main', 11, 1795384800000, 'system', 'satellite_token_made', 'cam-1', '{}', 'e858a1f3eb565f7579df756f2eff484862fc1aab10a5f30a2ada7d128fd45261', '4f268cef5c1e75803416dc6c525e3cf77ae129a2919802d2d84745f258a63aac');
-INSERT INTO public.audit_rows VALUES ('main', 12, 1795384800000, 'satellite cam-1', 'satellite_enrolled', 'cam-1', '{"address":"127.0.0.1","hostname":"box","id":"zS7CXABCo8NZuT1I","machine_id":"m1","made_by":"system","version":"1"}', '4f268cef5c1e75803416dc6c525e3cf77ae129a2919802d2d84745f258a63aac', '5d4ab986ff8de21dff2bb45675fd5937af55951affd9a1fa266d6fb86c18867c');
-INSERT INTO public.audit_rows VALUES ('main', 13, 1795384800000, 'system', 'agent_token_made', '', '{"ends_at":1795471200000}', '5d4ab986ff8de21dff2bb45675fd5937af55951affd9a1fa266d6fb86c18867c', 'b03f7d98b805fd8adb8ec8edc1736726bf96beb77b9a32b4a35af61d9fe98e9d');
-INSERT INTO public.audit_rows VALUES ('main', 14, 1795384800000, 'agent:hSohdq8Y5AM9hmSi', 'agent_enrolled', 'web-1', '{"address":"127.0.0.1","hostname":"web-1","machine_id":"machine of web-1","made_by":"system","version":"1"}', 'b03f7d98b805fd8adb8ec8edc1736726bf96beb77b9a32b4a35af61d9fe98e9d', 'fa6fce600935c50af8eed9fb10b3da92e26f8579bc4b76da1d73da9543d7c1f8');
-INSERT INTO public.audit_rows VALUES ('main', 15, 1795385820000, 'system', 'token_made', 'fe833b25', '{"name":"program","scopes":["alerts:write"]}', 'fa6fce600935c50af8eed9fb10b3da92e26f8579bc4b76da1d73da9543d7c1f8', '475b1db8be3c2005805db3dd27694c17915abc4eaa08fdccf779af5eb9dd1006');
-INSERT INTO public.audit_rows VALUES ('main', 16, 1795385820000, 'system', 'finding_accepted', '0ec38cbf9024da32bb2fc970f7d54d5f', '{"customer":"acme","target":"web-1","until":"2026-11-24T22:17:00.000Z"}', '475b1db8be3c2005805db3dd27694c17915abc4eaa08fdccf779af5eb9dd1006', '8e23776cd3b3e98ac90967aef8238e96ef375be476e48a53c2fb87c716ac3aab');
-INSERT INTO public.audit_rows VALUES ('main', 17, 1795404600000, 'system', 'agent_token_made', '', '{"ends_at":1795491000000,"most_uses":5}', '8e23776cd3b3e98ac90967aef8238e96ef375be476e48a53c2fb87c716ac3aab', '2c7a0fd89347e68e49be78bb3a7dba4e75c119ae9a9ea8587d90101b509a5046');
-INSERT INTO public.audit_rows VALUES ('main', 18, 1795404600000, 'agent:pcLHOY0bkg06Rhcv', 'agent_waits', 'mail-1', '{"address":"10.9.9.7","hostname":"mail-1","machine_id":"m-1","made_by":"system","version":"1.0"}', '2c7a0fd89347e68e49be78bb3a7dba4e75c119ae9a9ea8587d90101b509a5046', '481527756186d7bfb99ad095f1bda650ba417833e68691e356d3202fb175e9fb');
-INSERT INTO public.audit_rows VALUES ('main', 19, 1795404600000, 'system', 'token_made', '7548ff91', '{"name":"program","scopes":["tickets:read","tickets:write"]}', '481527756186d7bfb99ad095f1bda650ba417833e68691e356d3202fb175e9fb', '1fad3967d4d599372b21acb4869580f55a9784b8673c066699cac1af8a75a7c8');
+INSERT INTO public.audit_rows VALUES ('main', 6, 1795384800000, 'system', 'token_made', '87bbc9de', '{"name":"grafana","scopes":["query:read"]}', '2a13cb33480a7a3cfa4fbe516bc24778a55af1a689f002e79d663fa4195a5393', '1c5a2b8d670c3ea335f3665879e3f58d62db050fd2f0b8a0aaf50cfd4a7bda26');
+INSERT INTO public.audit_rows VALUES ('main', 7, 1795384800000, 'system', 'token_made', '72b987cd', '{"name":"for acme","scopes":["tickets:read"]}', '1c5a2b8d670c3ea335f3665879e3f58d62db050fd2f0b8a0aaf50cfd4a7bda26', 'fb90af13ff53c15e5532ac452aa63abd2dfc211f8ab3f2f708b88cbd8718cf94');
+INSERT INTO public.audit_rows VALUES ('main', 8, 1795384800000, 'system', 'token_revoked', '87bbc9de', '{}', 'fb90af13ff53c15e5532ac452aa63abd2dfc211f8ab3f2f708b88cbd8718cf94', '76c67ac6e45603a80c19f402ad32722920921650ab6fe32a088ddffabcd4b930');
+INSERT INTO public.audit_rows VALUES ('main', 9, 1795384800000, 'system', 'target_added', 'cam-1', '{"sha256":"3b97965dd437385fcd71f6b16d1534d2cfca6f4487302b99f43564ed3edd1911","targets":1}', '76c67ac6e45603a80c19f402ad32722920921650ab6fe32a088ddffabcd4b930', '89e2abfcd5101190763fce6efd4bc6c65038f36641d3ab20533b9d307fe27510');
+INSERT INTO public.audit_rows VALUES ('main', 10, 1795384800000, 'system', 'agent_token_made', 'web-1', '{"ends_at":1795471200000}', '89e2abfcd5101190763fce6efd4bc6c65038f36641d3ab20533b9d307fe27510', 'efcb77e8d5ef6f664ce7f8dbbdce15d511109c7ccf42d67ecf712c705556dc43');
+INSERT INTO public.audit_rows VALUES ('main', 11, 1795384800000, 'system', 'satellite_token_made', 'cam-1', '{}', 'efcb77e8d5ef6f664ce7f8dbbdce15d511109c7ccf42d67ecf712c705556dc43', '10dc4ad81990978e97e06029057a8ff8ce6755147a7cc004e8cea43e7b53fe75');
+INSERT INTO public.audit_rows VALUES ('main', 12, 1795384800000, 'satellite cam-1', 'satellite_enrolled', 'cam-1', '{"address":"127.0.0.1","hostname":"box","id":"xLjIMtCGKFzqPAsy","machine_id":"m1","made_by":"system","version":"1"}', '10dc4ad81990978e97e06029057a8ff8ce6755147a7cc004e8cea43e7b53fe75', 'fdbeab51f126fd8dd4270287c7680c486f37131bed30e09298525ad9eb274762');
+INSERT INTO public.audit_rows VALUES ('main', 13, 1795384800000, 'system', 'agent_token_made', '', '{"ends_at":1795471200000}', 'fdbeab51f126fd8dd4270287c7680c486f37131bed30e09298525ad9eb274762', 'f36bd5432d5d8c20ee688ce45dc1e6000f9adf8bd6ec4e6d17a96fd07c1acc25');
+INSERT INTO public.audit_rows VALUES ('main', 14, 1795384800000, 'agent:T0aLS5hIzJxqbKKw', 'agent_enrolled', 'web-1', '{"address":"127.0.0.1","hostname":"web-1","machine_id":"machine of web-1","made_by":"system","version":"1"}', 'f36bd5432d5d8c20ee688ce45dc1e6000f9adf8bd6ec4e6d17a96fd07c1acc25', '98d56b6e75f85763e455f6dde49c63d687ee53890b5fc8821f34b2fa16bc56e9');
+INSERT INTO public.audit_rows VALUES ('main', 15, 1795385820000, 'system', 'token_made', '904453f8', '{"name":"program","scopes":["alerts:write"]}', '98d56b6e75f85763e455f6dde49c63d687ee53890b5fc8821f34b2fa16bc56e9', 'ae3f5434d3cc5d336a38a24df64edaaac4f018d49beb89fc6d3a8216c63c88ef');
+INSERT INTO public.audit_rows VALUES ('main', 16, 1795385820000, 'system', 'finding_accepted', '0ec38cbf9024da32bb2fc970f7d54d5f', '{"customer":"acme","target":"web-1","until":"2026-11-24T22:17:00.000Z"}', 'ae3f5434d3cc5d336a38a24df64edaaac4f018d49beb89fc6d3a8216c63c88ef', '0c18b6834b851bf6b6c935cd57318a8122fadfb18dcab3d6cbac403f82350bb1');
+INSERT INTO public.audit_rows VALUES ('main', 17, 1795404600000, 'system', 'agent_token_made', '', '{"ends_at":1795491000000,"most_uses":5}', '0c18b6834b851bf6b6c935cd57318a8122fadfb18dcab3d6cbac403f82350bb1', 'efd5c8cee408b09f2199bfb038495872de5443bfdae57327a8308fa8d7190bfc');
+INSERT INTO public.audit_rows VALUES ('main', 18, 1795404600000, 'agent:FjnuKek62hOO_JUg', 'agent_waits', 'mail-1', '{"address":"10.9.9.7","hostname":"mail-1","machine_id":"m-1","made_by":"system","version":"1.0"}', 'efd5c8cee408b09f2199bfb038495872de5443bfdae57327a8308fa8d7190bfc', '6c96ef827de806c2cedde09172153d0a33446508626320e8f0e7972f9b5b723e');
+INSERT INTO public.audit_rows VALUES ('main', 19, 1795404600000, 'system', 'token_made', '3de314e7', '{"name":"program","scopes":["tickets:read","tickets:write"]}', '6c96ef827de806c2cedde09172153d0a33446508626320e8f0e7972f9b5b723e', 'f2ea56e34ced475f2dbe9595c1d9ad720be5848f05da6252cfe140f41f521e1f');
+
+
+--
+-- Data for Name: calendar_edition; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.calendar_edition VALUES (1, '7x24', '7b82bf0dd8e029172955ebd3477aeaeaf76520d1f5e0c419fcff364b05fb1e9a', '{"days":{},"name":"7x24","provisional":[],"weekly":[[[0,86400000]],[[0,86400000]],[[0,86400000]],[[0,86400000]],[[0,86400000]],[[0,86400000]],[[0,86400000]]]}', 1795384800000);
+INSERT INTO public.calendar_edition VALUES (2, '5x8', '2c3ffada8a20fec288686e7ce9ae2236346717061da5d3b940153ca0a06a7b95', '{"days":{"2018-01-01":[],"2018-02-11":[[32400000,63000000]],"2018-02-15":[],"2018-02-16":[],"2018-02-19":[],"2018-02-20":[],"2018-02-21":[],"2018-02-24":[[32400000,63000000]],"2018-04-05":[],"2018-04-06":[],"2018-04-08":[[32400000,63000000]],"2018-04-28":[[32400000,63000000]],"2018-04-30":[],"2018-05-01":[],"2018-06-18":[],"2018-09-24":[],"2018-09-29":[[32400000,63000000]],"2018-09-30":[[32400000,63000000]],"2018-10-01":[],"2018-10-02":[],"2018-10-03":[],"2018-10-04":[],"2018-10-05":[],"2018-12-29":[[32400000,63000000]],"2018-12-31":[],"2019-01-01":[],"2019-02-02":[[32400000,63000000]],"2019-02-03":[[32400000,63000000]],"2019-02-04":[],"2019-02-05":[],"2019-02-06":[],"2019-02-07":[],"2019-02-08":[],"2019-04-05":[],"2019-04-28":[[32400000,63000000]],"2019-05-01":[],"2019-05-02":[],"2019-05-03":[],"2019-05-05":[[32400000,63000000]],"2019-06-07":[],"2019-09-13":[],"2019-09-29":[[32400000,63000000]],"2019-10-01":[],"2019-10-02":[],"2019-10-03":[],"2019-10-04":[],"2019-10-07":[],"2019-10-12":[[32400000,63000000]],"2020-01-01":[],"2020-01-19":[[32400000,63000000]],"2020-01-24":[],"2020-01-27":[],"2020-01-28":[],"2020-01-29":[],"2020-01-30":[],"2020-01-31":[],"2020-04-06":[],"2020-04-26":[[32400000,63000000]],"2020-05-01":[],"2020-05-04":[],"2020-05-05":[],"2020-05-09":[[32400000,63000000]],"2020-06-25":[],"2020-06-26":[],"2020-06-28":[[32400000,63000000]],"2020-09-27":[[32400000,63000000]],"2020-10-01":[],"2020-10-02":[],"2020-10-05":[],"2020-10-06":[],"2020-10-07":[],"2020-10-08":[],"2020-10-10":[[32400000,63000000]],"2021-01-01":[],"2021-02-07":[[32400000,63000000]],"2021-02-11":[],"2021-02-12":[],"2021-02-15":[],"2021-02-16":[],"2021-02-17":[],"2021-02-20":[[32400000,63000000]],"2021-04-05":[],"2021-04-25":[[32400000,63000000]],"2021-05-03":[],"2021-05-04":[],"2021-05-05":[],"2021-05-08":[[32400000,63000000]],"2021-06-14":[],"2021-09-18":[[32400000,63000000]],"2021-09-20":[],"2021-09-21":[],"2021-09-26":[[32400000,63000000]],"2021-10-01":[],"2021-10-04":[],"2021-10-05":[],"2021-10-06":[],"2021-10-07":[],"2021-10-09":[[32400000,63000000]],"2022-01-03":[],"2022-01-29":[[32400000,63000000]],"2022-01-30":[[32400000,63000000]],"2022-01-31":[],"2022-02-01":[],"2022-02-02":[],"2022-02-03":[],"2022-02-04":[],"2022-04-02":[[32400000,63000000]],"2022-04-04":[],"2022-04-05":[],"2022-04-24":[[32400000,63000000]],"2022-05-02":[],"2022-05-03":[],"2022-05-04":[],"2022-05-07":[[32400000,63000000]],"2022-06-03":[],"2022-09-12":[],"2022-10-03":[],"2022-10-04":[],"2022-10-05":[],"2022-10-06":[],"2022-10-07":[],"2022-10-08":[[32400000,63000000]],"2022-10-09":[[32400000,63000000]],"2023-01-02":[],"2023-01-23":[],"2023-01-24":[],"2023-01-25":[],"2023-01-26":[],"2023-01-27":[],"2023-01-28":[[32400000,63000000]],"2023-01-29":[[32400000,63000000]],"2023-04-05":[],"2023-04-23":[[32400000,63000000]],"2023-05-01":[],"2023-05-02":[],"2023-05-03":[],"2023-05-06":[[32400000,63000000]],"2023-06-22":[],"2023-06-23":[],"2023-06-25":[[32400000,63000000]],"2023-09-29":[],"2023-10-02":[],"2023-10-03":[],"2023-10-04":[],"2023-10-05":[],"2023-10-06":[],"2023-10-07":[[32400000,63000000]],"2023-10-08":[[32400000,63000000]],"2024-01-01":[],"2024-02-04":[[32400000,63000000]],"2024-02-12":[],"2024-02-13":[],"2024-02-14":[],"2024-02-15":[],"2024-02-16":[],"2024-02-18":[[32400000,63000000]],"2024-04-04":[],"2024-04-05":[],"2024-04-07":[[32400000,63000000]],"2024-04-28":[[32400000,63000000]],"2024-05-01":[],"2024-05-02":[],"2024-05-03":[],"2024-05-11":[[32400000,63000000]],"2024-06-10":[],"2024-09-14":[[32400000,63000000]],"2024-09-16":[],"2024-09-17":[],"2024-09-29":[[32400000,63000000]],"2024-10-01":[],"2024-10-02":[],"2024-10-03":[],"2024-10-04":[],"2024-10-07":[],"2024-10-12":[[32400000,63000000]],"2025-01-01":[],"2025-01-26":[[32400000,63000000]],"2025-01-28":[],"2025-01-29":[],"2025-01-30":[],"2025-01-31":[],"2025-02-03":[],"2025-02-04":[],"2025-02-08":[[32400000,63000000]],"2025-04-04":[],"2025-04-27":[[32400000,63000000]],"2025-05-01":[],"2025-05-02":[],"2025-05-05":[],"2025-06-02":[],"2025-09-28":[[32400000,63000000]],"2025-10-01":[],"2025-10-02":[],"2025-10-03":[],"2025-10-06":[],"2025-10-07":[],"2025-10-08":[],"2025-10-11":[[32400000,63000000]],"2026-01-01":[],"2026-01-02":[],"2026-01-04":[[32400000,63000000]],"2026-02-14":[[32400000,63000000]],"2026-02-16":[],"2026-02-17":[],"2026-02-18":[],"2026-02-19":[],"2026-02-20":[],"2026-02-23":[],"2026-02-28":[[32400000,63000000]],"2026-04-06":[],"2026-05-01":[],"2026-05-04":[],"2026-05-05":[],"2026-05-09":[[32400000,63000000]],"2026-06-19":[],"2026-09-20":[[32400000,63000000]],"2026-09-25":[],"2026-10-01":[],"2026-10-02":[],"2026-10-05":[],"2026-10-06":[],"2026-10-07":[],"2026-10-10":[[32400000,63000000]],"2027-01-01":[],"2027-10-01":[],"2028-05-01":[],"2028-05-02":[],"2028-10-02":[],"2028-10-03":[],"2029-01-01":[],"2029-05-01":[],"2029-05-02":[],"2029-10-01":[],"2029-10-02":[],"2029-10-03":[],"2030-01-01":[],"2030-05-01":[],"2030-05-02":[],"2030-10-01":[],"2030-10-02":[],"2030-10-03":[],"2031-01-01":[],"2031-05-01":[],"2031-05-02":[],"2031-10-01":[],"2031-10-02":[],"2031-10-03":[],"2032-01-01":[],"2032-10-01":[],"2033-05-02":[],"2033-10-03":[],"2034-05-01":[],"2034-05-02":[],"2034-10-02":[],"2034-10-03":[],"2035-01-01":[],"2035-05-01":[],"2035-05-02":[],"2035-10-01":[],"2035-10-02":[],"2035-10-03":[],"2036-01-01":[],"2036-05-01":[],"2036-05-02":[],"2036-10-01":[],"2036-10-02":[],"2036-10-03":[],"2037-01-01":[],"2037-05-01":[],"2037-10-01":[],"2037-10-02":[],"2038-01-01":[],"2038-10-01":[],"2039-05-02":[],"2039-10-03":[],"2040-05-01":[],"2040-05-02":[],"2040-10-01":[],"2040-10-02":[],"2040-10-03":[],"2041-01-01":[],"2041-05-01":[],"2041-05-02":[],"2041-10-01":[],"2041-10-02":[],"2041-10-03":[],"2042-01-01":[],"2042-05-01":[],"2042-05-02":[],"2042-10-01":[],"2042-10-02":[],"2042-10-03":[],"2043-01-01":[],"2043-05-01":[],"2043-10-01":[],"2043-10-02":[],"2044-01-01":[],"2044-05-02":[],"2044-10-03":[],"2045-05-01":[],"2045-05-02":[],"2045-10-02":[],"2045-10-03":[]},"name":"5x8","provisional":[2015,2016,2017,2027,2028,2029,2030,2031,2032,2033,2034,2035,2036,2037,2038,2039,2040,2041,2042,2043,2044,2045],"weekly":[[[32400000,63000000]],[[32400000,63000000]],[[32400000,63000000]],[[32400000,63000000]],[[32400000,63000000]],[],[]]}', 1795384800000);
+
+
+--
+-- Data for Name: calendar_notice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -879,28 +1073,34 @@ INSERT INTO public.check_form_entry VALUES (3, 'devices/old-ups', 'abnormal', '�
 
 
 --
+-- Data for Name: duty_change; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: enrolments; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.enrolments VALUES ('293b01aafc410ccc313a971119effce27c4015e404e77eedaa7e0a18c578ea2a', 'web-1', NULL, 'system', 1795384800000, 1795471200000, NULL, NULL, NULL, 0);
-INSERT INTO public.enrolments VALUES ('55cb6209bc445f42e93b25c686c0f4eb78e46dcf4dd07e7e44d2397cf42b4624', NULL, NULL, 'system', 1795384800000, 1795471200000, 1795384800000, 'machine of web-1', NULL, 0);
-INSERT INTO public.enrolments VALUES ('1bcc6dc1b8b07501f013753bed5186d0a45f52124120cd1a46642f757adef98b', NULL, NULL, 'system', 1795404600000, 1795491000000, NULL, NULL, 5, 1);
+INSERT INTO public.enrolments VALUES ('22755750e9816df481bf4d7714412c31a8f9c5f5da82b512197612a4eac34ac2', 'web-1', NULL, 'system', 1795384800000, 1795471200000, NULL, NULL, NULL, 0);
+INSERT INTO public.enrolments VALUES ('2fbdc4cba49d549d6b1d3957ed5252879dbe49986761e0e9ec53e2a062cafead', NULL, NULL, 'system', 1795384800000, 1795471200000, 1795384800000, 'machine of web-1', NULL, 0);
+INSERT INTO public.enrolments VALUES ('68921317e82d3ea822904efcb2bf7d0bc84c4f36c6a9e4416f579169f4e906d8', NULL, NULL, 'system', 1795404600000, 1795491000000, NULL, NULL, 5, 1);
 
 
 --
 -- Data for Name: heartbeat_pings; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.heartbeat_pings VALUES ('9WQL703AYh6R', 1, 1795384800000, 'start', NULL, NULL, '备份 done');
-INSERT INTO public.heartbeat_pings VALUES ('9WQL703AYh6R', 2, 1795384800000, 'success', NULL, 0, '备份 done');
-INSERT INTO public.heartbeat_pings VALUES ('9WQL703AYh6R', 3, 1795384800000, 'fail', 7, NULL, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('9T7RHoxA20KL', 1, 1795384800000, 'start', NULL, NULL, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('9T7RHoxA20KL', 2, 1795384800000, 'success', NULL, 0, '备份 done');
+INSERT INTO public.heartbeat_pings VALUES ('9T7RHoxA20KL', 3, 1795384800000, 'fail', 7, NULL, '备份 done');
 
 
 --
 -- Data for Name: heartbeats; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.heartbeats VALUES ('9WQL703AYh6R', '3e4c379f914e608fd53aba436e64912816004c5a5ba02d6ee38c612bf5915614', 'nightly', 'web-1', 'job', NULL, 3600000, 1800000, 'Asia/Shanghai', 'system', 1795384800000, NULL, NULL, 1795384800000, 1795384800000, 7, 0);
+INSERT INTO public.heartbeats VALUES ('9T7RHoxA20KL', '56fc43715b818ae721b7fa6ee8e91938d5f55113081d8321e322e64aaee4c4e3', 'nightly', 'web-1', 'job', NULL, 3600000, 1800000, 'Asia/Shanghai', 'system', 1795384800000, NULL, NULL, 1795384800000, 1795384800000, 7, 0);
 
 
 --
@@ -959,7 +1159,7 @@ INSERT INTO public.outbox VALUES (40, '2/warn/plan@level/1/7200000/80/engineer-a
 INSERT INTO public.outbox VALUES (42, '3/warn/plan@level/1/7200000/80/manager-b/page', 3, 'warned', 'page', 'manager-b', NULL, NULL, '{"due_at":1795393020000,"goal":"plan@level","instead_of":"engineer-a","instead_of_name":"甲","metric":"plan","share":80,"state":"new","to":["engineer-a"]}', 1795391580000, 1795391580000, 'failed', 1795391580000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
 INSERT INTO public.outbox VALUES (43, '3/again/1/II/10/engineer-a/page', 3, 'still_unanswered', 'page', 'engineer-a', NULL, NULL, '{"state":"new","to":["engineer-a"]}', 1795391820000, 1795391820000, 'failed', 1795391820000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by page: add a contact or a channel; manager-b is told instead');
 INSERT INTO public.outbox VALUES (44, '3/again/1/II/10/manager-b/page', 3, 'still_unanswered', 'page', 'manager-b', NULL, NULL, '{"instead_of":"engineer-a","instead_of_name":"甲","state":"new","to":["engineer-a"]}', 1795391820000, 1795391820000, 'failed', 1795391820000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
-INSERT INTO public.outbox VALUES (45, 'check-form/acme-20261123/2/mail:it@acme.example', NULL, 'report', 'mail', NULL, 'mail:it@acme.example', NULL, '{"html":"<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>每日检查表 acme-20261123</title>\n<style>body { margin: 24px; background: #fff; }\n.form { --ink: #16202b; --quiet: #5a6673; --line: #c9d1d9; --bad: #a8201a; --good: #1d6b3a; --ground: #fff;\n  color: var(--ink); background: var(--ground); font: 14px/1.5 system-ui, \"Noto Sans CJK SC\", \"Microsoft YaHei\", sans-serif;\n  max-width: 1100px; margin: 0 auto; font-variant-numeric: tabular-nums; }\n.form h1 { font-size: 22px; margin: 0; }\n.form h2 { font-size: 16px; margin: 20px 0 6px; color: var(--ink); }\n.form .head { display: flex; flex-wrap: wrap; gap: 4px 24px; color: var(--quiet); margin: 6px 0 14px; }\n.form .head b { color: var(--ink); font-weight: 600; }\n.form .provisional { border: 2px dashed var(--quiet); padding: 6px 14px; margin: 0 0 14px; }\n.form .conclusion { border: 2px solid var(--ink); padding: 10px 14px; }\n.form .conclusion strong { font-size: 18px; }\n.form .conclusion ul { margin: 6px 0 0; padding-left: 20px; }\n.form .conclusion.abnormal { border-color: var(--bad); }\n.form .conclusion.abnormal strong { color: var(--bad); }\n.form .conclusion.normal strong { color: var(--good); }\n.form .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px;\n  background: var(--line); border: 1px solid var(--line); margin-top: 14px; }\n.form .figures div { background: var(--ground); padding: 6px 10px; }\n.form .figures dt { color: var(--quiet); font-size: 12px; }\n.form .figures dd { margin: 0; font-size: 16px; font-weight: 600; }\n.form table { border-collapse: collapse; width: 100%; table-layout: fixed; }\n.form th:nth-child(1) { width: 13%; } .form th:nth-child(2) { width: 17%; } .form th:nth-child(3) { width: 14%; }\n.form th:nth-child(4) { width: 15%; } .form th:nth-child(5) { width: 12%; } .form th:nth-child(6) { width: 11%; }\n.form th:nth-child(8) { width: 6%; }\n.form th, .form td { box-sizing: border-box; border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }\n.form th { font-weight: 600; font-size: 12px; color: var(--quiet); white-space: nowrap; }\n.form td.result, .form td.ticket { white-space: nowrap; }\n.form .result-abnormal { color: var(--bad); font-weight: 700; }\n.form .result-unchecked { color: var(--quiet); }\n.form .absent { color: var(--quiet); margin: 0; }\n.form .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 16px; margin-top: 24px; }\n.form .signatures div { border-bottom: 1px solid var(--ink); min-height: 48px; padding: 4px 0; }\n.form .signatures span { color: var(--quiet); display: block; font-size: 12px; }\n.form .foot { color: var(--quiet); font-size: 12px; margin-top: 16px; overflow-wrap: anywhere; }\n.form details summary { cursor: pointer; color: var(--quiet); font-size: 12px; }\n.form code { font-size: 11px; overflow-wrap: anywhere; }\n.form input, .form select, .form textarea { font: inherit; width: 100%; min-width: 0; box-sizing: border-box; padding: 4px 6px; margin-top: 2px; }\n@media (max-width: 700px) {\n  .form .figures { grid-template-columns: repeat(2, 1fr); }\n  .form table, .form tbody, .form tr, .form td { display: block; width: auto; }\n  .form thead { display: none; }\n  .form tr { border: 1px solid var(--line); margin-bottom: 8px; }\n  .form td { border: 0; padding: 2px 8px; display: grid; grid-template-columns: 8em 1fr; gap: 0 8px; }\n  .form td::before { content: attr(data-label); color: var(--quiet); font-size: 12px; grid-row: span 3; }\n  .form td:first-child { font-weight: 600; padding-top: 6px; }\n  .form td:last-child { padding-bottom: 6px; }\n  .form td > * { grid-column: 2; }\n  .form td:empty { display: none; }\n}\n@media print {\n  .form { max-width: none; font-size: 11px; }\n  .form tr, .form .conclusion, .form .signatures { break-inside: avoid; }\n  .form details, .form button { display: none; }\n}\n@page { size: A4; margin: 14mm; }\n</style>\n</head>\n<body>\n<article class=\"form\" lang=\"zh-CN\">\n<h1>每日检查表 · 某某公司</h1>\n<div class=\"head\">\n  <span>编号 <b>acme-20261123</b> v2</span>\n  <span>日期 <b>2026-11-23</b></span>\n  <span>检查时段 <b>2026-11-22 08:00 – 2026-11-23 08:00</b></span>\n  <span>生成时间 <b>2026-11-23 08:00</b></span>\n  <span>Watchkeeper 0.1.0</span>\n</div><section class=\"conclusion abnormal\">\n  <strong>结论：异常</strong>  <ul><li>web-1：距上次收到代理数据为 114 分钟</li><li>已超时：#3, #2</li><li>11 行待人工检查</li></ul></section>\n<dl class=\"figures\">  <div><dt>已测设备 / 全部设备</dt><dd>1 / 4</dd></div>  <div><dt>未结工单 I / II / III / IV 级</dt><dd>0 / 1 / 1 / 0</dd></div>  <div><dt>本时段新开 / 关闭</dt><dd>3 / 1</dd></div>  <div><dt>有超时项的工单</dt><dd>2</dd></div>  <div><dt>监控数据完整率</dt><dd>-</dd></div>  <div><dt>正常 / 异常 / 未检查 行数</dt><dd>3 / 3 / 11</dd></div></dl><section>\n<h2>1. 上次遗留</h2><p class=\"absent\">无数据：上次检查表没有遗留问题</p></section><section>\n<h2>2. 设备检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">cam-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">db-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">old-ups</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">灯绿</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 06:17<br>watchkeeper</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">重启次数<details><summary>测量表达式</summary><code>max by (instance) (changes(node_boot_time_seconds[1d]))</code></details></td>\n<td data-label=\"标准\">不超过 0</td><td data-label=\"实测值\">0</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>3. 系统与服务检查</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>4. 网络</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>5. 备份</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>6. 安全</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">距上次收到代理数据<details><summary>测量表达式</summary><code>(time() - max by (instance) (max_over_time(timestamp(node_boot_time_seconds)[1d:5m]))) / 60</code></details></td>\n<td data-label=\"标准\">不超过 10 分钟</td><td data-label=\"实测值\">114 分钟</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">Watchkeeper</td>\n<td data-label=\"检查项\">本监控服务器拒绝的登录</td>\n<td data-label=\"标准\">不超过 20</td><td data-label=\"实测值\">1</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备登录失败</td>\n<td data-label=\"标准\">无未知来源</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增账户、密钥和 sudo 权限</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增监听端口</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">即将到期的密码</td>\n<td data-label=\"标准\">14 天内无到期</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>7. 工单</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">#1 web-1</td>\n<td data-label=\"检查项\">II 级：web-1 磁盘已满</td>\n<td data-label=\"标准\">没有进行中的时限</td><td data-label=\"实测值\">开单 11-23 06:01；已关闭；超时 0 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:33189/tickets/1\">#1</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#2 old-ups</td>\n<td data-label=\"检查项\">III 级：打印机不能用</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:33189/tickets/2\">#2</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#3 db-1</td>\n<td data-label=\"检查项\">II 级：posted by another Prometheus</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:33189/tickets/3\">#3</a></td>\n</tr></tbody>\n</table></section><section>\n<h2>8. 容量预测</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>9. 监控自身</h2><p class=\"absent\">无数据：本时段没有任何测量</p></section><section>\n<h2>10. 人工检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">机房：温度、湿度、空调</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">供电与 UPS 指示</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备告警灯</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">线缆与标签</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>备注</h2><p>夜班交接</p></section>\n<section class=\"signatures\"><div><span>检查人</span></div><div><span>审核人</span></div><div><span>客户</span></div></section>\n<p class=\"foot\">尚未签字：仍可填写</p>\n</article></body>\n</html>","subject":"每日检查表 acme-20261123：异常","text":"每日检查表 acme-20261123：异常\n\nweb-1：距上次收到代理数据为 114 分钟\n已超时：#3, #2\n11 行待人工检查\n3 行异常，10 行未检查\n\nhttp://127.0.0.1:33189/reports/acme-20261123"}', 1795392000000, 1795392000000, 'failed', 1795392000000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches mail:it@acme.example by mail: add a contact or a channel');
+INSERT INTO public.outbox VALUES (45, 'check-form/acme-20261123/2/mail:it@acme.example', NULL, 'report', 'mail', NULL, 'mail:it@acme.example', NULL, '{"html":"<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>每日检查表 acme-20261123</title>\n<style>body { margin: 24px; background: #fff; }\n.form { --ink: #16202b; --quiet: #5a6673; --line: #c9d1d9; --bad: #a8201a; --good: #1d6b3a; --ground: #fff;\n  color: var(--ink); background: var(--ground); font: 14px/1.5 system-ui, \"Noto Sans CJK SC\", \"Microsoft YaHei\", sans-serif;\n  max-width: 1100px; margin: 0 auto; font-variant-numeric: tabular-nums; }\n.form h1 { font-size: 22px; margin: 0; }\n.form h2 { font-size: 16px; margin: 20px 0 6px; color: var(--ink); }\n.form .head { display: flex; flex-wrap: wrap; gap: 4px 24px; color: var(--quiet); margin: 6px 0 14px; }\n.form .head b { color: var(--ink); font-weight: 600; }\n.form .provisional { border: 2px dashed var(--quiet); padding: 6px 14px; margin: 0 0 14px; }\n.form .conclusion { border: 2px solid var(--ink); padding: 10px 14px; }\n.form .conclusion strong { font-size: 18px; }\n.form .conclusion ul { margin: 6px 0 0; padding-left: 20px; }\n.form .conclusion.abnormal { border-color: var(--bad); }\n.form .conclusion.abnormal strong { color: var(--bad); }\n.form .conclusion.normal strong { color: var(--good); }\n.form .figures { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px;\n  background: var(--line); border: 1px solid var(--line); margin-top: 14px; }\n.form .figures div { background: var(--ground); padding: 6px 10px; }\n.form .figures dt { color: var(--quiet); font-size: 12px; }\n.form .figures dd { margin: 0; font-size: 16px; font-weight: 600; }\n.form table { border-collapse: collapse; width: 100%; table-layout: fixed; }\n.form th:nth-child(1) { width: 13%; } .form th:nth-child(2) { width: 17%; } .form th:nth-child(3) { width: 14%; }\n.form th:nth-child(4) { width: 15%; } .form th:nth-child(5) { width: 12%; } .form th:nth-child(6) { width: 11%; }\n.form th:nth-child(8) { width: 6%; }\n.form th, .form td { box-sizing: border-box; border: 1px solid var(--line); padding: 4px 8px; text-align: left; vertical-align: top; overflow-wrap: anywhere; }\n.form th { font-weight: 600; font-size: 12px; color: var(--quiet); white-space: nowrap; }\n.form td.result, .form td.ticket { white-space: nowrap; }\n.form .result-abnormal { color: var(--bad); font-weight: 700; }\n.form .result-unchecked { color: var(--quiet); }\n.form .absent { color: var(--quiet); margin: 0; }\n.form .signatures { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 16px; margin-top: 24px; }\n.form .signatures div { border-bottom: 1px solid var(--ink); min-height: 48px; padding: 4px 0; }\n.form .signatures span { color: var(--quiet); display: block; font-size: 12px; }\n.form .foot { color: var(--quiet); font-size: 12px; margin-top: 16px; overflow-wrap: anywhere; }\n.form details summary { cursor: pointer; color: var(--quiet); font-size: 12px; }\n.form code { font-size: 11px; overflow-wrap: anywhere; }\n.form input, .form select, .form textarea { font: inherit; width: 100%; min-width: 0; box-sizing: border-box; padding: 4px 6px; margin-top: 2px; }\n@media (max-width: 700px) {\n  .form .figures { grid-template-columns: repeat(2, 1fr); }\n  .form table, .form tbody, .form tr, .form td { display: block; width: auto; }\n  .form thead { display: none; }\n  .form tr { border: 1px solid var(--line); margin-bottom: 8px; }\n  .form td { border: 0; padding: 2px 8px; display: grid; grid-template-columns: 8em 1fr; gap: 0 8px; }\n  .form td::before { content: attr(data-label); color: var(--quiet); font-size: 12px; grid-row: span 3; }\n  .form td:first-child { font-weight: 600; padding-top: 6px; }\n  .form td:last-child { padding-bottom: 6px; }\n  .form td > * { grid-column: 2; }\n  .form td:empty { display: none; }\n}\n@media print {\n  .form { max-width: none; font-size: 11px; }\n  .form tr, .form .conclusion, .form .signatures { break-inside: avoid; }\n  .form details, .form button { display: none; }\n}\n@page { size: A4; margin: 14mm; }\n</style>\n</head>\n<body>\n<article class=\"form\" lang=\"zh-CN\">\n<h1>每日检查表 · 某某公司</h1>\n<div class=\"head\">\n  <span>编号 <b>acme-20261123</b> v2</span>\n  <span>日期 <b>2026-11-23</b></span>\n  <span>检查时段 <b>2026-11-22 08:00 – 2026-11-23 08:00</b></span>\n  <span>生成时间 <b>2026-11-23 08:00</b></span>\n  <span>Watchkeeper 0.1.0</span>\n</div><section class=\"conclusion abnormal\">\n  <strong>结论：异常</strong>  <ul><li>web-1：距上次收到代理数据为 114 分钟</li><li>已超时：#3, #2</li><li>11 行待人工检查</li></ul></section>\n<dl class=\"figures\">  <div><dt>已测设备 / 全部设备</dt><dd>1 / 4</dd></div>  <div><dt>未结工单 I / II / III / IV 级</dt><dd>0 / 1 / 1 / 0</dd></div>  <div><dt>本时段新开 / 关闭</dt><dd>3 / 1</dd></div>  <div><dt>有超时项的工单</dt><dd>2</dd></div>  <div><dt>监控数据完整率</dt><dd>-</dd></div>  <div><dt>正常 / 异常 / 未检查 行数</dt><dd>3 / 3 / 11</dd></div></dl><section>\n<h2>1. 上次遗留</h2><p class=\"absent\">无数据：上次检查表没有遗留问题</p></section><section>\n<h2>2. 设备检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">cam-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">db-1</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">old-ups</td>\n<td data-label=\"检查项\">设备状态</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">灯绿</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 06:17<br>watchkeeper</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">重启次数<details><summary>测量表达式</summary><code>max by (instance) (changes(node_boot_time_seconds[1d]))</code></details></td>\n<td data-label=\"标准\">不超过 0</td><td data-label=\"实测值\">0</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>3. 系统与服务检查</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>4. 网络</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>5. 备份</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>6. 安全</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">web-1</td>\n<td data-label=\"检查项\">距上次收到代理数据<details><summary>测量表达式</summary><code>(time() - max by (instance) (max_over_time(timestamp(node_boot_time_seconds)[1d:5m]))) / 60</code></details></td>\n<td data-label=\"标准\">不超过 10 分钟</td><td data-label=\"实测值\">114 分钟</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">Watchkeeper</td>\n<td data-label=\"检查项\">本监控服务器拒绝的登录</td>\n<td data-label=\"标准\">不超过 20</td><td data-label=\"实测值\">1</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备登录失败</td>\n<td data-label=\"标准\">无未知来源</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增账户、密钥和 sudo 权限</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">新增监听端口</td>\n<td data-label=\"标准\">均已知悉</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">即将到期的密码</td>\n<td data-label=\"标准\">14 天内无到期</td><td data-label=\"实测值\">无数据：代理和探测不从设备读取此项</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>7. 工单</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">#1 web-1</td>\n<td data-label=\"检查项\">II 级：web-1 磁盘已满</td>\n<td data-label=\"标准\">没有进行中的时限</td><td data-label=\"实测值\">开单 11-23 06:01；已关闭；超时 0 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-normal\" data-label=\"结果\">正常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:39793/tickets/1\">#1</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#2 old-ups</td>\n<td data-label=\"检查项\">III 级：打印机不能用</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:39793/tickets/2\">#2</a></td>\n</tr><tr>\n<td data-label=\"检查对象\">#3 db-1</td>\n<td data-label=\"检查项\">II 级：posted by another Prometheus</td>\n<td data-label=\"标准\">响应，截止 11-23 06:47</td><td data-label=\"实测值\">开单 11-23 06:17；新建；超时 2 项</td><td class=\"time\" data-label=\"检查时间\">2026-11-23 08:00</td><td class=\"result result-abnormal\" data-label=\"结果\">异常</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"><a href=\"http://127.0.0.1:39793/tickets/3\">#3</a></td>\n</tr></tbody>\n</table></section><section>\n<h2>8. 容量预测</h2><p class=\"absent\">无数据：该客户没有以此方式采集的对象</p></section><section>\n<h2>9. 监控自身</h2><p class=\"absent\">无数据：本时段没有任何测量</p></section><section>\n<h2>10. 人工检查</h2><table>\n<thead><tr><th>检查对象</th><th>检查项</th><th>标准</th><th>实测值</th>\n<th>检查时间</th><th>结果</th><th>处理情况</th><th>工单</th></tr></thead>\n<tbody><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">机房：温度、湿度、空调</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">供电与 UPS 指示</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">设备告警灯</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr><tr>\n<td data-label=\"检查对象\">-</td>\n<td data-label=\"检查项\">线缆与标签</td>\n<td data-label=\"标准\">运行正常，无告警</td><td data-label=\"实测值\">无数据</td><td class=\"time\" data-label=\"检查时间\"></td><td class=\"result result-unchecked\" data-label=\"结果\">未检查</td>\n<td data-label=\"处理情况\"></td><td class=\"ticket\" data-label=\"工单\"></td>\n</tr></tbody>\n</table></section><section>\n<h2>备注</h2><p>夜班交接</p></section>\n<section class=\"signatures\"><div><span>检查人</span></div><div><span>审核人</span></div><div><span>客户</span></div></section>\n<p class=\"foot\">尚未签字：仍可填写</p>\n</article></body>\n</html>","subject":"每日检查表 acme-20261123：异常","text":"每日检查表 acme-20261123：异常\n\nweb-1：距上次收到代理数据为 114 分钟\n已超时：#3, #2\n11 行待人工检查\n3 行异常，10 行未检查\n\nhttp://127.0.0.1:39793/reports/acme-20261123"}', 1795392000000, 1795392000000, 'failed', 1795392000000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches mail:it@acme.example by mail: add a contact or a channel');
 INSERT INTO public.outbox VALUES (46, '3/again/1/II/11/engineer-a/page', 3, 'still_unanswered', 'page', 'engineer-a', NULL, NULL, '{"state":"new","to":["engineer-a"]}', 1795392420000, 1795392420000, 'failed', 1795392420000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by page: add a contact or a channel; manager-b is told instead');
 INSERT INTO public.outbox VALUES (47, '3/again/1/II/11/manager-b/page', 3, 'still_unanswered', 'page', 'manager-b', NULL, NULL, '{"instead_of":"engineer-a","instead_of_name":"甲","state":"new","to":["engineer-a"]}', 1795392420000, 1795392420000, 'failed', 1795392420000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches manager-b by page: add a contact or a channel');
 INSERT INTO public.outbox VALUES (49, '2/breach/plan@level/1/0/engineer-a/mail', 2, 'breached', 'mail', 'engineer-a', NULL, NULL, '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","state":"new","table":"level","target":7200000,"to":["engineer-a"]}', 1795393020000, 1795393020000, 'failed', 1795393020000, 0, false, NULL, NULL, NULL, NULL, 'no channel reaches engineer-a by mail: add a contact or a channel');
@@ -1000,35 +1200,35 @@ INSERT INTO public.outbox VALUES (80, '3/chain/1/3/2/manager-b/call', 3, 'escala
 -- Data for Name: planned_imports; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.planned_imports VALUES ('a831b9a7c7e7e287af8e9bf7e4332794', 1795404600000, 'engineer-a', '[["ups-2", null, "{\"card\":{\"rack\":\"A12\"},\"name\":\"ups-2\"}"]]');
+INSERT INTO public.planned_imports VALUES ('c66b1d993e0791072768c2953512a85a', 1795404600000, 'engineer-a', '[["ups-2", null, "{\"card\":{\"rack\":\"A12\"},\"name\":\"ups-2\"}"]]');
 
 
 --
 -- Data for Name: registrations; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.registrations VALUES ('pcLHOY0bkg06Rhcv', 'mail-1', 'm-1', '1.0', '10.9.9.7', '{"role":"mail"}', '', '{"address":"10.9.9.7","agent":true,"name":"mail-1"}', 'system', 1795404600000);
+INSERT INTO public.registrations VALUES ('FjnuKek62hOO_JUg', 'mail-1', 'm-1', '1.0', '10.9.9.7', '{"role":"mail"}', '', '{"address":"10.9.9.7","agent":true,"name":"mail-1"}', 'system', 1795404600000);
 
 
 --
 -- Data for Name: rest_key; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.rest_key VALUES ('8e88c749ef28b610ebfb5ab2b098fddb7adedb71b995e971d0e851774ef16527', 'token:7548ff91', '88e2c77f8bac2a4f4107b9c4078fd629be2d05b32a0cbd878efb743924570e2a', 1, 1795404600000);
+INSERT INTO public.rest_key VALUES ('dc21b4fb6e736fa59d0391e2682bbef60ea8a25fa74e14d28eac5d3f5739e74b', 'token:3de314e7', '88e2c77f8bac2a4f4107b9c4078fd629be2d05b32a0cbd878efb743924570e2a', 1, 1795404600000);
 
 
 --
 -- Data for Name: satellite_enrolments; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.satellite_enrolments VALUES ('6631c94cd85733b53ad91d9e1d9d394a7f8ad805520ad6e1bc1ef2c40ddd5d38', 'cam-1', 'system', 1795384800000, 1795471200000, 1795384800000, 'm1');
+INSERT INTO public.satellite_enrolments VALUES ('bda7ac1c3f5fa4a9cfdd639b685def8031861f3013a2f1cf68b81926fdc259bc', 'cam-1', 'system', 1795384800000, 1795471200000, 1795384800000, 'm1');
 
 
 --
 -- Data for Name: satellites; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.satellites VALUES ('zS7CXABCo8NZuT1I', 'cam-1', 'ba3a5a1f6bfdcf3ace962a0e5c4e0b99c3ff6fdb860ac641bde069d483828e3e', 'box', 'm1', '1', 1795384800000, NULL, 0);
+INSERT INTO public.satellites VALUES ('xLjIMtCGKFzqPAsy', 'cam-1', '0be2b60f2f4c6cd5a81f3b0984c7cd5dae15b1e306e587ac558fc9b6099bcc5e', 'box', 'm1', '1', 1795384800000, NULL, 0);
 
 
 --
@@ -1160,23 +1360,23 @@ INSERT INTO public.ticket_event VALUES (1, 1, 'opened', 1795384875587, 179538487
 INSERT INTO public.ticket_event VALUES (1, 2, 'notified', 1795384875587, 1795384875587, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', 'f1b6008993e952ab3c9e30927396ee51e6f70254d3926124c177ac8f25f2fae3', 'c20aa4a136bd41c9ee10772fb855bf6c67b38febae9b6a503de50d31b2b6341b');
 INSERT INTO public.ticket_event VALUES (1, 3, 'notified', 1795384890587, 1795384890587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795384875587/engineer-a', 'c20aa4a136bd41c9ee10772fb855bf6c67b38febae9b6a503de50d31b2b6341b', '9a707ea3265f5dcb39dd3ddf073f19ee9a5fa444edb073cc840de361271772fc');
 INSERT INTO public.ticket_event VALUES (1, 4, 'notified', 1795384890587, 1795384890587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795384875587/manager-b', '9a707ea3265f5dcb39dd3ddf073f19ee9a5fa444edb073cc840de361271772fc', 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53');
-INSERT INTO public.ticket_event VALUES (1, 5, 'acknowledged', 1795385220000, 1795385220000, 'engineer-a', 'rest', '{}', '{"note":"0df2dacdd0b3091549a48330e0b9adbb14373ed3811d7e4f9fbdd59b34c1951a"}', NULL, 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53', '4badbc431c954c4faceb8a55866522a15a8b41a66cf1b80cd4f0065693fec664');
-INSERT INTO public.ticket_event VALUES (1, 6, 'commented', 1795385280000, 1795385280000, 'engineer-a', 'rest', '{"is_public":false}', '{"text":"9217e0b3c63e3ac979a476bc55aa0954058cb513dc130f384365068cc048f806"}', NULL, '4badbc431c954c4faceb8a55866522a15a8b41a66cf1b80cd4f0065693fec664', '7470f3cb676275e623c01eddd4992bd127377d57dc9d948cc40045b69d0ddf69');
-INSERT INTO public.ticket_event VALUES (1, 7, 'plan_submitted', 1795385340000, 1795385340000, 'engineer-a', 'rest', '{}', '{"implementation":"5b89c55ba93b987fdf8d771883ec934d532d8ef913e824893adb3cfcf0d0a40b","solution":"af96d0ab5abc3123346b23057c48d26341a856a1e7050354bdf364deddd1201b"}', NULL, '7470f3cb676275e623c01eddd4992bd127377d57dc9d948cc40045b69d0ddf69', 'd48de662e06e37c6eec93690c5c0a1033027a212d6f1e7542ba03493fe9b86b7');
-INSERT INTO public.ticket_event VALUES (1, 8, 'paused', 1795385400000, 1795385400000, 'engineer-a', 'rest', '{"reason":"customer_authorisation","until":null}', '{"note":"f6006ca76ada9aa7d8e993ccd8f5c1ac8e82e3f15f12f6fba4ec0ad26308c938"}', NULL, 'd48de662e06e37c6eec93690c5c0a1033027a212d6f1e7542ba03493fe9b86b7', 'cbeaa2f4cde8af42b3c443a9ad2e80a00be73b9771c9939e11e60d50299a1f53');
-INSERT INTO public.ticket_event VALUES (1, 9, 'resumed', 1795385460000, 1795385460000, 'engineer-a', 'rest', '{}', '{}', NULL, 'cbeaa2f4cde8af42b3c443a9ad2e80a00be73b9771c9939e11e60d50299a1f53', 'e89061cfa908d9c74cff458acb3b1fabcd7ecc8ae35b3ee3ad61aa79c43ae051');
-INSERT INTO public.ticket_event VALUES (1, 10, 'went_silent', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{}', '{}', NULL, 'e89061cfa908d9c74cff458acb3b1fabcd7ecc8ae35b3ee3ad61aa79c43ae051', '16c8df13747888c30493513c88ae9e14a946ae7968b169e6a5dd90f399403146');
-INSERT INTO public.ticket_event VALUES (1, 11, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385475587/engineer-a', '16c8df13747888c30493513c88ae9e14a946ae7968b169e6a5dd90f399403146', '41f50ea2a537dd1b297fbe8017be613f25aa8427821cd6d6e10517c5d5938cdd');
-INSERT INTO public.ticket_event VALUES (1, 12, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795385475587/manager-b', '41f50ea2a537dd1b297fbe8017be613f25aa8427821cd6d6e10517c5d5938cdd', '5ca13467666581b7872f7e118fcc097da999cce8aba04cdf6c108af4ceff52f7');
-INSERT INTO public.ticket_event VALUES (1, 13, 'workaround_reported', 1795385520000, 1795385520000, 'engineer-a', 'rest', '{}', '{"description":"448c5d8531c3d93846c28397fc4a577421eeaed7f2c2fb30140f61652c887961"}', NULL, '5ca13467666581b7872f7e118fcc097da999cce8aba04cdf6c108af4ceff52f7', '91d294d887f5257bbdcbebe9cdf7242b3a6053fc508cd203662f837f0d456315');
-INSERT INTO public.ticket_event VALUES (1, 14, 'resolved', 1795385580000, 1795385580000, 'engineer-a', 'rest', '{"cause_class":"capacity","data_loss":"none","recovery_point":null,"restored_at":null,"while_failing":false}', '{"cause":"85e00e81cdf49e816de3ad9afecc6bc74f95012aaf8a3d983ac4467276be2edb","method":"038a70e74bac5edd646e7b1e946cab20dcac74ef19991a990c9e9ed4a7ed5eab"}', NULL, '91d294d887f5257bbdcbebe9cdf7242b3a6053fc508cd203662f837f0d456315', 'd54a99e7ad4f2cdd431e86bf30bbcd38e333d02f532c5de7bc22de1bd1020ab3');
-INSERT INTO public.ticket_event VALUES (1, 15, 'report_submitted', 1795385640000, 1795385640000, 'engineer-a', 'rest', '{}', '{"cause":"a519e3f7b8eea03776b5cd23d31552756a5b4e7c2266f2de0a6dfbf4db54af37","kind":"6e835db55274dc32c2e3d2e37c0e4a9949fc8a3de5013a8b6a10f9e19822234e","losses":"13274fedbe2cedbc48f5c6f12dea63457f26b240e85049edacc286ebae03b8a6","method":"59fab21a1dea2f25590144036635b77deae79201ac7052d8453ace323fe4b719"}', NULL, 'd54a99e7ad4f2cdd431e86bf30bbcd38e333d02f532c5de7bc22de1bd1020ab3', 'e25a0157c3f345d380fb677830b9ec34b9e7dcc44e5b438045ff845d995c7276');
-INSERT INTO public.ticket_event VALUES (1, 16, 'replied', 1795385700000, 1795385700000, 'engineer-a', 'rest', '{}', '{"text":"3010bc7bdfeab08cba382f2d60d8b4ebe2bc5a301dfdfa284c40211560689b77"}', NULL, 'e25a0157c3f345d380fb677830b9ec34b9e7dcc44e5b438045ff845d995c7276', '628ce3f4d5dfab03ce51afd8532bc1f9a44525c65b2bbbafa48a86dce9b3fe7d');
-INSERT INTO public.ticket_event VALUES (1, 17, 'cause_agreed', 1795385760000, 1795385760000, 'engineer-a', 'rest', '{}', '{"agreed_by":"36bd335f6efca78af40ec41236f8e5cbfea5261cf940dad67c07666fc62ad2f2"}', NULL, '628ce3f4d5dfab03ce51afd8532bc1f9a44525c65b2bbbafa48a86dce9b3fe7d', '2b04c734eddcf70ebe7eaa6223af267f26e2ee6340c2cf8b1571db6094e72bff');
-INSERT INTO public.ticket_event VALUES (1, 18, 'closed', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"verdicts":[{"breached_at":null,"cycle":1,"due_at":1795386675587,"elapsed":344413,"goal":"respond@level","stopped_at":1795385220000,"target":1800000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795388475587,"elapsed":344413,"goal":"respond@urgency","stopped_at":1795385220000,"target":3600000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795392075587,"elapsed":464413,"goal":"plan@level","stopped_at":1795385340000,"target":7200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795428075587,"elapsed":644413,"goal":"workaround@urgency","stopped_at":1795385520000,"target":43200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795471335587,"elapsed":644413,"goal":"resolve@level","stopped_at":1795385580000,"target":86400000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":null,"elapsed":0,"goal":"onsite@level","stopped_at":null,"target":3600000,"verdict":"none"},{"breached_at":null,"cycle":1,"due_at":1795471980000,"elapsed":60000,"goal":"report@level","stopped_at":1795385640000,"target":86400000,"verdict":"met"}]}', '{"note":"1bfbb3538beadb497ba3d6742753aafe33f9e46f4cf9c28a13c1960ab001c112"}', NULL, '2b04c734eddcf70ebe7eaa6223af267f26e2ee6340c2cf8b1571db6094e72bff', 'edb3ffffd5ac378ea571e87491825821cdf58664add3cba9b68a8bf7c87e214e');
+INSERT INTO public.ticket_event VALUES (1, 5, 'acknowledged', 1795385220000, 1795385220000, 'engineer-a', 'rest', '{}', '{"note":"63a8840d815f85b76d88d8f290b8ae00f3b47d5ac9e9abde5ea9b44bd85d4d3b"}', NULL, 'efb3f494d379995137236b1944ab3bf4a431411622e4e6abd0b0432fcfe22f53', '02bf533656e077f0347fbf6e82532d00ef7a731a57e3c4ed57735ef3671b395f');
+INSERT INTO public.ticket_event VALUES (1, 6, 'commented', 1795385280000, 1795385280000, 'engineer-a', 'rest', '{"is_public":false}', '{"text":"a716d62413dd12ea090c497e3b9c69a3eecc45b854d7a6399c667316740a6ae4"}', NULL, '02bf533656e077f0347fbf6e82532d00ef7a731a57e3c4ed57735ef3671b395f', 'b3e77edef0081cc97286a4e8a192ddffd2e3788f51987dc3b7286704f8c6f586');
+INSERT INTO public.ticket_event VALUES (1, 7, 'plan_submitted', 1795385340000, 1795385340000, 'engineer-a', 'rest', '{}', '{"implementation":"95d4a820ac449b96277b6accfea1819717eef3c79e619958548497877ba2bb84","solution":"91608c571ec4d462b0b53dff02e18d053ea45611d5ca2b071cc3e3182bcd45d2"}', NULL, 'b3e77edef0081cc97286a4e8a192ddffd2e3788f51987dc3b7286704f8c6f586', '19d69cdbdac80653d4ae29d17a8a2266842bed77aab4ab8c5f5ca6a971667152');
+INSERT INTO public.ticket_event VALUES (1, 8, 'paused', 1795385400000, 1795385400000, 'engineer-a', 'rest', '{"reason":"customer_authorisation","until":null}', '{"note":"1c03de4d5bb4b40c6b70680fa1ad30be1a8b1d6f0331adcca195597c43d314fb"}', NULL, '19d69cdbdac80653d4ae29d17a8a2266842bed77aab4ab8c5f5ca6a971667152', '4c10198936723e8064967faf4cfe575d56c75b6aa90c5187ed9a21fba9b73b06');
+INSERT INTO public.ticket_event VALUES (1, 9, 'resumed', 1795385460000, 1795385460000, 'engineer-a', 'rest', '{}', '{}', NULL, '4c10198936723e8064967faf4cfe575d56c75b6aa90c5187ed9a21fba9b73b06', 'c89132d5923594b73e2a30abd8c9d5405e631c6ca0453082b111ec81b3fa7690');
+INSERT INTO public.ticket_event VALUES (1, 10, 'went_silent', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{}', '{}', NULL, 'c89132d5923594b73e2a30abd8c9d5405e631c6ca0453082b111ec81b3fa7690', '30ebf1790f82b05951127823ca6d86d21f47ebbd75089cada462e3381c5999c0');
+INSERT INTO public.ticket_event VALUES (1, 11, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385475587/engineer-a', '30ebf1790f82b05951127823ca6d86d21f47ebbd75089cada462e3381c5999c0', 'fef96e675ecf5563e7fddbc213b6c287cab080af0b38cdae5a6fecdf2433666e');
+INSERT INTO public.ticket_event VALUES (1, 12, 'notified', 1795385475587, 1795385475587, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795385475587/manager-b', 'fef96e675ecf5563e7fddbc213b6c287cab080af0b38cdae5a6fecdf2433666e', '82a3d61cbe25e4af78055066bab3b6c31ab4d64dccfdae57c44ce709ef1b63d9');
+INSERT INTO public.ticket_event VALUES (1, 13, 'workaround_reported', 1795385520000, 1795385520000, 'engineer-a', 'rest', '{}', '{"description":"ee319bdeeda7043679539a67addf459edd55767834f5496f42aee023963134a7"}', NULL, '82a3d61cbe25e4af78055066bab3b6c31ab4d64dccfdae57c44ce709ef1b63d9', '9b483edc24f1be1e5fa19f4b137715a53ed29d98f605a6377849034af1417503');
+INSERT INTO public.ticket_event VALUES (1, 14, 'resolved', 1795385580000, 1795385580000, 'engineer-a', 'rest', '{"cause_class":"capacity","data_loss":"none","recovery_point":null,"restored_at":null,"while_failing":false}', '{"cause":"05aa35c023a70e2a3707ee9102f37aa2c4168cbd10fe876d32cf6ead33cf37b8","method":"07f35b5c3e37bacc2945df5288a107fd7a738f2d4f1816e15d1feb7242d86280"}', NULL, '9b483edc24f1be1e5fa19f4b137715a53ed29d98f605a6377849034af1417503', 'b27b1478a0f10c762157d898c4a74452b56558e2e4d174f39745e2ff29c623af');
+INSERT INTO public.ticket_event VALUES (1, 15, 'report_submitted', 1795385640000, 1795385640000, 'engineer-a', 'rest', '{}', '{"cause":"79090a17d7094582276b1a2c6581f77a335e5fe0b207b7d996c5a6729e32729d","kind":"3e2bae3bed3ada0af777b5c16ded50245da04c180d9ec1cab77cc1b4bffbb5a2","losses":"89ca16d2a7f08f804faf3dc46731ad820af4942b11e0720a0d808af49a9105ed","method":"a8a6102f1b1edd8096ed622a55a1815d758e09c1c80107b49fc15e9bd738df5d"}', NULL, 'b27b1478a0f10c762157d898c4a74452b56558e2e4d174f39745e2ff29c623af', 'ab0e8076659dfd490a561228fe4a3df1ef381a024b9cea0d3667cd71f790a18f');
+INSERT INTO public.ticket_event VALUES (1, 16, 'replied', 1795385700000, 1795385700000, 'engineer-a', 'rest', '{}', '{"text":"806f261172f188aef1b45fb682ccd5ef2dc5096042bae6b17bf16c98b952c711"}', NULL, 'ab0e8076659dfd490a561228fe4a3df1ef381a024b9cea0d3667cd71f790a18f', 'e4e8ecc593a89a291b8325e28d56812de66bce3c4a8b274d8c01fb3dcee927fd');
+INSERT INTO public.ticket_event VALUES (1, 17, 'cause_agreed', 1795385760000, 1795385760000, 'engineer-a', 'rest', '{}', '{"agreed_by":"5aebe9cbea3b54daf83be2039e5f1a685789dc2c14b41890408dc4f59e2d86a1"}', NULL, 'e4e8ecc593a89a291b8325e28d56812de66bce3c4a8b274d8c01fb3dcee927fd', 'e493e3a430051f205b7be3bf0b01caacfbde048cec36e626af7ac9ed4bc5b06d');
+INSERT INTO public.ticket_event VALUES (1, 18, 'closed', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"verdicts":[{"breached_at":null,"cycle":1,"due_at":1795386675587,"elapsed":344413,"goal":"respond@level","stopped_at":1795385220000,"target":1800000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795388475587,"elapsed":344413,"goal":"respond@urgency","stopped_at":1795385220000,"target":3600000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795392075587,"elapsed":464413,"goal":"plan@level","stopped_at":1795385340000,"target":7200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795428075587,"elapsed":644413,"goal":"workaround@urgency","stopped_at":1795385520000,"target":43200000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":1795471335587,"elapsed":644413,"goal":"resolve@level","stopped_at":1795385580000,"target":86400000,"verdict":"met"},{"breached_at":null,"cycle":1,"due_at":null,"elapsed":0,"goal":"onsite@level","stopped_at":null,"target":3600000,"verdict":"none"},{"breached_at":null,"cycle":1,"due_at":1795471980000,"elapsed":60000,"goal":"report@level","stopped_at":1795385640000,"target":86400000,"verdict":"met"}]}', '{"note":"892b4c7e4a9c2b42f9dfcea4a2ab2db45c1eb6588c678e777f8b5997b89f7e68"}', NULL, 'e493e3a430051f205b7be3bf0b01caacfbde048cec36e626af7ac9ed4bc5b06d', '674277290e9f975348f1eaf8171ced5d950dca82559910c58cf16d117e472558');
 INSERT INTO public.ticket_event VALUES (3, 20, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387620000/engineer-a', 'cf3f31540623dd746253d97133a496af479b2d2042ce63d3bdb7e76224dc98a0', '3957449a2ff70e9c56fcea5e0572ceadbd73ace44322b6e7e47a97c9eb11199f');
-INSERT INTO public.ticket_event VALUES (2, 1, 'opened', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"criticality":"normal","customer":"acme","is_reported":true,"level":"III","occurred_at":1795385820000,"remote_only":false,"reported_at":1795385820000,"site":"","source":"person","target":"old-ups","terms":"contract-cn v1"}', '{"description":"2631a8ab89792b5da1845737354c5c55cc4878c2b4c4ab979e5b794caca6939b","reporter":"7d576c8822b0fae019d4446d6501e460ea1fc0f8012c1bf527aa6b0e1b41c3ef","reporter_contact":"acee39ee025b733a0d8d60d94c4948a1d905b4e868671125b5eab79a7a5d31c7","summary":"5b7442e69f74aa32e54017bd8ce75dbc59ed33256c78d0ea8101c4dd73a5ec94"}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', '590516daf368714ed8c89a6d995bc9f6929671cd6d0f79f3dc6d5e72ea98c5b2');
-INSERT INTO public.ticket_event VALUES (2, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', '590516daf368714ed8c89a6d995bc9f6929671cd6d0f79f3dc6d5e72ea98c5b2', '12b513b3db06baeb578dd3f3b0ba43c9531ad09c8dec0ad55f6a5675715d4406');
+INSERT INTO public.ticket_event VALUES (2, 1, 'opened', 1795385820000, 1795385820000, 'engineer-a', 'rest', '{"criticality":"normal","customer":"acme","is_reported":true,"level":"III","occurred_at":1795385820000,"remote_only":false,"reported_at":1795385820000,"site":"","source":"person","target":"old-ups","terms":"contract-cn v1"}', '{"description":"96175f2497d8a5dca0e39a0297184e742061f640895bbea84c2da1fef2d78dc9","reporter":"658bf44b0275c3624303f83d848098d5382ac5fb05d8f6a59f783eacaf87b324","reporter_contact":"43eddead49f9c94785f07162df43011e443f2d7eaf5dad6280f984916e411036","summary":"c15848b634b9c76581eacb4c85c9a53f0a5d45522fb23a966592e7e9453c2b8f"}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', 'd85e86b06aac20e4aa86086dd590047414a32842208f2d5d8f5a63d720a8bbf0');
+INSERT INTO public.ticket_event VALUES (2, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', 'd85e86b06aac20e4aa86086dd590047414a32842208f2d5d8f5a63d720a8bbf0', '0aff9b98e907fdf142b5f2442e00ba84a09d56d8e75304dba2045597590396cb');
 INSERT INTO public.ticket_event VALUES (3, 1, 'opened', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"alerts":[{"active_at":1795385820000,"annotations":{"summary":"posted by another Prometheus"},"expression":"","fingerprint":"6126a7d56efd5f8d4ba5281c626e2418","fired_at":1795385820000,"generator_url":"","labels":{"alertname":"Posted","instance":"db-1","severity":"critical"},"level":"II","member":"ff87c8d7c6a09f2f4117d12fd46b1fc6","name":"Posted","source":"posted:program","value":null}],"criticality":"high","customer":"acme","detected_at":1795385820000,"fingerprint":"6126a7d56efd5f8d4ba5281c626e2418","go_live":1577808000000,"is_reported":false,"level":"II","occurred_at":1795385820000,"recurrence_of":null,"reported_at":1795385820000,"site":"","source":"monitor","target":"db-1","terms":"contract-cn v1","title":"posted by another Prometheus","title_zh":""}', '{}', NULL, '0000000000000000000000000000000000000000000000000000000000000000', '52a599de5ee0558f8a52a8779b7c146e3e7e3462e8996fe6c88876ab76e3cf1d');
 INSERT INTO public.ticket_event VALUES (3, 2, 'notified', 1795385820000, 1795385820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'told/1', '52a599de5ee0558f8a52a8779b7c146e3e7e3462e8996fe6c88876ab76e3cf1d', '7365c8a5925a99627614b387e629ed9b47f73c95802d369fa0ec69fe11adb6ce');
 INSERT INTO public.ticket_event VALUES (3, 3, 'notified', 1795385835000, 1795385835000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795385820000/engineer-a', '7365c8a5925a99627614b387e629ed9b47f73c95802d369fa0ec69fe11adb6ce', '0bf451d9b0a44d3b558664cf1a072fb7427f348330037a40feaa3abbd848b966');
@@ -1191,11 +1391,11 @@ INSERT INTO public.ticket_event VALUES (3, 11, 'notified', 1795386720000, 179538
 INSERT INTO public.ticket_event VALUES (3, 12, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/2', '07603a4e7018d37c7502a9176b569f882ed632803121dbc849a99e30a27c6d1e', 'a35d78b9d5ffe95caca1117f14e01aaebeac00498e86435036241dc2e2f91f85');
 INSERT INTO public.ticket_event VALUES (3, 13, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387020000/engineer-a', 'a35d78b9d5ffe95caca1117f14e01aaebeac00498e86435036241dc2e2f91f85', 'aaede29e1aa664ef23793637674bcdb1133d1627963aa67bb96e6094ce0bed30');
 INSERT INTO public.ticket_event VALUES (3, 14, 'notified', 1795387020000, 1795387020000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387020000/manager-b', 'aaede29e1aa664ef23793637674bcdb1133d1627963aa67bb96e6094ce0bed30', 'e315dc226a933c08b9e6255ecb0a00a77cc31d6363f69da25d6b32654482db10');
-INSERT INTO public.ticket_event VALUES (2, 3, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', '12b513b3db06baeb578dd3f3b0ba43c9531ad09c8dec0ad55f6a5675715d4406', 'b9e4b25d4a5110be881d0b960d911c0c16dc099482edf73439ed4348997a5a1a');
+INSERT INTO public.ticket_event VALUES (2, 3, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', '0aff9b98e907fdf142b5f2442e00ba84a09d56d8e75304dba2045597590396cb', '127f47326d56661be2f137f000825f3495514fe5c412eb26448a61180055369f');
 INSERT INTO public.ticket_event VALUES (3, 15, 'warned', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","metric":"respond","share":80,"to":["engineer-a"]}', '{}', 'warn/respond@level/1/1800000/80', 'e315dc226a933c08b9e6255ecb0a00a77cc31d6363f69da25d6b32654482db10', 'bfc6e16903ed2921dfe5b100a17c0c9e74c3a4b2055f83a4493d98d3cb79691d');
 INSERT INTO public.ticket_event VALUES (3, 16, 'notified', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795387260000/engineer-a', 'bfc6e16903ed2921dfe5b100a17c0c9e74c3a4b2055f83a4493d98d3cb79691d', '2147cf5c844e0489c510d0bdea56b81d085bf0202bfad6bf6a88827f15685eba');
 INSERT INTO public.ticket_event VALUES (3, 17, 'notified', 1795387260000, 1795387260000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387260000/manager-b', '2147cf5c844e0489c510d0bdea56b81d085bf0202bfad6bf6a88827f15685eba', '7e6709ceb5a97e51140332ead7ef86b09edc4b3cc4037ed04e8aa903482ed30a');
-INSERT INTO public.ticket_event VALUES (2, 4, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"III","metric":"respond","table":"level","target":1800000,"to":["engineer-a"]}', '{}', 'breach/respond@level/1/0', 'b9e4b25d4a5110be881d0b960d911c0c16dc099482edf73439ed4348997a5a1a', '5893d545838325e1845800dc464157ede23551b9b5f107431b9d93ccfeb16403');
+INSERT INTO public.ticket_event VALUES (2, 4, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"III","metric":"respond","table":"level","target":1800000,"to":["engineer-a"]}', '{}', 'breach/respond@level/1/0', '127f47326d56661be2f137f000825f3495514fe5c412eb26448a61180055369f', '78644ca207722c8d231b1b2e5115c72aa4505e0dc79448486f1a64fefadc2d15');
 INSERT INTO public.ticket_event VALUES (3, 18, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/3', '7e6709ceb5a97e51140332ead7ef86b09edc4b3cc4037ed04e8aa903482ed30a', '64d968f43e265bc4e7f615cf452f0c9564849e10013bf3b82c7e7ce233c9c160');
 INSERT INTO public.ticket_event VALUES (3, 19, 'breached', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"due_at":1795387620000,"goal":"respond@level","level":"II","metric":"respond","table":"level","target":1800000,"to":["manager-b"]}', '{}', 'breach/respond@level/1/0', '64d968f43e265bc4e7f615cf452f0c9564849e10013bf3b82c7e7ce233c9c160', 'cf3f31540623dd746253d97133a496af479b2d2042ce63d3bdb7e76224dc98a0');
 INSERT INTO public.ticket_event VALUES (3, 21, 'notified', 1795387620000, 1795387620000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795387620000/manager-b', '3957449a2ff70e9c56fcea5e0572ceadbd73ace44322b6e7e47a97c9eb11199f', '386466ab6a8e037fbaf62c4f41b7d3b4cb3d5f277a65a713934839e89186e122');
@@ -1205,7 +1405,7 @@ INSERT INTO public.ticket_event VALUES (3, 24, 'notified', 1795388220000, 179538
 INSERT INTO public.ticket_event VALUES (3, 25, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/5', 'cc671e5e0d8a7b11394acde927b45eca4de6ac3ec3ad3745ca610dcb70e851a6', '536291fa274c1f286ac8a7d547c1624c2dc66f174aa6e271f0409a58f9847212');
 INSERT INTO public.ticket_event VALUES (3, 26, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795388820000/engineer-a', '536291fa274c1f286ac8a7d547c1624c2dc66f174aa6e271f0409a58f9847212', 'e7a006dcdb9f3d7294bbcf59cd195d610eec38f8808b9c179926d931979b5365');
 INSERT INTO public.ticket_event VALUES (3, 27, 'notified', 1795388820000, 1795388820000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795388820000/manager-b', 'e7a006dcdb9f3d7294bbcf59cd195d610eec38f8808b9c179926d931979b5365', '28d0351d45e3e9dc8817a90b4cdfb3615279ea22ede6175c01e7027f74d1e1e6');
-INSERT INTO public.ticket_event VALUES (2, 5, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"III","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', '5893d545838325e1845800dc464157ede23551b9b5f107431b9d93ccfeb16403', '0ab1506302fcdd667f49591f4cc1d0f1c2b4c91daf8be6b86205ac46dcf3471e');
+INSERT INTO public.ticket_event VALUES (2, 5, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"III","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', '78644ca207722c8d231b1b2e5115c72aa4505e0dc79448486f1a64fefadc2d15', '8b3fc4561ad62c30d59049fc111526228a2b05d0f7f7206a82b7abe77486afd4');
 INSERT INTO public.ticket_event VALUES (3, 28, 'notified', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/6', '28d0351d45e3e9dc8817a90b4cdfb3615279ea22ede6175c01e7027f74d1e1e6', 'a3c1fcc433551330daa5ca45cf304305309b39439a7ea495b1992e0ad758053b');
 INSERT INTO public.ticket_event VALUES (3, 29, 'warned', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":50,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/50', 'a3c1fcc433551330daa5ca45cf304305309b39439a7ea495b1992e0ad758053b', '5766b9eadc5ff1926adfedff1a29f38ef3186f9bb5aefa11f115e711502ae83a');
 INSERT INTO public.ticket_event VALUES (3, 30, 'breached', 1795389420000, 1795389420000, 'watchkeeper', 'monitor', '{"due_at":1795389420000,"goal":"respond@urgency","level":"II","metric":"respond","table":"urgency","target":3600000}', '{}', 'breach/respond@urgency/1/0', '5766b9eadc5ff1926adfedff1a29f38ef3186f9bb5aefa11f115e711502ae83a', '25916e0a1028e9dc55a380409c6d95c73eaad72892893f459998ada249d00319');
@@ -1220,7 +1420,7 @@ INSERT INTO public.ticket_event VALUES (3, 38, 'notified', 1795390620000, 179539
 INSERT INTO public.ticket_event VALUES (3, 39, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/9', '793e2a150e5949c0e69f1cfc6ee039f26967dfb80f34cabd4c1165dfeb5420c8', 'f74aae917a6466bd74fd0a6d6a03f5f52dc1e201f945105e27b7545a16193cde');
 INSERT INTO public.ticket_event VALUES (3, 40, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795391220000/engineer-a', 'f74aae917a6466bd74fd0a6d6a03f5f52dc1e201f945105e27b7545a16193cde', '29af94544c7f03d4d7a68f698978a5ce13254dc8c958be0e9f0edfc54e9e9fbf');
 INSERT INTO public.ticket_event VALUES (3, 41, 'notified', 1795391220000, 1795391220000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795391220000/manager-b', '29af94544c7f03d4d7a68f698978a5ce13254dc8c958be0e9f0edfc54e9e9fbf', '38b2b29ad8b4fdaabb279c42663efd07afce72b10178ba90b604a5945a56bbc8');
-INSERT INTO public.ticket_event VALUES (2, 6, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '0ab1506302fcdd667f49591f4cc1d0f1c2b4c91daf8be6b86205ac46dcf3471e', '5a30e05189d8d189bd6c0ccd3c1bfab3c90261bc6478f4c724cd59af1c8beb74');
+INSERT INTO public.ticket_event VALUES (2, 6, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '8b3fc4561ad62c30d59049fc111526228a2b05d0f7f7206a82b7abe77486afd4', 'c6a0bfcf158fd313c6001b3ba45f8f36f4335a9a6bf24ed952990a59e42e10f3');
 INSERT INTO public.ticket_event VALUES (3, 42, 'warned', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","metric":"plan","share":80,"to":["engineer-a"]}', '{}', 'warn/plan@level/1/7200000/80', '38b2b29ad8b4fdaabb279c42663efd07afce72b10178ba90b604a5945a56bbc8', 'de3a120007c3f0672b157b59ce7dff0b9662db54902197c51c06e1c2d27b6fcb');
 INSERT INTO public.ticket_event VALUES (3, 43, 'notified', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795391580000/engineer-a', 'de3a120007c3f0672b157b59ce7dff0b9662db54902197c51c06e1c2d27b6fcb', '1363903a2c9c222cf35ac9b053d507a00bc5590dbcfe5cb00229b1220f629e40');
 INSERT INTO public.ticket_event VALUES (3, 44, 'notified', 1795391580000, 1795391580000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795391580000/manager-b', '1363903a2c9c222cf35ac9b053d507a00bc5590dbcfe5cb00229b1220f629e40', 'e79be6f2c9ed2ef926b4143befe111b8c4f1fa8af25b53df68f58b75e2fee44d');
@@ -1230,7 +1430,7 @@ INSERT INTO public.ticket_event VALUES (3, 47, 'notified', 1795391820000, 179539
 INSERT INTO public.ticket_event VALUES (3, 48, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/11', 'e903b1f82009762452f1ed96cd1f04d2cd0894979584c4c394e777426986788f', 'd41973fbddd9ce1beafa9eca2bf81947b81b857eb8515505134fcdeb42ffa13e');
 INSERT INTO public.ticket_event VALUES (3, 49, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795392420000/engineer-a', 'd41973fbddd9ce1beafa9eca2bf81947b81b857eb8515505134fcdeb42ffa13e', '2a72e9bae091f7394ccb578763ad5bde4788f91eb635891bb9feaddf4d2682c0');
 INSERT INTO public.ticket_event VALUES (3, 50, 'notified', 1795392420000, 1795392420000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795392420000/manager-b', '2a72e9bae091f7394ccb578763ad5bde4788f91eb635891bb9feaddf4d2682c0', '0e65a413fb361f32193b0341910f1bf810204cd619034e6235acd555267d8e6c');
-INSERT INTO public.ticket_event VALUES (2, 7, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","table":"level","target":7200000,"to":["engineer-a"]}', '{}', 'breach/plan@level/1/0', '5a30e05189d8d189bd6c0ccd3c1bfab3c90261bc6478f4c724cd59af1c8beb74', '97901b104690891cf0734a9b286cd66e06295293acf81beef6ce3ad37407812f');
+INSERT INTO public.ticket_event VALUES (2, 7, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"III","metric":"plan","table":"level","target":7200000,"to":["engineer-a"]}', '{}', 'breach/plan@level/1/0', 'c6a0bfcf158fd313c6001b3ba45f8f36f4335a9a6bf24ed952990a59e42e10f3', '2e697ba3bb694b2a72da993d1b01a80cf1e6742cf5b8bfb3a31496798017e69d');
 INSERT INTO public.ticket_event VALUES (3, 51, 'notified', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'again/1/II/12', '0e65a413fb361f32193b0341910f1bf810204cd619034e6235acd555267d8e6c', 'b96520501a9d83f49effc21633b6c224242159dcb9dd603b354ca980776efaf6');
 INSERT INTO public.ticket_event VALUES (3, 52, 'breached', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"due_at":1795393020000,"goal":"plan@level","level":"II","metric":"plan","table":"level","target":7200000,"to":["manager-b"]}', '{}', 'breach/plan@level/1/0', 'b96520501a9d83f49effc21633b6c224242159dcb9dd603b354ca980776efaf6', '71d28feecc2009ebf2d0435a02d5c2a73351f33a0a73ff79bcbe2173310e9f4c');
 INSERT INTO public.ticket_event VALUES (3, 53, 'escalated', 1795393020000, 1795393020000, 'watchkeeper', 'monitor', '{"chain":"chain","repetition":0,"step":1,"to":["manager-b"]}', '{}', 'chain/1/1/0', '71d28feecc2009ebf2d0435a02d5c2a73351f33a0a73ff79bcbe2173310e9f4c', 'ed8ba97f06438f7feb361ddeb43ef693f96c621a8b10946786fb073ac6c15f69');
@@ -1241,7 +1441,7 @@ INSERT INTO public.ticket_event VALUES (3, 57, 'escalated', 1795394820000, 17953
 INSERT INTO public.ticket_event VALUES (3, 58, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795394820000/engineer-a', '8b81d5e69f468850347787f8bde0b2213b6e75d39cd61ff31337739dfae7c7ab', '09f490ca1846deb0046c9159e79c14e652d989f147f9d61029ee73a528f3aa03');
 INSERT INTO public.ticket_event VALUES (3, 59, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"instead_of":"director-c","to":["manager-b"]}', '{}', 'instead_of/1795394820000/director-c', '09f490ca1846deb0046c9159e79c14e652d989f147f9d61029ee73a528f3aa03', '009b521d38fb7f8a9835af90505a98e60e1a008bf8aae4530e022b9150ac796f');
 INSERT INTO public.ticket_event VALUES (3, 60, 'notified', 1795394820000, 1795394820000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795394820000/manager-b', '009b521d38fb7f8a9835af90505a98e60e1a008bf8aae4530e022b9150ac796f', '85020ae568331e30abd66b8bf74960371f26d3d0bf3a8d3c4daf6b382127c224');
-INSERT INTO public.ticket_event VALUES (2, 8, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '97901b104690891cf0734a9b286cd66e06295293acf81beef6ce3ad37407812f', 'ffc2fe6de170bb64470dbb759b4c448440715e7ba160e32f63452837efb4177e');
+INSERT INTO public.ticket_event VALUES (2, 8, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '2e697ba3bb694b2a72da993d1b01a80cf1e6742cf5b8bfb3a31496798017e69d', '28ae63625069cffe5ba4c51e7d8b2da37c0be6d907fc462a608edf4748ff8d6a');
 INSERT INTO public.ticket_event VALUES (3, 61, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"to":["engineer-a"]}', '{}', 'unanswered/1/1795395600000', '85020ae568331e30abd66b8bf74960371f26d3d0bf3a8d3c4daf6b382127c224', 'a0d1d91591ff35d909ca63e7e621dd4fa189e3c7d089c426d8bb302c6bf2cb55');
 INSERT INTO public.ticket_event VALUES (3, 62, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"instead_of":"engineer-a","to":["manager-b"]}', '{}', 'instead_of/1795395600000/engineer-a', 'a0d1d91591ff35d909ca63e7e621dd4fa189e3c7d089c426d8bb302c6bf2cb55', '500d206144451a93584d8cb29eaf9cf7e449cf4c068b0f87aa5f4e5ea6c40584');
 INSERT INTO public.ticket_event VALUES (3, 63, 'notified', 1795395600000, 1795395600000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795395600000/manager-b', '500d206144451a93584d8cb29eaf9cf7e449cf4c068b0f87aa5f4e5ea6c40584', '37d74c42d997ae3f686a838193223e614c17041462ebb282eae621c0a96491a8');
@@ -1260,7 +1460,7 @@ INSERT INTO public.ticket_event VALUES (3, 75, 'notified', 1795400220000, 179540
 INSERT INTO public.ticket_event VALUES (3, 76, 'escalated', 1795403820000, 1795403820000, 'watchkeeper', 'monitor', '{"chain":"chain","repetition":2,"step":3,"to":["deputy-d"]}', '{}', 'chain/1/3/2', '36804f83f9ecae3f3b957877671271b64fd725efff67fe64b221e67fa4592e84', '421f37f454c48bddb38e5a383b6cda8b5bd7c375ac373f0e3088f3b74e7de5b2');
 INSERT INTO public.ticket_event VALUES (3, 77, 'notified', 1795403820000, 1795403820000, 'watchkeeper', 'monitor', '{"instead_of":"deputy-d","to":["manager-b"]}', '{}', 'instead_of/1795403820000/deputy-d', '421f37f454c48bddb38e5a383b6cda8b5bd7c375ac373f0e3088f3b74e7de5b2', '518173a415c32e2ece2eabcd242a0c9150a050e6026a1f73187d439040df61a4');
 INSERT INTO public.ticket_event VALUES (3, 78, 'notified', 1795403820000, 1795403820000, 'watchkeeper', 'monitor', '{"unreached":"manager-b"}', '{}', 'unreached/1795403820000/manager-b', '518173a415c32e2ece2eabcd242a0c9150a050e6026a1f73187d439040df61a4', 'debfe6c53f6e95a876b1de54396036151f49b429f39e7983f58d8331041ee935');
-INSERT INTO public.ticket_event VALUES (1, 19, 'commented', 1795404600000, 1795404600000, 'token:7548ff91', 'rest', '{"is_public":false}', '{"text":"e22ef111007e1f94c4276a176f6fb8f493273352a2bdbb21328e833176b976d9"}', NULL, 'edb3ffffd5ac378ea571e87491825821cdf58664add3cba9b68a8bf7c87e214e', 'a2012f3fb85fe2df3f38e10ad91fc08aec29c13067f3bc745f12c00c3cd70bda');
+INSERT INTO public.ticket_event VALUES (1, 19, 'commented', 1795404600000, 1795404600000, 'token:3de314e7', 'rest', '{"is_public":false}', '{"text":"18487ba864eef05029166502dcbf91367666d133fb09b6d50790375b20dccc28"}', NULL, '674277290e9f975348f1eaf8171ced5d950dca82559910c58cf16d117e472558', '4bf8fb9213fc4589892bd8067e9e3ed2cd761ca190aee96ded5b88ffc700315a');
 
 
 --
@@ -1281,26 +1481,26 @@ INSERT INTO public.ticket_evidence_owed VALUES (1, 1795404630000);
 -- Data for Name: ticket_prose; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.ticket_prose VALUES (1, 5, 'note', '437c046737260a0fa6d1e41c1f869cc7', '我来看');
-INSERT INTO public.ticket_prose VALUES (1, 6, 'text', '5f34cbab2b0e20dc7a501d39d7651bd2', 'log 目录占满 — /var/log/app');
-INSERT INTO public.ticket_prose VALUES (1, 7, 'solution', 'e0ffe29f9db68a343afca3e0c20c93a0', '清理日志');
-INSERT INTO public.ticket_prose VALUES (1, 7, 'implementation', '842b1695e932cca08719a95cf1d4979c', 'logrotate');
-INSERT INTO public.ticket_prose VALUES (1, 8, 'note', '961faaf51251b795b605ae38011a7aa3', '等授权');
-INSERT INTO public.ticket_prose VALUES (1, 13, 'description', 'b9797c322abb72c379e16bb615537226', 'moved the oldest logs away');
-INSERT INTO public.ticket_prose VALUES (1, 14, 'cause', 'cde513adcea5b015e069929b03eb75fa', '日志未轮转');
-INSERT INTO public.ticket_prose VALUES (1, 14, 'method', '685dc2c7667b30fdff20791f8835550e', 'rotated');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'kind', '632c41c5dd6acba3fe594c522be44e39', '容量');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'cause', 'c1872bbb4c0ef6d2b9769f0db0070b68', '日志未轮转');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'method', 'd3992402d1a08e5f8795d751755a8503', 'rotated');
-INSERT INTO public.ticket_prose VALUES (1, 15, 'losses', '72f9c4de3d6349b126f783929fc11057', '无');
-INSERT INTO public.ticket_prose VALUES (1, 16, 'text', 'f347c65b61e5256a100003adf737405f', '已处理');
-INSERT INTO public.ticket_prose VALUES (1, 17, 'agreed_by', '65a28a3fb5f817fbf37d8424a7de8da0', '王工');
-INSERT INTO public.ticket_prose VALUES (1, 18, 'note', '1d7b78fa1313a76cd4fbb4a2deb599d4', '客户已确认');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'summary', 'f91fb85615c660fcd6a7bcfcd5e41eeb', '打印机不能用');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'description', '011527886b960f35454f5e5cbe19e9a6', '三楼');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter', '3c3509e63a1afd7ca12832d340bd931b', '王工');
-INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter_contact', 'f8b10be46740b82378fe783e698f0056', '138');
-INSERT INTO public.ticket_prose VALUES (1, 19, 'text', 'a7bd7b5e5614e3978184c5b668832cf2', '备件已下单');
+INSERT INTO public.ticket_prose VALUES (1, 5, 'note', 'd62bf030b69c8805d6f9b1edef92e3a5', '我来看');
+INSERT INTO public.ticket_prose VALUES (1, 6, 'text', '19f51eab231a5b029a51225424a275bb', 'log 目录占满 — /var/log/app');
+INSERT INTO public.ticket_prose VALUES (1, 7, 'solution', 'e39d30a79e2e2ca55fe92d70e26b72e5', '清理日志');
+INSERT INTO public.ticket_prose VALUES (1, 7, 'implementation', '05a8f38a018860f00e7ad7dc30bc5c39', 'logrotate');
+INSERT INTO public.ticket_prose VALUES (1, 8, 'note', 'dc826ecca7a8f29257bca6542ae58363', '等授权');
+INSERT INTO public.ticket_prose VALUES (1, 13, 'description', '3deaa60bfc50f66c50b5774fe2bc9dfe', 'moved the oldest logs away');
+INSERT INTO public.ticket_prose VALUES (1, 14, 'cause', '8407defc18e7cd32b6b5f1542302afaf', '日志未轮转');
+INSERT INTO public.ticket_prose VALUES (1, 14, 'method', '6d33fead19b07b7e381e0ccf3824c845', 'rotated');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'kind', 'a1b6ac152d1118aaa5283f277ab1fac6', '容量');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'cause', 'ab7a3340f7d114e2ac827b1964d2ed59', '日志未轮转');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'method', '44a3b135fa917eaeed2b6f129df86a73', 'rotated');
+INSERT INTO public.ticket_prose VALUES (1, 15, 'losses', 'ece2ac55cd4ebeb6d7ea9e0eae6bca62', '无');
+INSERT INTO public.ticket_prose VALUES (1, 16, 'text', '099767aeca576680188eb166a1f93d22', '已处理');
+INSERT INTO public.ticket_prose VALUES (1, 17, 'agreed_by', 'fad595e0bfb95af792fbaf70728a86b6', '王工');
+INSERT INTO public.ticket_prose VALUES (1, 18, 'note', '56e4348375c5d9417e4393f644931c12', '客户已确认');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'summary', '97b6cbc1758b890414e682d04077468d', '打印机不能用');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'description', 'fdfca583e344d24869530204fb889e2b', '三楼');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter', 'a34b7dc0c9281a54027fa57ac290a26c', '王工');
+INSERT INTO public.ticket_prose VALUES (2, 1, 'reporter_contact', '6371ba83cea50c5e7c5da228e83a1a66', '138');
+INSERT INTO public.ticket_prose VALUES (1, 19, 'text', 'ef10864c673fd3e000036aeab406d294', '备件已下单');
 
 
 --
@@ -1311,6 +1511,13 @@ INSERT INTO public.ticket_terms VALUES (1, 'contract-cn', 1, 'f8222a02ab1edad955
 
 
 --
+-- Name: absence_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.absence_id_seq', 1, false);
+
+
+--
 -- Name: access_attempts_number_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -1318,10 +1525,31 @@ SELECT pg_catalog.setval('public.access_attempts_number_seq', 1, true);
 
 
 --
+-- Name: calendar_edition_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.calendar_edition_id_seq', 2, true);
+
+
+--
+-- Name: calendar_notice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.calendar_notice_id_seq', 1, false);
+
+
+--
 -- Name: check_form_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.check_form_id_seq', 3, true);
+
+
+--
+-- Name: duty_change_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.duty_change_id_seq', 1, false);
 
 
 --
@@ -1365,6 +1593,14 @@ SELECT pg_catalog.setval('public.ticket_terms_id_seq', 1, true);
 
 ALTER TABLE ONLY public.alembic_version
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
+
+
+--
+-- Name: absence pk_absence; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.absence
+    ADD CONSTRAINT pk_absence PRIMARY KEY (id);
 
 
 --
@@ -1432,6 +1668,22 @@ ALTER TABLE ONLY public.audit_rows
 
 
 --
+-- Name: calendar_edition pk_calendar_edition; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar_edition
+    ADD CONSTRAINT pk_calendar_edition PRIMARY KEY (id);
+
+
+--
+-- Name: calendar_notice pk_calendar_notice; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar_notice
+    ADD CONSTRAINT pk_calendar_notice PRIMARY KEY (id);
+
+
+--
 -- Name: check_form pk_check_form; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1445,6 +1697,14 @@ ALTER TABLE ONLY public.check_form
 
 ALTER TABLE ONLY public.check_form_entry
     ADD CONSTRAINT pk_check_form_entry PRIMARY KEY (form_id, row_key);
+
+
+--
+-- Name: duty_change pk_duty_change; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duty_change
+    ADD CONSTRAINT pk_duty_change PRIMARY KEY (id);
 
 
 --
@@ -1672,6 +1932,14 @@ ALTER TABLE ONLY public.agents
 
 
 --
+-- Name: calendar_edition uq_calendar_edition_digest; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.calendar_edition
+    ADD CONSTRAINT uq_calendar_edition_digest UNIQUE (digest);
+
+
+--
 -- Name: check_form uq_check_form_customer_day_version; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -1736,6 +2004,13 @@ ALTER TABLE ONLY public.ticket_terms
 
 
 --
+-- Name: ix_absence_ends_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_absence_ends_at ON public.absence USING btree (ends_at);
+
+
+--
 -- Name: ix_access_attempts_at; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -1789,6 +2064,20 @@ CREATE INDEX ix_agents_next_hash ON public.agents USING btree (next_hash);
 --
 
 CREATE INDEX ix_agents_target ON public.agents USING btree (target);
+
+
+--
+-- Name: ix_calendar_notice_region_year; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_calendar_notice_region_year ON public.calendar_notice USING btree (region, year);
+
+
+--
+-- Name: ix_duty_change_ends_at; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ix_duty_change_ends_at ON public.duty_change USING btree (ends_at);
 
 
 --

@@ -1,0 +1,71 @@
+"""Tables of calendars and of duty."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008_duty"
+down_revision = "0007_service"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    op.create_table(
+        "calendar_notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("region", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=200), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=200), nullable=False),
+        sa.Column("confirmed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_notice")),
+    )
+    op.create_index(
+        "ix_calendar_notice_region_year", "calendar_notice", ["region", "year"], unique=False
+    )
+    op.create_table(
+        "calendar_edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_edition")),
+        sa.UniqueConstraint("digest", name="uq_calendar_edition_digest"),
+    )
+    op.create_table(
+        "duty_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("schedule", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person", sa.String(length=200), nullable=False),
+        sa.Column("instead_of", sa.String(length=200), nullable=True),
+        sa.Column("layer", sa.String(length=200), nullable=True),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("cancelled_by", sa.String(length=200), nullable=True),
+        sa.Column("cancelled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duty_change")),
+    )
+    op.create_index("ix_duty_change_ends_at", "duty_change", ["ends_at"], unique=False)
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person", sa.String(length=200), nullable=False),
+        sa.Column("deputy", sa.String(length=200), nullable=True),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("cancelled_by", sa.String(length=200), nullable=True),
+        sa.Column("cancelled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+    )
+    op.create_index("ix_absence_ends_at", "absence", ["ends_at"], unique=False)
