@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType
 
+from dashboards.calendars import DayLook
 from rules.evaluation import Health
 from rules.state import AlertState
 from ticketing.commands import CauseClass, DataLoss, LevelCause, PauseReason
 from ticketing.events import Channel
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
 from ticketing.views import ClockState, IntervalKind, Presence, TicketState, Verdict
+from ticketing.workdays.offered import TextKind
+from ticketing.workdays.years import Standing
 from watchkeeper.access.languages import Language
 from watchkeeper.access.model import Role
 from watchkeeper.core.levels import Criticality, Level
@@ -43,6 +46,16 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         ImportVerdict.CHANGED: mark("changed"),
         ImportVerdict.UNCHANGED: mark("unchanged"),
         ImportVerdict.REFUSED: mark("refused"),
+        DayLook.WORKED: mark("worked"),
+        DayLook.FREE: mark("weekend"),
+        DayLook.OFF: mark("day off"),
+        DayLook.MADE_UP: mark("make-up day"),
+        DayLook.OWN_HOURS: mark("own hours"),
+        Standing.CONFIRMED: mark("confirmed"),
+        Standing.PROVISIONAL: mark("provisional"),
+        TextKind.NOTICE: mark("a notice"),
+        TextKind.CSV: mark("CSV"),
+        TextKind.ICS: mark("iCalendar"),
         Health.UNKNOWN: mark("not evaluated yet"),
         Health.GOOD: mark("healthy"),
         Health.BAD: mark("fails"),

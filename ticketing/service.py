@@ -34,6 +34,7 @@ from ticketing.views import (
     TicketView,
 )
 from ticketing.work import Work
+from ticketing.workdays.book import HoursBook
 from ticketing.writing import Listener, TicketWriter
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
@@ -95,6 +96,10 @@ class TicketService:
     def take_on_policies(self, policies: Iterable[PolicyText]) -> None:
         """Let new tickets run by policies that were read anew; open ones keep theirs."""
         self._shelf.take_on(policies)
+
+    def take_on_book(self, book: HoursBook) -> None:
+        """Let new tickets and digests ask calendars that somebody confirmed."""
+        self._shelf.book = book
 
     async def carry_out(
         self, command: Command | OpenTicket, provisos: Provisos = UNCONDITIONAL

@@ -29,6 +29,7 @@ from dashboards.reports.checks import (
 from dashboards.reports.gather import Findings, Sample
 from dashboards.reports.security_rows import never_heard_rows, sign_in_row, unsourced_rows
 from ticketing.views import TicketRow, TicketState
+from ticketing.workdays.unconfirmed import UnconfirmedYear
 from watchkeeper.core.instants import Instant, datetime_from_instant
 from watchkeeper.core.labels import METRIC_NAME, Labels
 from watchkeeper.core.levels import LEVELS, Level
@@ -42,6 +43,7 @@ MANUAL_ITEMS = (
     ("lights", mark("alarm lights of the devices")),
     ("cables", mark("cables and labels")),
 )
+_NO_DEVICE = ("ticket/", "completeness/", "calendar/")  # rows by which no device is judged
 _MOST_SENTENCES = 5
 
 
@@ -247,8 +249,22 @@ def _monitor_section(found: Findings) -> Section:
         for target in found.targets
         if (percent := found.completeness.get(target.name)) is not None
     )
+    rows += tuple(_calendar_row(one, found) for one in found.unconfirmed)
     absent = None if rows else text("nothing was measured in this period")
     return Section("monitor", text("The monitor itself"), rows, absent)
+
+
+def _calendar_row(one: UnconfirmedYear, found: Findings) -> Row:
+    """Return the line on a year whose notice nobody has confirmed: its deadlines may move."""
+    return Row(
+        key=f"calendar/{one.calendar}/{one.year}",
+        subject=one.calendar,
+        item=text("days off and make-up days of {year}", year=one.year),
+        standard=text("confirmed before 1 December"),
+        measured=text("provisional"),
+        result=Result.ABNORMAL,
+        checked_at=found.checked_at,
+    )
 
 
 def _manual_section(found: Findings) -> Section:
@@ -287,7 +303,7 @@ def _carried_section(found: Findings) -> Section:
 
 def _conclusion(rows: Sequence[Row], found: Findings) -> Conclusion:
     worst_levels = {row.level for row in found.live}
-    measured = [row for row in rows if not row.key.startswith(("ticket/", "completeness/"))]
+    measured = [row for row in rows if not row.key.startswith(_NO_DEVICE)]
     if worst_levels & {Level.I, Level.II} or any(row.result is Result.ABNORMAL for row in measured):
         return Conclusion.ABNORMAL
     is_blind = any(

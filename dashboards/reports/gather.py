@@ -10,6 +10,7 @@ from dashboards.readings import Reading, Readings
 from dashboards.reports.checks import ALL_CHECKS, COMPLETENESS, expression_of, filled_in, limits_key
 from ticketing.interface import Tickets
 from ticketing.views import Order, TicketFilter, TicketRow, TicketState
+from ticketing.workdays.unconfirmed import UnconfirmedYear
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.labels import Labels, labels_of
@@ -56,6 +57,7 @@ class Findings:
     opened: tuple[TicketRow, ...]  # opened in the period, whatever became of them
     carried_over: tuple[CarriedRow, ...] = field(default_factory=tuple)
     refused_sign_ins: int = 0  # to this server in the period, by its audit trail
+    unconfirmed: tuple[UnconfirmedYear, ...] = ()  # this year or, from 1 December, the next
 
     def carried_handling(self, key: str) -> str:
         """Return what was written into this row in the form before."""
@@ -85,6 +87,7 @@ async def gather(
     checked_at: Instant,
     carried_over: tuple[CarriedRow, ...] = (),
     refused_sign_ins: int = 0,
+    unconfirmed: tuple[UnconfirmedYear, ...] = (),
 ) -> Findings:
     """Return what is known of a customer's devices and tickets for a period."""
     targets = inventory.targets_of(customer.id or None)
@@ -113,6 +116,7 @@ async def gather(
         opened=await _opened(tickets, customer, period),
         carried_over=carried_over,
         refused_sign_ins=refused_sign_ins,
+        unconfirmed=unconfirmed,
     )
 
 

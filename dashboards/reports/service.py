@@ -23,6 +23,8 @@ from dashboards.reports.gather import CarriedRow, Period, gather
 from ticketing.commands import OpenTicket
 from ticketing.events import Channel
 from ticketing.interface import Tickets
+from ticketing.workdays.book import HoursBook, shipped_book
+from ticketing.workdays.unconfirmed import UnconfirmedYear, unconfirmed_years
 from watchkeeper.access.audit import count_audit_rows
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.clock import Clock
@@ -90,6 +92,7 @@ class CheckForms:
         tickets: Tickets,
         queue_form: FormQueue,
         metrics: ReportMetrics,
+        book: Callable[[], HoursBook] = shipped_book,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -98,6 +101,7 @@ class CheckForms:
         self._tickets = tickets
         self._queue_form = queue_form
         self._metrics = metrics
+        self._book = book
         self._started_at = clock.now()
         self._cut_off_done: set[tuple[str, date]] = set()
         self._put_off: dict[str, Instant] = {}  # customers with whom something went wrong
@@ -145,6 +149,7 @@ class CheckForms:
             checked_at=moment_of_check(customer, period, now),
             carried_over=carried,
             refused_sign_ins=refused,
+            unconfirmed=self._unconfirmed(customer, now),
         )
         is_late = now - period.end > _ON_TIME
         form = replace(build_form(found, is_late=is_late), made_at=now)
@@ -164,6 +169,10 @@ class CheckForms:
             abnormal=form.count(Result.ABNORMAL),
         )
         return filing
+
+    def _unconfirmed(self, customer: Customer, now: Instant) -> tuple[UnconfirmedYear, ...]:
+        years = unconfirmed_years(self._book(), now, customer.zone)
+        return tuple(one for one in years if one.is_near(now))
 
     async def filing(self, number: str, version: int | None = None) -> Filing:
         return await self._database.read(lambda c: store.find_filing(c, number, version))
@@ -288,5 +297,6 @@ def _carried(connection: Connection, customer: str, day: date) -> tuple[CarriedR
     return tuple(
         CarriedRow(row.key.removeprefix("carried/"), row.handling, row.ticket)
         for row in before.form.rows()
-        if row.result is Result.ABNORMAL and not row.key.startswith(("ticket/", "completeness/"))
+        if row.result is Result.ABNORMAL
+        and not row.key.startswith(("ticket/", "completeness/", "calendar/"))
     )

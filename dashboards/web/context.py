@@ -22,7 +22,7 @@ MENU = (
     MenuItem("/backups", mark("Backups")),
     MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
     MenuItem("/commissioning", mark("Commissioning")),
-    MenuItem("/reports", mark("Reports")),
+    MenuItem("/reports", mark("Reports"), below=("/calendar",)),
 )
 
 
@@ -60,6 +60,7 @@ def page_context(visit: Visit) -> dict[str, object]:
         "is_live": pages.assets.is_live,
         "notice": pages.notice,
         "troubles": tuple(visit.voice.say(one.said) for one in pages.troubles()),
+        "reminders": tuple(visit.voice.say(one) for one in pages.reminders()),
         "topics": "",
         "problem": "",
     }

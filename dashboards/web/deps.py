@@ -15,6 +15,7 @@ from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
 from rules.schedule import GroupStatus
 from ticketing.interface import Tickets
+from ticketing.workdays.desk import CalendarDesk
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.access.model import Scope
@@ -56,6 +57,10 @@ def _no_troubles() -> Sequence[Trouble]:
     return ()
 
 
+def _no_reminders() -> Sequence[Text]:
+    return ()
+
+
 async def _no_links() -> tuple[Link, ...]:
     return ()
 
@@ -73,11 +78,13 @@ class Pages:
     """Everything the handlers work with.
 
     ``notice`` is a sentence shown on every page (the demo says that its time runs faster);
-    ``troubles`` returns what of the server does not work now, shown there as well.
+    ``troubles`` returns what of the server does not work now, ``reminders`` what somebody has to do
+    soon, shown there as well.
     """
 
     gate: Gate
     tickets: Tickets
+    calendars: CalendarDesk
     inventory: Callable[[], Inventory]
     desk: TargetDesk
     registrations: Registrations
@@ -95,5 +102,6 @@ class Pages:
     is_https: bool = False
     notice: Text | None = None
     troubles: Callable[[], Sequence[Trouble]] = _no_troubles
+    reminders: Callable[[], Sequence[Text]] = _no_reminders
     agent_requests: AgentRequests | None = None
     unmapped: Callable[[], Awaitable[Sequence[Unmapped]]] = _nothing_unmapped

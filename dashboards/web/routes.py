@@ -8,6 +8,7 @@ from dashboards.web import events
 from dashboards.web.deps import Pages
 from dashboards.web.pages import (
     backups,
+    calendar,
     commissioning,
     host,
     hosts,
@@ -45,6 +46,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *rules.routes(pages),
         *rule.routes(pages),
         *commissioning.routes(pages),
+        *calendar.routes(pages),
         *unmapped.routes(pages),
         *reports.routes(pages),
         *sign_in.routes(pages),

@@ -20,6 +20,7 @@ COMMANDS: tuple[str, ...] = (
     "alerts",
     "audit",
     "backup",
+    "calendar",
     "check-config",
     "demo",
     "doctor",

@@ -18,6 +18,7 @@ from collector.intake.results import result_routes
 from collector.intake.write import WriteIntake
 from collector.intake.write_metrics import WriteMetrics
 from collector.satellites.intake import SatelliteIntake, SatelliteMetrics
+from dashboards.calendars import calendar_reminders
 from dashboards.prometheus_api.handlers import PrometheusApi, QueryMetrics
 from dashboards.render.message import MessageWriter
 from dashboards.rest.routes import Route, rest_routes
@@ -33,6 +34,7 @@ from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
 from watchkeeper.server.backup.rest import BackupRoutes
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
+from watchkeeper.server.calendar_tools import CalendarTools
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.live import LiveChecks
@@ -137,8 +139,10 @@ def build_application(
 
 def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...]:
     integrity = Integrity(parts.configuration.settings.data, parts.database, parts.clock)
+    zone = parts.configuration.settings.zone
     return (
         *administration.routes(),
+        *CalendarTools(parts.calendars, parts.clock, zone).routes(),
         *RuleTools(parts).routes(),
         *SatelliteTools(parts.satellites, administration.url, administration.ca).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),
@@ -174,6 +178,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
     return Pages(
         gate=parts.gate,
         tickets=parts.tickets,
+        calendars=parts.calendars,
         inventory=lambda: parts.inventory.current,
         desk=parts.desk,
         registrations=parts.enrolment.registrations,
@@ -190,9 +195,16 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         is_https=settings.tls is not None,
         notice=_notice(settings),
         troubles=partial(_troubles, parts),
+        reminders=partial(_reminders, parts),
         agent_requests=parts.agent_requests,
         unmapped=parts.events.unmapped.unmapped,
     )
+
+
+def _reminders(parts: Parts) -> tuple[Text, ...]:
+    """Return what every page reminds of."""
+    zone = parts.configuration.settings.zone
+    return calendar_reminders(parts.calendars.book, parts.clock.now(), zone)
 
 
 def _troubles(parts: Parts) -> tuple[Trouble, ...]:

@@ -42,6 +42,8 @@ from ticketing.search_keeper import SearchKeeper
 from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
 from ticketing.timers import TicketTimers
+from ticketing.workdays.desk import CalendarDesk
+from ticketing.workdays.unconfirmed import UnconfirmedMetric
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text
 from watchkeeper.config.nodes import Node
@@ -96,6 +98,7 @@ class Parts:
     remote: RemoteStorage | None
     lane_metrics: LaneMetrics
     tickets: TicketService
+    calendars: CalendarDesk
     rules: RuleRoom
     enrolment: Enrolment
     agent_requests: AgentRequests
@@ -130,6 +133,7 @@ async def wire(
     pieces = AllEvidence(_evidence_source(ground, agent_requests), LogLineEvidence(log_lines))
     evidence = EvidenceKeeper(ground.database, clock, pieces)
     tickets = _tickets(ground, evidence, wake)
+    calendars = await _calendars(ground, tickets)
     rules = await _rules(ground, tickets)
     make_channels = await _channel_maker(ground)
     channels = await asyncio.to_thread(make_channels, ground.settings.channels)
@@ -139,7 +143,7 @@ async def wire(
     events = await events_room(ground, tickets, collection.heartbeats)
     if events.syslog is not None:
         pieces.add(events.syslog)
-    forms = _forms(ground, tickets)
+    forms = _forms(ground, tickets, calendars)
     broadcaster = _broadcaster(ground, tickets)
     agent_requests.tell(
         KeptConnections(ground.database, clock, evidence, broadcaster.ticket_changed)
@@ -161,6 +165,7 @@ async def wire(
         remote=ground.remote,
         lane_metrics=ground.lane_metrics,
         tickets=tickets,
+        calendars=calendars,
         rules=rules,
         enrolment=collection.enrolment,
         agent_requests=agent_requests,
@@ -233,6 +238,15 @@ def _tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketServ
         evidence=evidence,
         severity_map={**SEVERITY_MAP, **settings.severity},
     )
+
+
+async def _calendars(ground: Ground, tickets: TicketService) -> CalendarDesk:
+    desk = CalendarDesk(ground.database, ground.clock)
+    await desk.load()
+    desk.subscribe(tickets.take_on_book)
+    zone, registry = ground.settings.zone, ground.metrics.registry
+    UnconfirmedMetric(desk, ground.clock, zone=zone, registry=registry)
+    return desk
 
 
 async def _rules(ground: Ground, tickets: TicketService) -> RuleRoom:
@@ -385,7 +399,7 @@ def _own_backup(ground: Ground, backups: Backups, wake: Wake) -> tuple[BackupWor
     return (worker,)
 
 
-def _forms(ground: Ground, tickets: TicketService) -> CheckForms:
+def _forms(ground: Ground, tickets: TicketService, calendars: CalendarDesk) -> CheckForms:
     mailing = FormMailing(ground.catalogues, ground.settings.url(), ground.clock.now)
     return CheckForms(
         ground.database,
@@ -395,6 +409,7 @@ def _forms(ground: Ground, tickets: TicketService) -> CheckForms:
         tickets=tickets,
         queue_form=mailing.queue,
         metrics=ReportMetrics(ground.metrics.registry),
+        book=lambda: calendars.book,
     )
 
 

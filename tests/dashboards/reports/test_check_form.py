@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dashboards.reports.render import form_document
 from dashboards.reports.service import first_day_to_make, period_of, sign_by
 from rules.promql.parser import parse
 from tests.golden import Golden
+from ticketing.workdays.unconfirmed import UnconfirmedYear
 from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.core.instants import Duration, Instant, instant_from_rfc3339
 from watchkeeper.core.labels import Labels, labels_of
@@ -89,6 +91,20 @@ def test_a_weekly_backup_is_judged_by_its_own_plan(hours: float, result: Result)
     assert other is not None
     assert (weekly.result, str(weekly.standard)) == (result, "at most 192 h")
     assert (other.result, str(other.standard)) == (Result.ABNORMAL, "at most 26 h")
+
+
+def test_a_year_that_nobody_confirmed_is_a_line_of_the_form() -> None:
+    """It is abnormal and said in words, and no device is judged by it."""
+    year = UnconfirmedYear("5x8", 2027, instant_from_rfc3339("2026-12-31T16:00:00Z"))
+    healthy = findings(samples=HEALTHY)
+    form = form_of(replace(healthy, unconfirmed=(year,)))
+    row = form.row("calendar/5x8/2027")
+    assert row is not None
+    assert row.result is Result.ABNORMAL
+    assert str(row.item) == "days off and make-up days of 2027"
+    assert "5x8: days off and make-up days of 2027 is provisional" in map(str, form.sentences)
+    assert form.conclusion is form_of(healthy).conclusion
+    assert form_from_json(json_from_form(form)) == form
 
 
 def test_a_failed_restore_test_is_on_the_form() -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
 from collector.intake.alert_map import AlertMap
+from dashboards.calendars import calendar_reminders
 from dashboards.promql_readings import PromqlReadings
 from dashboards.reports.check_form import Filing
 from dashboards.reports.service import CheckForms, ReportMetrics
@@ -38,6 +39,7 @@ from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from tests.ticketing.story import START, Story
+from ticketing.workdays.desk import CalendarDesk
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import read_catalogues
 from watchkeeper.access.model import Scope
@@ -233,9 +235,12 @@ def _pages(
     store: SeriesStore,
 ) -> Pages:
     assets = read_assets()
+    calendars = CalendarDesk(story.database, story.clock)
     return Pages(
         gate=gate,
         tickets=story.service,
+        calendars=calendars,
+        reminders=lambda: calendar_reminders(calendars.book, story.clock.now(), "Asia/Shanghai"),
         inventory=lambda: desk.store.current,
         desk=desk,
         registrations=Enrolment(story.database, desk.store, story.clock).registrations,
@@ -254,6 +259,7 @@ def _pages(
             tickets=story.service,
             queue_form=_no_mail,
             metrics=ReportMetrics(CollectorRegistry()),
+            book=lambda: calendars.book,
         ),
         groups=lambda: rules.statuses,
         agent_requests=AgentRequests(story.clock),
