@@ -189,6 +189,12 @@ class Policy:
     def tables(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(goal.table for goal in self.goals))
 
+    @property
+    def calendars_elsewhere(self) -> tuple[str, ...]:
+        """Return the calendars that goals name and the policy does not define."""
+        named = sorted({goal.calendar for goal in self.goals})
+        return tuple(name for name in named if name not in self.calendars)
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -204,12 +210,24 @@ class Terms:
         return f"{self.policy.name} v{self.version}"
 
 
-def terms_of(policy: Policy, *, version: int, zone: str) -> Terms:
-    """Return *policy* with its calendars compiled for *zone*.  Raises InvalidInput."""
-    hours: dict[str, ServiceHours] = {}
-    for goal in policy.goals:
-        if goal.calendar not in hours:
-            hours[goal.calendar] = _hours(policy, goal.calendar, zone)
+_NONE_PINNED: Mapping[str, ServiceHours] = MappingProxyType({})
+
+
+def terms_of(
+    policy: Policy,
+    *,
+    version: int,
+    zone: str,
+    pinned: Mapping[str, ServiceHours] = _NONE_PINNED,
+) -> Terms:
+    """Return *policy* with its calendars compiled for *zone*.  Raises InvalidInput.
+
+    ``pinned``: the hours of calendars that it does not define; 7x24 and the plain 5x8 need none.
+    """
+    hours = {
+        goal.calendar: pinned.get(goal.calendar) or _hours(policy, goal.calendar, zone)
+        for goal in policy.goals
+    }
     return Terms(version, policy, zone, MappingProxyType(hours))
 
 

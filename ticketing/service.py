@@ -20,9 +20,10 @@ from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
 from ticketing.notify.decide import Instead, QueuedMessage
+from ticketing.pinned import pinned_by_id
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
-from ticketing.shelf import PolicyText, Shelf, pinned_by_id
+from ticketing.shelf import PolicyText, Shelf
 from ticketing.views import (
     Acceptance,
     Finding,
@@ -224,7 +225,9 @@ class TicketService:
         row = store.find_ticket(connection, number)
         if row is None:
             raise NotFound("there is no ticket {number}", number=number)
-        pinned = self._shelf.known(row.terms) or pinned_by_id(connection, row.terms)
+        pinned = self._shelf.known(row.terms) or pinned_by_id(
+            connection, row.terms, self._shelf.book
+        )
         events = store.load_events(connection, [number])[number]
         alerts = alert_store.alerts_of_ticket(connection, number)
         return view_of(

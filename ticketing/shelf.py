@@ -1,28 +1,18 @@
-"""The shelf of policies: which terms a customer's new tickets run by, and those of old ones.
-
-A ticket pins the version it opened with.  A version is its source: the policy's YAML, the tables
-that were agreed, the zone and the demo's divisor; the same source is the same version.
-"""
+"""The shelf of policies: which terms a customer's new tickets run by, and those of old ones."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection, Row, func, insert, select
+from functools import partial
 
 from ticketing.delivery import IsWorkday
 from ticketing.directory import CustomerTerms
-from ticketing.policy import Policy, Terms, scale, terms_of, with_tables
+from ticketing.pinned import PinnedTerms, TermsSource, bound_policy
+from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
-from ticketing.tables import ticket_terms
 from ticketing.workdays.book import OFFICE_HOURS, HoursBook, shipped_book
-from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.errors import InvalidInput, NotFound
-from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 
 log = get_log("ticketing")
@@ -37,56 +27,17 @@ class PolicyText:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class TermsSource:
-    """Everything that makes one version of terms."""
-
-    policy: str
-    source: str
-    tables: tuple[str, ...]
-    zone: str
-    divisor: int
-
-    @property
-    def text(self) -> str:
-        return canonical_json(
-            {
-                "divisor": self.divisor,
-                "policy": self.policy,
-                "source": self.source,
-                "tables": list(self.tables),
-                "zone": self.zone,
-            }
-        )
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.text.encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class PinnedTerms:
-    """Terms as they stand in the database."""
-
-    id: int
-    source: TermsSource
-    terms: Terms
-
-
 def shipped_policies() -> tuple[PolicyText, ...]:
     return tuple(PolicyText(name, preset_text(name), f"presets/{name}.yml") for name in PRESETS)
 
 
 class Shelf:
-    """Policies by name, compiled; versions by id, remembered once they are committed.
-
-    ``book`` is replaced where somebody confirms the days of a year.
-    """
+    """Policies by name, compiled; versions by id, remembered once they are committed."""
 
     def __init__(
         self, policies: Iterable[PolicyText], *, divisor: int = 1, book: HoursBook | None = None
     ) -> None:
-        self.book = shipped_book() if book is None else book
+        self._book = shipped_book() if book is None else book
         self._texts: Mapping[str, PolicyText] = {}
         self._divisor = divisor
         self._by_id: dict[int, PinnedTerms] = {}
@@ -94,6 +45,15 @@ class Shelf:
         self._policies: dict[TermsSource, Policy] = {}
         self._sources: dict[CustomerTerms, TermsSource] = {}
         self.take_on(policies)
+
+    @property
+    def book(self) -> HoursBook:
+        """The calendars; replaced where somebody confirms the days of a year, for new tickets."""
+        return self._book
+
+    @book.setter
+    def book(self, book: HoursBook) -> None:
+        self._book, self._sources = book, {}
 
     def take_on(self, policies: Iterable[PolicyText]) -> None:
         """Use these policies for new tickets from now on.  Raises ConfigError for a wrong one."""
@@ -121,11 +81,16 @@ class Shelf:
                     customer=customer.customer,
                     taken=text.name,
                 )
-            source = TermsSource(
-                text.name, text.source, _tables_of(text, customer), customer.zone, self._divisor
-            )
-            self._sources[customer] = source
+            source = self._sources[customer] = self._source(text, customer)
         return source
+
+    def _source(self, text: PolicyText, customer: CustomerTerms) -> TermsSource:
+        tables, zone = _tables_of(text, customer), customer.zone
+        policy = with_tables(policy_from_text(text.source, text.at), tables)
+        calendars = tuple(
+            (name, self._book.current(name, zone)) for name in policy.calendars_elsewhere
+        )
+        return TermsSource(text.name, text.source, tables, zone, self._divisor, calendars)
 
     def check(self, customer: CustomerTerms) -> None:
         """Raise NotFound where a customer's policy does not exist; for check-config and doctor."""
@@ -141,13 +106,13 @@ class Shelf:
         source = self.source_of(customer)
         policy = self._policies.get(source)
         if policy is None:
-            policy = self._policies[source] = _compiled(source, version=0).policy
+            policy = self._policies[source] = bound_policy(source)
         return policy
 
-    def is_workday(self, policy: Policy) -> IsWorkday:
-        """Return what tells work days now: the policy's own ``5x8``, else the one of the book."""
+    def is_workday(self, policy: Policy, zone: str) -> IsWorkday:
+        """Return what tells work days now: the policy's own ``5x8``, else the book's in *zone*."""
         own = policy.calendars.get(OFFICE_HOURS)
-        return own.is_open_on if own is not None else self.book.is_worked
+        return own.is_open_on if own is not None else partial(self._book.is_worked, zone=zone)
 
     def ready(self, source: TermsSource) -> PinnedTerms | None:
         """Return the terms where they are known to be committed."""
@@ -175,50 +140,3 @@ def _tables_of(text: PolicyText, customer: CustomerTerms) -> tuple[str, ...]:
             tables=", ".join(unknown),
         )
     return tuple(table for table in customer.tables if table in known)
-
-
-def pinned_by_id(connection: Connection, terms_id: int) -> PinnedTerms:
-    """Return the terms that a ticket pinned."""
-    statement = select(ticket_terms).where(ticket_terms.c.id == terms_id)
-    return _pinned_from(connection.execute(statement).one())
-
-
-def pin(connection: Connection, source: TermsSource, now: Instant) -> PinnedTerms:
-    """Return the version that *source* is, made where it is new.  Raises InvalidInput."""
-    known = select(ticket_terms).where(ticket_terms.c.digest == source.digest)
-    row = connection.execute(known).one_or_none()
-    if row is not None:
-        return _pinned_from(row)
-    newest = select(func.max(ticket_terms.c.version)).where(ticket_terms.c.name == source.policy)
-    version = (connection.scalar(newest) or 0) + 1
-    terms = _compiled(source, version=version)
-    values = {
-        "name": source.policy,
-        "version": version,
-        "digest": source.digest,
-        "source": source.text,
-        "created_at": now,
-    }
-    made = connection.execute(insert(ticket_terms).values(values))
-    assert made.inserted_primary_key is not None
-    return PinnedTerms(made.inserted_primary_key[0], source, terms)
-
-
-def _pinned_from(row: Row[Any]) -> PinnedTerms:
-    values = json.loads(row.source)
-    source = TermsSource(
-        values["policy"],
-        values["source"],
-        tuple(values["tables"]),
-        values["zone"],
-        values["divisor"],
-    )
-    return PinnedTerms(row.id, source, _compiled(source, version=row.version))
-
-
-def _compiled(source: TermsSource, *, version: int) -> Terms:
-    if source.divisor < 1:
-        raise InvalidInput("a policy can only be divided by 1 or more")
-    policy = policy_from_text(source.source, source.policy)
-    bound = with_tables(policy, source.tables)
-    return terms_of(scale(bound, source.divisor), version=version, zone=source.zone)

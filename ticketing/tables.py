@@ -35,6 +35,7 @@ ticket_terms = Table(
     Column("version", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("source", Text, nullable=False),
+    Column("zone_data", String(20), nullable=False),  # by which the first deadline was computed
     Column("created_at", BigInteger, nullable=False),
     UniqueConstraint("name", "version", name="uq_ticket_terms_name_version"),
     UniqueConstraint("digest", name="uq_ticket_terms_digest"),

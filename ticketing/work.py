@@ -21,11 +21,12 @@ from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
 from ticketing.fold import Folding
 from ticketing.notices import MessageKind, OutboxRow, Way
+from ticketing.pinned import PinnedTerms, TermsSource, pin, pinned_by_id
 from ticketing.policy import Reach, Terms
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
 from ticketing.search import changes_words, entry_of
-from ticketing.shelf import PinnedTerms, Shelf, TermsSource, pin, pinned_by_id
+from ticketing.shelf import Shelf
 from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
 from watchkeeper.access.model import PersonId
@@ -177,14 +178,14 @@ class Work:
         pinned = self._shelf.ready(source)
         if pinned is None:
             made = {one.source: one for one in self.used.values()}
-            pinned = made.get(source) or pin(self.connection, source, self.now)
+            pinned = made.get(source) or pin(self.connection, source, self.now, self._shelf.book)
         self.used[pinned.id] = pinned
         return pinned
 
     def _pinned(self, terms_id: int) -> PinnedTerms:
         pinned = self._shelf.known(terms_id) or self.used.get(terms_id)
         if pinned is None:
-            pinned = pinned_by_id(self.connection, terms_id)
+            pinned = pinned_by_id(self.connection, terms_id, self._shelf.book)
         self.used[terms_id] = pinned
         return pinned
 
@@ -381,7 +382,7 @@ class Work:
             call.reach,
             self.now,
             zone=work.terms.zone,
-            is_workday=self._shelf.is_workday(work.terms.policy),
+            is_workday=self._shelf.is_workday(work.terms.policy, work.terms.zone),
             wait=call.wait,
         )
         has_digest = call.reach is not None and call.reach.digest is not None

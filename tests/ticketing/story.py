@@ -21,6 +21,7 @@ from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from ticketing.tables import ticket_alert
 from ticketing.timers import TicketTimers
 from ticketing.views import TicketFilter, TicketRow, TicketView
+from ticketing.workdays.book import HoursBook
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.alerts import ActiveSet, Alert, PostedAlert
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Instant, instant_from_rfc3339
@@ -73,6 +74,7 @@ class Inventory:
     facts: dict[str, TargetFacts] = field(default_factory=dict)
     policy: str = "contract-cn"
     tables: tuple[str, ...] = ("level", "urgency")
+    zone: str = "Asia/Shanghai"
 
     def facts_of(self, labels: Labels) -> TargetFacts | None:
         return self.target(label(labels, "instance"))
@@ -81,7 +83,7 @@ class Inventory:
         return self.facts.get(name)
 
     def terms(self, customer: str) -> CustomerTerms:
-        return CustomerTerms(customer, self.policy, self.tables)
+        return CustomerTerms(customer, self.policy, self.tables, self.zone)
 
 
 @dataclass
@@ -110,6 +112,7 @@ class Story:
         start: Instant = START,
         clock: ManualClock | None = None,
         evidence: EvidenceSource | None = None,
+        book: HoursBook | None = None,
     ) -> None:
         self.database = database
         self.clock = clock or ManualClock(start)
@@ -118,6 +121,7 @@ class Story:
         self.feeds = Feeds()
         self.registry = CollectorRegistry()
         self.firing: dict[Labels, Alert] = {}
+        self.shelf = Shelf(policies, divisor=divisor, book=book)
         keeper = EvidenceKeeper(database, self.clock, evidence) if evidence else None
         self.service = TicketService(
             database,
@@ -125,7 +129,7 @@ class Story:
             directory=self.staff,
             targets=self.inventory,
             feeds=self.feeds,
-            shelf=Shelf(policies, divisor=divisor),
+            shelf=self.shelf,
             metrics=TicketMetrics(self.registry),
             evidence=keeper,
         )

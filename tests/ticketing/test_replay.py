@@ -19,9 +19,10 @@ from ticketing import commands as c
 from ticketing.events import EventKind, first_broken_link
 from ticketing.fold import fold
 from ticketing.lifecycle import TicketState
+from ticketing.pinned import pinned_by_id
 from ticketing.projection import row_of
-from ticketing.shelf import pinned_by_id
 from ticketing.tables import ticket
+from ticketing.workdays.book import shipped_book
 from watchkeeper.core.errors import WatchkeeperError
 from watchkeeper.core.levels import Level
 from watchkeeper.server.clock import ManualClock
@@ -136,7 +137,7 @@ async def _check(story: Story) -> None:
         decisions = [event.decision for event in events if event.decision]
         assert len(decisions) == len(set(decisions))  # P11
         pinned = await story.database.read(
-            lambda connection, terms=row.terms: pinned_by_id(connection, terms)  # type: ignore[misc]  # a default binds the loop's value
+            lambda connection, terms=row.terms: pinned_by_id(connection, terms, shipped_book())  # type: ignore[misc]  # a default binds the loop's value
         )
         folded = fold(events, pinned.terms, events[-1].recorded_at)
         stored = row_of(folded, terms=row.terms, opening_key=row.opening_key, wakes_at=row.wakes_at)

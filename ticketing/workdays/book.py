@@ -32,6 +32,12 @@ from watchkeeper.core.instants import DAY, TimeOfDay
 OFFICE_HOURS = "5x8"
 """The calendar whose open days are the work days of the house."""
 
+CHINA = frozenset(
+    {"Asia/Shanghai", "Asia/Urumqi", "Asia/Chongqing", "Asia/Chungking", "Asia/Harbin",
+     "Asia/Kashgar", "PRC"}
+)  # fmt: skip
+"""The zones in which the days of the mainland hold; Hong Kong and Macau have days of their own."""
+
 _NO_DAYS: Mapping[date, Spans] = MappingProxyType({})
 _ANY_ZONE = "UTC"
 _DAMAGED = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
@@ -122,6 +128,7 @@ class HoursBook:
         """Take editions in the order in which they were made: a name's last one is current."""
         self._by_digest: dict[str, CalendarEdition] = {}
         self._current: dict[str, str] = {}
+        self._regional: dict[str, tuple[frozenset[str], str]] = {}
         self._compiled: dict[tuple[str, str], ServiceHours] = {}
         for edition in editions:
             self._add(edition)
@@ -131,14 +138,24 @@ class HoursBook:
         book = HoursBook(())
         book._by_digest = dict(self._by_digest)
         book._current = dict(self._current)
+        book._regional = dict(self._regional)
         book._compiled = self._compiled
         for edition in editions:
             book._add(edition)
         return book
 
+    def in_zones(self, name: str, zones: frozenset[str]) -> HoursBook:
+        """Return the book whose later editions of *name* are for *zones*; elsewhere it stays so."""
+        book = self.with_editions(())
+        book._regional[name] = (zones, self.current(name))
+        return book
+
     def with_edition(self, edition: CalendarEdition) -> HoursBook:
         """Return the book with one more edition, which is its calendar's current one."""
         return self.with_editions((edition,))
+
+    def __contains__(self, digest: str) -> bool:
+        return digest in self._by_digest
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -148,8 +165,14 @@ class HoursBook:
     def current_editions(self) -> tuple[CalendarEdition, ...]:
         return tuple(self._by_digest[digest] for digest in self._current.values())
 
-    def current(self, name: str) -> str:
-        """Return the digest that a new ticket pins.  Raises NotFound."""
+    def current(self, name: str, zone: str | None = None) -> str:
+        """Return the digest that a new ticket pins, in *zone* where one is named.
+
+        Raises NotFound.
+        """
+        zones, elsewhere = self._regional.get(name, (None, ""))
+        if zone is not None and zones is not None and zone not in zones:
+            return elsewhere
         digest = self._current.get(name)
         if digest is None:
             raise NotFound(
@@ -186,9 +209,9 @@ class HoursBook:
         """Tell whether all days of a year are known in an edition.  Raises NotFound."""
         return year not in self.edition(digest).provisional
 
-    def is_worked(self, day: date) -> bool:
+    def is_worked(self, day: date, zone: str | None = None) -> bool:
         """Tell whether the current ``5x8`` has any hours on a day.  Raises NotFound without one."""
-        return self.edition(self.current(OFFICE_HOURS)).is_open_on(day)
+        return self.edition(self.current(OFFICE_HOURS, zone)).is_open_on(day)
 
     def unconfirmed(self, year: int) -> tuple[str, ...]:
         """Return the calendars whose current editions know a year's days only in part."""
@@ -203,13 +226,14 @@ class HoursBook:
 
 
 def plain_book() -> HoursBook:
-    """Return 7x24 and 5x8 without any dated day: the first editions of both."""
-    return HoursBook((_round_the_clock(), edition_of(office_hours(_ANY_ZONE))))
+    """Return 7x24 and 5x8 without any dated day: the first editions, and outside China the only."""
+    first = HoursBook((_round_the_clock(), edition_of(office_hours(_ANY_ZONE))))
+    return first.in_zones(OFFICE_HOURS, CHINA)
 
 
 @lru_cache(maxsize=1)
 def shipped_book() -> HoursBook:
-    """Return 7x24 and 5x8; the latter follows China's days, and its plain edition is kept."""
+    """Return 7x24 and 5x8; the latter follows China's days in China, its plain edition is kept."""
     return plain_book().with_edition(edition_of(office_hours(_ANY_ZONE), shipped_region()))
 
 

@@ -63,6 +63,12 @@ def editions(connection: Connection) -> tuple[CalendarEdition, ...]:
     return tuple(edition_from_text(text) for text in connection.scalars(statement))
 
 
+def edition_by_digest(connection: Connection, digest: str) -> CalendarEdition:
+    """Return an edition that was kept."""
+    statement = select(calendar_edition.c.definition).where(calendar_edition.c.digest == digest)
+    return edition_from_text(connection.execute(statement).scalar_one())
+
+
 def keep_editions(connection: Connection, made: Iterable[CalendarEdition], now: Instant) -> None:
     """Store the editions that are not there yet."""
     known = set(connection.scalars(select(calendar_edition.c.digest)))
