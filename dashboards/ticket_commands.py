@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from ticketing import commands
+from ticketing.deeds import DEEDS
 from ticketing.events import Channel
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput, NotFound, TooLarge
@@ -19,27 +20,7 @@ from watchkeeper.core.instants import Instant, instant_from_rfc3339
 from watchkeeper.core.levels import Level, level_from_text
 
 COMMANDS: Mapping[str, type[commands.Command]] = types.MappingProxyType(
-    {
-        "acknowledge": commands.Acknowledge,
-        "assign": commands.Assign,
-        "plan": commands.SubmitPlan,
-        "workaround": commands.ReportWorkaround,
-        "arrive": commands.ArriveOnSite,
-        "emergency-plan": commands.SubmitEmergencyPlan,
-        "resolve": commands.Resolve,
-        "report": commands.SubmitReport,
-        "reply": commands.Reply,
-        "agree-cause": commands.AgreeCause,
-        "close": commands.Close,
-        "cancel": commands.Cancel,
-        "reopen": commands.Reopen,
-        "comment": commands.Comment,
-        "rank": commands.SetRank,
-        "pause": commands.Pause,
-        "resume": commands.Resume,
-        "level": commands.ChangeLevel,
-        "escalate": commands.EscalateNow,
-    }
+    {deed.name: deed.command for deed in DEEDS}
 )
 
 LONGEST_TEXT = 20_000

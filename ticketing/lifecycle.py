@@ -1,13 +1,12 @@
-"""The small lifecycle of a ticket, as one table; everything contractual is a milestone (5.3).
+"""The small lifecycle of a ticket; everything contractual is a milestone (5.3).
 
-Each command names the states from which it may be carried out, the event it leaves behind, and
-the gates it must pass.  The documentation's diagram is drawn from the same table.
+From which states a command may be carried out, and behind which gates, says its row in
+``ticketing/deeds``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from ticketing.events import EventKind
@@ -86,47 +85,6 @@ MILESTONE_OF: Mapping[EventKind, Milestone] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row: a command, from which states, the event it becomes, the gates before it."""
-
-    command: str
-    states: frozenset[TicketState]
-    event: EventKind
-    gates: tuple[Gate, ...] = ()
-
-
-TRANSITIONS: tuple[Transition, ...] = (
-    Transition("Acknowledge", LIVE, EventKind.ACKNOWLEDGED),
-    Transition("Assign", NOT_FINAL, EventKind.ASSIGNED),
-    Transition("SubmitPlan", LIVE, EventKind.PLAN_SUBMITTED),
-    Transition("ReportWorkaround", LIVE, EventKind.WORKAROUND_REPORTED),
-    Transition("ArriveOnSite", LIVE, EventKind.ARRIVED_ON_SITE),
-    Transition("SubmitEmergencyPlan", LIVE, EventKind.EMERGENCY_PLAN_SUBMITTED),
-    Transition("ChangeLevel", LIVE, EventKind.LEVEL_CHANGED),
-    Transition("EscalateNow", LIVE, EventKind.ESCALATED),
-    Transition("Pause", LIVE - {TicketState.PENDING}, EventKind.PAUSED),
-    Transition("Resume", frozenset({TicketState.PENDING}), EventKind.RESUMED),
-    Transition("Resolve", LIVE, EventKind.RESOLVED),
-    Transition("SubmitReport", frozenset({TicketState.RESOLVED}), EventKind.REPORT_SUBMITTED),
-    Transition("Reply", NOT_FINAL, EventKind.REPLIED),
-    Transition("AgreeCause", frozenset({TicketState.RESOLVED}), EventKind.CAUSE_AGREED),
-    Transition(
-        "Close",
-        frozenset({TicketState.RESOLVED}),
-        EventKind.CLOSED,
-        (Gate.REPORT, Gate.REPLY, Gate.CAUSE_AGREED),
-    ),
-    Transition("Cancel", frozenset({TicketState.NEW, TicketState.OPEN}), EventKind.CANCELLED),
-    Transition("Reopen", frozenset({TicketState.RESOLVED}), EventKind.REOPENED),
-    Transition("Comment", ANY, EventKind.COMMENTED),
-    Transition("SetRank", LIVE, EventKind.RANKED),
-)
-
-BY_COMMAND: Mapping[str, Transition] = MappingProxyType(
-    {transition.command: transition for transition in TRANSITIONS}
-)
-
 _AFTER: Mapping[EventKind, TicketState] = MappingProxyType(
     {
         EventKind.OPENED: TicketState.NEW,
@@ -187,17 +145,11 @@ _MISSING: Mapping[Gate, str] = MappingProxyType(
 )
 
 
-def refusal(
-    command: str, state: TicketState, *, missing: frozenset[Gate] = frozenset()
-) -> Text | None:
-    """Return why a command cannot be carried out now, or None where it can.
+def why_not_in(state: TicketState) -> Text:
+    """Return why something cannot be done in *state*."""
+    return text(_REFUSALS[state])
 
-    *missing* are the gates that the policy sets up for this ticket and that are still shut.
-    """
-    transition = BY_COMMAND[command]
-    if state not in transition.states:
-        return text(_REFUSALS[state])
-    for gate in transition.gates:
-        if gate in missing:
-            return text(_MISSING[gate])
-    return None
+
+def why_not_behind(gate: Gate) -> Text:
+    """Return what must be done before a gate opens."""
+    return text(_MISSING[gate])

@@ -11,13 +11,13 @@ from sqlalchemy import Row
 from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
 from ticketing.decisions import Decision
-from ticketing.deeds import why_not_now
+from ticketing.deeds import DEEDS, why_not_now
 from ticketing.directory import Directory
 from ticketing.escalation import plan
 from ticketing.events import Event, EventKind, Fact
 from ticketing.goal_state import GoalState
 from ticketing.intervals import intervals
-from ticketing.lifecycle import TRANSITIONS, Milestone, Presence, TicketState
+from ticketing.lifecycle import Milestone, Presence, TicketState
 from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.policy import Terms
 from ticketing.projection import next_goal_of
@@ -279,9 +279,9 @@ def _alert_view(alert: Mapping[str, Fact], row: AlertRow | None, value: Value | 
 
 def allowed_commands(ticket: Ticket) -> tuple[AllowedCommand, ...]:
     found = []
-    for transition in TRANSITIONS:
-        reason = why_not_now(transition.command, ticket)
-        found.append(AllowedCommand(transition.command, reason is None, reason))
+    for deed in DEEDS:
+        reason = why_not_now(deed, ticket)
+        found.append(AllowedCommand(deed.command.__name__, reason is None, reason))
     return tuple(found)
 
 

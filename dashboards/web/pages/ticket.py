@@ -159,7 +159,7 @@ async def _page(
     context = {
         **await live_context(pages, audience, view.number),
         **await counts_context(pages, audience),
-        "forms": offered_forms(view, typed_for, typed),
+        "forms": offered_forms(FORMS, view, typed_for, typed),
         "typed_for": typed_for,
         "owners": owner_choices(pages.gate.people),
         "topics": f"counts ticket-{view.number}",

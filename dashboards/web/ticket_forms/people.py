@@ -1,0 +1,27 @@
+"""Who has it, who is told, what was said, as forms."""
+
+from __future__ import annotations
+
+from dashboards.web.ticket_forms.base import NOTE, FormField, Input, TicketForm, area, line
+from watchkeeper.core.messages import mark
+
+FORMS: tuple[TicketForm, ...] = (
+    TicketForm("comment", mark("Comment"), mark("Add comment"), (
+        area("text", mark("Comment")),
+        FormField("is_public", mark("The customer may read it"), Input.TICK),
+    )),
+    TicketForm("assign", mark("Hand over"), mark("Hand over"), (
+        FormField("owner", mark("To"), Input.CHOICE),
+        NOTE,
+    )),
+    TicketForm("escalate", mark("Escalate now"), mark("Escalate now"), (
+        area("reason", mark("Reason")),
+    )),
+    TicketForm("reply", mark("Answer to the requester"), mark("Record answer"), (
+        area("text", mark("Answer")),
+    )),
+    TicketForm("rank", mark("The customer's order"), mark("Set order"), (
+        FormField("rank", mark("Place among its level"), Input.NUMBER),
+        line("requested_by", mark("Wished by")),
+    ), hint=mark("An empty place takes the order away.")),
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Who and what there is around the watch: people, targets, feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.instants import Instant, instant_from_rfc3339
+from watchkeeper.core.labels import Labels, label
+from watchkeeper.core.levels import Criticality
+
+START = instant_from_rfc3339("2026-11-23T01:00:00Z")  # a Monday, 09:00 in Shanghai
+ENGINEER = PersonId("engineer-a")
+MANAGER = PersonId("manager-b")
+DIRECTOR = PersonId("director-c")
+DEPUTY = PersonId("deputy-d")
+FALLBACK = PersonId("fallback-f")
+
+
+@dataclass
+class Staff:
+    """Roles of the customer ``acme``; fulfils Directory."""
+
+    roles: dict[Role, tuple[PersonId, ...]] = field(
+        default_factory=lambda: {
+            Role.LEAD: (ENGINEER,),
+            Role.PROJECT_MANAGER: (MANAGER,),
+            Role.TECHNICAL_DIRECTOR: (DIRECTOR,),
+            Role.DEPUTY_GM: (DEPUTY,),
+        }
+    )
+
+    gone: set[PersonId] = field(default_factory=set)
+
+    def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
+        return self.roles.get(role, ())
+
+    def fallback(self, customer: str) -> PersonId:
+        return FALLBACK
+
+    def person(self, person: PersonId) -> Person | None:
+        if person in self.gone:
+            return None
+        contacts = (Contact("mail", f"{person}@x.example"),)
+        return Person(person, person, "zh", "Asia/Shanghai", contacts)
+
+
+@dataclass
+class Inventory:
+    """Targets by name; fulfils Targets."""
+
+    facts: dict[str, TargetFacts] = field(default_factory=dict)
+    policy: str = "contract-cn"
+    tables: tuple[str, ...] = ("level", "urgency")
+    zone: str = "Asia/Shanghai"
+
+    def facts_of(self, labels: Labels) -> TargetFacts | None:
+        return self.target(label(labels, "instance"))
+
+    def target(self, name: str) -> TargetFacts | None:
+        return self.facts.get(name)
+
+    def terms(self, customer: str) -> CustomerTerms:
+        return CustomerTerms(customer, self.policy, self.tables, self.zone)
+
+
+@dataclass
+class Feeds:
+    """Which feeds are silent; fulfils FeedWatch."""
+
+    silent: set[str] = field(default_factory=set)
+
+    def reports(self, feed: str, now: Instant) -> bool:
+        return feed not in self.silent
+
+
+def target(name: str, *, go_live: Instant | None = None) -> TargetFacts:
+    return TargetFacts(name, "acme", "shanghai-1", Criticality.NORMAL, go_live)

@@ -1,0 +1,42 @@
+"""Who has it, who is told, what was said to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ticketing.commands.base import Command
+from watchkeeper.access.model import PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Command):
+    owner: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateNow(Command):
+    """Report a hard or major case up the chain at once (R35)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply(Command):
+    """The requester has been answered (R57)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Command):
+    text: str
+    is_public: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRank(Command):
+    """The customer's order among faults of one level: 1 is first; None takes it away (R26)."""
+
+    rank: int | None
+    requested_by: str

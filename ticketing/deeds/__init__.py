@@ -1,0 +1,77 @@
+"""From a command to the event it leaves: checks and facts, no effects.  Pure.
+
+Every command has its row in ``DEEDS``; pages, REST and the command line offer what stands there.
+Raises Conflict where the ticket's state, a gate or the policy forbids it now, and InvalidInput
+where what was said does not make sense; both say what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ticketing.commands import Command
+from ticketing.deeds import clock, handling, people, visits
+from ticketing.deeds.base import Deed, limited
+from ticketing.deeds.opening import opening
+from ticketing.events import NewEvent
+from ticketing.lifecycle import why_not_behind, why_not_in
+from ticketing.policy import Policy
+from ticketing.ticket import Ticket
+from watchkeeper.core.errors import Conflict, InvalidInput
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.messages import Text
+
+__all__ = ["DEEDS", "Deed", "deed_of", "event_of", "opening", "why_not_now"]
+
+DEEDS: tuple[Deed[Any], ...] = (*handling.DEEDS, *people.DEEDS, *clock.DEEDS, *visits.DEEDS)
+
+_BY_COMMAND: Mapping[type[Command], Deed[Any]] = MappingProxyType(
+    {deed.command: deed for deed in DEEDS}
+)
+
+
+def deed_of(command: Command) -> Deed[Any]:
+    """Return the row of a command."""
+    return _BY_COMMAND[type(command)]
+
+
+def event_of(command: Command, ticket: Ticket, policy: Policy, now: Instant) -> NewEvent | None:
+    """Return the event that *command* leaves; None where it was so already."""
+    deed = deed_of(command)
+    why_not = why_not_now(deed, ticket)
+    if why_not is not None:
+        raise Conflict(why_not.sentence)
+    if deed.is_so is not None and deed.is_so(command, ticket):
+        return None
+    at = _moment(command, ticket, now)
+    if deed.check is not None:
+        deed.check(command, ticket, policy, now)
+    data, prose = deed.content(command, ticket)
+    return NewEvent(
+        kind=deed.event,
+        occurred_at=at,
+        actor=command.actor,
+        channel=command.channel,
+        data=MappingProxyType(data),
+        prose=MappingProxyType(limited(prose)),
+    )
+
+
+def why_not_now(deed: Deed[Any], ticket: Ticket) -> Text | None:
+    """Return why a deed cannot be done to *ticket* now, or None where it can."""
+    if ticket.state not in deed.states:
+        return why_not_in(ticket.state)
+    shut = next((gate for gate in deed.gates if gate in ticket.shut_gates), None)
+    return None if shut is None else why_not_behind(shut)
+
+
+def _moment(command: Command, ticket: Ticket, now: Instant) -> Instant:
+    if command.occurred_at is None:
+        return now
+    if command.occurred_at > now:
+        raise InvalidInput("that time lies in the future")
+    if command.occurred_at < ticket.cycle.reported_at:
+        raise InvalidInput("that time lies before the fault was reported")
+    return command.occurred_at

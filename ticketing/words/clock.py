@@ -1,0 +1,54 @@
+"""What clocks do, in sentences: they rest, warn, break; levels change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ticketing.commands import PauseReason
+from ticketing.events import Event, EventKind
+from ticketing.intervals import REASONS
+from ticketing.words.base import NameOf, Sentence, said
+from ticketing.words.goals import length, title_of
+from watchkeeper.core.messages import Text, text
+
+
+def _level_changed(event: Event, _name_of: NameOf) -> Text:
+    facts = {"level": event.data.get("level"), "before": event.data.get("from")}
+    match event.data.get("cause"):
+        case "worsened":
+            return text("Worsened from level {before} to {level}", **facts)
+        case "improved":
+            return text("Improved from level {before} to {level}", **facts)
+        case _:
+            return text("Reclassified from level {before} to {level}", **facts)
+
+
+def _paused(event: Event, _name_of: NameOf) -> Text:
+    reason = REASONS[PauseReason(event.data["reason"])]
+    return text("Paused: {reason}", reason=reason)
+
+
+def _warned(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "{share} % of the time for {goal} is used up",
+        share=event.data.get("share"),
+        goal=title_of(str(event.data.get("metric"))),
+    )
+
+
+def _breached(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "{goal} is overdue: {target} have passed (table {table})",
+        goal=title_of(str(event.data.get("metric"))),
+        target=length(event.data.get("target")),
+        table=event.data.get("table"),
+    )
+
+
+SENTENCES: Mapping[EventKind, Sentence] = {
+    EventKind.LEVEL_CHANGED: _level_changed,
+    EventKind.PAUSED: _paused,
+    EventKind.RESUMED: said(text("The clocks run again")),
+    EventKind.WARNED: _warned,
+    EventKind.BREACHED: _breached,
+}

@@ -1,0 +1,27 @@
+"""What monitoring sees, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ticketing.events import Event, EventKind
+from ticketing.words.base import NameOf, Sentence, said
+from watchkeeper.core.messages import Text, text
+
+
+def _attached(event: Event, _name_of: NameOf) -> Text:
+    return text("The alert {name} joined", name=event.data.get("name"))
+
+
+def _went_silent(event: Event, _name_of: NameOf) -> Text:
+    if event.data.get("unjudged"):
+        return text("Its rule is gone: nobody judges any more whether the fault is there")
+    return text("No data: it cannot be seen whether the fault is there")
+
+
+SENTENCES: Mapping[EventKind, Sentence] = {
+    EventKind.ALERT_ATTACHED: _attached,
+    EventKind.RECOVERED: said(text("Recovered, as monitoring sees it")),
+    EventKind.RELAPSED: said(text("The fault is back")),
+    EventKind.WENT_SILENT: _went_silent,
+}

@@ -1,0 +1,33 @@
+"""What moves a clock or its target, as subcommands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from watchkeeper.cli.ticket_actions.base import NOTE, Action, Field
+
+_PAUSES = (
+    "customer, customer_authorisation, written_authorisation, appointment, vendor, maintenance"
+)
+
+ACTIONS: Mapping[str, Action] = {
+    "pause": Action(
+        "pause",
+        "let clocks rest",
+        (
+            Field("reason", is_required=True, help=_PAUSES),
+            NOTE,
+            Field("until", help="RFC 3339"),
+        ),
+    ),
+    "resume": Action("resume", "let clocks run again", (NOTE,)),
+    "level": Action(
+        "level",
+        "change the level",
+        (
+            Field("level", is_required=True, help="I, II, III or IV"),
+            Field("cause", is_required=True, help="worsened, improved or reclassified"),
+            Field("reason", is_required=True),
+        ),
+    ),
+}

@@ -1,0 +1,22 @@
+"""A ticket that a person opens by hand, as a subcommand."""
+
+from __future__ import annotations
+
+from watchkeeper.cli.ticket_actions.base import Action, Field
+
+OPEN = Action(
+    "open",
+    "open a ticket by hand",
+    (
+        Field("level", is_required=True, help="I, II, III or IV"),
+        Field("summary", is_required=True),
+        Field("customer"),
+        Field("target"),
+        Field("description"),
+        Field("reporter", help="who told of it"),
+        Field("reporter_contact"),
+        Field("reported_at", help="when they did, RFC 3339"),
+        Field("remote_only", is_flag=True, help="nobody goes there"),
+        Field("key", help="the same key opens one ticket"),
+    ),
+)
