@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing import acceptance_rows, alert_store, evidence_rows, store
+from ticketing import acceptance_rows, alert_store, alert_words, evidence_rows, store
 from ticketing.commands import LevelCause
 from ticketing.correlate import (
     Action,
@@ -24,7 +24,6 @@ from ticketing.correlate import (
 )
 from ticketing.directory import Targets
 from ticketing.events import EventKind, Fact, NewEvent
-from ticketing.hearing import alert_facts
 from ticketing.policy import Recovery
 from ticketing.shelf import Shelf
 from ticketing.work import Work
@@ -165,17 +164,26 @@ class AlertWork:
             "fingerprint": first.fingerprint,
             "target": first.target,
             "customer": first.customer,
-            "title": first.title,
-            "title_zh": first.title_zh,
             "occurred_at": min(action.at, self.work.now),
             "detected_at": min(*(row.heard.fired_at for row in firing), self.work.now),
             "reported_at": self.work.now,
             "go_live": first.go_live,
             "recurrence_of": action.recurrence_of,
-            "terms": pinned.terms.label,
-            "alerts": [alert_facts(row.heard) for row in firing],
+            "type": "incident",
+            "terms": pinned.source.digest,
+            "alerts": [alert_words.facts_of(row.heard) for row in firing],
         }
-        opened = NewEvent(EventKind.OPENED, self.work.now, data=MappingProxyType(data))
+        prose = {
+            "title": first.title,
+            **({"title_zh": first.title_zh} if first.title_zh else {}),
+            alert_words.PROSE: alert_words.words_of(row.heard for row in firing),
+        }
+        opened = NewEvent(
+            EventKind.OPENED,
+            self.work.now,
+            data=MappingProxyType(data),
+            prose=MappingProxyType(prose),
+        )
         self.work.open(number, opened, pinned)
         if self.owes_evidence:
             evidence_rows.owe(self.work.connection, number, self.work.now)
@@ -204,6 +212,7 @@ def _opened(todo: Mapping[str, tuple[Action, ...]]) -> int:
 
 def _event(action: Action, level_before: str) -> NewEvent:
     data: dict[str, Fact] = {}
+    prose: dict[str, str] = {}
     match action.kind:
         case ActionKind.REOPEN:
             kind = EventKind.REOPENED
@@ -212,7 +221,8 @@ def _event(action: Action, level_before: str) -> NewEvent:
             assert action.member is not None
             kind = EventKind.ALERT_ATTACHED
             heard = action.member.heard
-            data = {"name": heard.name, "alerts": [alert_facts(heard)]}
+            data = {"name": heard.name, "alerts": [alert_words.facts_of(heard)]}
+            prose = {alert_words.PROSE: alert_words.words_of([heard])}
         case ActionKind.WORSEN | ActionKind.IMPROVE:
             kind = EventKind.LEVEL_CHANGED
             worse = action.kind is ActionKind.WORSEN
@@ -227,4 +237,4 @@ def _event(action: Action, level_before: str) -> NewEvent:
             data = {"unjudged": True} if action.is_unjudged else {}
         case ActionKind.OPEN:
             raise AssertionError("opening is not an event of an open ticket")
-    return NewEvent(kind, action.at, data=MappingProxyType(data))
+    return NewEvent(kind, action.at, data=MappingProxyType(data), prose=MappingProxyType(prose))

@@ -43,7 +43,7 @@ class CommandDesk:
         return number[0]
 
     def _open(self, work: Work, command: OpenTicket) -> int:
-        key = storable(command.key)
+        key = storable(command.key.strip())
         known = store.ticket_of_key(work.connection, key) if key else None
         if known is not None and known.customer != self._customer_of(command).strip():
             raise Conflict("this key was used for another ticket")
@@ -67,12 +67,12 @@ class CommandDesk:
         data: dict[str, Fact] = {
             **target_facts(self._targets, command.target),
             "customer": customer,
-            "terms": pinned.terms.label,
+            "terms": pinned.source.digest,
         }
         number = store.take_numbers(work.connection, 1)[0]
         opened = opening(command, work.now, facts=data)
         self._check_target(command, customer)
-        work.open(number, opened, pinned, key=storable(command.key) or None)
+        work.open(number, opened, pinned)
         work.settle(number)
         return number
 

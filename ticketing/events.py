@@ -1,9 +1,10 @@
 """The ticket is its event log: kinds of events, and the hash chain over them (D6).
 
 An event says when something happened (``occurred_at``) and when we wrote it down
-(``recorded_at``).  Facts stand in ``data`` and are covered by the chain as they are; free text
-stands in ``prose`` and is covered by salted hashes only, so that it can be erased and the chain
-still verifies.
+(``recorded_at``).  Facts stand in ``data`` and are covered by the chain as they are: words of
+ours, numbers, ids, labels, hashes.  Free text (titles, annotations, expressions, names and
+addresses of people outside) stands in ``prose`` and is covered by salted hashes only, so that it
+can be erased and the chain still verifies.
 """
 
 from __future__ import annotations
@@ -32,35 +33,104 @@ _EMPTY_PROSE: Mapping[str, str] = MappingProxyType({})
 class EventKind(Word):
     """What can happen to a ticket."""
 
+    # the way of a fault
     OPENED = "opened"
-    ALERT_ATTACHED = "alert_attached"
-    LEVEL_CHANGED = "level_changed"
-    RECOVERED = "recovered"
-    RELAPSED = "relapsed"
-    WENT_SILENT = "went_silent"  # no data: neither failing nor recovered
     ACKNOWLEDGED = "acknowledged"
-    ASSIGNED = "assigned"
     PLAN_SUBMITTED = "plan_submitted"
     WORKAROUND_REPORTED = "workaround_reported"
-    ARRIVED_ON_SITE = "arrived_on_site"
     EMERGENCY_PLAN_SUBMITTED = "emergency_plan_submitted"
-    PAUSED = "paused"
-    RESUMED = "resumed"
     RESOLVED = "resolved"
     SELF_RECOVERED = "self_recovered"  # resolved by nobody: the fault went away unanswered
     REPORT_SUBMITTED = "report_submitted"
-    REPLIED = "replied"  # the requester has had an answer
     CAUSE_AGREED = "cause_agreed"  # with the customer (R2)
     CLOSED = "closed"
     CANCELLED = "cancelled"
-    MERGED = "merged"
     REOPENED = "reopened"
+
+    # the log itself
+    CORRECTED = "corrected"  # an earlier event happened at another time, or says something else
+    REDACTED = "redacted"  # free text was erased; the chain still verifies
+    ATTACHED = "attached"  # a file
+    EVIDENCE_KEPT = "evidence_kept"
+
+    # clocks
+    LEVEL_CHANGED = "level_changed"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    WARNED = "warned"  # a share of a goal's time is used up
+    BREACHED = "breached"
+    BREACH_EXPLAINED = "breach_explained"
+    DUE_AGREED = "due_agreed"  # an absolute due time, agreed with the customer (R30)
+    DUE_WITHDRAWN = "due_withdrawn"
+    TERMS_CHANGED = "terms_changed"  # the ticket runs by other terms, or its calendar moved
+    MAINTENANCE_BEGAN = "maintenance_began"
+    MAINTENANCE_ENDED = "maintenance_ended"
+
+    # people
+    TRIAGED = "triaged"  # sorted and given to somebody (R38)
+    ASSIGNED = "assigned"
+    HANDED_OVER = "handed_over"  # offered to somebody who has not accepted yet
+    WATCHED = "watched"
+    UNWATCHED = "unwatched"
+    REPLIED = "replied"  # the requester has had an answer
     COMMENTED = "commented"
     RANKED = "ranked"
     ESCALATED = "escalated"  # a step of a chain, or by hand
     NOTIFIED = "notified"  # somebody was told: opened, again, still open
-    WARNED = "warned"  # a share of a goal's time is used up
-    BREACHED = "breached"
+    ATTENTION_LAPSED = "attention_lapsed"  # acknowledged, and then nothing for too long
+    WRITTEN_TICKET_RECEIVED = "written_ticket_received"  # after a call (R40)
+
+    # other tickets
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+    MERGED = "merged"
+    UNMERGED = "unmerged"
+    SPLIT = "split"
+    CONVERTED = "converted"
+    REVIEW_PROPOSED = "review_proposed"  # the same fault again and again
+
+    # monitoring
+    ALERT_ATTACHED = "alert_attached"
+    RECOVERED = "recovered"
+    RELAPSED = "relapsed"
+    WENT_SILENT = "went_silent"  # no data: neither failing nor recovered
+    WENT_STALE = "went_stale"
+    WATCH_ENDED = "watch_ended"  # its rule or its target is gone: nobody looks any more
+    SYMPTOM_ATTACHED = "symptom_attached"
+    SYMPTOM_RELEASED = "symptom_released"
+    FLAPPING_BEGAN = "flapping_began"
+    FLAPPING_ENDED = "flapping_ended"
+    SILENCED = "silenced"
+    UNSILENCED = "unsilenced"
+
+    # steps that only some types of tickets know
+    CLASSIFIED = "classified"
+    CONFIRMED = "confirmed"
+    APPROVAL_ASKED = "approval_asked"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WORK_STARTED = "work_started"
+    IMPLEMENTED = "implemented"
+    VERIFIED = "verified"
+    REPORTED_UP = "reported_up"
+    SCHEDULED = "scheduled"
+    DONE = "done"
+    ROLLED_BACK = "rolled_back"
+    RECORDED = "recorded"
+    SHEET_FILLED = "sheet_filled"
+    REVIEWED = "reviewed"
+    ANSWERED = "answered"
+
+    # visits and rights
+    VISIT_REQUESTED = "visit_requested"
+    ARRIVED_ON_SITE = "arrived_on_site"
+    LEFT_SITE = "left_site"
+    AUTHORISED = "authorised"
+    REMOTE_STARTED = "remote_started"
+    REMOTE_ENDED = "remote_ended"
+    BACKUP_CONFIRMED = "backup_confirmed"  # or waived in writing (R73)
+    RULES_ACKNOWLEDGED = "rules_acknowledged"  # the customer's own (R63)
+    DIAGNOSED = "diagnosed"
 
 
 class Channel(Word):

@@ -16,6 +16,7 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from ticketing import evidence_rows
+from ticketing.alert_words import alerts_in
 from ticketing.events import Event, EventKind, Fact
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import Unavailable
@@ -131,8 +132,7 @@ class EvidenceKeeper:
 
 def opening_alert(event: Event) -> OpeningAlert | None:
     """Return the worst, then the oldest, of the alerts that opened a ticket; None by hand."""
-    alerts = event.data.get("alerts")
-    found = [one for one in alerts if isinstance(one, dict)] if isinstance(alerts, list) else []
+    found = alerts_in(event)
     if not found:
         return None
     first = found[0]

@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from ticketing.correlate import Heard
 from ticketing.directory import TargetFacts, Targets
-from ticketing.events import Fact
 from watchkeeper.core.alerts import ActiveSet, Alert, PostedAlert
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
@@ -108,24 +107,6 @@ def member_of(source: str, labels: Labels) -> str:
     """Return 32 hex digits that tell one alert of one source from all others."""
     inner = "\xff".join(f"{name}\xfe{value}" for name, value in labels)
     return hashlib.sha256(f"{source}\xfd{inner}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def alert_facts(heard: Heard) -> dict[str, Fact]:
-    """Return what the log keeps of an alert that opened or joined a ticket."""
-    return {
-        "member": heard.member,
-        "fingerprint": heard.fingerprint,
-        "name": heard.name,
-        "source": heard.source,
-        "level": str(heard.level),
-        "labels": dict(heard.labels),
-        "annotations": dict(heard.annotations),
-        "active_at": heard.active_at,
-        "fired_at": heard.fired_at,
-        "value": heard.value,
-        "expression": heard.expression,
-        "generator_url": heard.generator_url,
-    }
 
 
 def _posted_level(labels: Labels, severity_map: Mapping[str, Level]) -> Level:

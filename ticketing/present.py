@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from ticketing.alert_words import PROSE, alerts_in
 from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
 from ticketing.decisions import Decision
@@ -175,11 +176,19 @@ def timeline_of(events: Iterable[Event], directory: Directory) -> tuple[Timeline
             channel=event.channel,
             occurred_at=event.occurred_at,
             recorded_at=event.recorded_at,
-            prose=event.prose,
+            prose=_prose_of(event),
             data=event.data,
         )
         for event in events
     )
+
+
+_SHOWN_ELSEWHERE = frozenset({"title", "title_zh", PROSE})
+"""What the page says in its head and of its alerts."""
+
+
+def _prose_of(event: Event) -> Mapping[str, str]:
+    return {name: body for name, body in event.prose.items() if name not in _SHOWN_ELSEWHERE}
 
 
 def notification_from(row: Row[Any]) -> NotificationView:
@@ -241,10 +250,8 @@ def alert_views(
     known = {row.heard.member: row for row in rows}
     named: dict[str, Mapping[str, Fact]] = {}
     for event in events:
-        alerts = event.data.get("alerts")
-        for alert in alerts if isinstance(alerts, list) else ():
-            if isinstance(alert, dict):
-                named.setdefault(str(alert["member"]), alert)
+        for alert in alerts_in(event):
+            named.setdefault(str(alert["member"]), alert)
     return tuple(
         _alert_view(alert, known.get(member), values.get(member)) for member, alert in named.items()
     )

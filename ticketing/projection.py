@@ -19,9 +19,7 @@ def next_goal_of(ticket: Ticket) -> GoalState | None:
     )
 
 
-def row_of(
-    ticket: Ticket, *, terms: int, opening_key: str | None, wakes_at: Instant | None
-) -> Mapping[str, object]:
+def row_of(ticket: Ticket, *, terms: int, wakes_at: Instant | None) -> Mapping[str, object]:
     """Return the values of the table ``ticket``."""
     subject, cycle = ticket.subject, ticket.cycle
     goal = next_goal_of(ticket)
@@ -29,7 +27,7 @@ def row_of(
         "number": ticket.number,
         "terms": terms,
         "fingerprint": subject.fingerprint,
-        "opening_key": opening_key,
+        "opening_key": subject.key,
         "level": ticket.level.value,
         "level_rank": ticket.level.rank,
         "state": ticket.state.value,

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, Select, func, select
 
 from ticketing import store
-from ticketing.events import Event, EventKind, Fact
+from ticketing.alert_words import PROSE, alerts_in
+from ticketing.events import Event, EventKind
 from ticketing.tables import ticket
 from ticketing.ticket import Subject, subject_from
 from watchkeeper.storage.search.index import Entry, EntryKind, write_entries
 from watchkeeper.storage.search.tables import search_entry
 from watchkeeper.storage.search.words import with_parts
 
-_SAID_ELSEWHERE = frozenset({"summary", "reporter_contact"})
-"""The summary is the title; how to reach somebody is nothing to search by."""
+_SAID_ELSEWHERE = frozenset({"summary", "title", "title_zh", "reporter_contact", PROSE})
+"""The summary is the title; alerts are read apart; how to reach somebody is nothing to search by."""
 
 
 def changes_words(event: Event) -> bool:
@@ -41,18 +42,13 @@ def _title(subject: Subject) -> Iterator[str]:
 
 
 def _alerts(log: Iterable[Event]) -> Iterator[str]:
-    listed = (fact for event in log for fact in _list(event.data.get("alerts")))
-    facts = [fact for fact in listed if isinstance(fact, dict)]
+    facts = [fact for event in log for fact in alerts_in(event)]
     for name in dict.fromkeys(str(fact.get("name", "")) for fact in facts):
         yield from with_parts(name)
     said = (fact.get("annotations") for fact in facts)
     yield from dict.fromkeys(
         str(one.get("description", "")) for one in said if isinstance(one, dict)
     )
-
-
-def _list(fact: Fact) -> list[Fact]:
-    return fact if isinstance(fact, list) else []
 
 
 def _prose(log: Sequence[Event]) -> Iterator[str]:

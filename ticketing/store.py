@@ -107,10 +107,16 @@ def load_events(connection: Connection, numbers: Iterable[int]) -> dict[int, lis
 
 
 def load_first_events(connection: Connection, numbers: Iterable[int]) -> tuple[Event, ...]:
-    """Return the event that opened each ticket, without its free text."""
-    first = and_(ticket_event.c.ticket.in_(list(numbers)), ticket_event.c.seq == 1)
+    """Return the event that opened each ticket."""
+    wanted = list(numbers)
+    prose: dict[int, dict[str, str]] = {}
+    of_first = and_(ticket_prose.c.ticket.in_(wanted), ticket_prose.c.seq == 1)
+    for row in connection.execute(select(ticket_prose).where(of_first)):
+        prose.setdefault(row.ticket, {})[row.name] = row.body
+    first = and_(ticket_event.c.ticket.in_(wanted), ticket_event.c.seq == 1)
     statement = select(ticket_event).where(first).order_by(ticket_event.c.ticket)
-    return tuple(_event_from(row, {}) for row in connection.execute(statement))
+    rows = connection.execute(statement)
+    return tuple(_event_from(row, prose.get(row.ticket, {})) for row in rows)
 
 
 def _event_from(row: Row[Any], prose: Mapping[str, str]) -> Event:

@@ -20,6 +20,8 @@ class Subject:
     """What a ticket is about: fixed when it opened."""
 
     fingerprint: str | None
+    key: str | None  # whoever asks twice with the same one gets the same ticket
+    type: str
     target: str
     customer: str
     site: str
@@ -74,7 +76,7 @@ class Ticket:
 def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> Facts:
     """Return what the conditions of a policy may ask."""
     return {
-        "type": "incident",
+        "type": subject.type,
         "source": "monitor" if subject.is_watched else "person",
         "customer": subject.customer,
         "site": subject.site,
@@ -90,15 +92,17 @@ def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> F
 def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
     """Return what the event that opens a ticket says it is about."""
     recurrence_of = data.get("recurrence_of")
-    fingerprint = data.get("fingerprint")
+    fingerprint, key = data.get("fingerprint"), data.get("key")
     return Subject(
         fingerprint=fingerprint if isinstance(fingerprint, str) else None,
+        key=key if isinstance(key, str) else None,
+        type=str(data.get("type") or "incident"),
         target=str(data.get("target") or ""),
         customer=str(data.get("customer") or ""),
         site=str(data.get("site") or ""),
         criticality=str(data.get("criticality") or "normal"),
-        title=str(data.get("title") or prose.get("summary") or ""),
-        title_zh=str(data.get("title_zh") or ""),
+        title=prose.get("title") or prose.get("summary", ""),
+        title_zh=prose.get("title_zh", ""),
         is_watched=data.get("source") == "monitor",
         is_reported=data.get("is_reported") is True,
         remote_only=data.get("remote_only") is True,

@@ -97,7 +97,6 @@ class OpenTicket:
     number: int
     folding: Folding
     pinned: PinnedTerms
-    opening_key: str | None = None
     log: list[Event] = field(default_factory=list)
     is_new: bool = False
     is_settled: bool = False
@@ -168,9 +167,7 @@ class Work:
             folding = Folding(pinned.terms)
             for event in log[number]:
                 folding.apply(event)
-            self._tickets[number] = OpenTicket(
-                number, folding, pinned, row.opening_key, log[number]
-            )
+            self._tickets[number] = OpenTicket(number, folding, pinned, log[number])
         return self._tickets.keys() >= set(wanted)
 
     def pin(self, source: TermsSource) -> PinnedTerms:
@@ -196,11 +193,9 @@ class Work:
     def terms(self, number: int) -> Terms:
         return self._open_ticket(number).terms
 
-    def open(
-        self, number: int, opened: NewEvent, pinned: PinnedTerms, *, key: str | None = None
-    ) -> None:
+    def open(self, number: int, opened: NewEvent, pinned: PinnedTerms) -> None:
         """Begin a ticket with the event that opens it."""
-        work = OpenTicket(number, Folding(pinned.terms), pinned, key, is_new=True)
+        work = OpenTicket(number, Folding(pinned.terms), pinned, is_new=True)
         self._tickets[number] = work
         self.append(number, opened)
 
@@ -297,10 +292,7 @@ class Work:
         return work
 
     def _row(self, work: OpenTicket) -> Mapping[str, object]:
-        ticket = work.ticket(self.now)
-        return row_of(
-            ticket, terms=work.pinned.id, opening_key=work.opening_key, wakes_at=work.wakes_at
-        )
+        return row_of(work.ticket(self.now), terms=work.pinned.id, wakes_at=work.wakes_at)
 
     def _completed(self, decision: Decision, ticket: Ticket) -> Decision:
         """Return *decision* with what its event must keep: verdicts when a ticket closes."""

@@ -136,7 +136,9 @@ def _log(event: Event, committed: Committed) -> None:
         return
     facts: dict[str, object] = {
         name: event.data[name]
-        for name in ("target", "title", "goal", "step", "to", "vacant")
+        for name in ("target", "goal", "step", "to", "vacant")
         if event.data.get(name)
     }
+    if "title" in event.prose:
+        facts["title"] = event.prose["title"]
     log.info(sentence, ticket=event.ticket, level=committed.levels[event.ticket], **facts)

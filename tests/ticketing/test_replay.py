@@ -140,7 +140,7 @@ async def _check(story: Story) -> None:
             lambda connection, terms=row.terms: pinned_by_id(connection, terms, shipped_book())  # type: ignore[misc]  # a default binds the loop's value
         )
         folded = fold(events, pinned.terms, events[-1].recorded_at)
-        stored = row_of(folded, terms=row.terms, opening_key=row.opening_key, wakes_at=row.wakes_at)
+        stored = row_of(folded, terms=row.terms, wakes_at=row.wakes_at)
         settled_later = {"next_due_at", "next_goal", "next_is_paused", "breaches"}
         for name, value in stored.items():
             if name not in settled_later:

@@ -33,8 +33,9 @@ def opening(command: OpenTicket, now: Instant, *, facts: Mapping[str, Fact]) -> 
         "reported_at": reported_at,
         "occurred_at": min(occurred_at, reported_at),
         "remote_only": command.remote_only,
+        "key": named(command.key, text("the key")) or None,
+        "type": "incident",
     }
-    named(command.key, text("the key"))
     prose = {
         "summary": wanted(command.summary, text("the summary")),
         "description": command.description,

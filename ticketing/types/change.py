@@ -5,7 +5,6 @@ from __future__ import annotations
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.types.common import ENDS, acknowledging, closing, shared
-from ticketing.types.events import StageEvent
 from ticketing.types.model import (
     Deed,
     Holder,
@@ -54,39 +53,39 @@ CHANGE = TicketType(
         *acknowledging(_LIVE),
         Deed(
             "Authorise",
-            StageEvent.AUTHORISED,
+            EventKind.AUTHORISED,
             (DRAFT,),
             AUTHORISED,
             gates=(StageGate.WRITTEN_AUTHORISATION,),
         ),
-        Deed("Approve", StageEvent.APPROVED, (AUTHORISED,), APPROVED),
-        Deed("Refuse", StageEvent.REFUSED, (DRAFT, AUTHORISED), REFUSED),
-        Deed("Schedule", StageEvent.SCHEDULED, _AGREED, SCHEDULED),
-        Deed("ConfirmBackup", StageEvent.BACKUP_CONFIRMED, _AGREED),
-        Deed("AcknowledgeRules", StageEvent.RULES_ACKNOWLEDGED, _LIVE),
+        Deed("Approve", EventKind.APPROVED, (AUTHORISED,), APPROVED),
+        Deed("Refuse", EventKind.REFUSED, (DRAFT, AUTHORISED), REFUSED),
+        Deed("Schedule", EventKind.SCHEDULED, _AGREED, SCHEDULED),
+        Deed("ConfirmBackup", EventKind.BACKUP_CONFIRMED, _AGREED),
+        Deed("AcknowledgeRules", EventKind.RULES_ACKNOWLEDGED, _LIVE),
         Deed(
             "StartWork",
-            StageEvent.WORK_STARTED,
+            EventKind.WORK_STARTED,
             (SCHEDULED,),
             WORKING,
             gates=(StageGate.BACKUP_CONFIRMED, StageGate.WRITTEN_AUTHORISATION),
             resting=Resting.AWAKE,
         ),
-        Deed("FinishChange", StageEvent.DONE, (WORKING,), DONE),
-        Deed("RollBack", StageEvent.ROLLED_BACK, (WORKING, DONE), ROLLED_BACK),
-        Deed("Record", StageEvent.RECORDED, (DONE, ROLLED_BACK), RECORDED),
+        Deed("FinishChange", EventKind.DONE, (WORKING,), DONE),
+        Deed("RollBack", EventKind.ROLLED_BACK, (WORKING, DONE), ROLLED_BACK),
+        Deed("Record", EventKind.RECORDED, (DONE, ROLLED_BACK), RECORDED),
         Deed("Reopen", EventKind.REOPENED, (REFUSED,), DRAFT),
         *shared(_LIVE, _SETTLED),
         closing((RECORDED, REFUSED), Gate.REPLY),
     ),
     milestones=frozenset(
         {
-            StageEvent.AUTHORISED,
-            StageEvent.APPROVED,
-            StageEvent.WORK_STARTED,
-            StageEvent.DONE,
-            StageEvent.ROLLED_BACK,
-            StageEvent.RECORDED,
+            EventKind.AUTHORISED,
+            EventKind.APPROVED,
+            EventKind.WORK_STARTED,
+            EventKind.DONE,
+            EventKind.ROLLED_BACK,
+            EventKind.RECORDED,
         }
     ),
     policy="none",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import TicketState
-from ticketing.types.events import StageEvent
 from ticketing.types.model import AnyGate, Deed, Doer, Resting, Stage, StageGate
 from watchkeeper.core.messages import text
 
@@ -22,22 +21,22 @@ def talk(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     everywhere = (*unfinished, *ENDS)
     return (
         Deed("Comment", EventKind.COMMENTED, everywhere),
-        Deed("Attach", StageEvent.ATTACHED, everywhere),
-        Deed("Watch", StageEvent.WATCHED, everywhere),
-        Deed("Unwatch", StageEvent.UNWATCHED, everywhere),
-        Deed("Link", StageEvent.LINKED, everywhere),
-        Deed("Unlink", StageEvent.UNLINKED, everywhere),
+        Deed("Attach", EventKind.ATTACHED, everywhere),
+        Deed("Watch", EventKind.WATCHED, everywhere),
+        Deed("Unwatch", EventKind.UNWATCHED, everywhere),
+        Deed("Link", EventKind.LINKED, everywhere),
+        Deed("Unlink", EventKind.UNLINKED, everywhere),
         Deed("Reply", EventKind.REPLIED, unfinished),
-        Deed("ReceiveWrittenTicket", StageEvent.WRITTEN_TICKET_RECEIVED, unfinished),
+        Deed("ReceiveWrittenTicket", EventKind.WRITTEN_TICKET_RECEIVED, unfinished),
     )
 
 
 def people(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     """Return who works on it and how hard: owner, hand-over, level, rank, escalation."""
     return (
-        Deed("Triage", StageEvent.TRIAGED, live),
+        Deed("Triage", EventKind.TRIAGED, live),
         Deed("Assign", EventKind.ASSIGNED, (*live, *settled)),
-        Deed("HandOver", StageEvent.HANDED_OVER, (*live, *settled)),
+        Deed("HandOver", EventKind.HANDED_OVER, (*live, *settled)),
         Deed("ChangeLevel", EventKind.LEVEL_CHANGED, live),
         Deed("SetRank", EventKind.RANKED, live),
         Deed("EscalateNow", EventKind.ESCALATED, live),
@@ -64,9 +63,9 @@ def rests(live: Stages) -> tuple[Deed, ...]:
 def visits(live: Stages, *, arrived: Stage | None = None) -> tuple[Deed, ...]:
     """Return the steps of a visit, and the stage that arrival leads to (R16, R63, R73)."""
     return (
-        Deed("RequestVisit", StageEvent.VISIT_REQUESTED, live),
-        Deed("AcknowledgeRules", StageEvent.RULES_ACKNOWLEDGED, live),
-        Deed("ConfirmBackup", StageEvent.BACKUP_CONFIRMED, live),
+        Deed("RequestVisit", EventKind.VISIT_REQUESTED, live),
+        Deed("AcknowledgeRules", EventKind.RULES_ACKNOWLEDGED, live),
+        Deed("ConfirmBackup", EventKind.BACKUP_CONFIRMED, live),
         Deed(
             "ArriveOnSite",
             EventKind.ARRIVED_ON_SITE,
@@ -74,8 +73,8 @@ def visits(live: Stages, *, arrived: Stage | None = None) -> tuple[Deed, ...]:
             arrived,
             gates=(StageGate.RULES_ACKNOWLEDGED,),
         ),
-        Deed("StartWork", StageEvent.WORK_STARTED, live, gates=(StageGate.BACKUP_CONFIRMED,)),
-        Deed("LeaveSite", StageEvent.LEFT_SITE, live),
+        Deed("StartWork", EventKind.WORK_STARTED, live, gates=(StageGate.BACKUP_CONFIRMED,)),
+        Deed("LeaveSite", EventKind.LEFT_SITE, live),
     )
 
 
@@ -84,8 +83,8 @@ def departures(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     return (
         Deed("Cancel", EventKind.CANCELLED, live, CANCELLED, resting=Resting.AWAKE),
         Deed("Merge", EventKind.MERGED, (*live, *settled), MERGED),
-        Deed("Unmerge", StageEvent.UNMERGED, (MERGED,)),
-        Deed("Split", StageEvent.SPLIT, (*live, *settled)),
+        Deed("Unmerge", EventKind.UNMERGED, (MERGED,)),
+        Deed("Split", EventKind.SPLIT, (*live, *settled)),
     )
 
 

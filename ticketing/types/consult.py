@@ -5,7 +5,6 @@ from __future__ import annotations
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.types.common import ENDS, acknowledging, closing, shared
-from ticketing.types.events import StageEvent
 from ticketing.types.model import Conversion, Deed, Holder, Kind, Reminder, Stage, TicketType
 from watchkeeper.core.instants import DAY, HOUR, Duration
 from watchkeeper.core.levels import Level
@@ -28,12 +27,12 @@ CONSULT = TicketType(
     starts=(ASKED, ANSWERED),
     deeds=(
         *acknowledging(_LIVE, _LIVE, LOOKED_INTO),
-        Deed("Answer", StageEvent.ANSWERED, _LIVE, ANSWERED),
+        Deed("Answer", EventKind.ANSWERED, _LIVE, ANSWERED),
         Deed("Reopen", EventKind.REOPENED, _SETTLED, ASKED),
         *shared(_LIVE, _SETTLED),
         closing(_SETTLED, Gate.REPLY),
     ),
-    milestones=frozenset({EventKind.ACKNOWLEDGED, StageEvent.ANSWERED}),
+    milestones=frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED}),
     policy="none",
     level=Level.IV,
     conversions=(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.types.common import ENDS, acknowledging, closing, shared
-from ticketing.types.events import StageEvent
 from ticketing.types.model import (
     Conversion,
     Deed,
@@ -69,23 +68,23 @@ _SETTLED = (EXPLAINED, REJECTED, SOLVED, REPLIED)
 
 _ANALYSIS = (
     *acknowledging(_LIVE, (SUBMITTED,), ANALYSING),
-    Deed("Classify", StageEvent.CLASSIFIED, (ANALYSING,), CONFIRMING, outcome="technical"),
-    Deed("Classify", StageEvent.CLASSIFIED, (ANALYSING,), CONFIRMING, outcome="business"),
-    Deed("Classify", StageEvent.CLASSIFIED, (ANALYSING,), EXPLAINING, outcome="operational"),
-    Deed("Confirm", StageEvent.CONFIRMED, (CONFIRMING,)),
+    Deed("Classify", EventKind.CLASSIFIED, (ANALYSING,), CONFIRMING, outcome="technical"),
+    Deed("Classify", EventKind.CLASSIFIED, (ANALYSING,), CONFIRMING, outcome="business"),
+    Deed("Classify", EventKind.CLASSIFIED, (ANALYSING,), EXPLAINING, outcome="operational"),
+    Deed("Confirm", EventKind.CONFIRMED, (CONFIRMING,)),
     Deed(
-        "ReportUp", StageEvent.REPORTED_UP, (CONFIRMING, AWAITING_SIGNOFF, IMPLEMENTING, VERIFYING)
+        "ReportUp", EventKind.REPORTED_UP, (CONFIRMING, AWAITING_SIGNOFF, IMPLEMENTING, VERIFYING)
     ),
-    Deed("Refuse", StageEvent.REFUSED, (ANALYSING, CONFIRMING), REJECTED),
-    Deed("Answer", StageEvent.ANSWERED, (EXPLAINING,), EXPLAINED),
+    Deed("Refuse", EventKind.REFUSED, (ANALYSING, CONFIRMING), REJECTED),
+    Deed("Answer", EventKind.ANSWERED, (EXPLAINING,), EXPLAINED),
 )
 _SOLUTION = (
-    Deed("AskApproval", StageEvent.APPROVAL_ASKED, (CONFIRMING,), AWAITING_SIGNOFF),
-    Deed("Approve", StageEvent.APPROVED, (AWAITING_SIGNOFF,), IMPLEMENTING),
-    Deed("Refuse", StageEvent.REFUSED, (AWAITING_SIGNOFF,), CONFIRMING),
-    Deed("Implement", StageEvent.IMPLEMENTED, (IMPLEMENTING,), VERIFYING),
-    Deed("Verify", StageEvent.VERIFIED, (VERIFYING,), SOLVED, outcome="solved"),
-    Deed("Verify", StageEvent.VERIFIED, (VERIFYING,), IMPLEMENTING, outcome="not_solved"),
+    Deed("AskApproval", EventKind.APPROVAL_ASKED, (CONFIRMING,), AWAITING_SIGNOFF),
+    Deed("Approve", EventKind.APPROVED, (AWAITING_SIGNOFF,), IMPLEMENTING),
+    Deed("Refuse", EventKind.REFUSED, (AWAITING_SIGNOFF,), CONFIRMING),
+    Deed("Implement", EventKind.IMPLEMENTED, (IMPLEMENTING,), VERIFYING),
+    Deed("Verify", EventKind.VERIFIED, (VERIFYING,), SOLVED, outcome="solved"),
+    Deed("Verify", EventKind.VERIFIED, (VERIFYING,), IMPLEMENTING, outcome="not_solved"),
     Deed("Reply", EventKind.REPLIED, (SOLVED,), REPLIED, outcome="last_owed"),
     Deed("Reopen", EventKind.REOPENED, _SETTLED, SUBMITTED),
 )
@@ -106,11 +105,11 @@ DEFECT = TicketType(
     milestones=frozenset(
         {
             EventKind.ACKNOWLEDGED,
-            StageEvent.CLASSIFIED,
-            StageEvent.APPROVED,
-            StageEvent.IMPLEMENTED,
-            StageEvent.VERIFIED,
-            StageEvent.ANSWERED,
+            EventKind.CLASSIFIED,
+            EventKind.APPROVED,
+            EventKind.IMPLEMENTED,
+            EventKind.VERIFIED,
+            EventKind.ANSWERED,
         }
     ),
     policy="none",

@@ -8,7 +8,6 @@ from __future__ import annotations
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.types.common import ENDS, acknowledging, closing, shared
-from ticketing.types.events import StageEvent
 from ticketing.types.model import (
     Deed,
     Holder,
@@ -53,10 +52,10 @@ INSPECTION = TicketType(
     starts=(APPLIED, FILLING),
     deeds=(
         *acknowledging(_LIVE),
-        Deed("Approve", StageEvent.APPROVED, (APPLIED,), APPROVED),
-        Deed("Refuse", StageEvent.REFUSED, (APPLIED,), REFUSED),
-        Deed("Schedule", StageEvent.SCHEDULED, _BEFORE_ENTRY),
-        Deed("AcknowledgeRules", StageEvent.RULES_ACKNOWLEDGED, _BEFORE_ENTRY),
+        Deed("Approve", EventKind.APPROVED, (APPLIED,), APPROVED),
+        Deed("Refuse", EventKind.REFUSED, (APPLIED,), REFUSED),
+        Deed("Schedule", EventKind.SCHEDULED, _BEFORE_ENTRY),
+        Deed("AcknowledgeRules", EventKind.RULES_ACKNOWLEDGED, _BEFORE_ENTRY),
         Deed(
             "ArriveOnSite",
             EventKind.ARRIVED_ON_SITE,
@@ -64,16 +63,16 @@ INSPECTION = TicketType(
             ON_SITE,
             gates=(StageGate.RULES_ACKNOWLEDGED,),
         ),
-        Deed("LeaveSite", StageEvent.LEFT_SITE, (ON_SITE,), FILLING),
+        Deed("LeaveSite", EventKind.LEFT_SITE, (ON_SITE,), FILLING),
         Deed(
             "FillSheet",
-            StageEvent.SHEET_FILLED,
+            EventKind.SHEET_FILLED,
             (ON_SITE, FILLING),
             FILLED,
             gates=(StageGate.SHEET_COMPLETE,),
         ),
-        Deed("Review", StageEvent.REVIEWED, (FILLED,), REVIEWED, outcome="accepted"),
-        Deed("Review", StageEvent.REVIEWED, (FILLED,), FILLING, outcome="returned"),
+        Deed("Review", EventKind.REVIEWED, (FILLED,), REVIEWED, outcome="accepted"),
+        Deed("Review", EventKind.REVIEWED, (FILLED,), FILLING, outcome="returned"),
         Deed("Reopen", EventKind.REOPENED, (REFUSED,), APPLIED),
         *shared(_LIVE, _SETTLED),
         closing((REVIEWED,)),
@@ -81,10 +80,10 @@ INSPECTION = TicketType(
     ),
     milestones=frozenset(
         {
-            StageEvent.APPROVED,
+            EventKind.APPROVED,
             EventKind.ARRIVED_ON_SITE,
-            StageEvent.SHEET_FILLED,
-            StageEvent.REVIEWED,
+            EventKind.SHEET_FILLED,
+            EventKind.REVIEWED,
         }
     ),
     policy="none",

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.events import StageEvent
 from watchkeeper.core.instants import Duration
 from watchkeeper.core.levels import Level
 from watchkeeper.core.messages import Text
@@ -42,7 +41,6 @@ class StageGate(Enum):
 
 
 AnyGate = Gate | StageGate
-AnyEvent = EventKind | StageEvent
 
 
 class Holder(Enum):
@@ -109,7 +107,7 @@ class Deed:
     """
 
     command: str
-    event: AnyEvent
+    event: EventKind
     stages: tuple[Stage, ...]
     to: Stage | None = None
     outcome: str = ""
@@ -149,7 +147,7 @@ class TicketType:
     stages: tuple[Stage, ...]
     starts: tuple[Stage, ...]
     deeds: tuple[Deed, ...]
-    milestones: frozenset[AnyEvent]
+    milestones: frozenset[EventKind]
     policy: str
     level: Level
     conversions: tuple[Conversion, ...] = ()

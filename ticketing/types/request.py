@@ -5,7 +5,6 @@ from __future__ import annotations
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.types.common import ENDS, acknowledging, closing, shared, visits
-from ticketing.types.events import StageEvent
 from ticketing.types.model import (
     Clocks,
     Conversion,
@@ -47,11 +46,11 @@ REQUEST = TicketType(
     starts=(NEW,),
     deeds=(
         *acknowledging(_LIVE, _WORKING, OPEN),
-        Deed("AskApproval", StageEvent.APPROVAL_ASKED, _WORKING, AWAITING_APPROVAL),
-        Deed("Approve", StageEvent.APPROVED, (AWAITING_APPROVAL,), OPEN),
-        Deed("Refuse", StageEvent.REFUSED, (AWAITING_APPROVAL,), REFUSED),
+        Deed("AskApproval", EventKind.APPROVAL_ASKED, _WORKING, AWAITING_APPROVAL),
+        Deed("Approve", EventKind.APPROVED, (AWAITING_APPROVAL,), OPEN),
+        Deed("Refuse", EventKind.REFUSED, (AWAITING_APPROVAL,), REFUSED),
         Deed("SubmitPlan", EventKind.PLAN_SUBMITTED, _WORKING, OPEN),
-        Deed("Schedule", StageEvent.SCHEDULED, _WORKING, OPEN),
+        Deed("Schedule", EventKind.SCHEDULED, _WORKING, OPEN),
         Deed("Resolve", EventKind.RESOLVED, _WORKING, RESOLVED),
         Deed("SubmitReport", EventKind.REPORT_SUBMITTED, (RESOLVED,)),
         Deed("Reopen", EventKind.REOPENED, _SETTLED, NEW),

@@ -11,11 +11,9 @@ from ticketing.types.change import CHANGE
 from ticketing.types.complaint import COMPLAINT
 from ticketing.types.consult import CONSULT
 from ticketing.types.defect import DEFECT
-from ticketing.types.events import StageEvent
 from ticketing.types.incident import INCIDENT
 from ticketing.types.inspection import INSPECTION
 from ticketing.types.model import (
-    AnyEvent,
     AnyGate,
     Conversion,
     Deed,
@@ -41,7 +39,7 @@ TYPES: tuple[TicketType, ...] = (
 BY_KIND: Mapping[Kind, TicketType] = MappingProxyType({each.kind: each for each in TYPES})
 
 _Outcomes = dict[str, Deed]
-_Rows = dict[str, dict[AnyEvent, _Outcomes]]
+_Rows = dict[str, dict[EventKind, _Outcomes]]
 
 
 def _rows_of(ticket_type: TicketType) -> _Rows:
@@ -62,7 +60,7 @@ def start(kind: Kind, *, stage: str = "") -> Position:
     return Position(next((each for each in starts if each.name == stage), starts[0]))
 
 
-def stage_after(kind: Kind, position: Position, event: AnyEvent, *, outcome: str = "") -> Position:
+def stage_after(kind: Kind, position: Position, event: EventKind, *, outcome: str = "") -> Position:
     """Return where a ticket stands after an event; what its type does not know moves nothing.
 
     A rest covers the stage: what is done meanwhile moves the stage below it, and only leaving
@@ -81,13 +79,13 @@ def stage_after(kind: Kind, position: Position, event: AnyEvent, *, outcome: str
     return Position(row.to, is_resting=position.is_resting and row.to.state.is_live)
 
 
-def _in_place(position: Position, event: AnyEvent) -> Position:
+def _in_place(position: Position, event: EventKind) -> Position:
     """Return what an event does that leads to no stage of its own."""
     if event is EventKind.PAUSED:
         return Position(position.stage, is_resting=True)
     if event is EventKind.RESUMED:
         return Position(position.stage)
-    if event is StageEvent.UNMERGED and position.before is not None:
+    if event is EventKind.UNMERGED and position.before is not None:
         return position.before
     return position
 

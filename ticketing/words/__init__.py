@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ticketing.events import Event, EventKind
-from ticketing.words import clock, handling, links, noise, people, visits
+from ticketing.words import clock, handling, links, log, noise, people, types, visits
 from ticketing.words.base import NameOf, Sentence
 from ticketing.words.goals import length, title_of
 from ticketing.words.handling import CAUSES
@@ -19,6 +19,8 @@ _SENTENCES: Mapping[EventKind, Sentence] = {
     **clock.SENTENCES,
     **noise.SENTENCES,
     **links.SENTENCES,
+    **log.SENTENCES,
+    **types.SENTENCES,
     **visits.SENTENCES,
 }
 

@@ -45,10 +45,39 @@ def _breached(event: Event, _name_of: NameOf) -> Text:
     )
 
 
+def _breach_explained(event: Event, _name_of: NameOf) -> Text:
+    return text("The delay was explained: {goal}", goal=title_of(str(event.data.get("metric"))))
+
+
+def _due_agreed(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "Another due time was agreed with the customer: {goal}",
+        goal=title_of(str(event.data.get("metric"))),
+    )
+
+
+def _due_withdrawn(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "The agreed due time was withdrawn: {goal}", goal=title_of(str(event.data.get("metric")))
+    )
+
+
+def _terms_changed(event: Event, _name_of: NameOf) -> Text:
+    if event.data.get("cause") == "calendar":
+        return text("A calendar changed: due times were computed anew")
+    return text("It runs by other terms now: {policy}", policy=event.data.get("policy"))
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.LEVEL_CHANGED: _level_changed,
     EventKind.PAUSED: _paused,
     EventKind.RESUMED: said(text("The clocks run again")),
     EventKind.WARNED: _warned,
     EventKind.BREACHED: _breached,
+    EventKind.BREACH_EXPLAINED: _breach_explained,
+    EventKind.DUE_AGREED: _due_agreed,
+    EventKind.DUE_WITHDRAWN: _due_withdrawn,
+    EventKind.TERMS_CHANGED: _terms_changed,
+    EventKind.MAINTENANCE_BEGAN: said(text("Maintenance began")),
+    EventKind.MAINTENANCE_ENDED: said(text("Maintenance ended")),
 }

@@ -24,4 +24,12 @@ SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.RECOVERED: said(text("Recovered, as monitoring sees it")),
     EventKind.RELAPSED: said(text("The fault is back")),
     EventKind.WENT_SILENT: _went_silent,
+    EventKind.WENT_STALE: said(text("The alert is stale: nobody repeats it, and nobody ended it")),
+    EventKind.WATCH_ENDED: said(text("Nobody watches it any more: its rule or its target is gone")),
+    EventKind.SYMPTOM_ATTACHED: said(text("A symptom joined")),
+    EventKind.SYMPTOM_RELEASED: said(text("A symptom stands on its own again")),
+    EventKind.FLAPPING_BEGAN: said(text("It comes and goes: told once in a while only")),
+    EventKind.FLAPPING_ENDED: said(text("It comes and goes no more")),
+    EventKind.SILENCED: said(text("Silenced")),
+    EventKind.UNSILENCED: said(text("The silence is over")),
 }

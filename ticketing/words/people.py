@@ -41,6 +41,32 @@ def _ranked(event: Event, _name_of: NameOf) -> Text:
     return text("The customer ranks it {rank}", rank=event.data.get("rank"))
 
 
+def _triaged(event: Event, name_of: NameOf) -> Text:
+    return text("Sorted, and given to {owner}", owner=name_of(str(event.data.get("owner"))))
+
+
+def _handed_over(event: Event, name_of: NameOf) -> Text:
+    return text(
+        "Offered to {owner}, who has not accepted yet",
+        owner=name_of(str(event.data.get("to"))),
+    )
+
+
+def _watched(event: Event, name_of: NameOf) -> Text:
+    return text("{person} follows it", person=_watcher(event, name_of))
+
+
+def _unwatched(event: Event, name_of: NameOf) -> Text:
+    return text("{person} follows it no more", person=_watcher(event, name_of))
+
+
+def _watcher(event: Event, name_of: NameOf) -> Text | str:
+    """Return who follows; the address of somebody outside stands in the free text."""
+    if "person" in event.data:
+        return name_of(str(event.data["person"]))
+    return event.prose.get("address") or text("somebody outside")
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.ASSIGNED: _assigned,
     EventKind.ESCALATED: _escalated,
@@ -48,4 +74,10 @@ SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.REPLIED: said(text("The requester was answered")),
     EventKind.COMMENTED: said(text("Comment")),
     EventKind.RANKED: _ranked,
+    EventKind.TRIAGED: _triaged,
+    EventKind.HANDED_OVER: _handed_over,
+    EventKind.WATCHED: _watched,
+    EventKind.UNWATCHED: _unwatched,
+    EventKind.ATTENTION_LAPSED: said(text("Acknowledged, and then nothing was heard")),
+    EventKind.WRITTEN_TICKET_RECEIVED: said(text("The written problem ticket has arrived")),
 }

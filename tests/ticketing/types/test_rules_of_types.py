@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ticketing.commands import CauseClass
+from ticketing.events import EventKind
 from ticketing.types.approvals import (
     SUBJECT_OF,
     Approval,
@@ -20,7 +21,6 @@ from ticketing.types.approvals import (
     why_not_asked,
     why_not_decided,
 )
-from ticketing.types.events import StageEvent
 from ticketing.types.gates import GateFacts, shut_gates
 from ticketing.types.model import Kind, StageGate
 from ticketing.types.routing import FollowUp, follow_up_of
@@ -89,7 +89,7 @@ def test_the_newest_answer_counts(steps: list[Decision | None]) -> None:
 
 def test_every_type_that_approves_knows_what() -> None:
     kinds = {
-        each.kind for each in TYPES if any(deed.event is StageEvent.APPROVED for deed in each.deeds)
+        each.kind for each in TYPES if any(deed.event is EventKind.APPROVED for deed in each.deeds)
     }
     assert kinds == set(SUBJECT_OF)
 

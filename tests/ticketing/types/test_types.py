@@ -15,9 +15,7 @@ from ticketing.deeds import DEEDS as ROWS
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState, state_after
 from ticketing.policy_file import policy_from_text, preset_text
-from ticketing.types.events import StageEvent
 from ticketing.types.model import (
-    AnyEvent,
     AnyGate,
     Clocks,
     Doer,
@@ -52,7 +50,7 @@ UNFINISHED = [
 ]
 
 
-def walk(kind: Kind, position: Position, *steps: tuple[AnyEvent, str] | AnyEvent) -> list[str]:
+def walk(kind: Kind, position: Position, *steps: tuple[EventKind, str] | EventKind) -> list[str]:
     """Return the names of the stages that a ticket goes through."""
     names = [position.stage.name]
     for step in steps:
@@ -239,15 +237,15 @@ def test_a_defect_is_analysed_signed_implemented_and_verified() -> None:
         Kind.DEFECT,
         start(Kind.DEFECT),
         EventKind.ACKNOWLEDGED,
-        (StageEvent.CLASSIFIED, "technical"),
-        StageEvent.CONFIRMED,
-        StageEvent.REPORTED_UP,
-        StageEvent.APPROVAL_ASKED,
-        StageEvent.APPROVED,
-        StageEvent.IMPLEMENTED,
-        (StageEvent.VERIFIED, "not_solved"),
-        StageEvent.IMPLEMENTED,
-        (StageEvent.VERIFIED, "solved"),
+        (EventKind.CLASSIFIED, "technical"),
+        EventKind.CONFIRMED,
+        EventKind.REPORTED_UP,
+        EventKind.APPROVAL_ASKED,
+        EventKind.APPROVED,
+        EventKind.IMPLEMENTED,
+        (EventKind.VERIFIED, "not_solved"),
+        EventKind.IMPLEMENTED,
+        (EventKind.VERIFIED, "solved"),
         EventKind.REPLIED,
         (EventKind.REPLIED, "last_owed"),
         EventKind.CLOSED,
@@ -332,10 +330,10 @@ def test_on_duty_the_inspection_starts_with_its_form() -> None:
     assert walk(
         Kind.INSPECTION,
         start(Kind.INSPECTION, stage="filling"),
-        StageEvent.SHEET_FILLED,
-        (StageEvent.REVIEWED, "returned"),
-        StageEvent.SHEET_FILLED,
-        (StageEvent.REVIEWED, "accepted"),
+        EventKind.SHEET_FILLED,
+        (EventKind.REVIEWED, "returned"),
+        EventKind.SHEET_FILLED,
+        (EventKind.REVIEWED, "accepted"),
         EventKind.CLOSED,
     ) == ["filling", "filled", "filling", "filled", "reviewed", "closed"]
 
@@ -366,10 +364,10 @@ def test_unmerging_puts_a_ticket_back_where_it_stood() -> None:
     defect = Position(BY_KIND[Kind.DEFECT].by_name["verifying"], is_resting=True)
     merged = stage_after(Kind.DEFECT, defect, EventKind.MERGED)
     assert merged.state is TicketState.MERGED
-    assert stage_after(Kind.DEFECT, merged, StageEvent.UNMERGED) == defect
+    assert stage_after(Kind.DEFECT, merged, EventKind.UNMERGED) == defect
 
 
-EVENTS: tuple[AnyEvent, ...] = (*EventKind, *StageEvent)
+EVENTS: tuple[EventKind, ...] = tuple(EventKind)
 
 
 @given(
@@ -383,7 +381,7 @@ EVENTS: tuple[AnyEvent, ...] = (*EventKind, *StageEvent)
     ),
 )
 def test_any_history_leaves_a_ticket_in_a_stage_of_its_type(
-    kind: Kind, history: list[tuple[AnyEvent, str]]
+    kind: Kind, history: list[tuple[EventKind, str]]
 ) -> None:
     """No order of events brings a ticket to a foreign stage, or lets a settled one rest."""
     position = start(kind)

@@ -1,0 +1,95 @@
+"""Free text never stands in what the chain covers as it is: it could not be erased (D6)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from dashboards.ticket_commands import fields_of
+from tests.ticketing.logs import Log, contract
+from tests.ticketing.story import ENGINEER, Story
+from ticketing import commands as c
+from ticketing.deeds import DEEDS, Deed, event_of
+from ticketing.events import Event, EventKind
+from ticketing.lifecycle import TicketState
+from watchkeeper.core.canonical import canonical_json
+from watchkeeper.core.instants import Instant
+from watchkeeper.core.levels import Level
+
+SECRET = "Zhang San, 13800138000"
+IDENTIFIERS = {"owner"}
+"""Fields that hold the id of a person of ours, which the log must be able to name."""
+
+VALUES: dict[type, object] = {str: SECRET, Level: Level.I, int: 2}
+LEFT_OUT = {"occurred_at", "until", "restored_at", "recovery_point"}
+
+
+def said(deed: Deed[Any]) -> c.Command:
+    """Return the deed's command with the secret in every free text."""
+    values: dict[str, object] = {}
+    for field in fields_of(deed.command):
+        if field.name in LEFT_OUT:
+            continue
+        value = VALUES.get(field.kind)
+        if field.name in IDENTIFIERS:
+            value = "engineer-b"
+        if value is None and isinstance(field.kind, type) and field.is_required:
+            value = next(iter(field.kind))  # type: ignore[call-overload]  # an enum of choices
+        if value is not None:
+            values[field.name] = value
+    command: c.Command = deed.command(number=1, actor=ENGINEER, **values)
+    return command
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
+def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
+    """No text that somebody typed into a command stands in the facts of its event."""
+    ticket = dataclasses.replace(
+        Log("II").ticket(1), state=min(deed.states, key=list(TicketState).index)
+    )
+    ticket = dataclasses.replace(ticket, shut_gates=frozenset())
+    event = event_of(said(deed), ticket, contract().policy, Instant(ticket.opened_at + 1))
+    assert event is not None
+    assert SECRET not in canonical_json(dict(event.data))
+
+
+def facts_of(events: tuple[Event, ...]) -> Iterator[tuple[EventKind, str]]:
+    for event in events:
+        yield event.kind, canonical_json(dict(event.data))
+
+
+async def test_what_an_alert_says_can_be_erased(story: Story) -> None:
+    """Titles, annotations, expressions and addresses of alerts stand beside the chain."""
+    await story.fire("A", summary=SECRET, description=SECRET)
+    await story.fire("A", severity="critical", summary=SECRET, description=SECRET)
+    events = await story.events()
+    assert events[0].kind is EventKind.OPENED
+    assert EventKind.ALERT_ATTACHED in [event.kind for event in events]
+    for kind, facts in facts_of(events):
+        assert SECRET not in facts, kind
+        assert "probe_success" not in facts, kind
+    view = await story.view()
+    assert view.row.title == SECRET
+    assert view.alerts[0].annotations["description"] == SECRET
+    assert view.alerts[0].expression == "probe_success == 0"
+
+
+async def test_what_a_caller_says_can_be_erased(story: Story) -> None:
+    """Who called, how to reach them and what they said stand beside the chain."""
+    await story.call_in(
+        summary=SECRET, description=SECRET, reporter=SECRET, reporter_contact=SECRET
+    )
+    for kind, facts in facts_of(await story.events()):
+        assert SECRET not in facts, kind
+
+
+async def test_the_log_says_by_which_terms_and_key_a_ticket_opened(story: Story) -> None:
+    """The row of a ticket can be made from its log alone: its key, its type and its terms."""
+    await story.call_in(key="call-17")
+    opened = (await story.events())[0]
+    assert opened.data["key"] == "call-17"
+    assert opened.data["type"] == "incident"
+    assert len(str(opened.data["terms"])) == 64
