@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ticketing.commands import LevelCause, PauseReason
 from ticketing.lifecycle import Milestone
@@ -66,7 +65,3 @@ class Cycle:
             if run.at <= at:
                 level = run.level
         return level
-
-
-NO_CYCLE = Cycle(0, Instant(0), None, Instant(0), Instant(0), (), MappingProxyType({}))
-"""What there is before a ticket is opened."""

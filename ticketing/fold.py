@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from types import MappingProxyType
 
 from ticketing import cycle_changes
 from ticketing.clocks import goal_states
 from ticketing.commands import DataLoss
-from ticketing.cycles import NO_CYCLE, Cycle, Rest
+from ticketing.cycle_changes import CycleInWork
+from ticketing.cycles import Cycle
 from ticketing.events import Event, EventKind
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import (
@@ -49,8 +48,7 @@ class Folding:
         self._presence = Presence.UNWATCHED
         self._owner: PersonId | None = None
         self._past: tuple[Cycle, ...] = ()
-        self._cycle = NO_CYCLE
-        self._milestones: dict[Milestone, Instant] = {}  # of the current cycle, which lacks them
+        self._cycle = CycleInWork(0, Instant(0), None, Instant(0), Instant(0), [])
         self._acknowledged_by: PersonId | None = None
         self._acknowledgers: set[PersonId] = set()
         self._pause_until: Instant | None = None
@@ -85,7 +83,7 @@ class Folding:
         if milestone is not None:
             self._reach(milestone, event)
             self._goals = None
-        is_acknowledged = Milestone.ACKED in self._milestones
+        is_acknowledged = Milestone.ACKED in self._cycle.milestones
         self._state = state_after(self._state, kind, is_acknowledged=is_acknowledged)
         self._last = event
 
@@ -93,7 +91,7 @@ class Folding:
         """Return the ticket as of *now*.  Raises InvalidInput before the first event."""
         if self._subject is None or self._last is None:
             raise InvalidInput("a ticket begins with the event that opened it")
-        cycle = self._current()
+        cycle = self._cycle.frozen()
         return Ticket(
             number=self._last.ticket,
             subject=self._subject,
@@ -102,10 +100,10 @@ class Folding:
             owner=self._owner,
             cycles=(*self._past, cycle),
             goals=self._goals_at(cycle, now),
-            acknowledged_at=self._milestones.get(Milestone.ACKED),
+            acknowledged_at=cycle.milestones.get(Milestone.ACKED),
             acknowledged_by=self._acknowledged_by,
             acknowledgers=frozenset(self._acknowledgers),
-            pause=self._open_pause(),
+            pause=self._cycle.open_pause,
             pause_until=self._pause_until,
             rank=self._rank,
             resolved_at=self._resolved_at,
@@ -121,10 +119,6 @@ class Folding:
             version=self._last.seq,
         )
 
-    def _current(self) -> Cycle:
-        """Return the cycle with its milestones, which are noted apart: most events are one."""
-        return replace(self._cycle, milestones=MappingProxyType(self._milestones.copy()))
-
     def _goals_at(self, cycle: Cycle, now: Instant) -> tuple[GoalState, ...]:
         """Return the clocks; most events of a unit of work leave them as they are."""
         if self._goals is not None and self._goals[0] == now:
@@ -132,7 +126,7 @@ class Folding:
         assert self._subject is not None
         facts = facts_of(
             self._subject,
-            acknowledged=Milestone.ACKED in self._milestones,
+            acknowledged=Milestone.ACKED in cycle.milestones,
             self_recovered=self._self_recovered,
         )
         goals = goal_states(cycle, self._terms, facts, now)
@@ -155,26 +149,18 @@ class Folding:
             wanted.discard(Gate.CAUSE_AGREED)
         return frozenset(wanted - self._passed)
 
-    def _open_pause(self) -> Rest | None:
-        pauses = self._cycle.pauses
-        return pauses[-1] if pauses and pauses[-1].end is None else None
-
     def _reach(self, milestone: Milestone, event: Event) -> None:
         """Note the first time of a milestone in this cycle."""
         at = Instant(max(event.occurred_at, self._cycle.reported_at))
         if acknowledges(event.kind):
             self._acknowledge(event, at)
-        self._note(milestone, at)
-
-    def _note(self, milestone: Milestone, at: Instant) -> None:
-        known = self._milestones.get(milestone)
-        if known is None or at < known:
-            self._milestones[milestone] = at
+        self._cycle.reach(milestone, at)
 
     def _acknowledge(self, event: Event, at: Instant) -> None:
-        if self._acknowledged_by is None and self._milestones.get(Milestone.ACKED, at) >= at:
+        milestones = self._cycle.milestones
+        if self._acknowledged_by is None and milestones.get(Milestone.ACKED, at) >= at:
             self._acknowledged_by = event.actor
-        self._note(Milestone.ACKED, at)
+        self._cycle.reach(Milestone.ACKED, at)
         self._acknowledgers.add(event.actor)
         if self._owner is None:
             self._owner = event.actor
@@ -189,10 +175,9 @@ class Folding:
     def _reopened(self, event: Event) -> None:
         goes_on = self._terms.policy.reopened is Retarget.RESUME
         begin = cycle_changes.resumed if goes_on else cycle_changes.begun_anew
-        ended = self._current()
+        ended = self._cycle.frozen()
         self._past = (*self._past, ended)
         self._cycle = begin(ended, event.occurred_at)
-        self._milestones = dict(self._cycle.milestones)
         self._resolved_at = None
         self._self_recovered = False
         self._acknowledged_by = None
@@ -205,11 +190,11 @@ class Folding:
 
     def _level_changed(self, event: Event) -> None:
         self._level_recorded_at = event.recorded_at
-        self._cycle = cycle_changes.with_level(self._cycle, event)
+        self._cycle.change_level(event)
 
     def _recovered(self, event: Event) -> None:
         self._presence = Presence.RECOVERED
-        self._cycle = cycle_changes.with_fault_gone(self._cycle, event.occurred_at)
+        self._cycle.lose_fault(event.occurred_at)
 
     def _relapsed(self, event: Event) -> None:
         self._presence = Presence.FAILING
@@ -221,21 +206,21 @@ class Folding:
 
     def _is_back(self, event: Event) -> None:
         if self._state.is_live:
-            self._cycle = cycle_changes.with_fault_back(self._cycle, event.occurred_at)
+            self._cycle.find_fault(event.occurred_at)
 
     def _assigned(self, event: Event) -> None:
         self._owner = PersonId(str(event.data["owner"]))
 
     def _paused(self, event: Event) -> None:
-        self._cycle = cycle_changes.with_pause(self._cycle, event)
+        self._cycle.pause(event)
         self._pause_until = instant_in(event.data, "until")
 
     def _resumed(self, event: Event) -> None:
-        self._cycle = cycle_changes.without_pause(self._cycle, event.occurred_at)
+        self._cycle.resume(event.occurred_at)
         self._pause_until = None
 
     def _resolved(self, event: Event) -> None:
-        self._cycle = cycle_changes.with_resolution(self._cycle, event)
+        self._cycle.resolve(event)
         self._end(event)
         self._is_irrecoverable = event.data.get("data_loss") == DataLoss.IRRECOVERABLE.value
 
@@ -246,12 +231,12 @@ class Folding:
     def _end(self, event: Event) -> None:
         at = Instant(max(event.occurred_at, self._cycle.reported_at))
         self._resolved_at = at
-        self._cycle = cycle_changes.ended(self._cycle, at)
+        self._cycle.end(at)
         self._pause_until = None
 
     def _ended(self, event: Event) -> None:
         if self._cycle.ended_at is None:
-            self._cycle = replace(self._cycle, ended_at=event.occurred_at)
+            self._cycle.ended_at = event.occurred_at
         self._closed_at = event.occurred_at
 
     def _ranked(self, event: Event) -> None:

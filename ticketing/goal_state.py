@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ticketing.calendars import ServiceHours
 from ticketing.cycles import Rest
-from ticketing.policy import Goal
+from ticketing.goals import Goal
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.words import Word
 
@@ -37,6 +38,7 @@ class GoalState(NamedTuple):
     """
 
     goal: Goal
+    hours: ServiceHours
     cycle: int
     state: ClockState
     verdict: Verdict

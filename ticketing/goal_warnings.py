@@ -56,11 +56,10 @@ def _shares(situation: Situation, goal: GoalState) -> Iterator[Decision]:
     rule = _rule(situation, goal)
     if rule is None or _is_held(situation, rule):
         return
-    hours = situation.terms.hours[goal.goal.calendar]
     armed_at = _armed_at(situation, goal)
     due: Decision | None = None
     for index, share in enumerate(rule.shares):
-        at = instant_at(goal, goal.target * share // 100, hours) if share < 100 else None
+        at = instant_at(goal, goal.target * share // 100) if share < 100 else None
         if at is None:
             continue
         if _share_key(situation, goal, share) in situation.ticket.decisions:

@@ -10,7 +10,6 @@ from ticketing.calendars import ServiceHours
 from ticketing.commands import PauseReason
 from ticketing.cycles import Rest
 from ticketing.goal_state import GoalState
-from ticketing.policy import Terms
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.messages import Text, text
 
@@ -35,22 +34,21 @@ class Interval:
     reason: Text | None = None
 
 
-def intervals(state: GoalState, terms: Terms, now: Instant) -> tuple[Interval, ...]:
+def intervals(state: GoalState, now: Instant) -> tuple[Interval, ...]:
     """Return every counted and skipped stretch of a goal, without a gap (``explain``)."""
     if state.started_at is None:
         return ()
     end = state.stopped_at if state.stopped_at is not None else now
-    hours = terms.hours[state.goal.calendar]
     found: list[Interval] = []
     at = state.started_at
     for rest in state.rests:
         if rest.start >= end:
             break
-        found += _open_and_closed(hours, at, rest.start)
+        found += _open_and_closed(state.hours, at, rest.start)
         until = min(rest.end, end) if rest.end is not None else end
         found.append(Interval(rest.start, until, _kind_of(rest), Duration(0), _reason(rest)))
         at = until
-    found += _open_and_closed(hours, at, end)
+    found += _open_and_closed(state.hours, at, end)
     return tuple(found)
 
 

@@ -12,25 +12,17 @@ from types import MappingProxyType
 
 from ticketing.calendars import AlwaysOpen, CalendarSpec, ServiceHours, compile_hours, office_hours
 from ticketing.commands import PauseReason
+from ticketing.compiled import CompiledGoal, compiled_goals
 from ticketing.directory import Role
+from ticketing.goals import Anchor as Anchor  # noqa: PLC0414 offered here too
+from ticketing.goals import Goal as Goal  # noqa: PLC0414 offered here too
 from ticketing.guards import ALWAYS, Guard
-from ticketing.lifecycle import Gate, Milestone
+from ticketing.lifecycle import Gate
 from ticketing.notices import Way
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, TimeOfDay
 from watchkeeper.core.levels import Level
 from watchkeeper.core.words import Word
-
-
-class Anchor(Word):
-    """From when a goal or a chain counts."""
-
-    OCCURRED = "occurred"
-    DETECTED = "detected"
-    REPORTED = "reported"
-    OPENED = "opened"
-    ACKED = "acked"
-    RESOLVED = "resolved"
 
 
 class Retarget(Word):
@@ -53,36 +45,6 @@ class Recipient:
 
 
 Audience = tuple[Recipient, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One promise.  ``targets`` and ``pauses`` per level; a level without a target has no goal.
-
-    ``unresolved_after`` moves the anchor by that much unresolved time; ``breach_of`` names the
-    metric whose breach arms this goal.
-    """
-
-    metric: str
-    stops: frozenset[Milestone]
-    targets: Mapping[Level, Duration]
-    table: str = "level"
-    anchor: Anchor = Anchor.REPORTED
-    unresolved_after: Duration | None = None
-    breach_of: str | None = None
-    when: Guard = ALWAYS
-    pauses: Mapping[Level, frozenset[PauseReason]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
-    calendar: str = "7x24"
-
-    @property
-    def name(self) -> str:
-        return f"{self.metric}@{self.table}"
-
-    @property
-    def rests_while_recovered(self) -> bool:
-        return Milestone.RESTORED in self.stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +166,7 @@ class Terms:
     policy: Policy
     zone: str
     hours: Mapping[str, ServiceHours]
+    goals: tuple[CompiledGoal, ...] = field(compare=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -228,7 +191,8 @@ def terms_of(
         goal.calendar: pinned.get(goal.calendar) or _hours(policy, goal.calendar, zone)
         for goal in policy.goals
     }
-    return Terms(version, policy, zone, MappingProxyType(hours))
+    goals = compiled_goals(policy.goals, hours)
+    return Terms(version, policy, zone, MappingProxyType(hours), goals)
 
 
 def _hours(policy: Policy, name: str, zone: str) -> ServiceHours:

@@ -158,7 +158,7 @@ def _goal_view(state: GoalState, terms: Terms, now: Instant) -> GoalView:
         elapsed=state.elapsed,
         calendar=state.goal.calendar,
         is_driving=state.is_driving,
-        intervals=intervals(state, terms, now),
+        intervals=intervals(state, now),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ticketing.calendars import ServiceHours
 from ticketing.cycles import Cycle, Rest
-from ticketing.policy import Goal
+from ticketing.goals import Goal
 from watchkeeper.core.instants import Duration, Instant
 
 
@@ -43,6 +43,8 @@ def counted_between(
 ) -> Duration:
     """Return the open time from *start* to *end*, without the rests."""
     total: int = hours.elapsed(start, end)
+    if not rests:
+        return Duration(total)
     for rest in rests:
         begin = rest.start if rest.start > start else start
         finish = end if rest.end is None or rest.end > end else rest.end
@@ -54,6 +56,8 @@ def reached_at(
     start: Instant, budget: int, rests: tuple[Rest, ...], hours: ServiceHours
 ) -> Instant | None:
     """Return the earliest instant at which *budget* was counted; None where a rest has no end."""
+    if not rests:
+        return hours.deadline(start, budget)
     at, left = start, budget
     for rest in rests:
         if rest.end is not None and rest.end <= at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ticketing.cycles import Cycle, Rest
 from ticketing.events import Fact
@@ -35,9 +36,8 @@ class Subject:
     recurrence_of: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """A ticket at one instant, with the clocks of its current cycle."""
+class Ticket(NamedTuple):
+    """A ticket at one instant, with the clocks of its current cycle; a tuple, as ``GoalState``."""
 
     number: int
     subject: Subject

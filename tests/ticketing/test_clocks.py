@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.ticketing.logs import Log, at, contract
+from tests.ticketing.logs import Log, at
 from ticketing.events import EventKind
 from ticketing.goal_state import ClockState, GoalState, Verdict
 from ticketing.intervals import IntervalKind, intervals
@@ -93,7 +93,7 @@ def test_the_time_in_which_the_fault_was_gone_does_not_count() -> None:
     goal = _goal(log.ticket(6))
     assert goal.elapsed == 3 * HOUR
     assert goal.due_at == at(27)
-    kinds = [interval.kind for interval in intervals(goal, contract(), at(6))]
+    kinds = [interval.kind for interval in intervals(goal, at(6))]
     assert kinds == [IntervalKind.COUNTED, IntervalKind.RECOVERED, IntervalKind.COUNTED]
 
 
@@ -130,7 +130,7 @@ def test_explanation_has_no_gap() -> None:
     """The intervals lie side by side from the start to now, and add up to what has elapsed."""
     log = Log("II").add(EventKind.PAUSED, 8, reason="appointment").add(EventKind.RESUMED, 10)
     goal = _goal(log.ticket(13))
-    found = intervals(goal, contract(), at(13))
+    found = intervals(goal, at(13))
     assert [(one.start, one.end) for one in found] == [
         (at(0), at(8)),
         (at(8), at(10)),

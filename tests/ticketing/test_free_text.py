@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,10 +46,8 @@ def said(deed: Deed[Any]) -> c.Command:
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     """No text that somebody typed into a command stands in the facts of its event."""
-    ticket = dataclasses.replace(
-        Log("II").ticket(1), state=min(deed.states, key=list(TicketState).index)
-    )
-    ticket = dataclasses.replace(ticket, shut_gates=frozenset())
+    state = min(deed.states, key=list(TicketState).index)
+    ticket = Log("II").ticket(1)._replace(state=state, shut_gates=frozenset())
     event = event_of(said(deed), ticket, contract().policy, Instant(ticket.opened_at + 1))
     assert event is not None
     assert SECRET not in canonical_json(dict(event.data))
