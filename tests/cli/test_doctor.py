@@ -202,6 +202,26 @@ def test_kinds_of_channels_are_kinds_of_contacts(tmp_path: Path) -> None:
     assert served_kinds(survey(path).configuration) == {ContactKind.MAIL}
 
 
+@pytest.mark.parametrize(
+    ("contacts", "verdict", "said"),
+    [
+        ("[{slack: U0123456789}]", Verdict.GOOD, "甲 can answer by slack, and on the page"),
+        ("[{mail: a@x.example}]", Verdict.DOUBT, "甲 can answer on the page only"),
+    ],
+    ids=["by Slack", "by mail, which is not heard"],
+)
+def test_ways_of_answering_are_told_for_each_person(
+    tmp_path: Path, contacts: str, verdict: Verdict, said: str
+) -> None:
+    """Before the first night: who could press a button, and who must go to the page."""
+    channels = "{duty: {kind: slack, token: xoxb-1}}"
+    path = house(tmp_path, roles="{lead: a}", channels=channels, contacts=contacts)
+    with path.open("a") as settings:
+        settings.write("answers: {duty: {kind: slack, signing_secret: s3cret}}\n")
+    (check,) = [one for one in file_checks(path, survey(path)) if one.name == "answers"]
+    assert (check.verdict, str(check.finding)) == (verdict, said)
+
+
 def test_the_server_is_examined_from_inside(watch: Watch) -> None:
     """Files, machine and what only the server knows, in one list; no problem: exit code 0."""
     done = watch("doctor", "--json")

@@ -254,6 +254,7 @@ class Settings:
     syslog: SyslogSettings | None = None
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     allowed_commands: tuple[Path, ...] = ()
+    answers: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     log_level: str = "info"
 
     def __post_init__(self) -> None:

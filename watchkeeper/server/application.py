@@ -128,6 +128,7 @@ def build_application(
             *enrolment_routes(parts.enrolment, ca_pem),
             *log_lines_routes(parts.log_lines, parts.enrolment.authenticate_agent),
             *heartbeat_routes(parts.heartbeats),
+            *parts.answers.routes(),
             *satellites.routes(),
             *rest_routes(pages, (*_more_rest(parts, administration), *exchange.routes())),
             *web_routes(pages),

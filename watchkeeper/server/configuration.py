@@ -19,6 +19,7 @@ from collector.webhooks.mapping import WebhookMapping, own_mapping_files, read_m
 from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
+from ticketing.answers.settings import read_sources
 from ticketing.notify.settings import check_channels
 from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import policy_from_text
@@ -115,6 +116,7 @@ def survey(path: Path) -> Survey:
         None,
         at=path,
     )
+    problems.of(partial(read_sources, settings.answers), None, at=path)
     secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
     profiles = tuple(_snmp_profiles(folder, problems))
     problems += check_probes(targets, _idle_tools(folder, secrets, profiles))

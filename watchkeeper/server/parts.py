@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from functools import partial
 
 import aiohttp
 
@@ -46,7 +45,7 @@ from ticketing.workdays.desk import CalendarDesk
 from ticketing.workdays.unconfirmed import UnconfirmedMetric
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text
-from watchkeeper.config.nodes import Node
+from watchkeeper.config.settings import Settings
 from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import SECOND, Duration
@@ -54,6 +53,7 @@ from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.store import InventoryStore
+from watchkeeper.server.answers import AnswerRoom, heard_kinds
 from watchkeeper.server.backup.make import Source
 from watchkeeper.server.backup.quiet_start import read_gap
 from watchkeeper.server.backup.schedule import BackupWorker
@@ -77,7 +77,7 @@ _WAITING_RULE_THREADS = 16  # where they wait for an engine beyond this machine
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
 
 
-ChannelMaker = Callable[[Mapping[str, Node]], Sequence[Channel]]
+ChannelMaker = Callable[[Settings], Sequence[Channel]]
 """Makes channels of what ``channels:`` says; reads files of secrets, so it blocks."""
 
 
@@ -113,6 +113,7 @@ class Parts:
     traps: TrapRoom | None
     forms: CheckForms
     outbox: OutboxWorker
+    answers: AnswerRoom
     backups: Backups
     make_channels: ChannelMaker
     broadcaster: Broadcaster
@@ -136,7 +137,7 @@ async def wire(
     calendars = await _calendars(ground, tickets)
     rules = await _rules(ground, tickets)
     make_channels = await _channel_maker(ground)
-    channels = await asyncio.to_thread(make_channels, ground.settings.channels)
+    channels = await asyncio.to_thread(make_channels, ground.settings)
     collection = await _collection(ground)
     snmp_texts = SnmpTexts(configuration.snmp_texts)
     satellites = satellite_room(ground, collection.tools, collection.probes, wake, snmp_texts)
@@ -180,6 +181,7 @@ async def wire(
         traps=traps,
         forms=forms,
         outbox=outbox,
+        answers=await asyncio.to_thread(AnswerRoom, ground, tickets),
         backups=backups,
         make_channels=make_channels,
         broadcaster=broadcaster,
@@ -303,11 +305,12 @@ class _Criticalities:
 
 async def _channel_maker(ground: Ground) -> ChannelMaker:
     session = await ground.stack.enter_async_context(aiohttp.ClientSession())
-    return partial(
-        read_channels,
+    return lambda settings: read_channels(
+        settings.channels,
         session=session,
         clock=ground.clock,
-        allowed_commands=ground.settings.allowed_commands,
+        allowed_commands=settings.allowed_commands,
+        heard=heard_kinds(settings),
     )
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from rules.schedule import GroupWorker
+from ticketing.answers.settings import AnswerSource
 from ticketing.notify.channel import Channel
 from ticketing.shelf import PolicyText, shipped_policies
 from watchkeeper.config.settings import Settings
 from watchkeeper.core.errors import Unavailable, WatchkeeperError
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.registry import Inventory
+from watchkeeper.server.answers import sources_of
 from watchkeeper.server.clock import Agenda
 from watchkeeper.server.configuration import CONFIG_NAME, Configuration, read_configuration
 from watchkeeper.server.parts import Parts
@@ -31,6 +33,7 @@ class _Ready:
     configuration: Configuration
     policies: tuple[PolicyText, ...]
     channels: Sequence[Channel]
+    sources: Mapping[str, AnswerSource]
     switch_inventory: Callable[[], Inventory]
     switch_rules: Callable[[], tuple[GroupWorker, ...]]
 
@@ -89,7 +92,8 @@ class Reloads:
         return _Ready(
             wanted,
             (*shipped, *wanted.policies),
-            await asyncio.to_thread(self._parts.make_channels, wanted.settings.channels),
+            await asyncio.to_thread(self._parts.make_channels, wanted.settings),
+            await asyncio.to_thread(sources_of, wanted.settings),
             await held.enter_async_context(self._parts.inventory.replacing(wanted.inventory)),
             await held.enter_async_context(self._parts.rules.replacing(wanted.rules)),
         )
@@ -106,6 +110,7 @@ class Reloads:
         parts.events.take_on(ready.configuration)
         parts.gate.replace_people(ready.configuration.people)
         parts.outbox.use(ready.channels)
+        parts.answers.use(ready.sources)
         self.discovery = ready.configuration.discovery
         ready.switch_inventory()
         for worker in ready.switch_rules():
@@ -117,7 +122,9 @@ def _defect(error: Exception) -> WatchkeeperError:
     return WatchkeeperError("{kind}; it is in the log", kind=type(error).__name__)
 
 
-_TAKEN_ON = frozenset({"channels", "rules"})  # these are read at each reload
+_TAKEN_ON = frozenset(
+    {"allowed_commands", "answers", "channels", "rules"}
+)  # these are read at each reload
 
 
 def changed_settings(running: Settings, wanted: Settings) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ticketing.notify.settings import contact_of_channel
-from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, PersonId, Role
+from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, Person, PersonId, Role
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import Customer
 from watchkeeper.server.configuration import Configuration, Survey
+from watchkeeper.server.doctor.answers import answer_checks
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
 
 _CHAIN = tuple(duty for duty in Duty if duty is not Duty.FALLBACK)
@@ -21,6 +22,7 @@ def file_checks(path: Path, found: Survey) -> tuple[Check, ...]:
         *(check for one in _customers(found) for check in _duties(one)),
         *_unreachable(found.configuration),
         *_last_resort(found.configuration),
+        *answer_checks(found.configuration, _known_in_chains(found.configuration)),
     )
 
 
@@ -103,6 +105,11 @@ def _last_resort(found: Configuration) -> Iterator[Check]:
             ),
             text("add a contact in {at} that a channel serves", at=last.at or "people.yml"),
         )
+
+
+def _known_in_chains(found: Configuration) -> tuple[Person, ...]:
+    known = (found.people.find(person) for person in _chained(found))
+    return tuple(person for person in known if person is not None)
 
 
 def _chained(found: Configuration) -> dict[PersonId, list[str]]:

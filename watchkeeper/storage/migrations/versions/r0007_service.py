@@ -1,4 +1,4 @@
-"""Tables of the service desk: keys of calls that are carried out once."""
+"""Tables of the service desk: keys of calls, answers that were heard."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key_hash", name="pk_rest_key"),
     )
     op.create_index("ix_rest_key_at", "rest_key", ["at"])
+    op.create_table(
+        "answer_seen",
+        sa.Column("source", sa.String(100), nullable=False),
+        sa.Column("nonce", sa.String(128), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.Column("outcome", sa.String(20), nullable=False),
+        sa.PrimaryKeyConstraint("source", "nonce", name="pk_answer_seen"),
+    )
+    op.create_index("ix_answer_seen_at", "answer_seen", ["at"])
