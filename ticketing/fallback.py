@@ -46,10 +46,9 @@ class FallbackPeople:
         if then is Instead.NOTHING:
             return then
         told = f"{said}; {fallback} is told instead" if then is Instead.FALLBACK else said
-        if queue.fail(work.connection, message.id, told, claimed_at=claimed_at):
-            self._record(
-                work, number, message, person, fallback if then is Instead.FALLBACK else None
-            )
+        if not queue.fail(work.connection, message.id, told, claimed_at=claimed_at):
+            return Instead.OVERTAKEN
+        self._record(work, number, message, person, fallback if then is Instead.FALLBACK else None)
         return then
 
     def _record(

@@ -2,7 +2,8 @@
 
 Ticketing inserts rows in the transaction that takes the decision; ``ticketing.notify`` claims,
 sends and settles them.  A row whose state is ``sending`` at a start was in flight at a crash: its
-fate is unknown, and it is sent again, marked as a repeat.
+fate is unknown, and it is sent again, marked as a repeat.  One that is overtaken while it is being
+sent (by an acknowledgement, say) is marked so, and is sent at most this once.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ outbox = Table(
     Column("next_try_at", BigInteger, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("is_repeat", Boolean, nullable=False, server_default=text("false")),
+    Column("is_overtaken", Boolean, nullable=False, server_default=text("false")),
     Column("claimed_at", BigInteger, nullable=True),
     Column("sent_at", BigInteger, nullable=True),
     Column("channel", String(60), nullable=True),

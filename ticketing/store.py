@@ -265,8 +265,12 @@ def messages_of(connection: Connection, number: int) -> Sequence[Row[Any]]:
 def drop_messages(
     connection: Connection, number: int, *, kinds: Sequence[str], recipient: str | None = None
 ) -> None:
-    """Drop what waits in the outbox for a ticket: of *kinds*, or of one recipient any kind."""
-    waiting = and_(outbox.c.ticket == number, outbox.c.state == "queued")
+    """Drop what waits in the outbox for a ticket: of *kinds*, or of one recipient any kind.
+
+    What is being sent cannot be called back; it is marked, so that it is not sent again.
+    """
     of_kind = outbox.c.kind.in_(list(kinds))
     overtaken = of_kind if recipient is None else or_(of_kind, outbox.c.recipient == recipient)
-    connection.execute(update(outbox).where(waiting, overtaken).values(state="dropped"))
+    theirs = update(outbox).where(outbox.c.ticket == number, overtaken)
+    connection.execute(theirs.where(outbox.c.state == "queued").values(state="dropped"))
+    connection.execute(theirs.where(outbox.c.state == "sending").values(is_overtaken=True))

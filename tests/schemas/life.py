@@ -8,6 +8,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from collector.satellites.exchange import ENROL_PATH as SATELLITE_ENROL_PATH
 from tests.acceptance.harness import (
     REST,
@@ -19,9 +21,14 @@ from tests.acceptance.harness import (
     labelled,
     watching,
 )
+from tests.ticketing.workdays.notice_2027 import NOTICE_2027
 from ticketing.commands import CauseClass
 from ticketing.evidence_rows import owe
+from ticketing.oncall.changes import Absence, ChangeKind, DutyChange
+from ticketing.oncall.store import add_absence, add_change
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import (
+    DAY,
     HOUR,
     MINUTE,
     SECOND,
@@ -78,6 +85,8 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _let_a_host_wait(watch)
         await _let_an_import_wait(watch)
         await _send_once(watch)
+        await _confirm_next_year(watch)
+        await _change_duty(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -230,6 +239,25 @@ async def _send_once(watch: Watch) -> None:
         url, json={"text": "备件已下单"}, headers=headers, timeout=TIMEOUT
     ) as answer:
         assert answer.status == HTTPStatus.OK
+
+
+async def _confirm_next_year(watch: Watch) -> None:
+    """Somebody pastes the notice about next year's days off, and confirms what it says."""
+    read = await _post(watch, "/calendars/readings", text=NOTICE_2027, kind="notice")
+    await _post(watch, "/calendars/notices", text=NOTICE_2027, kind="notice", mark=read["mark"])
+
+
+async def _change_duty(watch: Watch) -> None:
+    """Two swap a day of duty, and one of them is away for another."""
+    now, engineer, manager = watch.clock.now(), PersonId("engineer-a"), PersonId("manager-b")
+    swap = DutyChange("hotline", ChangeKind.SWAP, manager, now, later(now, DAY), now, engineer)
+    away = Absence(engineer, later(now, 2 * DAY), later(now, 3 * DAY), now, manager)
+
+    def unit(connection: Connection) -> None:
+        add_change(connection, swap, engineer)
+        add_absence(connection, away, engineer)
+
+    await watch.server.parts.database.write(unit)
 
 
 async def _bearer(watch: Watch, scopes: str = "alerts:write") -> dict[str, str]:

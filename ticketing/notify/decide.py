@@ -179,6 +179,7 @@ class Instead(Enum):
     FALLBACK = "fallback"  # the fallback person is told instead
     NOBODY = "nobody"  # there is nobody left who could be told
     NOTHING = "nothing"  # it is not urgent, or over: it has failed and that is all
+    OVERTAKEN = "overtaken"  # by an acknowledgement, say, while it was being sent
 
 
 def instead(message: QueuedMessage, *, level: Level, is_live: bool, fallback: PersonId) -> Instead:

@@ -1,12 +1,16 @@
-"""Deliver: claim, render, send, settle.  Everything between claim and settle may happen twice."""
+"""Deliver: render, claim, send, settle.  Everything between claim and settle may happen twice.
+
+A send begins with the commit of its claim, after which the channel is called at once.  A message is
+dropped in the transaction of what overtakes it, so that none begins after an acknowledgement (P19).
+"""
 
 from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, assert_never
+from typing import Protocol, TypeVar, assert_never
 
 from sqlalchemy import Connection
 
@@ -43,6 +47,7 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.database import Database
 
+T = TypeVar("T")
 log = get_log("ticketing.outbox")
 
 
@@ -108,39 +113,45 @@ class Deliverer:
         return not_refused(found, message.first_channel)
 
     async def deliver(self, delivery: Delivery) -> None:
-        """Send *delivery* unless somebody else has taken it; write down what became of it."""
-        claimed_at = self._clock.now()
-        channel = delivery.route.channel
+        """Send what of *delivery* still waits when it is ready; write down what became of it."""
+        messages, route = delivery.messages, delivery.route
+        while messages:
+            made = await _outcome(self._outgoing(messages, route), route)
+            claimed_at = self._clock.now()
+            left = await self._claim(messages, route, claimed_at)
+            if len(left) == len(messages):
+                await self._send(messages, route, made, claimed_at)
+                return
+            messages = left
+
+    async def _claim(
+        self, messages: tuple[QueuedMessage, ...], route: Route, now: Instant
+    ) -> tuple[QueuedMessage, ...]:
+        """Claim all of *messages* or none; return those that were still to be had."""
         ids = await self._database.write(
             lambda connection: queue.claim(
-                connection, delivery.messages, channel=channel.name, now=claimed_at
+                connection, messages, channel=route.channel.name, now=now
             )
         )
-        messages = tuple(message for message in delivery.messages if message.id in ids)
-        if not messages:
-            return
-        try:
-            receipt = await self._send(messages, delivery.route)
-        except TransportError as error:
-            await self._note_failure(messages, delivery.route, error, claimed_at)
-        else:
-            await self._note_success(messages, channel.name, receipt, claimed_at)
+        return tuple(message for message in messages if message.id in ids)
 
-    async def _send(self, messages: tuple[QueuedMessage, ...], route: Route) -> Receipt:
-        """Render and send.  Raises nothing but TransportError."""
-        try:
-            outgoing = await self._outgoing(messages, route)
-            return await route.channel.send(outgoing, route.address)
-        except TransportError:
-            raise
-        except WatchkeeperError as error:
-            kind = PermanentTransportError if error.permanent else TemporaryTransportError
-            raise kind("the message cannot be made: {reason}", reason=error) from error
-        except Exception as error:
-            log.exception("message cannot be sent", channel=route.channel.name)
-            raise TemporaryTransportError(
-                "a defect of ours: {reason}", reason=type(error).__name__
-            ) from error
+    async def _send(
+        self,
+        messages: tuple[QueuedMessage, ...],
+        route: Route,
+        made: OutgoingMessage | TransportError,
+        claimed_at: Instant,
+    ) -> None:
+        """Send what was claimed, at once, and settle it."""
+        sent: Receipt | TransportError
+        if isinstance(made, TransportError):
+            sent = made
+        else:
+            sent = await _outcome(route.channel.send(made, route.address), route)
+        if isinstance(sent, TransportError):
+            await self._note_failure(messages, route, sent, claimed_at)
+        else:
+            await self._note_success(messages, route.channel.name, sent, claimed_at)
 
     async def _outgoing(self, messages: tuple[QueuedMessage, ...], route: Route) -> OutgoingMessage:
         person = self._person(messages[0])
@@ -278,6 +289,20 @@ class Deliverer:
             result=result.value,
             reason=said,
         )
+
+
+async def _outcome(step: Awaitable[T], route: Route) -> T | TransportError:
+    """Return what a step gives, or what this message fails by; a defect of ours is tried again."""
+    try:
+        return await step
+    except TransportError as error:
+        return error
+    except WatchkeeperError as error:
+        kind = PermanentTransportError if error.permanent else TemporaryTransportError
+        return kind("the message cannot be made: {reason}", reason=error)
+    except Exception as error:
+        log.exception("message cannot be sent", channel=route.channel.name)
+        return TemporaryTransportError("a defect of ours: {reason}", reason=type(error).__name__)
 
 
 def _said(error: TransportError) -> str:

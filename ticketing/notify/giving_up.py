@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from sqlalchemy import Connection
-
 from ticketing.notify import queue
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.notify.metrics import OutboxMetrics, Result
@@ -24,7 +22,7 @@ class FallbackDesk(Protocol):
     ) -> Instead:
         """Fail *message* because of what was *said*, and tell the fallback person, as one.
 
-        NOTHING: it is not urgent, and was left as it is.
+        NOTHING: it is not urgent, and was left as it is.  OVERTAKEN: nobody needs to be told.
         """
         ...
 
@@ -44,18 +42,20 @@ class GivingUp:
         then = Instead.NOTHING
         if message.recipient is not None and message.ticket is not None:
             then = await self._desk.pass_on(message, said=said, claimed_at=claimed_at)
-        if then is Instead.NOTHING:
-            await self._fail(message, said, claimed_at)
+        if then is Instead.NOTHING and not await self._fail(message, said, claimed_at):
+            then = Instead.OVERTAKEN
         self._tell(message, channel, said, then)
 
-    async def _fail(self, message: QueuedMessage, said: str, claimed_at: Instant | None) -> None:
-        def unit(connection: Connection) -> None:
-            queue.fail(connection, message.id, said, claimed_at=claimed_at)
-
-        await self._database.write(unit)
+    async def _fail(self, message: QueuedMessage, said: str, claimed_at: Instant | None) -> bool:
+        return await self._database.write(
+            lambda connection: queue.fail(connection, message.id, said, claimed_at=claimed_at)
+        )
 
     def _tell(self, message: QueuedMessage, channel: str, said: str, then: Instead) -> None:
         facts = {"message": message.id, "channel": channel, "reason": said}
+        if then is Instead.OVERTAKEN:
+            log.info("message overtaken while it was sent", ticket=message.ticket, **facts)
+            return
         if then is Instead.FALLBACK:
             self._metrics.count(channel, Result.REDIRECTED)
             log.warning("the fallback person is told instead", ticket=message.ticket, **facts)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select, update
 
 from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.notify.decide import AfterCrash, QueuedMessage, after_crash
@@ -64,24 +64,27 @@ def due(connection: Connection, now: Instant) -> tuple[QueuedMessage, ...]:
 def claim(
     connection: Connection, messages: Sequence[QueuedMessage], *, channel: str, now: Instant
 ) -> frozenset[int]:
-    """Mark *messages* as being sent; return the ids that were still to be had."""
+    """Mark *messages* as being sent, all or none; return the ids that were still to be had.
+
+    None where one is gone: they were made as one, and are made again without it.
+    """
     locked = connection.scalars(
         select(outbox.c.id)
         .where(outbox.c.id.in_([one.id for one in messages]), _QUEUED)
         .with_for_update(skip_locked=True)
     ).all()
-    taken = connection.scalars(
-        update(outbox)
-        .where(outbox.c.id.in_(locked), _QUEUED)
-        .values(
-            state=OutboxState.SENDING.value,
-            claimed_at=now,
-            channel=channel,
-            attempts=outbox.c.attempts + 1,
+    if len(locked) == len(messages):
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(locked))
+            .values(
+                state=OutboxState.SENDING.value,
+                claimed_at=now,
+                channel=channel,
+                attempts=outbox.c.attempts + 1,
+            )
         )
-        .returning(outbox.c.id)
-    ).all()
-    return frozenset(taken)
+    return frozenset(locked)
 
 
 def settle_sent(
@@ -99,8 +102,13 @@ def settle_sent(
 
 
 def fail(connection: Connection, message: int, error: str, *, claimed_at: Instant | None) -> bool:
-    """Fail a message, claimed at *claimed_at* or still queued; False: it is not there any more."""
+    """Fail a message, claimed at *claimed_at* or still queued.
+
+    False: it is not there any more, or was overtaken; nobody else needs to be told of it.
+    """
     is_ours = _QUEUED if claimed_at is None else and_(_SENDING, outbox.c.claimed_at == claimed_at)
+    overtaken = update(outbox).where(outbox.c.id == message, is_ours, outbox.c.is_overtaken)
+    connection.execute(overtaken.values(state=OutboxState.DROPPED.value, error=error))
     changed = connection.execute(
         update(outbox)
         .where(outbox.c.id == message, is_ours)
@@ -118,12 +126,12 @@ def settle_retry(
     first_channel: str,
     error: str,
 ) -> None:
-    """Queue again for *at*, to be sent by *first_channel* or one after it."""
+    """Queue again for *at*, to be sent by *first_channel* or one after it; drop what is overtaken."""
     _settle(
         connection,
         ids,
         claimed_at,
-        state=OutboxState.QUEUED.value,
+        state=_unless_overtaken(OutboxState.QUEUED),
         next_try_at=at,
         channel=first_channel,
         error=error,
@@ -160,8 +168,8 @@ def take_back(
     )
     lost = tuple((message, after_crash(message)) for message in _messages(connection, query))
     for message, decision in lost:
-        values = (
-            {"state": OutboxState.QUEUED.value, "is_repeat": True, "next_try_at": now}
+        values: dict[str, object] = (
+            {"state": _unless_overtaken(OutboxState.QUEUED), "is_repeat": True, "next_try_at": now}
             if decision is AfterCrash.REPEAT
             else {"state": OutboxState.FAILED.value, "error": _UNKNOWN_FATE}
         )
@@ -169,6 +177,10 @@ def take_back(
             update(outbox).where(outbox.c.id == message.id, _SENDING).values(**values)
         )
     return lost
+
+
+def _unless_overtaken(state: OutboxState) -> ColumnElement[str]:
+    return case((outbox.c.is_overtaken, OutboxState.DROPPED.value), else_=state.value)
 
 
 def _settle(

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("next_try_at", sa.BigInteger(), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("is_repeat", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("is_overtaken", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("claimed_at", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.BigInteger(), nullable=True),
         sa.Column("channel", sa.String(length=60), nullable=True),
