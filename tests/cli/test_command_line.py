@@ -78,7 +78,7 @@ def commands_in(root: argparse.ArgumentParser, path: str = "") -> Iterator[tuple
 
 
 LEAVES = dict(commands_in(parser()))
-PRINT_NO_DATA = {"agent", "run", "serve", "rules expand"}
+PRINT_NO_DATA = {"agent", "oncall ics", "run", "serve", "rules expand"}
 
 
 @pytest.mark.parametrize("command", sorted(set(LEAVES) - PRINT_NO_DATA))

@@ -9,10 +9,10 @@ from watchkeeper.access.model import ContactKind
 from watchkeeper.config.settings import BackupSettings, Settings, TlsSettings
 from watchkeeper.core.instants import DAY, Instant
 from watchkeeper.server.certificates import make_certificates
-from watchkeeper.server.configuration import survey
+from watchkeeper.server.configuration import served_kinds, survey
 from watchkeeper.server.doctor.certificates import certificate_checks
 from watchkeeper.server.doctor.environment import backup_folder, seen_by_unit
-from watchkeeper.server.doctor.files import file_checks, served_kinds
+from watchkeeper.server.doctor.files import file_checks
 from watchkeeper.server.doctor.machine import (
     PACKAGES,
     clock_is_kept,

@@ -70,11 +70,20 @@ groups:
 """
 
 
+SCHEDULE = """\
+schedule: hotline
+holds: {duty: [acme]}
+layers:
+- {name: all, people: [engineer-a, deputy-d], every: 1w, from: 2026-11-16}
+"""
+
+
 async def live_a_day(folder: Path, database_url: str) -> None:
     """Fill the database at *database_url*, which is empty."""
-    house = build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
+    house = house_on(folder, database_url)
     async with watching(house, MONDAY_SIX, idle=IDLE) as watch:
         await _administrate(watch)
+        await _arrange_duty(watch)
         await _measure(watch, minutes=6)
         await _handle(watch, 1)
         await _tell(watch)
@@ -111,6 +120,15 @@ async def _administrate(watch: Watch) -> None:
             beat["url"] + signal, data="备份 done".encode(), timeout=TIMEOUT
         ) as answer:
             assert answer.status == HTTPStatus.OK
+
+
+async def _arrange_duty(watch: Watch) -> None:
+    """The days off of the next year are confirmed; a duty is changed, and somebody will be away."""
+    read = await _post(watch, "/calendars/readings", text=NOTICE_2027)
+    await _post(watch, "/calendars/notices", text=NOTICE_2027, mark=read["mark"])
+    next_week = {"starts_at": "2026-11-30T09:00:00+08:00", "ends_at": "2026-12-01T09:00:00+08:00"}
+    await _post(watch, "/oncall/overrides", schedule="hotline", person="manager-b", **next_week)
+    await _post(watch, "/oncall/absences", person="deputy-d", deputy="director-c", **next_week)
 
 
 async def _enrol_satellite(watch: Watch) -> None:
@@ -281,5 +299,7 @@ async def _post(watch: Watch, path: str, **given: object) -> Any:
 
 
 def house_on(folder: Path, database_url: str) -> House:
-    """Return the same house once more, to serve what was filled."""
-    return build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
+    """Return the house, also once more, to serve what was filled."""
+    house = build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
+    house.write("schedules/hotline.yml", SCHEDULE)
+    return house

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
 from ticketing.directory import Role
+from ticketing.oncall.roster import EVERY_CUSTOMER
 from ticketing.oncall.schedule import (
     ALWAYS,
     EVERY_WEEKDAY,
@@ -106,6 +107,21 @@ def check_people(schedules: Iterable[Schedule], known: Callable[[PersonId], bool
                     schedule=schedule.name,
                     person=person,
                 )
+
+
+def check_customers(schedule: Schedule, known: Collection[str]) -> None:
+    """Raise ConfigError where a schedule holds a role for a customer who has no file."""
+    for holding in schedule.holdings:
+        if holding.customer not in {*known, EVERY_CUSTOMER, ""}:
+            raise ConfigError(
+                "the schedule {schedule!r} holds {role} for {customer!r}, who is no customer; "
+                "known are {known}",
+                at=schedule.at,
+                schedule=schedule.name,
+                role=holding.role.value,
+                customer=holding.customer,
+                known=", ".join(sorted(known)) or "-",
+            )
 
 
 def _layer(entry: _LayerEntry) -> Layer:

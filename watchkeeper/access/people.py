@@ -57,6 +57,9 @@ class People:
     def __len__(self) -> int:
         return len(self._by_id)
 
+    def __contains__(self, person_id: object) -> bool:
+        return person_id in self._by_id
+
     def find(self, person_id: str) -> Person | None:
         return self._by_id.get(person_id)
 

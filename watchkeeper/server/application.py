@@ -38,6 +38,7 @@ from watchkeeper.server.calendar_tools import CalendarTools
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.live import LiveChecks
+from watchkeeper.server.duty_tools import DutyTools
 from watchkeeper.server.event_tools import EventTools
 from watchkeeper.server.exchange_tools import ExchangeMetrics, ExchangeTools
 from watchkeeper.server.failures import failures, page_failures
@@ -144,6 +145,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
     return (
         *administration.routes(),
         *CalendarTools(parts.calendars, parts.clock, zone).routes(),
+        *DutyTools(parts.duty, lambda: parts.gate.people, parts.clock).routes(),
         *RuleTools(parts).routes(),
         *SatelliteTools(parts.satellites, administration.url, administration.ca).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from collector.intake.alert_map import FILE_NAME as ALERTS_NAME
@@ -20,12 +21,15 @@ from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.answers.settings import read_sources
-from ticketing.notify.settings import check_channels
+from ticketing.notify.settings import check_channels, contact_of_channel
+from ticketing.oncall.schedule import Schedule
+from ticketing.oncall.schedule_file import check_customers, check_people, schedules_from_nodes
 from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import policy_from_text
 from ticketing.shelf import PolicyText, shipped_policies
+from watchkeeper.access.model import ContactKind
 from watchkeeper.access.people import People, check_roles, read_people
-from watchkeeper.config.nodes import read_yaml, short_name
+from watchkeeper.config.nodes import Node, read_yaml, short_name
 from watchkeeper.config.settings import Settings, read_settings
 from watchkeeper.core.errors import ConfigError, NotFound, WatchkeeperError
 from watchkeeper.inventory.files import customer_from_node, targets_from_node
@@ -50,6 +54,7 @@ _NO_TARGETS: tuple[Target, ...] = ()
 _NO_FILES: tuple[Path, ...] = ()
 _NO_PROFILES: tuple[Profile, ...] = ()
 _NO_PATTERNS: tuple[LinePattern, ...] = ()
+_NO_SCHEDULES: Mapping[str, Schedule] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Configuration:
     webhooks: tuple[WebhookMapping, ...] = ()
     syslog_patterns: tuple[LinePattern, ...] = ()
     registration: RegistrationRules = field(default_factory=RegistrationRules)
+    schedules: Mapping[str, Schedule] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +147,15 @@ def survey(path: Path) -> Survey:
         tuple(_webhooks(folder, problems)),
         tuple(_syslog_patterns(folder, problems)),
         _registration(folder, customers, problems),
+        _schedules(folder, customers, people, problems),
     )
     return Survey(found, tuple(problems))
+
+
+def served_kinds(found: Configuration) -> frozenset[ContactKind]:
+    """Return the kinds of contacts that a configured channel serves."""
+    served = {contact_of_channel(node) for node in found.settings.channels.values()}
+    return frozenset(kind for kind in ContactKind if kind.value in served)
 
 
 class _Problems(list[ConfigError]):
@@ -177,6 +190,28 @@ def _policy(path: Path) -> PolicyText:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("cannot be read: {reason}", at=str(path), reason=error) from error
     return PolicyText(policy_from_text(source, str(path)).name, source, str(path))
+
+
+def _schedules(
+    folder: Path, customers: Sequence[Customer], people: People, problems: _Problems
+) -> Mapping[str, Schedule]:
+    """Read the duty schedules of ``schedules/*.yml``; their people and customers must be known."""
+    nodes = [
+        node
+        for path in sorted((folder / "schedules").glob("*.yml"))
+        if (node := problems.of(partial(_node_of, path), None, at=path)) is not None
+    ]
+    at = folder / "schedules"
+    found = problems.of(partial(schedules_from_nodes, nodes), _NO_SCHEDULES, at=at)
+    known = {customer.id for customer in customers}
+    for schedule in found.values():
+        problems.of(partial(check_people, [schedule], people.__contains__), None, at=schedule.at)
+        problems.of(partial(check_customers, schedule, known), None, at=schedule.at)
+    return found
+
+
+def _node_of(path: Path) -> Node:
+    return read_yaml(path, name=short_name(path))
 
 
 def _customers(folder: Path, problems: _Problems) -> Iterator[Customer]:

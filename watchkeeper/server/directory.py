@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Protocol
 
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
 from watchkeeper.access.languages import Language
@@ -19,7 +20,6 @@ from watchkeeper.inventory.registry import Inventory
 _NOBODY = PersonId("nobody")
 _DUTIES: Mapping[Role, Duty] = MappingProxyType(
     {
-        Role.DUTY: Duty.LEAD,
         Role.LEAD: Duty.LEAD,
         Role.PROJECT_MANAGER: Duty.PROJECT_MANAGER,
         Role.TECHNICAL_DIRECTOR: Duty.TECHNICAL_DIRECTOR,
@@ -29,8 +29,33 @@ _DUTIES: Mapping[Role, Duty] = MappingProxyType(
 )
 
 
+class DutyRoster(Protocol):
+    """Who is on duty by schedules, and who acts for whom; answered from memory."""
+
+    def on_duty(self, customer: str, role: Role, at: Instant) -> tuple[PersonId, ...] | None:
+        """Return who holds *role* by a schedule; None where no schedule has it."""
+        ...
+
+    def acting(self, person: PersonId, at: Instant) -> tuple[PersonId, ...]:
+        """Return who acts for *person*: they, or a deputy while they are away."""
+        ...
+
+
+class _NoDuty:
+    """A house without schedules, in which nobody is ever away."""
+
+    def on_duty(self, customer: str, role: Role, at: Instant) -> tuple[PersonId, ...] | None:
+        return None
+
+    def acting(self, person: PersonId, at: Instant) -> tuple[PersonId, ...]:
+        return (person,)
+
+
+NO_DUTY: DutyRoster = _NoDuty()
+
+
 class StaffDirectory:
-    """Who holds a role, from customers' files and people.yml; both may be read anew."""
+    """Who holds a role: by a schedule, else by the customer's file; all may be read anew."""
 
     def __init__(
         self,
@@ -38,18 +63,24 @@ class StaffDirectory:
         inventory: Callable[[], Inventory],
         *,
         language: Language,
+        duty: DutyRoster = NO_DUTY,
     ) -> None:
+        self._duty = duty
         self._people = people
         self._inventory = inventory
         self._language = language
 
     def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
         """Return who holds *role*; empty where nobody is named (the fallback is told then)."""
-        del at  # without rotas a role has the same holder at all hours
         if role is Role.INSTALLER:
             return self._administrators()
-        named = self._roles(customer).named(_DUTIES[role])
-        return (named,) if named and self._people().find(named) else ()
+        found = self._duty.on_duty(customer, role, at)
+        if found is None and role is Role.DUTY:
+            return self.holders(Role.LEAD, customer, at)
+        if found is None:
+            named = self._roles(customer).named(_DUTIES[role])
+            found = self._duty.acting(named, at) if named else ()
+        return tuple(one for one in found if one in self._people())
 
     def fallback(self, customer: str) -> PersonId:
         """Return the customer's fallback person, else the first administrator."""

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from dashboards.promql_readings import PromqlReadings
 from rules.lanes import LaneMetrics
+from ticketing.oncall.desk import DutyDesk
+from ticketing.oncall.gap_metric import GapMetric
+from ticketing.oncall.gaps import IsReachable
+from ticketing.workdays.book import shipped_book
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text, read_catalogues
+from watchkeeper.access.model import PersonId
 from watchkeeper.config.settings import KeepSettings, Settings
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.logs import get_log
 from watchkeeper.inventory.store import InventoryStore
-from watchkeeper.server.configuration import Configuration
+from watchkeeper.server.configuration import Configuration, served_kinds
 from watchkeeper.server.directory import StaffDirectory, TargetDirectory
 from watchkeeper.server.engines import Engines, RemoteStorage, engines_of, open_remote
 from watchkeeper.server.own_metrics import OwnMetrics
@@ -44,6 +49,7 @@ class Ground:
     database: WatchedDatabase
     store: SeriesStore
     gate: Gate
+    duty: DutyDesk
     inventory: InventoryStore
     engines: Engines
     remote: RemoteStorage | None
@@ -60,7 +66,10 @@ class Ground:
 
     def staff(self) -> StaffDirectory:
         return StaffDirectory(
-            lambda: self.gate.people, lambda: self.inventory.current, language=self.language
+            lambda: self.gate.people,
+            lambda: self.inventory.current,
+            language=self.language,
+            duty=self.duty,
         )
 
     def targets(self) -> TargetDirectory:
@@ -84,6 +93,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     store = await _series(configuration, clock, metrics, stack, remote)
     gate = Gate(database, configuration.people, clock)
     stack.callback(gate.close)
+    duty = await _duty(configuration, clock, database, gate, metrics)
     inventory = await _inventory(configuration, clock, database)
     engines = engines_of(configuration.settings, store, clock, remote)
     readings = PromqlReadings(engines.pages)
@@ -97,6 +107,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
         database=database,
         store=store,
         gate=gate,
+        duty=duty,
         inventory=inventory,
         engines=engines,
         remote=remote,
@@ -170,6 +181,36 @@ def _limits(keep: KeepSettings) -> SeriesLimits:
         five_minutes_bytes=keep.five_minutes_megabytes << 20 or None,
         hours_bytes=keep.hours_megabytes << 20 or None,
     )
+
+
+async def _duty(
+    configuration: Configuration,
+    clock: Clock,
+    database: Database,
+    gate: Gate,
+    metrics: OwnMetrics,
+) -> DutyDesk:
+    desk = DutyDesk(
+        database,
+        clock,
+        is_workday=shipped_book().is_worked,
+        is_reachable=reachable(gate, configuration),
+    )
+    desk.take_on(configuration.schedules)
+    await desk.load()
+    GapMetric(desk, metrics.registry)
+    return desk
+
+
+def reachable(gate: Gate, configuration: Configuration) -> IsReachable:
+    """Return what tells whether somebody is here and has a contact that a channel serves."""
+    served = served_kinds(configuration)
+
+    def is_reachable(person: PersonId) -> bool:
+        found = gate.people.find(person)
+        return found is not None and any(one.kind in served for one in found.contacts)
+
+    return is_reachable
 
 
 async def _inventory(

@@ -36,6 +36,7 @@ from ticketing.evidence import EvidenceKeeper
 from ticketing.metrics import TicketMetrics
 from ticketing.notify.channel import Channel
 from ticketing.notify.settings import read_channels
+from ticketing.oncall.desk import DutyDesk
 from ticketing.outbox import House, OutboxMetrics, OutboxWorker
 from ticketing.search_keeper import SearchKeeper
 from ticketing.service import TicketService
@@ -99,6 +100,7 @@ class Parts:
     lane_metrics: LaneMetrics
     tickets: TicketService
     calendars: CalendarDesk
+    duty: DutyDesk
     rules: RuleRoom
     enrolment: Enrolment
     agent_requests: AgentRequests
@@ -167,6 +169,7 @@ async def wire(
         lane_metrics=ground.lane_metrics,
         tickets=tickets,
         calendars=calendars,
+        duty=ground.duty,
         rules=rules,
         enrolment=collection.enrolment,
         agent_requests=agent_requests,
@@ -190,6 +193,7 @@ async def wire(
             *rules.workers,
             TicketTimers(ground.database, clock, tickets),
             evidence,
+            ground.duty,
             agent_requests,
             outbox,
             *await _expectations(ground, collection),
@@ -246,6 +250,7 @@ async def _calendars(ground: Ground, tickets: TicketService) -> CalendarDesk:
     desk = CalendarDesk(ground.database, ground.clock)
     await desk.load()
     desk.subscribe(tickets.take_on_book)
+    desk.subscribe(lambda book: ground.duty.follow(book.is_worked))
     zone, registry = ground.settings.zone, ground.metrics.registry
     UnconfirmedMetric(desk, ground.clock, zone=zone, registry=registry)
     return desk

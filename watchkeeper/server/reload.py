@@ -19,6 +19,7 @@ from watchkeeper.inventory.registry import Inventory
 from watchkeeper.server.answers import sources_of
 from watchkeeper.server.clock import Agenda
 from watchkeeper.server.configuration import CONFIG_NAME, Configuration, read_configuration
+from watchkeeper.server.ground import reachable
 from watchkeeper.server.parts import Parts
 
 log = get_log("server")
@@ -109,6 +110,8 @@ class Reloads:
             parts.traps.allow(ready.configuration.secrets)
         parts.events.take_on(ready.configuration)
         parts.gate.replace_people(ready.configuration.people)
+        parts.duty.is_reachable = reachable(parts.gate, ready.configuration)
+        parts.duty.take_on(ready.configuration.schedules)
         parts.outbox.use(ready.channels)
         parts.answers.use(ready.sources)
         self.discovery = ready.configuration.discovery

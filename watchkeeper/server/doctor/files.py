@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ticketing.notify.settings import contact_of_channel
-from watchkeeper.access.model import ContactKind, CustomerRoles, Duty, Person, PersonId, Role
+from watchkeeper.access.model import CustomerRoles, Duty, Person, PersonId, Role
 from watchkeeper.core.messages import Text, text
 from watchkeeper.inventory.model import Customer
-from watchkeeper.server.configuration import Configuration, Survey
+from watchkeeper.server.configuration import Configuration, Survey, served_kinds
 from watchkeeper.server.doctor.answers import answer_checks
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
 
@@ -126,9 +125,3 @@ def _people_of(roles: CustomerRoles) -> Iterator[PersonId]:
         named = roles.named(duty)
         if named is not None:
             yield named
-
-
-def served_kinds(found: Configuration) -> frozenset[ContactKind]:
-    """Return the kinds of contacts that a configured channel serves."""
-    served = {contact_of_channel(node) for node in found.settings.channels.values()}
-    return frozenset(kind for kind in ContactKind if kind.value in served)

@@ -1,0 +1,76 @@
+"""`oncall`: who is on duty, and how people change it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.watch import Watch, typed
+
+SCHEDULE = """\
+schedule: hotline
+holds: {duty: "*"}
+layers:
+- {name: all, people: [PERSON]}
+"""
+TIME = ("--from", "2044-01-04T09:00:00+08:00", "--until", "2044-01-05T09:00:00+08:00")
+
+
+def person(watch: Watch) -> str:
+    return str(next(iter(watch.server.parts.gate.people)).id)
+
+
+@pytest.fixture
+def hotline(watch: Watch) -> Watch:
+    """The server with a schedule in which one person is always on duty."""
+    folder = watch.config.parent / "schedules"
+    folder.mkdir(exist_ok=True)
+    (folder / "hotline.yml").write_text(SCHEDULE.replace("PERSON", person(watch)))
+    watch.run_in_loop(watch.server.reload())
+    return watch
+
+
+def test_duty_is_shown_changed_and_changed_back(hotline: Watch) -> None:
+    """A schedule counts from the reload on; an absence is listed until it is taken back."""
+    watch = hotline
+    (now,) = watch("oncall", "now", "--json").json
+    assert (now["now"]["people"], now["holds"]) == ([person(watch)], ["duty:*"])
+    assert person(watch) in watch("oncall", "now").out
+    away = watch("oncall", "away", "--person", person(watch), *TIME, "--json")
+    assert away.code == 0, away.err
+    (absence,) = away.json["absences"]
+    assert absence["starts_at"] == "2044-01-04T01:00:00.000Z"
+    undone = watch("oncall", "undo", "absence", str(absence["number"]), "--json")
+    assert undone.json == {"absences": [], "changes": []}
+    assert watch("oncall", "undo", "absence", str(absence["number"])).code == 1
+    refused = watch("oncall", "override", "hotline", "--person", person(watch), *TIME)
+    assert "changes nothing" in refused.err
+    assert watch("oncall", "override", "night", "--person", person(watch), *TIME).code == 1
+    assert watch("oncall", "away", "--person", "nobody-here", *TIME).code == 1
+
+
+def test_gaps_and_calendars(hotline: Watch) -> None:
+    """Exit code 1 while there is a gap; a calendar begins as every iCalendar text does."""
+    watch = hotline
+    gaps = watch("oncall", "gaps", "--json")
+    assert gaps.code == bool(gaps.json)
+    for which in (("--schedule", "hotline"), ("--person", person(watch))):
+        printed = watch("oncall", "ics", *which)
+        assert printed.code == 0, printed.err
+        assert printed.lines[0] == "BEGIN:VCALENDAR"
+        assert printed.lines[-1] == "END:VCALENDAR"
+    shift = watch("oncall", "shifts", "hotline", "--days", "1").lines[1]
+    assert shift.split()[-3:] == [person(watch), "all", "planned"]
+
+
+def test_a_schedule_of_unknown_people_is_refused(hotline: Watch) -> None:
+    """check-config says file and line, of the customer, too."""
+    watch = hotline
+    file = watch.config.parent / "schedules" / "night.yml"
+    text = SCHEDULE.replace("PERSON", "nobody-here").replace("hotline", "night")
+    file.write_text(text.replace('"*"', "[nowhere]"))
+    checked = typed("check-config", "--config", str(watch.config))
+    file.unlink()
+    assert checked.code == 1
+    said = checked.out + checked.err
+    assert "names 'nobody-here', who is not in people.yml" in said
+    assert "holds duty for 'nowhere', who is no customer" in said
