@@ -22,10 +22,14 @@ from tests.acceptance.harness import (
     watching,
 )
 from tests.ticketing.workdays.notice_2027 import NOTICE_2027
+from ticketing.answers.given import GivenAnswer
+from ticketing.answers.outcome import Outcome
 from ticketing.commands import CauseClass
+from ticketing.events import Channel
 from ticketing.evidence_rows import owe
 from ticketing.oncall.changes import Absence, ChangeKind, DutyChange
 from ticketing.oncall.store import add_absence, add_change
+from ticketing.verbs import Verb
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import (
     DAY,
@@ -87,6 +91,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _measure(watch, minutes=6)
         await _handle(watch, 1)
         await _tell(watch)
+        await _answer(watch)
         await _report(watch)
         await watch.pass_time(3 * HOUR)  # the open tickets are escalated
         await _leave_evidence_owed(watch)
@@ -201,6 +206,14 @@ async def _tell(watch: Watch) -> None:
         watch, f"/findings/{finding['fingerprint']}/accept",
         note="known", until=rfc3339(later(watch.clock.now(), 48 * HOUR)),
     )  # fmt: skip
+
+
+async def _answer(watch: Watch) -> None:
+    """Somebody answers in a chat."""
+    number = max(row.number for row in await watch.tickets())
+    note = GivenAnswer(PersonId("engineer-a"), number, Verb.COMMENT, "duty", "press-1", "看到了")
+    told = await watch.server.parts.answers.desk.take(note, Channel.CHAT)
+    assert told.outcome is Outcome.DONE
 
 
 async def _post_alert(watch: Watch, name: str) -> None:
