@@ -10,7 +10,7 @@ from ticketing.notify import aliyun_sms, aliyun_voice
 from ticketing.notify.acs3 import AccessKey
 from ticketing.notify.aliyun import AliyunAccount
 from ticketing.notify.aliyun_sms import AliyunSms
-from ticketing.notify.aliyun_voice import AliyunMenu, AliyunVoice
+from ticketing.notify.aliyun_voice import AliyunVoice
 from ticketing.notify.settings.entry import Entry, Maker, given, secret_of
 from ticketing.notify.settings.voices import check_play_times
 from ticketing.notify.template_fields import TemplateFields
@@ -40,8 +40,6 @@ class _AliyunSms(_Aliyun):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AliyunVoice(_Aliyun):
     show_number: str = ""
-    thanks_template: str = ""
-    goodbye_template: str = ""
     play_times: int = 2
     longest_variable: int = 200
 
@@ -67,7 +65,7 @@ def make_voice(name: str, node: Node) -> Maker:
     check_play_times(found.play_times, found.at)
     fields = TemplateFields(found.variables, found.longest_variable, at=found.at)
     key, service = _access_key(found), found.service or aliyun_voice.SERVICE
-    menu, wording = _menu(found), found.wording(Form.VOICE, found.language.value)
+    wording = found.wording(Form.VOICE, found.language.value)
     return lambda session, clock: AliyunVoice(
         name,
         AliyunAccount(session, clock, key, service.rstrip("/")),
@@ -75,7 +73,6 @@ def make_voice(name: str, node: Node) -> Maker:
         fields,
         wording=wording,
         show_number=found.show_number,
-        menu=menu,
         play_times=found.play_times,
     )
 
@@ -83,15 +80,4 @@ def make_voice(name: str, node: Node) -> Maker:
 def _access_key(found: _Aliyun) -> AccessKey:
     return AccessKey(
         found.access_key, secret_of("secret", found.secret, found.secret_file, at=found.at)
-    )
-
-
-def _menu(found: _AliyunVoice) -> AliyunMenu | None:
-    """Return the menu where both templates are named; a menu needs a number of one's own."""
-    if not found.thanks_template and not found.goodbye_template:
-        return None
-    given("show_number", found.show_number, found.at)
-    return AliyunMenu(
-        given("thanks_template", found.thanks_template, found.at),
-        given("goodbye_template", found.goodbye_template, found.at),
     )
