@@ -34,7 +34,6 @@ from watchkeeper.core.messages import Text, text
 from watchkeeper.server.administration import Administration
 from watchkeeper.server.backup.rest import BackupRoutes
 from watchkeeper.server.body_limits import USUAL_BYTES, body_limits
-from watchkeeper.server.calendar_tools import CalendarTools
 from watchkeeper.server.configuration import CONFIG_NAME
 from watchkeeper.server.doctor.integrity import Integrity
 from watchkeeper.server.doctor.live import LiveChecks
@@ -53,8 +52,9 @@ from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
 from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
-from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.server.series_tools import SeriesTools
+from watchkeeper.server.service.calendars import routes_calendars
+from watchkeeper.server.service.tickets import routes_tickets
 from watchkeeper.server.target_tools import TargetTools
 from watchkeeper.server.topology import TopologyTools, links_now
 from watchkeeper.server.trials import ChannelTrials
@@ -144,14 +144,14 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
     zone = parts.configuration.settings.zone
     return (
         *administration.routes(),
-        *CalendarTools(parts.calendars, parts.clock, zone).routes(),
+        *routes_calendars(parts.calendars, parts.clock, zone),
         *DutyTools(parts.duty, lambda: parts.gate.people, parts.clock).routes(),
         *RuleTools(parts).routes(),
         *SatelliteTools(parts.satellites, administration.url, administration.ca).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),
         *TargetTools(parts.desk, parts.enrolment.registrations).routes(),
         *SeriesTools(parts).routes(),
-        *SearchTools(SearchDesk(parts.database)).routes(),
+        *routes_tickets(parts.database),
         *BackupRoutes(parts.backups).routes(),
         *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),
         *IntegrityTools(integrity).routes(),

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-
-import aiohttp
 
 from collector.agent_requests import AgentRequests
 from collector.enrolment import Enrolment
@@ -22,31 +19,24 @@ from collector.satellites.room import SatelliteRoom
 from collector.schedule import ProbeMetrics, ProbeSchedule
 from collector.sightings import SightingWorker
 from dashboards.promql_readings import PromqlReadings
-from dashboards.render.message import MessageWriter
 from dashboards.reports.mailing import FormMailing
 from dashboards.reports.service import CheckForms, ReportMetrics
 from dashboards.web.evidence import ChartEvidence
-from dashboards.web.live import Broadcaster, LiveMetrics
+from dashboards.web.live import Broadcaster
 from rules.alerting import Surroundings
 from rules.lanes import LaneMetrics
 from rules.metrics import RuleMetrics
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from ticketing.evidence import EvidenceKeeper
-from ticketing.metrics import TicketMetrics
-from ticketing.notify.channel import Channel
-from ticketing.notify.settings import read_channels
 from ticketing.oncall.desk import DutyDesk
-from ticketing.outbox import House, OutboxMetrics, OutboxWorker
+from ticketing.outbox import OutboxWorker
 from ticketing.search_keeper import SearchKeeper
 from ticketing.service import TicketService
-from ticketing.shelf import Shelf, shipped_policies
 from ticketing.timers import TicketTimers
 from ticketing.workdays.desk import CalendarDesk
-from ticketing.workdays.unconfirmed import UnconfirmedMetric
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language, language_from_text
-from watchkeeper.config.settings import Settings
 from watchkeeper.core.clock import Clock, Wake, Worker
 from watchkeeper.core.errors import ConfigError
 from watchkeeper.core.instants import SECOND, Duration
@@ -54,7 +44,7 @@ from watchkeeper.core.levels import SEVERITY_MAP, Criticality
 from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.model import Target
 from watchkeeper.inventory.store import InventoryStore
-from watchkeeper.server.answers import AnswerRoom, heard_kinds
+from watchkeeper.server.answers import AnswerRoom
 from watchkeeper.server.backup.make import Source
 from watchkeeper.server.backup.quiet_start import read_gap
 from watchkeeper.server.backup.schedule import BackupWorker
@@ -69,6 +59,9 @@ from watchkeeper.server.lanes import rule_lanes
 from watchkeeper.server.log_lines import LogLineEvidence
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.server.satellites import SnmpTexts, satellite_room
+from watchkeeper.server.service.calendars import wire_calendars
+from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
+from watchkeeper.server.service.tickets import wire_broadcaster, wire_tickets
 from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
@@ -76,10 +69,6 @@ from watchkeeper.wire.requests import Result
 
 _WAITING_RULE_THREADS = 16  # where they wait for an engine beyond this machine
 _EXPECTATIONS_INTERVAL = Duration(15 * SECOND)  # of heartbeats and expected backups
-
-
-ChannelMaker = Callable[[Settings], Sequence[Channel]]
-"""Makes channels of what ``channels:`` says; reads files of secrets, so it blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +124,10 @@ async def wire(
     agent_requests, log_lines = AgentRequests(clock), KeptLogLines(ground.database, clock)
     pieces = AllEvidence(_evidence_source(ground, agent_requests), LogLineEvidence(log_lines))
     evidence = EvidenceKeeper(ground.database, clock, pieces)
-    tickets = _tickets(ground, evidence, wake)
-    calendars = await _calendars(ground, tickets)
+    tickets = wire_tickets(ground, evidence, wake)
+    calendars = await wire_calendars(ground, tickets)
     rules = await _rules(ground, tickets)
-    make_channels = await _channel_maker(ground)
+    make_channels = await channel_maker(ground)
     channels = await asyncio.to_thread(make_channels, ground.settings)
     collection = await _collection(ground)
     snmp_texts = SnmpTexts(configuration.snmp_texts)
@@ -147,11 +136,11 @@ async def wire(
     if events.syslog is not None:
         pieces.add(events.syslog)
     forms = _forms(ground, tickets, calendars)
-    broadcaster = _broadcaster(ground, tickets)
+    broadcaster = wire_broadcaster(ground, tickets)
     agent_requests.tell(
         KeptConnections(ground.database, clock, evidence, broadcaster.ticket_changed)
     )
-    outbox = _outbox(ground, tickets, channels)
+    outbox = wire_outbox(ground, tickets, channels)
     backups = _backups(ground)
     traps = await trap_room(ground, collection.tools.snmp_profiles)
     return Parts(
@@ -227,35 +216,6 @@ def _far_answers(ground: Ground, tools: Tools, requests: AgentRequests) -> FarAn
     return found
 
 
-def _tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:
-    settings = ground.settings.tickets
-    return TicketService(
-        ground.database,
-        ground.clock,
-        directory=ground.staff(),
-        targets=ground.targets(),
-        feeds=ground.store,
-        shelf=Shelf(
-            (*shipped_policies(), *ground.configuration.policies),
-            divisor=settings.divide_durations_by,
-        ),
-        metrics=TicketMetrics(ground.metrics.registry),
-        wake=wake,
-        evidence=evidence,
-        severity_map={**SEVERITY_MAP, **settings.severity},
-    )
-
-
-async def _calendars(ground: Ground, tickets: TicketService) -> CalendarDesk:
-    desk = CalendarDesk(ground.database, ground.clock)
-    await desk.load()
-    desk.subscribe(tickets.take_on_book)
-    desk.subscribe(lambda book: ground.duty.follow(book.is_worked))
-    zone, registry = ground.settings.zone, ground.metrics.registry
-    UnconfirmedMetric(desk, ground.clock, zone=zone, registry=registry)
-    return desk
-
-
 async def _rules(ground: Ground, tickets: TicketService) -> RuleRoom:
     room = RuleRoom(_seams(ground, tickets), _surroundings(ground))
     await room.load(ground.configuration.rules)
@@ -306,17 +266,6 @@ class _Criticalities:
 
     def criticality(self, instance: str) -> Criticality:
         return self.inventory.current.criticality(instance)
-
-
-async def _channel_maker(ground: Ground) -> ChannelMaker:
-    session = await ground.stack.enter_async_context(aiohttp.ClientSession())
-    return lambda settings: read_channels(
-        settings.channels,
-        session=session,
-        clock=ground.clock,
-        allowed_commands=settings.allowed_commands,
-        heard=heard_kinds(settings),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,30 +367,4 @@ def _forms(ground: Ground, tickets: TicketService, calendars: CalendarDesk) -> C
         queue_form=mailing.queue,
         metrics=ReportMetrics(ground.metrics.registry),
         book=lambda: calendars.book,
-    )
-
-
-def _broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
-    """Tell the pages which tickets changed, after each commit."""
-    broadcaster = Broadcaster(ground.clock, LiveMetrics(ground.metrics.registry))
-
-    def changed(numbers: tuple[int, ...]) -> None:
-        for number in numbers:
-            broadcaster.ticket_changed(number)
-
-    ground.stack.callback(tickets.subscribe(changed))
-    return broadcaster
-
-
-def _outbox(ground: Ground, tickets: TicketService, channels: Sequence[Channel]) -> OutboxWorker:
-    settings = ground.settings
-    return OutboxWorker(
-        ground.database,
-        ground.clock,
-        channels=channels,
-        people=ground.staff(),
-        tickets=tickets,
-        renderer=MessageWriter(ground.catalogues, url=settings.url()),
-        metrics=OutboxMetrics(ground.metrics.registry, channels),
-        house=House(language=settings.language, zone=settings.zone),
     )

@@ -1,0 +1,1 @@
+"""The service desk in the server: each part wired, with the routes that come with it."""

@@ -1,0 +1,52 @@
+"""Tickets: the service, and who is told at once of what changes."""
+
+from __future__ import annotations
+
+from dashboards.rest.routes import Route
+from dashboards.web.live import Broadcaster, LiveMetrics
+from ticketing.evidence import EvidenceKeeper
+from ticketing.metrics import TicketMetrics
+from ticketing.search_desk import SearchDesk
+from ticketing.service import TicketService
+from ticketing.shelf import Shelf, shipped_policies
+from watchkeeper.core.clock import Wake
+from watchkeeper.core.levels import SEVERITY_MAP
+from watchkeeper.server.ground import Ground
+from watchkeeper.server.search_tools import SearchTools
+from watchkeeper.storage.database import Database
+
+
+def wire_tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:
+    settings = ground.settings.tickets
+    return TicketService(
+        ground.database,
+        ground.clock,
+        directory=ground.staff(),
+        targets=ground.targets(),
+        feeds=ground.store,
+        shelf=Shelf(
+            (*shipped_policies(), *ground.configuration.policies),
+            divisor=settings.divide_durations_by,
+        ),
+        metrics=TicketMetrics(ground.metrics.registry),
+        wake=wake,
+        evidence=evidence,
+        severity_map={**SEVERITY_MAP, **settings.severity},
+    )
+
+
+def wire_broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
+    """Tell the pages which tickets changed, after each commit."""
+    broadcaster = Broadcaster(ground.clock, LiveMetrics(ground.metrics.registry))
+
+    def changed(numbers: tuple[int, ...]) -> None:
+        for number in numbers:
+            broadcaster.ticket_changed(number)
+
+    ground.stack.callback(tickets.subscribe(changed))
+    return broadcaster
+
+
+def routes_tickets(database: Database) -> tuple[Route, ...]:
+    """Return what is asked of tickets beside the faces' own routes."""
+    return SearchTools(SearchDesk(database)).routes()
