@@ -26,7 +26,7 @@ _SECRETS = (
     ),
     re.compile(r"(?i)(\bbearer\s{1,3})[\w.~+/=-]{16,}"),
     re.compile(r"(\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://[^\s/@:]{0,100}:)[^\s/@]{1,200}(?=@)"),
-    re.compile(r"(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----).*?(?:-----END|\Z)", re.DOTALL),
+    re.compile(r"(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----).*?(?=-----END|\Z)", re.DOTALL),
 )
 
 
