@@ -8,8 +8,6 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
-
 from collector.satellites.exchange import ENROL_PATH as SATELLITE_ENROL_PATH
 from tests.acceptance.harness import (
     REST,
@@ -27,12 +25,9 @@ from ticketing.answers.outcome import Outcome
 from ticketing.commands import CauseClass
 from ticketing.events import Channel
 from ticketing.evidence_rows import owe
-from ticketing.oncall.changes import Absence, ChangeKind, DutyChange
-from ticketing.oncall.store import add_absence, add_change
 from ticketing.verbs import Verb
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import (
-    DAY,
     HOUR,
     MINUTE,
     SECOND,
@@ -100,7 +95,6 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _let_an_import_wait(watch)
         await _send_once(watch)
         await _confirm_next_year(watch)
-        await _change_duty(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -128,9 +122,7 @@ async def _administrate(watch: Watch) -> None:
 
 
 async def _arrange_duty(watch: Watch) -> None:
-    """The days off of the next year are confirmed; a duty is changed, and somebody will be away."""
-    read = await _post(watch, "/calendars/readings", text=NOTICE_2027)
-    await _post(watch, "/calendars/notices", text=NOTICE_2027, mark=read["mark"])
+    """A duty is changed, and somebody will be away."""
     next_week = {"starts_at": "2026-11-30T09:00:00+08:00", "ends_at": "2026-12-01T09:00:00+08:00"}
     await _post(watch, "/oncall/overrides", schedule="hotline", person="manager-b", **next_week)
     await _post(watch, "/oncall/absences", person="deputy-d", deputy="director-c", **next_week)
@@ -276,19 +268,6 @@ async def _confirm_next_year(watch: Watch) -> None:
     """Somebody pastes the notice about next year's days off, and confirms what it says."""
     read = await _post(watch, "/calendars/readings", text=NOTICE_2027, kind="notice")
     await _post(watch, "/calendars/notices", text=NOTICE_2027, kind="notice", mark=read["mark"])
-
-
-async def _change_duty(watch: Watch) -> None:
-    """Two swap a day of duty, and one of them is away for another."""
-    now, engineer, manager = watch.clock.now(), PersonId("engineer-a"), PersonId("manager-b")
-    swap = DutyChange("hotline", ChangeKind.SWAP, manager, now, later(now, DAY), now, engineer)
-    away = Absence(engineer, later(now, 2 * DAY), later(now, 3 * DAY), now, manager)
-
-    def unit(connection: Connection) -> None:
-        add_change(connection, swap, engineer)
-        add_absence(connection, away, engineer)
-
-    await watch.server.parts.database.write(unit)
 
 
 async def _bearer(watch: Watch, scopes: str = "alerts:write") -> dict[str, str]:
