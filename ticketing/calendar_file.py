@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ticketing.calendars import CalendarSpec, Spans
 from ticketing.policy_words import hours_from_node
+from ticketing.workdays.days import usual_hours
 from watchkeeper.config.bind import unknown_key
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -58,7 +59,7 @@ def _spans_of_date(node: Node, week: tuple[Spans, ...]) -> Spans:
     if node.text == "closed":
         return ()
     if node.text == "workday":
-        return week[0]
+        return usual_hours(week)
     return _spans(node)
 
 
