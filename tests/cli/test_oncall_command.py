@@ -48,6 +48,20 @@ def test_duty_is_shown_changed_and_changed_back(hotline: Watch) -> None:
     assert watch("oncall", "away", "--person", "nobody-here", *TIME).code == 1
 
 
+def test_doctor_tells_of_the_gaps(hotline: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A schedule without a gap is good; one whose people nobody reaches is a problem."""
+    (gap_free,) = (one for one in _checks(hotline) if one["name"] == "duty")
+    assert gap_free["verdict"] == "good", gap_free
+    monkeypatch.setattr(hotline.server.parts.duty, "is_reachable", lambda _person: False)
+    (gap,) = (one for one in _checks(hotline) if one["name"] == "duty")
+    assert gap["verdict"] == "problem"
+    assert "cannot be reached" in gap["remedy"]
+
+
+def _checks(watch: Watch) -> list[dict[str, str]]:
+    return list(watch("doctor", "--json").json)
+
+
 def test_gaps_and_calendars(hotline: Watch) -> None:
     """Exit code 1 while there is a gap; a calendar begins as every iCalendar text does."""
     watch = hotline

@@ -169,6 +169,8 @@ def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]
         trials=ChannelTrials(lambda: parts.outbox.channels, writer, parts.clock, parts.language),
         reloads=reloads,
         stuck=stuck,
+        duty=parts.duty,
+        reminders=partial(_reminders, parts),
         clock=parts.clock,
     )
 

@@ -9,12 +9,13 @@ from typing import Protocol
 from yarl import URL
 
 from collector.enrolment import Enrolment
+from ticketing.oncall.desk import DutyDesk
 from ticketing.search_desk import SearchDesk
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.durations import text_from_duration
 from watchkeeper.core.errors import InvalidInput, WatchkeeperError
-from watchkeeper.core.instants import SECOND, Instant
+from watchkeeper.core.instants import SECOND, Instant, iso
 from watchkeeper.core.messages import Text, text
 from watchkeeper.server.doctor.model import Check, doubt, good, problem
 from watchkeeper.server.engines import RemoteStorage
@@ -43,6 +44,8 @@ class LiveChecks:
     search: SearchDesk
     reloads: ReloadState
     stuck: Callable[[], str | None]
+    duty: DutyDesk
+    reminders: Callable[[], tuple[Text, ...]]
     clock: Clock
 
     async def run(self) -> tuple[Check, ...]:
@@ -54,6 +57,8 @@ class LiveChecks:
             *await self._agents(),
             await self._search(),
             self._channels(),
+            *self._duty(),
+            *self._calendar(),
         )
 
     async def try_channels(self) -> tuple[Check, ...]:
@@ -66,6 +71,26 @@ class LiveChecks:
                 continue  # no channel reaches them; told where it matters
             checks += [_told(one) for one in told]
         return tuple(checks)
+
+    def _duty(self) -> Iterator[Check]:
+        """Tell of the next gap of each schedule; a house without schedules needs no line."""
+        gaps = self.duty.gaps()
+        for schedule in self.duty.schedules.values():
+            gap = next((one for one in gaps if one.schedule == schedule.name), None)
+            if gap is None:
+                yield good("duty", text("{schedule} has no gap in 14 days", schedule=schedule.name))
+                continue
+            said = text(
+                "{schedule}: nobody who can be reached is on duty from {start} until {end}",
+                schedule=schedule.name,
+                start=iso(gap.start, schedule.zone),
+                end=iso(gap.end, schedule.zone),
+            )
+            yield problem("duty", said, gap.remedy)
+
+    def _calendar(self) -> Iterator[Check]:
+        for said in self.reminders():
+            yield doubt("calendar", said, text("watchkeeper calendar import FILE shows its days"))
 
     def _reload(self) -> Iterator[Check]:
         failure, changed = self.reloads.failure, self.reloads.awaits_restart
