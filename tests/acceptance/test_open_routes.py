@@ -76,14 +76,18 @@ def _name(route: AbstractRoute) -> str:
 
 
 def _example(route: AbstractRoute) -> str:
-    """Return a path of the route: each variable is 1, or the one word that it admits."""
+    """Return a path of the route: each variable is a number, or the one word that it admits."""
     assert route.resource is not None
     info = route.resource.get_info()
     if "pattern" not in info:
         return route.resource.canonical
     admitted = re.findall(r"\(\?P<(\w+)>(.*?)\)", info["pattern"].pattern)
-    values = {name: "1" if re.fullmatch(one, "1") else one for name, one in admitted}
+    values = {name: _value(one) for name, one in admitted}
     return info["formatter"].format(**values)
+
+
+def _value(pattern: str) -> str:
+    return next((one for one in ("1", "2026") if re.fullmatch(pattern, one)), pattern)
 
 
 async def _lets_in(session: ClientSession, url: str, route: AbstractRoute) -> bool:
