@@ -90,7 +90,7 @@ def _goal_state(goal: CompiledGoal, view: _View, breached: set[str]) -> GoalStat
     cycle, now = view.cycle, view.now
     rests = view.rests.get(goal.rest_class)
     if rests is None:
-        rests = view.rests[goal.rest_class] = rests_of(goal.goal, cycle)
+        rests = view.rests[goal.rest_class] = rests_of(goal, cycle)
     rule = goal.goal
     anchor = view.anchors[rule.anchor]
     if anchor is not None and rule.unresolved_after is not None:

@@ -10,8 +10,16 @@ from ticketing.calendars import ServiceHours
 from ticketing.goals import Goal
 from ticketing.guards import Facts
 from ticketing.lifecycle import Milestone
-from watchkeeper.core.instants import Duration
+from ticketing.spliced_hours import SplicedHours
+from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
+
+
+class Followed(NamedTuple):
+    """What a goal takes over from one of other terms: until then that one's rests count."""
+
+    until: Instant
+    goal: CompiledGoal
 
 
 class CompiledGoal(NamedTuple):
@@ -29,6 +37,7 @@ class CompiledGoal(NamedTuple):
     stops_when_restored: bool
     rest_class: int
     has_rivals: bool
+    follows: Followed | None = None
 
 
 def compiled_goals(
@@ -49,6 +58,34 @@ def compiled_goals(
             has_rivals=measured[goal.metric] > 1,
         )
         for goal in goals
+    )
+
+
+def joined_goals(
+    earlier: tuple[CompiledGoal, ...], later: tuple[CompiledGoal, ...], at: Instant
+) -> tuple[CompiledGoal, ...]:
+    """Return the goals of *later* terms, which a ticket came under at *at*.
+
+    What measures the same as before keeps what has elapsed by then; what is new counts from then.
+    """
+    return tuple(
+        _joined(goal, _forerunner(goal, earlier), at)._replace(rest_class=number)
+        for number, goal in enumerate(later)
+    )
+
+
+def _forerunner(goal: CompiledGoal, earlier: tuple[CompiledGoal, ...]) -> CompiledGoal | None:
+    """Return the goal of the same name, else of the same metric, else None."""
+    rule = goal.goal
+    same = [one for one in earlier if one.goal.metric == rule.metric]
+    return next((one for one in same if one.goal.table == rule.table), same[0] if same else None)
+
+
+def _joined(goal: CompiledGoal, before: CompiledGoal | None, at: Instant) -> CompiledGoal:
+    if before is None:
+        return goal._replace(hours=SplicedHours(None, at, goal.hours))
+    return goal._replace(
+        hours=SplicedHours(before.hours, at, goal.hours), follows=Followed(at, before)
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ticketing.commands import LevelCause, PauseReason
-from ticketing.cycles import Cycle, LevelRun, Rest
+from ticketing.cycles import Cycle, LevelRun, Rest, TermsCause, TermsRun
 from ticketing.events import Event
 from ticketing.lifecycle import Milestone
 from ticketing.ticket import instant_in
@@ -33,6 +33,7 @@ class CycleInWork:
     gone: list[Rest] = field(default_factory=list)
     ended_at: Instant | None = None
     reclassified: int = 0
+    terms: list[TermsRun] = field(default_factory=list)
 
     @property
     def level(self) -> Level:
@@ -60,6 +61,7 @@ class CycleInWork:
             tuple(self.gone),
             self.ended_at,
             self.reclassified,
+            tuple(self.terms),
         )
 
     def reach(self, milestone: Milestone, at: Instant) -> None:
@@ -103,6 +105,14 @@ class CycleInWork:
             start = event.occurred_at if restored_at is None else restored_at
             self.gone.append(Rest(Instant(max(start, self.reported_at)), None))
 
+    def change_terms(self, event: Event) -> None:
+        """Take other terms; where somebody reported it only now, its clocks begin now."""
+        digest, cause = str(event.data["terms"]), TermsCause(event.data["cause"])
+        self.terms.append(TermsRun(event.occurred_at, digest, cause))
+        reported_at = instant_in(event.data, "reported_at")
+        if reported_at is not None:
+            self.reported_at = reported_at
+
     def end(self, at: Instant) -> None:
         self.ended_at = at
         _close(self.pauses, at)
@@ -120,6 +130,7 @@ def opened(event: Event) -> CycleInWork:
         reported_at=reported_at,
         opened_at=event.occurred_at,
         levels=[LevelRun(reported_at, Level(data["level"]), None)],
+        terms=[TermsRun(reported_at, str(data.get("terms") or ""), None)],
     )
 
 
@@ -138,12 +149,21 @@ def resumed(cycle: Cycle, at: Instant) -> CycleInWork:
         pauses=list(cycle.pauses),
         gone=gone,
         reclassified=cycle.reclassified,
+        terms=list(cycle.terms),
     )
 
 
 def begun_anew(cycle: Cycle, at: Instant) -> CycleInWork:
     """Return the next cycle, in which every clock begins at *at*."""
-    return CycleInWork(cycle.number + 1, at, at, at, at, [LevelRun(at, cycle.level, None)])
+    return CycleInWork(
+        number=cycle.number + 1,
+        occurred_at=at,
+        detected_at=at,
+        reported_at=at,
+        opened_at=at,
+        levels=[LevelRun(at, cycle.level, None)],
+        terms=[TermsRun(at, cycle.terms[-1].digest, None)],
+    )
 
 
 _ENDS = frozenset({Milestone.RESOLVED, Milestone.SELF_RECOVERED, Milestone.REPORT_SUBMITTED})

@@ -9,6 +9,7 @@ from ticketing.commands import LevelCause, PauseReason
 from ticketing.lifecycle import Milestone
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
+from watchkeeper.core.words import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,24 @@ class Rest:
     reason: PauseReason | None = None
 
 
+class TermsCause(Word):
+    """Why a ticket runs by other terms than before."""
+
+    CALENDAR = "calendar"  # the same goals on other hours: all is computed anew
+    SELECTED = "selected"  # another policy applies to it now
+    CONVERTED = "converted"  # it became a ticket of another type
+    CONTRACT = "contract"  # the contract was changed
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRun:
+    """From when a cycle ran by which terms, and why they came."""
+
+    at: Instant
+    digest: str
+    cause: TermsCause | None  # None: the terms at the start
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """One life of a fault: from its report, or its reopening, to its end."""
@@ -44,6 +63,7 @@ class Cycle:
     gone: tuple[Rest, ...] = ()
     ended_at: Instant | None = None
     reclassified: int = 0
+    terms: tuple[TermsRun, ...] = ()
 
     @property
     def restored_at(self) -> Instant | None:

@@ -11,8 +11,8 @@ from ticketing import cycle_changes
 from ticketing.clocks import goal_states
 from ticketing.commands import DataLoss
 from ticketing.cycle_changes import CycleInWork
-from ticketing.cycles import Cycle
-from ticketing.events import Event, EventKind
+from ticketing.cycles import Cycle, TermsCause
+from ticketing.events import Event, EventKind, Fact
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import (
     MILESTONE_OF,
@@ -23,15 +23,22 @@ from ticketing.lifecycle import (
     acknowledges,
     state_after,
 )
-from ticketing.policy import Retarget, Terms
+from ticketing.policy import Retarget, Terms, joined
 from ticketing.ticket import Subject, Ticket, facts_of, instant_in, subject_from
+from ticketing.verdicts import as_frozen
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
 
+TermsOf = Callable[[str], Terms]
+"""Returns the terms of that digest, by which the log names them."""
 
-def fold(events: Iterable[Event], terms: Terms, now: Instant) -> Ticket:
-    """Return the ticket that *events* make, as of *now*.  Raises InvalidInput for none."""
+
+def fold(events: Iterable[Event], terms: Terms | TermsOf, now: Instant) -> Ticket:
+    """Return the ticket that *events* make, as of *now*.  Raises InvalidInput for none.
+
+    *terms* are those that the log names; one value stands for whatever it names.
+    """
     folding = Folding(terms)
     for event in events:
         folding.apply(event)
@@ -41,8 +48,10 @@ def fold(events: Iterable[Event], terms: Terms, now: Instant) -> Ticket:
 class Folding:
     """A ticket while its events are applied, in the order of the log."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
+    def __init__(self, terms: Terms | TermsOf) -> None:
+        self._terms_of: TermsOf = (lambda _digest: terms) if isinstance(terms, Terms) else terms
+        self._terms: list[Terms] = []  # of each cycle
+        self._editions: list[Instant] = []
         self._subject: Subject | None = None
         self._state = TicketState.NEW
         self._presence = Presence.UNWATCHED
@@ -55,6 +64,7 @@ class Folding:
         self._rank: int | None = None
         self._resolved_at: Instant | None = None
         self._closed_at: Instant | None = None
+        self._verdicts: Fact = None  # once it is closed
         self._self_recovered = False
         self._is_irrecoverable = False
         self._passed: set[Gate] = set()
@@ -69,6 +79,11 @@ class Folding:
     @property
     def last(self) -> Event | None:
         return self._last
+
+    @property
+    def terms(self) -> Terms:
+        """The terms that it runs by now.  Only after the first event."""
+        return self._terms[-1]
 
     def apply(self, event: Event) -> None:
         """Take the next event of the log."""
@@ -117,6 +132,8 @@ class Folding:
             cycle_recorded_at=self._cycle_recorded_at,
             level_recorded_at=self._level_recorded_at,
             version=self._last.seq,
+            terms=tuple(self._terms),
+            editions=tuple(self._editions),
         )
 
     def _goals_at(self, cycle: Cycle, now: Instant) -> tuple[GoalState, ...]:
@@ -129,16 +146,18 @@ class Folding:
             acknowledged=Milestone.ACKED in cycle.milestones,
             self_recovered=self._self_recovered,
         )
-        goals = goal_states(cycle, self._terms, facts, now)
+        goals = goal_states(cycle, self.terms, facts, now)
         if self._state in {TicketState.CANCELLED, TicketState.MERGED}:
             goals = tuple(goal._replace(stopped_at=cycle.ended_at) for goal in goals)
+        if self._verdicts is not None:
+            goals = as_frozen(goals, self._verdicts)
         self._goals = (now, goals)
         return goals
 
     def _shut_gates(self) -> frozenset[Gate]:
         assert self._subject is not None
         level = self._cycle.level
-        wanted = {gate for gate, levels in self._terms.policy.gates.items() if level in levels}
+        wanted = {gate for gate, levels in self.terms.policy.gates.items() if level in levels}
         if self._self_recovered:
             wanted.discard(Gate.REPORT)
         if self._is_irrecoverable:
@@ -171,10 +190,13 @@ class Folding:
         self._opened_at = event.recorded_at
         self._cycle_recorded_at = self._level_recorded_at = event.recorded_at
         self._cycle = cycle_changes.opened(event)
+        self._terms.append(self._terms_of(self._cycle.terms[-1].digest))
 
     def _reopened(self, event: Event) -> None:
-        goes_on = self._terms.policy.reopened is Retarget.RESUME
+        goes_on = self.terms.policy.reopened is Retarget.RESUME
         begin = cycle_changes.resumed if goes_on else cycle_changes.begun_anew
+        fresh = self._terms_of(self._cycle.terms[-1].digest)
+        self._terms.append(self.terms if goes_on else fresh)
         ended = self._cycle.frozen()
         self._past = (*self._past, ended)
         self._cycle = begin(ended, event.occurred_at)
@@ -191,6 +213,15 @@ class Folding:
     def _level_changed(self, event: Event) -> None:
         self._level_recorded_at = event.recorded_at
         self._cycle.change_level(event)
+
+    def _terms_changed(self, event: Event) -> None:
+        """Run by other terms, which keep what has elapsed but where everything begins anew."""
+        self._editions.append(event.recorded_at)
+        self._cycle.change_terms(event)
+        run = self._cycle.terms[-1]
+        later = self._terms_of(run.digest)
+        is_anew = run.cause is TermsCause.CALENDAR or "reported_at" in event.data
+        self._terms[-1] = later if is_anew else joined(self.terms, later, run.at)
 
     def _recovered(self, event: Event) -> None:
         self._presence = Presence.RECOVERED
@@ -238,6 +269,7 @@ class Folding:
         if self._cycle.ended_at is None:
             self._cycle.ended_at = event.occurred_at
         self._closed_at = event.occurred_at
+        self._verdicts = event.data.get("verdicts")
 
     def _ranked(self, event: Event) -> None:
         rank = event.data.get("rank")
@@ -267,6 +299,7 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.OPENED: Folding._opened,
     EventKind.REOPENED: Folding._reopened,
     EventKind.LEVEL_CHANGED: Folding._level_changed,
+    EventKind.TERMS_CHANGED: Folding._terms_changed,
     EventKind.RECOVERED: Folding._recovered,
     EventKind.RELAPSED: Folding._relapsed,
     EventKind.WENT_SILENT: Folding._went_silent,

@@ -11,6 +11,7 @@ from ticketing.goal_state import GoalState
 from ticketing.notices import MessageKind
 from ticketing.policy import GoalWarnings
 from ticketing.situation import Situation
+from ticketing.ticket import edition_at
 from watchkeeper.core.instants import Instant
 
 
@@ -40,7 +41,7 @@ def _breach(situation: Situation, goal: GoalState, at: Instant) -> Decision:
     reach = situation.terms.policy.reach[(rule.reach if rule else None) or cycle.level]
     return Decision(
         at=at,
-        key=f"breach/{goal.goal.name}/{cycle.number}/{cycle.reclassified}",
+        key=_breach_key(situation, goal, at),
         event=EventKind.BREACHED,
         data=data,
         message=MessageKind.BREACHED if is_heard else None,
@@ -62,10 +63,10 @@ def _shares(situation: Situation, goal: GoalState) -> Iterator[Decision]:
         at = instant_at(goal, goal.target * share // 100) if share < 100 else None
         if at is None:
             continue
-        if _share_key(situation, goal, share) in situation.ticket.decisions:
+        decision = _share(situation, goal, rule, index, Instant(max(at, armed_at)))
+        if decision.key in situation.ticket.decisions:
             due = None
             continue
-        decision = _share(situation, goal, rule, index, Instant(max(at, armed_at)))
         if decision.at > situation.now:
             yield decision
             break
@@ -96,7 +97,7 @@ def _share(
     }
     return Decision(
         at=at,
-        key=_share_key(situation, goal, share),
+        key=_share_key(situation, goal, share, at),
         event=EventKind.WARNED,
         data=data,
         message=MessageKind.WARNED,
@@ -106,8 +107,15 @@ def _share(
     )
 
 
-def _share_key(situation: Situation, goal: GoalState, share: int) -> str:
-    return f"warn/{goal.goal.name}/{situation.ticket.cycle.number}/{goal.target}/{share}"
+def _breach_key(situation: Situation, goal: GoalState, at: Instant) -> str:
+    """Return the name of a breach at *at*; under other terms the same goal may break once more."""
+    cycle, edition = situation.ticket.cycle, edition_at(situation.ticket, at)
+    return f"breach/{goal.goal.name}/{cycle.number}/{cycle.reclassified}/{edition}"
+
+
+def _share_key(situation: Situation, goal: GoalState, share: int, at: Instant) -> str:
+    number, edition = situation.ticket.cycle.number, edition_at(situation.ticket, at)
+    return f"warn/{goal.goal.name}/{number}/{edition}/{goal.target}/{share}"
 
 
 def _rule(situation: Situation, goal: GoalState) -> GoalWarnings | None:

@@ -78,6 +78,12 @@ def pinned_by_id(connection: Connection, terms_id: int, book: HoursBook) -> Pinn
     return _pinned_from(connection, connection.execute(statement).one(), book)
 
 
+def pinned_by_digest(connection: Connection, digest: str, book: HoursBook) -> PinnedTerms:
+    """Return the terms that a log names."""
+    statement = select(ticket_terms).where(ticket_terms.c.digest == digest)
+    return _pinned_from(connection, connection.execute(statement).one(), book)
+
+
 def pin(connection: Connection, source: TermsSource, now: Instant, book: HoursBook) -> PinnedTerms:
     """Return the version that *source* is, made where it is new.  Raises InvalidInput, NotFound."""
     known = select(ticket_terms).where(ticket_terms.c.digest == source.digest)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from ticketing.calendars import AlwaysOpen, CalendarSpec, ServiceHours, compile_hours, office_hours
 from ticketing.commands import PauseReason
-from ticketing.compiled import CompiledGoal, compiled_goals
+from ticketing.compiled import CompiledGoal, compiled_goals, joined_goals
 from ticketing.directory import Role
 from ticketing.goals import Anchor as Anchor  # noqa: PLC0414 offered here too
 from ticketing.goals import Goal as Goal  # noqa: PLC0414 offered here too
@@ -20,7 +20,7 @@ from ticketing.guards import ALWAYS, Guard
 from ticketing.lifecycle import Gate
 from ticketing.notices import Way
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, TimeOfDay
+from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant, TimeOfDay
 from watchkeeper.core.levels import Level
 from watchkeeper.core.words import Word
 
@@ -193,6 +193,11 @@ def terms_of(
     }
     goals = compiled_goals(policy.goals, hours)
     return Terms(version, policy, zone, MappingProxyType(hours), goals)
+
+
+def joined(earlier: Terms, later: Terms, at: Instant) -> Terms:
+    """Return *later* terms for a ticket that came under them at *at*, and keeps its past."""
+    return replace(later, goals=joined_goals(earlier.goals, later.goals, at))
 
 
 def _hours(policy: Policy, name: str, zone: str) -> ServiceHours:

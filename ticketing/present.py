@@ -126,21 +126,22 @@ def _next_goal_of(goal: GoalState, now: Instant) -> NextGoal:
     )
 
 
-def goal_views(ticket: Ticket, terms: Terms, now: Instant) -> tuple[GoalView, ...]:
+def goal_views(ticket: Ticket, now: Instant) -> tuple[GoalView, ...]:
     """Return all goals of the current cycle, then those of the earlier ones, newest first."""
-    views = [_goal_view(state, terms, now) for state in ticket.goals]
-    for cycle in reversed(ticket.cycles[:-1]):
+    views = [_goal_view(state, now) for state in ticket.goals]
+    earlier = zip(ticket.cycles[:-1], ticket.terms[:-1], strict=True)
+    for cycle, terms in reversed(list(earlier)):
         facts = facts_of(
             ticket.subject,
             acknowledged=Milestone.ACKED in cycle.milestones,
             self_recovered=Milestone.SELF_RECOVERED in cycle.milestones,
         )
         ended_at = cycle.ended_at if cycle.ended_at is not None else now
-        views += [_goal_view(it, terms, now) for it in goal_states(cycle, terms, facts, ended_at)]
+        views += [_goal_view(it, now) for it in goal_states(cycle, terms, facts, ended_at)]
     return tuple(views)
 
 
-def _goal_view(state: GoalState, terms: Terms, now: Instant) -> GoalView:
+def _goal_view(state: GoalState, now: Instant) -> GoalView:
     return GoalView(
         goal=state.goal.name,
         metric=state.goal.metric,
@@ -355,7 +356,7 @@ def view_of(
         restored_at=ticket.cycle.restored_at,
         closed_at=ticket.closed_at,
         pause_reason=ticket.pause.reason if ticket.pause else None,
-        goals=goal_views(ticket, terms, now),
+        goals=goal_views(ticket, now),
         timeline=timeline_of(events, directory),
         notifications=notifications,
         next_steps=next_steps(ticket, terms, directory, now),

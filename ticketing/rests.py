@@ -5,13 +5,35 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ticketing.calendars import ServiceHours
+from ticketing.compiled import CompiledGoal
 from ticketing.cycles import Cycle, Rest
 from ticketing.goals import Goal
 from watchkeeper.core.instants import Duration, Instant
 
 
-def rests_of(goal: Goal, cycle: Cycle) -> tuple[Rest, ...]:
-    """Return what does not count for this goal, in order and without overlap."""
+def rests_of(goal: CompiledGoal, cycle: Cycle) -> tuple[Rest, ...]:
+    """Return what does not count for this goal, in order and without overlap.
+
+    A goal that took over from one of other terms rests until then as that one did.
+    """
+    own = _own_rests(goal.goal, cycle)
+    if goal.follows is None:
+        return own
+    at, before = goal.follows
+    early = (_until(rest, at) for rest in rests_of(before, cycle) if rest.start < at)
+    late = (_since(rest, at) for rest in own if rest.end is None or rest.end > at)
+    return _without_overlap((*early, *late))
+
+
+def _until(rest: Rest, at: Instant) -> Rest:
+    return rest if rest.end is not None and rest.end <= at else replace(rest, end=at)
+
+
+def _since(rest: Rest, at: Instant) -> Rest:
+    return rest if rest.start >= at else replace(rest, start=at)
+
+
+def _own_rests(goal: Goal, cycle: Cycle) -> tuple[Rest, ...]:
     gone = cycle.gone if goal.rests_while_recovered else ()
     if not cycle.pauses or not goal.pauses:
         return _without_overlap(gone)

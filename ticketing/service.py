@@ -20,7 +20,8 @@ from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
 from ticketing.notify.decide import Instead, QueuedMessage
-from ticketing.pinned import pinned_by_id
+from ticketing.pinned import pinned_by_digest
+from ticketing.policy import Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import PolicyText, Shelf
@@ -225,14 +226,12 @@ class TicketService:
         row = store.find_ticket(connection, number)
         if row is None:
             raise NotFound("there is no ticket {number}", number=number)
-        pinned = self._shelf.known(row.terms) or pinned_by_id(
-            connection, row.terms, self._shelf.book
-        )
         events = store.load_events(connection, [number])[number]
         alerts = alert_store.alerts_of_ticket(connection, number)
+        ticket = fold(events, partial(self._terms_named, connection), now)
         return view_of(
-            fold(events, pinned.terms, now),
-            pinned.terms,
+            ticket,
+            ticket.terms[-1],
             events,
             now,
             directory=self._directory,
@@ -245,3 +244,7 @@ class TicketService:
                 evidence_from(one) for one in evidence_rows.evidence_of(connection, number)
             ),
         )
+
+    def _terms_named(self, connection: Connection, digest: str) -> Terms:
+        pinned = self._shelf.named(digest)
+        return (pinned or pinned_by_digest(connection, digest, self._shelf.book)).terms

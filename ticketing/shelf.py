@@ -42,6 +42,7 @@ class Shelf:
         self._divisor = divisor
         self._by_id: dict[int, PinnedTerms] = {}
         self._by_source: dict[TermsSource, PinnedTerms] = {}
+        self._by_digest: dict[str, PinnedTerms] = {}
         self._policies: dict[TermsSource, Policy] = {}
         self._sources: dict[CustomerTerms, TermsSource] = {}
         self.take_on(policies)
@@ -118,6 +119,10 @@ class Shelf:
         """Return the terms where they are known to be committed."""
         return self._by_source.get(source)
 
+    def named(self, digest: str) -> PinnedTerms | None:
+        """Return the terms that a log names, where they are known to be committed."""
+        return self._by_digest.get(digest)
+
     def known(self, terms_id: int) -> PinnedTerms | None:
         return self._by_id.get(terms_id)
 
@@ -126,6 +131,7 @@ class Shelf:
         for one in pinned:
             self._by_id[one.id] = one
             self._by_source[one.source] = one
+            self._by_digest[one.source.digest] = one
 
 
 def _tables_of(text: PolicyText, customer: CustomerTerms) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from ticketing.events import Fact
 from ticketing.goal_state import GoalState
 from ticketing.guards import Facts
 from ticketing.lifecycle import Gate, Presence, TicketState
+from ticketing.policy import Terms
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
@@ -63,6 +65,8 @@ class Ticket(NamedTuple):
     cycle_recorded_at: Instant
     level_recorded_at: Instant
     version: int
+    terms: tuple[Terms, ...]  # of each cycle
+    editions: tuple[Instant, ...]  # when it came under other terms, as recorded
 
     @property
     def cycle(self) -> Cycle:
@@ -71,6 +75,11 @@ class Ticket(NamedTuple):
     @property
     def level(self) -> Level:
         return self.cycle.level
+
+
+def edition_at(ticket: Ticket, at: Instant) -> int:
+    """Return by the how manieth terms the ticket ran at *at*: what was decided by others is over."""
+    return bisect_left(ticket.editions, at)
 
 
 def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> Facts:

@@ -21,7 +21,13 @@ from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
 from ticketing.fold import Folding
 from ticketing.notices import MessageKind, OutboxRow, Way
-from ticketing.pinned import PinnedTerms, TermsSource, pin, pinned_by_id
+from ticketing.pinned import (
+    PinnedTerms,
+    TermsSource,
+    pin,
+    pinned_by_digest,
+    pinned_by_id,
+)
 from ticketing.policy import Reach, Terms
 from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
@@ -107,7 +113,7 @@ class OpenTicket:
 
     @property
     def terms(self) -> Terms:
-        return self.pinned.terms
+        return self.folding.terms
 
     @property
     def is_reworded(self) -> bool:
@@ -164,7 +170,7 @@ class Work:
         log = store.load_events(self.connection, rows)
         for number, row in rows.items():
             pinned = self._pinned(row.terms)
-            folding = Folding(pinned.terms)
+            folding = Folding(self._terms_named)
             for event in log[number]:
                 folding.apply(event)
             self._tickets[number] = OpenTicket(number, folding, pinned, log[number])
@@ -186,6 +192,17 @@ class Work:
         self.used[terms_id] = pinned
         return pinned
 
+    def _terms_named(self, digest: str) -> Terms:
+        return self._pinned_as(digest).terms
+
+    def _pinned_as(self, digest: str) -> PinnedTerms:
+        pinned = self._shelf.named(digest)
+        if pinned is None:
+            made = {one.source.digest: one for one in self.used.values()}
+            pinned = made.get(digest) or pinned_by_digest(self.connection, digest, self._shelf.book)
+        self.used[pinned.id] = pinned
+        return pinned
+
     def ticket(self, number: int) -> Ticket:
         """Return a loaded ticket as it is now.  Raises NotFound."""
         return self._open_ticket(number).ticket(self.now)
@@ -195,7 +212,7 @@ class Work:
 
     def open(self, number: int, opened: NewEvent, pinned: PinnedTerms) -> None:
         """Begin a ticket with the event that opens it."""
-        work = OpenTicket(number, Folding(pinned.terms), pinned, is_new=True)
+        work = OpenTicket(number, Folding(self._terms_named), pinned, is_new=True)
         self._tickets[number] = work
         self.append(number, opened)
 
@@ -207,6 +224,8 @@ class Work:
             new, ticket=number, after=work.folding.last, recorded_at=self.now, salts=salts
         )
         work.apply(store.Salted(event, salts))
+        if new.kind is EventKind.TERMS_CHANGED:
+            work.pinned = self._pinned_as(str(new.data["terms"]))
         if not work.is_new:
             self._overtake(event)
             self._announce(work, event)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tests.ticketing.oracle.plain_clocks import goal_states
 from ticketing.commands import LevelCause, PauseReason
-from ticketing.cycles import Cycle, LevelRun, Rest
+from ticketing.cycles import Cycle, LevelRun, Rest, TermsRun
 from ticketing.events import Event, EventKind
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import MILESTONE_OF, Milestone, TicketState, acknowledges, state_after
@@ -78,6 +78,7 @@ def _opened(event: Event) -> Cycle:
         opened_at=event.occurred_at,
         levels=(LevelRun(reported_at, Level(event.data["level"]), None),),
         milestones=MappingProxyType({}),
+        terms=(TermsRun(reported_at, "", None),),
     )
 
 
@@ -92,6 +93,7 @@ def _reopened(cycle: Cycle, event: Event, terms: Terms) -> Cycle:
             opened_at=at,
             levels=(LevelRun(at, cycle.level, None),),
             milestones=MappingProxyType({}),
+            terms=(TermsRun(at, "", None),),
         )
     ended = {Milestone.RESOLVED, Milestone.SELF_RECOVERED, Milestone.REPORT_SUBMITTED}
     kept = {m: when for m, when in cycle.milestones.items() if m not in ended}
