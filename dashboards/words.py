@@ -105,6 +105,7 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         MessageKind.ESCALATED: mark("escalation"),
         MessageKind.HOURLY_REPORT: mark("hourly report"),
         MessageKind.ASSIGNED: mark("assigned"),
+        MessageKind.OFFERED: mark("offered"),
         MessageKind.CONFIRM_RECOVERY: mark("confirm the recovery"),
         MessageKind.RESOLVED: mark("resolved"),
         MessageKind.TEST: mark("test"),

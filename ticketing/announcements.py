@@ -19,6 +19,8 @@ ANNOUNCED = frozenset(
         EventKind.RELAPSED,
         EventKind.WENT_SILENT,
         EventKind.ASSIGNED,
+        EventKind.TRIAGED,
+        EventKind.HANDED_OVER,
         EventKind.RESOLVED,
     }
 )
@@ -44,15 +46,21 @@ def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
         case EventKind.LEVEL_CHANGED if event.data.get("cause") == LevelCause.WORSENED.value:
             return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
         case EventKind.RECOVERED if ticket.state.is_live:
-            return Notice(MessageKind.RECOVERED, OWNER, ticket.told, quiet, reach)
+            return Notice(MessageKind.RECOVERED, OWNER, _listeners(ticket), quiet, reach)
         case EventKind.RELAPSED if ticket.acknowledged_at is not None:
             return Notice(MessageKind.RELAPSED, OWNER, (), reach.by, reach)
         case EventKind.WENT_SILENT if ticket.state.is_live:
             return Notice(MessageKind.WENT_SILENT, OWNER, (), quiet, reach)
-        case EventKind.ASSIGNED if ticket.owner is not None and ticket.owner != event.actor:
+        case EventKind.ASSIGNED | EventKind.TRIAGED if ticket.owner is not None:
             return Notice(MessageKind.ASSIGNED, (), (ticket.owner,), quiet, reach)
-        case EventKind.RESOLVED if ticket.told:
-            told = tuple(person for person in ticket.told if person != event.actor)
-            return Notice(MessageKind.RESOLVED, (), told, quiet, reach)
+        case EventKind.HANDED_OVER if ticket.attention.offered_to is not None:
+            return Notice(MessageKind.OFFERED, (), (ticket.attention.offered_to,), quiet, reach)
+        case EventKind.RESOLVED:
+            return Notice(MessageKind.RESOLVED, (), _listeners(ticket), quiet, reach)
         case _:
             return None
+
+
+def _listeners(ticket: Ticket) -> tuple[PersonId, ...]:
+    """Return who heard of it by escalation, and who follows it."""
+    return tuple(dict.fromkeys((*ticket.told, *ticket.attention.watchers)))

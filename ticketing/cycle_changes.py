@@ -11,9 +11,8 @@ from types import MappingProxyType
 
 from ticketing.commands import LevelCause, PauseReason
 from ticketing.cycles import Cycle, LevelRun, Rest, TermsCause, TermsRun
-from ticketing.events import Event
+from ticketing.events import Event, instant_in
 from ticketing.lifecycle import Milestone
-from ticketing.ticket import instant_in
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 

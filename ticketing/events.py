@@ -30,6 +30,12 @@ _EMPTY_FACTS: Mapping[str, Fact] = MappingProxyType({})
 _EMPTY_PROSE: Mapping[str, str] = MappingProxyType({})
 
 
+def instant_in(data: Mapping[str, Fact], name: str) -> Instant | None:
+    """Return the instant that *data* holds under *name*, None where it holds none."""
+    value = data.get(name)
+    return Instant(value) if isinstance(value, int) else None
+
+
 class EventKind(Word):
     """What can happen to a ticket."""
 

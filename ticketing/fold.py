@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from ticketing import cycle_changes
+from ticketing.agreed_goals import with_agreed
+from ticketing.aspects import TOUCHING, Aspects
 from ticketing.clocks import goal_states
 from ticketing.commands import DataLoss
 from ticketing.cycle_changes import CycleInWork
 from ticketing.cycles import Cycle, TermsCause
-from ticketing.events import Event, EventKind, Fact
+from ticketing.events import Event, EventKind, Fact, instant_in
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import (
     MILESTONE_OF,
@@ -24,7 +26,7 @@ from ticketing.lifecycle import (
     state_after,
 )
 from ticketing.policy import Retarget, Terms, joined
-from ticketing.ticket import Subject, Ticket, facts_of, instant_in, subject_from
+from ticketing.ticket import Subject, Ticket, facts_of, subject_from
 from ticketing.verdicts import as_frozen
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
@@ -73,6 +75,7 @@ class Folding:
         self._opened_at = Instant(0)
         self._cycle_recorded_at = Instant(0)
         self._level_recorded_at = Instant(0)
+        self._aspects = Aspects()
         self._last: Event | None = None
         self._goals: tuple[Instant, tuple[GoalState, ...]] | None = None
 
@@ -98,6 +101,8 @@ class Folding:
         if milestone is not None:
             self._reach(milestone, event)
             self._goals = None
+        if kind in TOUCHING:
+            self._aspects = self._aspects.after(event)
         is_acknowledged = Milestone.ACKED in self._cycle.milestones
         self._state = state_after(self._state, kind, is_acknowledged=is_acknowledged)
         self._last = event
@@ -134,6 +139,7 @@ class Folding:
             version=self._last.seq,
             terms=tuple(self._terms),
             editions=tuple(self._editions),
+            aspects=self._aspects,
         )
 
     def _goals_at(self, cycle: Cycle, now: Instant) -> tuple[GoalState, ...]:
@@ -147,6 +153,8 @@ class Folding:
             self_recovered=self._self_recovered,
         )
         goals = goal_states(cycle, self.terms, facts, now)
+        if self._aspects.agreed.dues:
+            goals = with_agreed(goals, self._aspects.agreed.dues, now)
         if self._state in {TicketState.CANCELLED, TicketState.MERGED}:
             goals = tuple(goal._replace(stopped_at=cycle.ended_at) for goal in goals)
         if self._verdicts is not None:
@@ -181,7 +189,7 @@ class Folding:
             self._acknowledged_by = event.actor
         self._cycle.reach(Milestone.ACKED, at)
         self._acknowledgers.add(event.actor)
-        if self._owner is None:
+        if self._owner is None or event.actor == self._aspects.attention.offered_to:
             self._owner = event.actor
 
     def _opened(self, event: Event) -> None:
@@ -222,6 +230,9 @@ class Folding:
         later = self._terms_of(run.digest)
         is_anew = run.cause is TermsCause.CALENDAR or "reported_at" in event.data
         self._terms[-1] = later if is_anew else joined(self.terms, later, run.at)
+
+    def _due_changed(self, event: Event) -> None:
+        self._editions.append(event.recorded_at)
 
     def _recovered(self, event: Event) -> None:
         self._presence = Presence.RECOVERED
@@ -300,10 +311,13 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.REOPENED: Folding._reopened,
     EventKind.LEVEL_CHANGED: Folding._level_changed,
     EventKind.TERMS_CHANGED: Folding._terms_changed,
+    EventKind.DUE_AGREED: Folding._due_changed,
+    EventKind.DUE_WITHDRAWN: Folding._due_changed,
     EventKind.RECOVERED: Folding._recovered,
     EventKind.RELAPSED: Folding._relapsed,
     EventKind.WENT_SILENT: Folding._went_silent,
     EventKind.ASSIGNED: Folding._assigned,
+    EventKind.TRIAGED: Folding._assigned,
     EventKind.PAUSED: Folding._paused,
     EventKind.RESUMED: Folding._resumed,
     EventKind.RESOLVED: Folding._resolved,

@@ -97,7 +97,7 @@ _AFTER: Mapping[EventKind, TicketState] = MappingProxyType(
         EventKind.REOPENED: TicketState.NEW,
     }
 )
-_ANSWERS = frozenset(
+ANSWERS = frozenset(
     {
         EventKind.ACKNOWLEDGED,
         EventKind.PLAN_SUBMITTED,
@@ -111,7 +111,7 @@ _ANSWERS = frozenset(
 
 
 def acknowledges(kind: EventKind) -> bool:
-    return kind in _ANSWERS
+    return kind in ANSWERS
 
 
 def state_after(state: TicketState, kind: EventKind, *, is_acknowledged: bool) -> TicketState:
@@ -120,7 +120,7 @@ def state_after(state: TicketState, kind: EventKind, *, is_acknowledged: bool) -
         return _AFTER[kind]
     if kind is EventKind.RESUMED and state is TicketState.PENDING:
         return TicketState.OPEN if is_acknowledged else TicketState.NEW
-    if kind in _ANSWERS and state is TicketState.NEW:
+    if kind in ANSWERS and state is TicketState.NEW:
         return TicketState.OPEN
     return state
 

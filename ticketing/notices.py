@@ -29,6 +29,7 @@ class MessageKind(Enum):
     ESCALATED = "escalated"  # a step of the chain, or by hand
     HOURLY_REPORT = "hourly_report"  # to a manager who has acknowledged
     ASSIGNED = "assigned"
+    OFFERED = "offered"  # a colleague asks whether one takes it over
     CONFIRM_RECOVERY = "confirm_recovery"  # recovered, nobody resolved it: next 09:00
     RESOLVED = "resolved"
     PAUSE_ENDED = "pause_ended"  # its limit was reached: the clocks run again

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ticketing.aspects import Aspects
+from ticketing.aspects.agreed import Agreed
+from ticketing.aspects.attention import Attention
 from ticketing.cycles import Cycle, Rest
-from ticketing.events import Fact
+from ticketing.events import Fact, instant_in
 from ticketing.goal_state import GoalState
 from ticketing.guards import Facts
 from ticketing.lifecycle import Gate, Presence, TicketState
@@ -67,10 +70,19 @@ class Ticket(NamedTuple):
     version: int
     terms: tuple[Terms, ...]  # of each cycle
     editions: tuple[Instant, ...]  # when it came under other terms, as recorded
+    aspects: Aspects
 
     @property
     def cycle(self) -> Cycle:
         return self.cycles[-1]
+
+    @property
+    def attention(self) -> Attention:
+        return self.aspects.attention
+
+    @property
+    def agreed(self) -> Agreed:
+        return self.aspects.agreed
 
     @property
     def level(self) -> Level:
@@ -118,9 +130,3 @@ def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
         go_live=instant_in(data, "go_live"),
         recurrence_of=recurrence_of if isinstance(recurrence_of, int) else None,
     )
-
-
-def instant_in(data: Mapping[str, Fact], name: str) -> Instant | None:
-    """Return the instant that *data* holds under *name*, None where it holds none."""
-    value = data.get(name)
-    return Instant(value) if isinstance(value, int) else None

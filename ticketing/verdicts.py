@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ticketing.events import Fact
+from ticketing.events import Fact, instant_in
 from ticketing.goal_state import ClockState, GoalState, Verdict
-from ticketing.ticket import Ticket, instant_in
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Duration
 
 

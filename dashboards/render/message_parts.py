@@ -49,6 +49,7 @@ NEWS: Mapping[MessageKind, str] = MappingProxyType(
         MessageKind.ESCALATED: mark("[{level}] Escalated to you: {title} ({where})"),
         MessageKind.HOURLY_REPORT: mark("[{level}] Hourly report: {title} ({where})"),
         MessageKind.ASSIGNED: mark("[{level}] Assigned to you: {title} ({where})"),
+        MessageKind.OFFERED: mark("[{level}] Will you take it over? {title} ({where})"),
         MessageKind.CONFIRM_RECOVERY: mark("[{level}] Confirm the recovery: {title} ({where})"),
         MessageKind.PAUSE_ENDED: mark("[{level}] The pause has ended: {title} ({where})"),
         MessageKind.RESOLVED: mark("[{level}] Resolved: {title} ({where})"),

@@ -29,6 +29,7 @@ _NEWS: Mapping[MessageKind, str] = MappingProxyType(
         MessageKind.ESCALATED: mark("escalated to you: {title}"),
         MessageKind.HOURLY_REPORT: mark("hourly report: {title}"),
         MessageKind.ASSIGNED: mark("assigned to you: {title}"),
+        MessageKind.OFFERED: mark("will you take it over? {title}"),
         MessageKind.CONFIRM_RECOVERY: mark("confirm the recovery: {title}"),
         MessageKind.PAUSE_ENDED: mark("the pause has ended: {title}"),
         MessageKind.RESOLVED: mark("resolved: {title}"),

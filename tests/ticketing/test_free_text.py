@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dashboards.ticket_commands import fields_of
-from tests.ticketing.logs import Log, contract
+from tests.ticketing.logs import Log, at, contract
 from tests.ticketing.story import ENGINEER, Story
 from ticketing import commands as c
 from ticketing.deeds import DEEDS, Deed, event_of
@@ -19,10 +19,16 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 
 SECRET = "Zhang San, 13800138000"
-IDENTIFIERS = {"owner"}
-"""Fields that hold the id of a person of ours, which the log must be able to name."""
+IDENTIFIERS = {
+    "owner": "engineer-b",
+    "to": "engineer-b",
+    "person": "engineer-b",
+    "metric": "resolve",
+    "goal": "respond@level",
+}
+"""Fields that hold ids and words of ours, which the log must be able to name."""
 
-VALUES: dict[type, object] = {str: SECRET, Level: Level.I, int: 2}
+VALUES: dict[object, object] = {str: SECRET, Level: Level.I, int: 2, Instant: at(99)}
 LEFT_OUT = {"occurred_at", "until", "restored_at", "recovery_point"}
 
 
@@ -32,9 +38,7 @@ def said(deed: Deed[Any]) -> c.Command:
     for field in fields_of(deed.command):
         if field.name in LEFT_OUT:
             continue
-        value = VALUES.get(field.kind)
-        if field.name in IDENTIFIERS:
-            value = "engineer-b"
+        value = IDENTIFIERS.get(field.name, VALUES.get(field.kind))
         if value is None and isinstance(field.kind, type) and field.is_required:
             value = next(iter(field.kind))  # type: ignore[call-overload]  # an enum of choices
         if value is not None:
@@ -46,9 +50,12 @@ def said(deed: Deed[Any]) -> c.Command:
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     """No text that somebody typed into a command stands in the facts of its event."""
-    state = min(deed.states, key=list(TicketState).index)
-    ticket = Log("II").ticket(1)._replace(state=state, shut_gates=frozenset())
-    event = event_of(said(deed), ticket, contract().policy, Instant(ticket.opened_at + 1))
+    log = Log("II").add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
+    if deed.command is c.Unwatch:
+        log.add(EventKind.WATCHED, 0.6, person="engineer-b")
+    state = min(deed.states, key=[TicketState.OPEN, *TicketState].index)
+    ticket = log.ticket(1)._replace(state=state, shut_gates=frozenset())
+    event = event_of(said(deed), ticket, contract().policy, at(1))
     assert event is not None
     assert SECRET not in canonical_json(dict(event.data))
 

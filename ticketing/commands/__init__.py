@@ -1,7 +1,14 @@
 """What people can do to a ticket: one command model behind pages, REST, chat, mail and phone."""
 
 from ticketing.commands.base import Command
-from ticketing.commands.clock import ChangeLevel, Pause, Resume
+from ticketing.commands.clock import (
+    AgreeDue,
+    ChangeLevel,
+    ExplainBreach,
+    Pause,
+    Resume,
+    WithdrawDue,
+)
 from ticketing.commands.handling import (
     Acknowledge,
     AgreeCause,
@@ -15,7 +22,17 @@ from ticketing.commands.handling import (
     SubmitReport,
 )
 from ticketing.commands.opening import OpenTicket
-from ticketing.commands.people import Assign, Comment, EscalateNow, Reply, SetRank
+from ticketing.commands.people import (
+    Assign,
+    Comment,
+    EscalateNow,
+    HandOver,
+    Reply,
+    SetRank,
+    Triage,
+    Unwatch,
+    Watch,
+)
 from ticketing.commands.reasons import CauseClass, DataLoss, LevelCause, PauseReason
 from ticketing.commands.visits import ArriveOnSite
 
@@ -42,8 +59,15 @@ __all__ = [
     "Pause",
     "Resume",
     "ChangeLevel",
+    "AgreeDue",
+    "WithdrawDue",
+    "ExplainBreach",
     # people
+    "Triage",
     "Assign",
+    "HandOver",
+    "Watch",
+    "Unwatch",
     "EscalateNow",
     "Reply",
     "Comment",

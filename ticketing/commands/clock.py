@@ -27,3 +27,26 @@ class ChangeLevel(Command):
     level: Level
     cause: LevelCause
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreeDue(Command):
+    """The customer agrees with another due time; what was promised is judged apart (R30)."""
+
+    metric: str
+    due_at: Instant
+    agreed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDue(Command):
+    metric: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainBreach(Command):
+    """Why a goal was missed; ``goal`` is ``metric@table``."""
+
+    goal: str
+    reason: str

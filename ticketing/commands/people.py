@@ -40,3 +40,31 @@ class SetRank(Command):
 
     rank: int | None
     requested_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage(Command):
+    """The lead has sorted it and gives it to somebody (R38)."""
+
+    owner: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """Offer it to a colleague; it stays its owner's until that one answers."""
+
+    to: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch(Command):
+    """Let somebody hear how it ends (R65)."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwatch(Command):
+    person: PersonId

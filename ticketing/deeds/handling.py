@@ -19,7 +19,9 @@ _RESOLVED = frozenset({TicketState.RESOLVED})
 
 
 def _is_acknowledged(command: c.Acknowledge, ticket: Ticket) -> bool:
-    return command.actor in ticket.acknowledgers
+    """Tell whether somebody has said so before; whom it is offered to says it to accept."""
+    is_offered = command.actor == ticket.attention.offered_to
+    return command.actor in ticket.acknowledgers and not is_offered
 
 
 def _plan(command: c.SubmitPlan, _ticket: Ticket) -> Content:

@@ -10,14 +10,49 @@ from ticketing.events import EventKind
 from ticketing.lifecycle import ANY, LIVE, NOT_FINAL
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import text
+
+MOST_WATCHERS = 100
 
 
 def _assignment(command: c.Assign, _ticket: Ticket) -> Content:
     owner = named(wanted(command.owner, text("the new owner")), text("the new owner"))
     return {"owner": owner}, {"note": command.note}
+
+
+def _triage(command: c.Triage, _ticket: Ticket) -> Content:
+    owner = named(wanted(command.owner, text("the new owner")), text("the new owner"))
+    return {"owner": owner}, {"note": command.note}
+
+
+def _check_offer(command: c.HandOver, ticket: Ticket, _policy: Policy, _now: Instant) -> None:
+    if command.to == ticket.owner:
+        raise Conflict("the ticket is theirs already")
+
+
+def _offer(command: c.HandOver, _ticket: Ticket) -> Content:
+    to = named(wanted(command.to, text("the colleague")), text("the colleague"))
+    return {"to": to}, {"note": command.note}
+
+
+def _is_watched(command: c.Watch, ticket: Ticket) -> bool:
+    return command.person in ticket.attention.watchers
+
+
+def _is_unwatched(command: c.Unwatch, ticket: Ticket) -> bool:
+    return command.person not in ticket.attention.watchers
+
+
+def _check_watchers(_command: c.Watch, ticket: Ticket, _policy: Policy, _now: Instant) -> None:
+    if len(ticket.attention.watchers) >= MOST_WATCHERS:
+        raise Conflict("{most} people at most follow a ticket", most=MOST_WATCHERS)
+
+
+def _watcher(command: c.Watch | c.Unwatch, _ticket: Ticket) -> Content:
+    person = wanted(command.person, text("who follows it"))
+    return {"person": named(person, text("who follows it"))}, {}
 
 
 def _escalation(command: c.EscalateNow, _ticket: Ticket) -> Content:
@@ -49,6 +84,38 @@ DEEDS: tuple[Deed[Any], ...] = (
         event=EventKind.ASSIGNED,
         states=NOT_FINAL,
         content=_assignment,
+    ),
+    Deed(
+        command=c.Triage,
+        name="triage",
+        event=EventKind.TRIAGED,
+        states=LIVE,
+        content=_triage,
+    ),
+    Deed(
+        command=c.HandOver,
+        name="hand-over",
+        event=EventKind.HANDED_OVER,
+        states=NOT_FINAL,
+        content=_offer,
+        check=_check_offer,
+    ),
+    Deed(
+        command=c.Watch,
+        name="watch",
+        event=EventKind.WATCHED,
+        states=ANY,
+        content=_watcher,
+        check=_check_watchers,
+        is_so=_is_watched,
+    ),
+    Deed(
+        command=c.Unwatch,
+        name="unwatch",
+        event=EventKind.UNWATCHED,
+        states=ANY,
+        content=_watcher,
+        is_so=_is_unwatched,
     ),
     Deed(
         command=c.EscalateNow,

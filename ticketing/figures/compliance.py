@@ -15,11 +15,10 @@ from enum import Enum
 from ticketing.calendars import ServiceHours
 from ticketing.commands import PauseReason
 from ticketing.cycles import Cycle
-from ticketing.events import Channel, Event, EventKind
+from ticketing.events import Channel, Event, EventKind, instant_in
 from ticketing.figures.verdicts import GoalKey, Judged
 from ticketing.goal_state import GoalState, Verdict
 from ticketing.rests import counted_between
-from ticketing.ticket import instant_in
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from ticketing.clocks import goal_states
 from ticketing.cycles import Cycle
-from ticketing.events import Event, EventKind, Fact
+from ticketing.events import Event, EventKind, Fact, instant_in
 from ticketing.goal_state import GoalState, Verdict
 from ticketing.lifecycle import Milestone
 from ticketing.policy import Terms
-from ticketing.ticket import Ticket, facts_of, instant_in
+from ticketing.ticket import Ticket, facts_of
 from watchkeeper.core.instants import Duration, Instant
 from watchkeeper.core.levels import Level
 

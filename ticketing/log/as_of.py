@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ticketing.events import Event, EventKind
+from ticketing.events import Event, EventKind, instant_in
 from ticketing.fold import fold
 from ticketing.goal_state import GoalState, Verdict
 from ticketing.policy import Terms
-from ticketing.ticket import Ticket, instant_in
+from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Instant
 
 

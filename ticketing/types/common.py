@@ -21,6 +21,7 @@ def talk(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     everywhere = (*unfinished, *ENDS)
     return (
         Deed("Comment", EventKind.COMMENTED, everywhere),
+        Deed("ExplainBreach", EventKind.BREACH_EXPLAINED, everywhere),
         Deed("Attach", EventKind.ATTACHED, everywhere),
         Deed("Watch", EventKind.WATCHED, everywhere),
         Deed("Unwatch", EventKind.UNWATCHED, everywhere),
@@ -38,6 +39,8 @@ def people(live: Stages, settled: Stages) -> tuple[Deed, ...]:
         Deed("Assign", EventKind.ASSIGNED, (*live, *settled)),
         Deed("HandOver", EventKind.HANDED_OVER, (*live, *settled)),
         Deed("ChangeLevel", EventKind.LEVEL_CHANGED, live),
+        Deed("AgreeDue", EventKind.DUE_AGREED, live),
+        Deed("WithdrawDue", EventKind.DUE_WITHDRAWN, live),
         Deed("SetRank", EventKind.RANKED, live),
         Deed("EscalateNow", EventKind.ESCALATED, live),
     )

@@ -11,6 +11,7 @@ from watchkeeper.core.messages import Text, text
 DEEDS: Mapping[str, Text] = MappingProxyType(
     {
         "Acknowledge": text("Acknowledge"),
+        "AgreeDue": text("Agree another due time"),
         "AcknowledgeRules": text("Acknowledge the customer's rules"),
         "AgreeCause": text("Agree the cause"),
         "Answer": text("Answer"),
@@ -28,6 +29,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Confirm": text("Confirm"),
         "ConfirmBackup": text("Confirm the backup"),
         "EscalateNow": text("Escalate now"),
+        "ExplainBreach": text("Explain a delay"),
         "FillSheet": text("Hand in the check form"),
         "FinishChange": text("Finish"),
         "HandOver": text("Hand over"),
@@ -61,6 +63,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Unwatch": text("Stop watching"),
         "Verify": text("Verify"),
         "Watch": text("Watch"),
+        "WithdrawDue": text("Withdraw an agreed due time"),
     }
 )
 

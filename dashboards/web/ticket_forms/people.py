@@ -14,6 +14,20 @@ FORMS: tuple[TicketForm, ...] = (
         FormField("owner", mark("To"), Input.CHOICE),
         NOTE,
     )),
+    TicketForm("triage", mark("Sort and give out"), mark("Give out"), (
+        FormField("owner", mark("To"), Input.CHOICE),
+        NOTE,
+    )),
+    TicketForm("hand-over", mark("Offer to a colleague"), mark("Offer"), (
+        FormField("to", mark("To"), Input.CHOICE),
+        NOTE,
+    ), hint=mark("It stays its owner's until the colleague acknowledges.")),
+    TicketForm("watch", mark("Let somebody follow"), mark("Follow"), (
+        FormField("person", mark("Who"), Input.CHOICE),
+    )),
+    TicketForm("unwatch", mark("Stop following"), mark("Stop following"), (
+        FormField("person", mark("Who"), Input.CHOICE),
+    )),
     TicketForm("escalate", mark("Escalate now"), mark("Escalate now"), (
         area("reason", mark("Reason")),
     )),

@@ -9,11 +9,11 @@ from types import MappingProxyType
 from tests.ticketing.oracle.plain_clocks import goal_states
 from ticketing.commands import LevelCause, PauseReason
 from ticketing.cycles import Cycle, LevelRun, Rest, TermsRun
-from ticketing.events import Event, EventKind
+from ticketing.events import Event, EventKind, instant_in
 from ticketing.goal_state import GoalState
 from ticketing.lifecycle import MILESTONE_OF, Milestone, TicketState, acknowledges, state_after
 from ticketing.policy import Retarget, Terms
-from ticketing.ticket import facts_of, instant_in, subject_from
+from ticketing.ticket import facts_of, subject_from
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 

@@ -30,4 +30,26 @@ ACTIONS: Mapping[str, Action] = {
             Field("reason", is_required=True),
         ),
     ),
+    "agree-due": Action(
+        "agree-due",
+        "keep another due time that the customer agreed with",
+        (
+            Field("metric", is_required=True, help="resolve, report ..."),
+            Field("due_at", is_required=True, help="RFC 3339"),
+            Field("agreed_by", is_required=True),
+        ),
+    ),
+    "withdraw-due": Action(
+        "withdraw-due",
+        "let the promised due time drive again",
+        (Field("metric", is_required=True), Field("reason", is_required=True)),
+    ),
+    "explain-breach": Action(
+        "explain-breach",
+        "write down why a goal was missed",
+        (
+            Field("goal", is_required=True, help="as metric@table"),
+            Field("reason", is_required=True),
+        ),
+    ),
 }

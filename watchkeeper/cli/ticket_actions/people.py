@@ -7,6 +7,16 @@ from collections.abc import Mapping
 from watchkeeper.cli.ticket_actions.base import NOTE, Action, Field
 
 ACTIONS: Mapping[str, Action] = {
+    "triage": Action(
+        "triage", "sort it and give it to somebody", (Field("owner", is_required=True), NOTE)
+    ),
+    "hand-over": Action(
+        "hand-over", "offer it to a colleague", (Field("to", is_required=True), NOTE)
+    ),
+    "watch": Action("watch", "let somebody hear how it ends", (Field("person", is_required=True),)),
+    "unwatch": Action(
+        "unwatch", "let somebody hear of it no more", (Field("person", is_required=True),)
+    ),
     "assign": Action("assign", "make it somebody's", (Field("owner", is_required=True), NOTE)),
     "escalate": Action(
         "escalate", "tell the next in the chain now", (Field("reason", is_required=True),)

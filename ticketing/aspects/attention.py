@@ -1,0 +1,65 @@
+"""Who looks at a ticket: who sorted it, to whom it is offered, who follows it.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ticketing.events import Event, EventKind
+from ticketing.lifecycle import ANSWERS
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.instants import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """``offered_to`` has not accepted yet; until then it stays its owner's."""
+
+    triaged_at: Instant | None = None
+    offered_to: PersonId | None = None
+    watchers: tuple[PersonId, ...] = ()
+
+
+EMPTY = Attention()
+
+
+def _triaged(state: Attention, event: Event) -> Attention:
+    at = event.occurred_at if state.triaged_at is None else state.triaged_at
+    return replace(state, triaged_at=at, offered_to=None)
+
+
+def _offered(state: Attention, event: Event) -> Attention:
+    return replace(state, offered_to=PersonId(str(event.data["to"])))
+
+
+def _settled(state: Attention, _event: Event) -> Attention:
+    return state if state.offered_to is None else replace(state, offered_to=None)
+
+
+def _answered(state: Attention, event: Event) -> Attention:
+    """Whoever it is offered to accepts by whatever shows that they are on it."""
+    return _settled(state, event) if event.actor == state.offered_to else state
+
+
+def _watched(state: Attention, event: Event) -> Attention:
+    person = PersonId(str(event.data["person"]))
+    return replace(state, watchers=tuple(dict.fromkeys((*state.watchers, person))))
+
+
+def _unwatched(state: Attention, event: Event) -> Attention:
+    left = tuple(person for person in state.watchers if person != event.data["person"])
+    return replace(state, watchers=left)
+
+
+HANDLES: Mapping[EventKind, Callable[[Attention, Event], Attention]] = MappingProxyType(
+    {
+        **dict.fromkeys(ANSWERS, _answered),
+        EventKind.TRIAGED: _triaged,
+        EventKind.ASSIGNED: _settled,
+        EventKind.HANDED_OVER: _offered,
+        EventKind.REOPENED: _settled,
+        EventKind.WATCHED: _watched,
+        EventKind.UNWATCHED: _unwatched,
+    }
+)
