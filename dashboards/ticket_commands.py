@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from ticketing import commands
-from ticketing.deeds import DEEDS
+from ticketing.deeds import DEEDS, deed_of
 from ticketing.events import Channel
-from watchkeeper.access.model import PersonId
+from watchkeeper.access.model import PersonId, Scope
 from watchkeeper.core.errors import InvalidInput, NotFound, TooLarge
 from watchkeeper.core.instants import Instant, instant_from_rfc3339
 from watchkeeper.core.levels import Level, level_from_text
@@ -67,6 +67,11 @@ def command_class(name: str) -> type[commands.Command]:
             known=", ".join(COMMANDS),
         )
     return found
+
+
+def scope_of(command: type[commands.Command]) -> Scope:
+    """Return what one needs to give such a command."""
+    return deed_of(command).scope
 
 
 def command_of(

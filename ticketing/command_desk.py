@@ -80,7 +80,7 @@ class CommandDesk:
         work.load([command.number])
         ticket, terms = work.ticket(command.number), work.terms(command.number)
         provisos.check(command.number, ticket.version)
-        event = event_of(command, ticket, terms.policy, work.now)
+        event = event_of(command, ticket, terms.policy, work.now, work.log(command.number))
         if event is None:
             return command.number
         if isinstance(command, EscalateNow):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from ticketing import cycle_changes
 from ticketing.agreed_goals import with_agreed
@@ -54,6 +55,7 @@ class Folding:
         self._terms_of: TermsOf = (lambda _digest: terms) if isinstance(terms, Terms) else terms
         self._terms: list[Terms] = []  # of each cycle
         self._editions: list[Instant] = []
+        self._log: list[Event] = []
         self._subject: Subject | None = None
         self._state = TicketState.NEW
         self._presence = Presence.UNWATCHED
@@ -90,6 +92,24 @@ class Folding:
 
     def apply(self, event: Event) -> None:
         """Take the next event of the log."""
+        self._log.append(event)
+        if event.kind is EventKind.CORRECTED:
+            self._redo(event)
+        self._take(event)
+
+    def _redo(self, correction: Event) -> None:
+        """Take the whole log again, as if an earlier event had been written down rightly."""
+        seq, at = correction.data["seq"], instant_in(correction.data, "happened_at")
+        assert at is not None
+        again = Folding(self._terms_of)
+        for event in self._log[:-1]:
+            right = replace(event, occurred_at=at) if event.seq == seq else event
+            again._log.append(right)
+            again._take(right)
+        again._log.append(correction)
+        vars(self).update(vars(again))
+
+    def _take(self, event: Event) -> None:
         kind = event.kind
         if event.decision:
             self._decisions.add(event.decision)

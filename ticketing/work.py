@@ -6,7 +6,7 @@ decision that is due, and writes all of it at the end; nothing of it has an effe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -206,6 +206,9 @@ class Work:
     def ticket(self, number: int) -> Ticket:
         """Return a loaded ticket as it is now.  Raises NotFound."""
         return self._open_ticket(number).ticket(self.now)
+
+    def log(self, number: int) -> Sequence[Event]:
+        return self._open_ticket(number).log
 
     def terms(self, number: int) -> Terms:
         return self._open_ticket(number).terms

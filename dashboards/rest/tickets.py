@@ -8,7 +8,7 @@ from typing import Any
 from dashboards.rest.call import Call
 from dashboards.rest.cursor import cursor_from, place_from
 from dashboards.rest.manners import Manners
-from dashboards.ticket_commands import command_of, open_ticket_of
+from dashboards.ticket_commands import command_of, open_ticket_of, scope_of
 from ticketing.events import Channel
 from ticketing.views import (
     GoalView,
@@ -82,6 +82,7 @@ async def carry_out(call: Call) -> TicketView:
         actor=actor,
         channel=Channel.REST,
     )
+    call.principal.require(scope_of(type(command)), row.customer)
     return await call.pages.tickets.carry_out(command, call.provisos())
 
 

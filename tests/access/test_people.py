@@ -90,6 +90,7 @@ def test_scopes_are_read_with_stars() -> None:
     assert scopes_from_text("tickets:*, metrics:read") == {
         Scope.TICKETS_READ,
         Scope.TICKETS_WRITE,
+        Scope.TICKETS_CORRECT,
         Scope.METRICS_READ,
     }
 

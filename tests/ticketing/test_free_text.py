@@ -19,12 +19,13 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 
 SECRET = "Zhang San, 13800138000"
-IDENTIFIERS = {
+IDENTIFIERS: dict[str, object] = {
     "owner": "engineer-b",
     "to": "engineer-b",
     "person": "engineer-b",
     "metric": "resolve",
     "goal": "respond@level",
+    "happened_at": at(0.5),
 }
 """Fields that hold ids and words of ours, which the log must be able to name."""
 
@@ -55,7 +56,8 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
         log.add(EventKind.WATCHED, 0.6, person="engineer-b")
     state = min(deed.states, key=[TicketState.OPEN, *TicketState].index)
     ticket = log.ticket(1)._replace(state=state, shut_gates=frozenset())
-    event = event_of(said(deed), ticket, contract().policy, at(1))
+    log.add(EventKind.ACKNOWLEDGED, 0.9)
+    event = event_of(said(deed), ticket, contract().policy, at(1), log.events)
     assert event is not None
     assert SECRET not in canonical_json(dict(event.data))
 

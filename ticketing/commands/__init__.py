@@ -21,6 +21,7 @@ from ticketing.commands.handling import (
     SubmitPlan,
     SubmitReport,
 )
+from ticketing.commands.log import Correct
 from ticketing.commands.opening import OpenTicket
 from ticketing.commands.people import (
     Assign,
@@ -72,6 +73,8 @@ __all__ = [
     "Reply",
     "Comment",
     "SetRank",
+    # log
+    "Correct",
     # visits
     "ArriveOnSite",
 ]

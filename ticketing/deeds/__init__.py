@@ -7,15 +7,16 @@ where what was said does not make sense; both say what to do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from ticketing.commands import Command
 from ticketing.deeds import clock, handling, people, visits
+from ticketing.deeds import log as log_deeds
 from ticketing.deeds.base import Deed, limited
 from ticketing.deeds.opening import opening
-from ticketing.events import NewEvent
+from ticketing.events import Event, NewEvent
 from ticketing.lifecycle import why_not_behind, why_not_in
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
@@ -25,21 +26,29 @@ from watchkeeper.core.messages import Text
 
 __all__ = ["DEEDS", "Deed", "deed_of", "event_of", "opening", "why_not_now"]
 
-DEEDS: tuple[Deed[Any], ...] = (*handling.DEEDS, *people.DEEDS, *clock.DEEDS, *visits.DEEDS)
+DEEDS: tuple[Deed[Any], ...] = (
+    *handling.DEEDS,
+    *people.DEEDS,
+    *clock.DEEDS,
+    *visits.DEEDS,
+    *log_deeds.DEEDS,
+)
 
 _BY_COMMAND: Mapping[type[Command], Deed[Any]] = MappingProxyType(
     {deed.command: deed for deed in DEEDS}
 )
 
 
-def deed_of(command: Command) -> Deed[Any]:
-    """Return the row of a command."""
-    return _BY_COMMAND[type(command)]
+def deed_of(command: type[Command]) -> Deed[Any]:
+    """Return the row of a kind of command."""
+    return _BY_COMMAND[command]
 
 
-def event_of(command: Command, ticket: Ticket, policy: Policy, now: Instant) -> NewEvent | None:
-    """Return the event that *command* leaves; None where it was so already."""
-    deed = deed_of(command)
+def event_of(
+    command: Command, ticket: Ticket, policy: Policy, now: Instant, log: Sequence[Event] = ()
+) -> NewEvent | None:
+    """Return the event that *command* leaves; None where it was so already.  *log* is its own."""
+    deed = deed_of(type(command))
     why_not = why_not_now(deed, ticket)
     if why_not is not None:
         raise Conflict(why_not.sentence)
@@ -48,6 +57,8 @@ def event_of(command: Command, ticket: Ticket, policy: Policy, now: Instant) -> 
     at = _moment(command, ticket, now)
     if deed.check is not None:
         deed.check(command, ticket, policy, now)
+    if deed.check_log is not None:
+        deed.check_log(command, ticket, log, now)
     data, prose = deed.content(command, ticket)
     return NewEvent(
         kind=deed.event,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from ticketing.commands import Command
-from ticketing.events import EventKind, Fact
+from ticketing.events import Event, EventKind, Fact
 from ticketing.lifecycle import Gate, TicketState
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
+from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text, text
@@ -32,7 +33,8 @@ class Deed(Generic[C]):
     """One row: a command, from which states and behind which gates, and the event it leaves.
 
     ``name`` is what REST, pages and the command line call it.  ``check`` raises where the command
-    contradicts the ticket or its policy; ``is_so`` tells that it would change nothing.
+    contradicts the ticket or its policy, ``check_log`` where it contradicts its events; ``is_so``
+    tells that it would change nothing; ``scope`` is what one needs for it.
     """
 
     command: type[C]
@@ -42,7 +44,9 @@ class Deed(Generic[C]):
     content: Callable[[C, Ticket], Content]
     gates: tuple[Gate, ...] = ()
     check: Callable[[C, Ticket, Policy, Instant], None] | None = None
+    check_log: Callable[[C, Ticket, Sequence[Event], Instant], None] | None = None
     is_so: Callable[[C, Ticket], bool] | None = None
+    scope: Scope = Scope.TICKETS_WRITE
 
 
 class Noted(Protocol):

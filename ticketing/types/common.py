@@ -21,6 +21,7 @@ def talk(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     everywhere = (*unfinished, *ENDS)
     return (
         Deed("Comment", EventKind.COMMENTED, everywhere),
+        Deed("Correct", EventKind.CORRECTED, unfinished),
         Deed("ExplainBreach", EventKind.BREACH_EXPLAINED, everywhere),
         Deed("Attach", EventKind.ATTACHED, everywhere),
         Deed("Watch", EventKind.WATCHED, everywhere),

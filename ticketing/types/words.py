@@ -28,6 +28,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Comment": text("Comment"),
         "Confirm": text("Confirm"),
         "ConfirmBackup": text("Confirm the backup"),
+        "Correct": text("Correct a time"),
         "EscalateNow": text("Escalate now"),
         "ExplainBreach": text("Explain a delay"),
         "FillSheet": text("Hand in the check form"),

@@ -97,6 +97,7 @@ class Scope(Enum):
     PUSH = "push"
     TICKETS_READ = "tickets:read"
     TICKETS_WRITE = "tickets:write"
+    TICKETS_CORRECT = "tickets:correct"  # say that something happened at another time
     TARGETS_READ = "targets:read"
     TARGETS_WRITE = "targets:write"
     REPORTS_READ = "reports:read"

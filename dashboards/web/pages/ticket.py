@@ -8,7 +8,7 @@ from dataclasses import replace
 from aiohttp import web
 
 from dashboards.charts import chart_svg
-from dashboards.ticket_commands import command_of
+from dashboards.ticket_commands import command_of, scope_of
 from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
 from dashboards.web.connections import connections_of
@@ -19,7 +19,13 @@ from dashboards.web.log_lines import log_lines_of
 from dashboards.web.pages.now import counts_context
 from dashboards.web.references import references_of
 from dashboards.web.security import local_path
-from dashboards.web.ticket_forms import FORMS, Input, offered_forms, owner_choices
+from dashboards.web.ticket_forms import (
+    FORMS,
+    Input,
+    TicketForm,
+    offered_forms,
+    owner_choices,
+)
 from dashboards.web.visit import (
     Answer,
     Page,
@@ -65,6 +71,7 @@ async def carry_out(visit: Visit) -> Answer:
             actor=visit.principal.id,
             channel=Channel.PAGE,
         )
+        visit.require(scope_of(type(command)), view.row.customer)
         await visit.pages.tickets.carry_out(command)
     except NotFound:
         raise
@@ -159,12 +166,17 @@ async def _page(
     context = {
         **await live_context(pages, audience, view.number),
         **await counts_context(pages, audience),
-        "forms": offered_forms(FORMS, view, typed_for, typed),
+        "forms": offered_forms(_forms_for(visit), view, typed_for, typed),
         "typed_for": typed_for,
         "owners": owner_choices(pages.gate.people),
         "topics": f"counts ticket-{view.number}",
     }
     return Page("ticket.html", context)
+
+
+def _forms_for(visit: Visit) -> tuple[TicketForm, ...]:
+    """Return the forms of what the reader may do at all."""
+    return tuple(form for form in FORMS if visit.principal.holds(form.scope))
 
 
 async def _refused(

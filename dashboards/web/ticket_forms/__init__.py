@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.web.ticket_forms import clock, handling, people, visits
+from dashboards.web.ticket_forms import clock, handling, log, people, visits
 from dashboards.web.ticket_forms.base import FormField, Input, TicketForm
 from dashboards.web.ticket_forms.offers import OfferedForm, offered_forms, owner_choices
 
@@ -22,5 +22,6 @@ FORMS: tuple[TicketForm, ...] = (
     *clock.FORMS,
     *visits.FORMS,
     *handling.FORMS,
+    *log.FORMS,
 )
 """All but acknowledge, which is a button of its own."""

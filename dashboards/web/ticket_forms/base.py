@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from dashboards.ticket_commands import command_class, fields_of
+from dashboards.ticket_commands import command_class, fields_of, scope_of
+from watchkeeper.access.model import Scope
 from watchkeeper.core.messages import mark
 
 
@@ -42,6 +43,10 @@ class TicketForm:
     @property
     def class_name(self) -> str:
         return command_class(self.command).__name__
+
+    @property
+    def scope(self) -> Scope:
+        return scope_of(command_class(self.command))
 
     def is_required(self, name: str) -> bool:
         return any(

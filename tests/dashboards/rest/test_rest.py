@@ -12,6 +12,7 @@ from dashboards.ticket_commands import COMMANDS
 from tests.dashboards.rest.caller import Caller
 from tests.dashboards.rest.conftest import ALL
 from tests.dashboards.web.site import Site
+from ticketing.events import EventKind
 from ticketing.views import TicketState
 from watchkeeper.access.model import Scope
 from watchkeeper.core.levels import Level
@@ -170,6 +171,23 @@ async def test_a_token_of_another_customer_learns_nothing(
     names = [target["customer"] for target in (await other("GET", "/targets"))[1]]
     assert names == ["other"]
     assert (await other("POST", "/tickets", {"level": "I", "summary": "x", "customer": "acme"}))[0] == 404  # fmt: skip
+
+
+async def test_who_works_on_tickets_may_not_correct_what_was_written_down(
+    site: Site, session: ClientSession
+) -> None:
+    """A corrected time may clear a breach: it takes a scope of its own."""
+    await site.story.fire(on="web-1")
+    wish = {"seq": 2, "happened_at": "2026-11-23T01:00:00Z", "reason": "by phone"}
+    writer = Caller(site, session, await site.token(*ALL))
+    assert (await writer("POST", "/tickets/1/correct", wish))[0] == 403
+    corrector = Caller(site, session, await site.token(*ALL, Scope.TICKETS_CORRECT, Scope.ADMIN))
+    await site.story.acknowledge()
+    seq = (await site.story.events(1, EventKind.ACKNOWLEDGED))[0].seq
+    done = await corrector(
+        "POST", "/tickets/1/correct", {**wish, "seq": seq, "actor": "engineer-a"}
+    )
+    assert done[0] == 200
 
 
 async def test_a_session_needs_its_csrf_token_to_change_anything(

@@ -1,0 +1,17 @@
+"""What is done to the log itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ticketing.commands.base import Command
+from watchkeeper.core.instants import Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correct(Command):
+    """An event of this cycle happened at another time than was written down."""
+
+    seq: int
+    happened_at: Instant
+    reason: str
