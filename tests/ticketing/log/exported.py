@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.ticketing.log.chronicle import MORNING, Logs
+from ticketing.log import verify_bundle
 from ticketing.log.bundle import (
     BundleScope,
     BundleSeal,
@@ -105,7 +106,7 @@ def checked(bundle: bytes, folder: Path, *options: str, python: str = sys.execut
     path = folder / "bundle.zip"
     path.write_bytes(bundle)
     script = folder / "verify_bundle.py"
-    source = Path(__file__).parents[3] / "ticketing" / "log" / "verify_bundle.py"
+    source = Path(verify_bundle.__file__)
     script.write_bytes(source.read_bytes())
     done = subprocess.run(
         [python, "-I", "-X", "utf8", str(script), str(path), *options],
