@@ -131,7 +131,7 @@ async def test_first_use_from_the_wheel(folder: Path) -> None:
         assert await arrives(seat, 'node_memory_MemTotal_bytes{instance="second"}') > 0
         assert await arrives(seat, 'node_memory_MemTotal_bytes{instance!="second"}') > 0
         assert await arrives(seat, 'probe_success{instance="shop"}') == 1
-        assert await arrives(seat, 'backup_last_success_timestamp_seconds{instance="shop"}') > 0
+        assert await arrives(seat, 'backup_last_success_timestamp_seconds{instance="shop"} > 0')
         assert await arrives(seat, 'backup_last_size_bytes{instance="second"}') == 4096
 
         form = await seat.type(report)
