@@ -64,6 +64,9 @@ V3 = (
     PRIVACY_PASSWORD,
 )
 
+# Four informs of v3 at one moment were seen to go unanswered; why is not known yet.
+pytestmark = pytest.mark.xdist_group("traps")
+
 LINK_DOWN = ("", "1.3.6.1.6.3.1.1.5.3", "1.3.6.1.2.1.2.2.1.7.3", "i", "2")
 NAMES = Names(shipped_profiles().trap_names(), shipped_profiles().object_names())
 SWITCH = inventory_of([Target("sw-1", "127.0.0.1")], [])
