@@ -13,9 +13,7 @@ from urllib.parse import urlsplit
 from tests.components import postgresql_bin
 
 RELEASED = Path(__file__).parent / "released"
-
-RELEASES: tuple[str, ...] = ()
-"""Revisions that a release had: their fixtures are never written again.  A release adds its own."""
+"""What releases left on disks, never written again; the newest schema is lived anew while none had it."""
 
 
 @dataclass(frozen=True)
@@ -24,17 +22,18 @@ class Fixture:
 
     revision: str
     engine: str
+    folder: Path = RELEASED
 
     @property
     def path(self) -> Path:
-        return RELEASED / f"{self.revision}.{self.engine}.sql"
+        return self.folder / f"{self.revision}.{self.engine}.sql"
 
     def __str__(self) -> str:
         return f"{self.revision} on {self.engine}"
 
 
-def fixtures() -> tuple[Fixture, ...]:
-    """Return all fixtures that are kept."""
+def released() -> tuple[Fixture, ...]:
+    """Return the fixtures of all schemas that a release had."""
     names = sorted(path.name.split(".") for path in RELEASED.glob("*.sql"))
     return tuple(Fixture(revision, engine) for revision, engine, _ in names)
 
@@ -48,13 +47,6 @@ def load(fixture: Fixture, url: str) -> None:
     psql = [str(postgresql_bin() / "psql"), "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"]
     command = [*psql, f"--file={fixture.path}", url]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
-
-
-def forget_unreleased() -> None:
-    """Delete the fixtures of schemas that no release had."""
-    for fixture in fixtures():
-        if fixture.revision not in RELEASES:
-            fixture.path.unlink()
 
 
 def dump(fixture: Fixture, url: str) -> None:
