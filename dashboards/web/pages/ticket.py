@@ -8,7 +8,9 @@ from dataclasses import replace
 from aiohttp import web
 
 from dashboards.charts import chart_svg
+from dashboards.clock_chart import Lane, bars_of, clocks_svg
 from dashboards.ticket_commands import command_of, scope_of
+from dashboards.voice import Voice
 from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
 from dashboards.web.connections import connections_of
@@ -41,6 +43,7 @@ from ticketing.views import GoalView, TicketView
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
 from watchkeeper.core.errors import NotFound, WatchkeeperError
+from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text
 
 
@@ -96,12 +99,14 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
     view = await pages.tickets.view(number)
     if not audience.sees(view.row.customer):
         raise NotFound("there is no ticket {number}", number=number)
-    no_data = audience.voice(pages.catalogues).say("no data")
+    voice = audience.voice(pages.catalogues)
+    no_data = voice.say("no data")
     kept = charts_of(view)
     return {
         "ticket": view,
         "row": view.row,
         "goals": goals_in_order(view),
+        "clocks_svg": _clocks_drawn(view, voice, pages.clock.now()),
         "charts": [
             (item, chart_svg(replace(item.chart, zone=audience.zone, empty=no_data)))
             for item in kept
@@ -122,6 +127,19 @@ def goals_in_order(view: TicketView) -> tuple[GoalView, ...]:
     return tuple(
         sorted(goals, key=lambda goal: (not goal.is_driving, goal.due_at or 1 << 60, goal.goal))
     )
+
+
+def _clocks_drawn(view: TicketView, voice: Voice, now: Instant) -> str:
+    lanes = [
+        Lane(
+            voice.say(goal.title) if goal.is_driving else f"{voice.say(goal.title)} ({goal.table})",
+            f"{voice.word(goal.state)}, {voice.span(goal.elapsed)} / {voice.about(goal.target)}",
+            bars_of(goal, now),
+            goal.due_at,
+        )
+        for goal in goals_in_order(view)
+    ]
+    return clocks_svg(lanes, now, zone=voice.zone, title=voice.say("Clocks"))
 
 
 def first_actions(view: TicketView, language: str) -> tuple[str, ...]:
