@@ -13,6 +13,7 @@ from ticketing.commands import CauseClass, DataLoss, LevelCause, PauseReason
 from ticketing.events import Channel
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
 from ticketing.views import ClockState, IntervalKind, Presence, TicketState, Verdict
+from ticketing.words.links import NAMED
 from ticketing.workdays.offered import TextKind
 from ticketing.workdays.years import Standing
 from watchkeeper.access.languages import Language
@@ -133,6 +134,7 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         LevelCause.WORSENED: mark("it got worse"),
         LevelCause.IMPROVED: mark("it got better"),
         LevelCause.RECLASSIFIED: mark("classified anew"),
+        **NAMED,
         Role.ADMIN: mark("administrator"),
         Role.ENGINEER: mark("engineer"),
         Role.READER: mark("reader"),

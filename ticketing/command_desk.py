@@ -6,9 +6,11 @@ from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
 from ticketing.commands import Command, EscalateNow, OpenTicket
+from ticketing.commands.links import others_of
 from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
 from ticketing.events import Fact
+from ticketing.link_work import check_among_others
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import Shelf
 from ticketing.work import Work
@@ -77,12 +79,13 @@ class CommandDesk:
         return number
 
     def _do(self, work: Work, command: Command, provisos: Provisos) -> int:
-        work.load([command.number])
+        work.load([command.number, *others_of(command)])
         ticket, terms = work.ticket(command.number), work.terms(command.number)
         provisos.check(command.number, ticket.version)
         event = event_of(command, ticket, terms.policy, work.now, work.log(command.number))
         if event is None:
             return command.number
+        check_among_others(work, command)
         if isinstance(command, EscalateNow):
             work.take(
                 command.number,

@@ -29,6 +29,7 @@ from ticketing.views import (
     AllowedCommand,
     EvidenceView,
     GoalView,
+    LinkedTicket,
     NextGoal,
     NextStep,
     NotificationView,
@@ -340,6 +341,7 @@ def view_of(
     notifications: tuple[NotificationView, ...],
     similar: tuple[SimilarTicket, ...],
     evidence: tuple[EvidenceView, ...],
+    links: tuple[LinkedTicket, ...] = (),
 ) -> TicketView:
     """Return everything a ticket's page shows."""
     opened = events[0].prose
@@ -367,6 +369,7 @@ def view_of(
         resolution=resolution_of(ticket, events),
         report_due_at=report.due_at if report and report.stopped_at is None else None,
         recurrence_of=ticket.subject.recurrence_of,
+        links=links,
     )
 
 

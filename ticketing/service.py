@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from ticketing import alert_store, evidence_rows, queries, store
+from ticketing import alert_store, evidence_rows, link_rows, queries, store
 from ticketing.acceptances import AcceptanceDesk, AcceptFinding
 from ticketing.alert_desk import AlertDesk
 from ticketing.command_desk import CommandDesk
@@ -243,6 +243,7 @@ class TicketService:
             evidence=tuple(
                 evidence_from(one) for one in evidence_rows.evidence_of(connection, number)
             ),
+            links=link_rows.linked_tickets(connection, number),
         )
 
     def _terms_named(self, connection: Connection, digest: str) -> Terms:

@@ -139,6 +139,18 @@ ticket_prose = Table(
     PrimaryKeyConstraint("ticket", "seq", "name"),
 )
 
+# What ties tickets to each other: "a is a duplicate of b"; made of what the log of a says.
+ticket_link = Table(
+    "ticket_link",
+    metadata,
+    Column("a", Integer, nullable=False),
+    Column("b", Integer, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    PrimaryKeyConstraint("a", "b", "kind"),
+    Index("ix_ticket_link_b", "b"),
+)
+
 ticket_alert = Table(
     "ticket_alert",
     metadata,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ticketing.aspects import Aspects
 from ticketing.aspects.agreed import Agreed
 from ticketing.aspects.attention import Attention
+from ticketing.aspects.ties import Ties
 from ticketing.cycles import Cycle, Rest
 from ticketing.events import Fact, instant_in
 from ticketing.goal_state import GoalState
@@ -83,6 +84,10 @@ class Ticket(NamedTuple):
     @property
     def agreed(self) -> Agreed:
         return self.aspects.agreed
+
+    @property
+    def ties(self) -> Ties:
+        return self.aspects.ties
 
     @property
     def level(self) -> Level:

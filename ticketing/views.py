@@ -14,6 +14,7 @@ from ticketing.intervals import Interval as Interval  # noqa: PLC0414 offered he
 from ticketing.intervals import IntervalKind as IntervalKind  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import Presence as Presence  # noqa: PLC0414 offered here too
 from ticketing.lifecycle import TicketState as TicketState  # noqa: PLC0414 offered here too
+from ticketing.links.model import LinkKind
 from ticketing.notices import MessageKind, OutboxState, Way
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Duration, Instant
@@ -177,6 +178,31 @@ class SimilarTicket:
     method: str
 
 
+class LinkSide(Enum):
+    """Whether a ticket names the other one, or is named by it."""
+
+    TO = "to"
+    FROM = "from"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTicket:
+    """A ticket that this one is tied to; ``text`` says what this one is to it."""
+
+    number: int
+    kind: LinkKind
+    side: LinkSide
+    text: Text
+    since: Instant
+    customer: str
+    title: str
+    title_zh: str
+    state: TicketState
+
+    def title_in(self, language: str) -> str:
+        return (self.title_zh or self.title) if language.startswith("zh") else self.title
+
+
 @dataclass(frozen=True, slots=True)
 class AllowedCommand:
     """Whether a command (its class name) can be carried out now, and why not."""
@@ -225,6 +251,7 @@ class TicketView:
     report_due_at: Instant | None
     recurrence_of: int | None = None
     evidence: tuple[EvidenceView, ...] = ()
+    links: tuple[LinkedTicket, ...] = ()
 
     @property
     def number(self) -> int:

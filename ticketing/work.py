@@ -20,6 +20,7 @@ from ticketing.directory import Directory
 from ticketing.escalation import next_wake, plan
 from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, record
 from ticketing.fold import Folding
+from ticketing.link_rows import write_links
 from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.pinned import (
     PinnedTerms,
@@ -294,6 +295,7 @@ class Work:
         fresh = [self._row(work) for work in settled if work.is_new]
         store.insert_tickets(self.connection, fresh)
         store.insert_events(self.connection, [item for work in touched for item in work.fresh])
+        write_links(self.connection, (item.event for work in touched for item in work.fresh))
         known = [self._row(work) for work in settled if not work.is_new]
         store.update_tickets(self.connection, known)
         store.insert_messages(self.connection, self._messages)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboards.rest.call import Call
 from dashboards.rest.cursor import cursor_from, place_from
 from dashboards.rest.manners import Manners
 from dashboards.ticket_commands import command_of, open_ticket_of, scope_of
+from ticketing.commands.links import others_of
 from ticketing.events import Channel
 from ticketing.views import (
     GoalView,
@@ -44,13 +45,13 @@ async def list_tickets(call: Call) -> TicketList:
 
 async def show_ticket(call: Call) -> TicketView:
     row = await _visible(call, call.path_number())
-    return await call.pages.tickets.view(row.number)
+    return _seen(call, await call.pages.tickets.view(row.number))
 
 
 async def show_again(call: Call, number: int) -> TicketView:
     """Show what this caller opened or changed before; who may only write sees that, too."""
     row = await _of_own_customer(call, number)
-    return await call.pages.tickets.view(row.number)
+    return _seen(call, await call.pages.tickets.view(row.number))
 
 
 async def version_of_ticket(call: Call) -> int:
@@ -67,7 +68,7 @@ async def open_ticket(call: Call) -> TicketView:
     actor = call.actor(given)
     command = open_ticket_of(given, actor=actor, channel=Channel.REST)
     call.principal.require(Scope.TICKETS_WRITE, command.customer)
-    return await call.pages.tickets.carry_out(command, call.provisos())
+    return _seen(call, await call.pages.tickets.carry_out(command, call.provisos()))
 
 
 async def carry_out(call: Call) -> TicketView:
@@ -83,12 +84,20 @@ async def carry_out(call: Call) -> TicketView:
         channel=Channel.REST,
     )
     call.principal.require(scope_of(type(command)), row.customer)
-    return await call.pages.tickets.carry_out(command, call.provisos())
+    for other in others_of(command):
+        await _of_own_customer(call, other)
+    return _seen(call, await call.pages.tickets.carry_out(command, call.provisos()))
 
 
 async def _visible(call: Call, number: int) -> TicketRow:
     call.principal.require_scope(Scope.TICKETS_READ)
     return await _of_own_customer(call, number)
+
+
+def _seen(call: Call, view: TicketView) -> TicketView:
+    """Return *view* without the tickets of others that it is tied to."""
+    links = tuple(link for link in view.links if call.principal.sees(link.customer))
+    return replace(view, links=links)
 
 
 async def _of_own_customer(call: Call, number: int) -> TicketRow:

@@ -187,11 +187,13 @@ async def _handle(watch: Watch, number: int) -> None:
 
 async def _tell(watch: Watch) -> None:
     """A fault is told by phone, an alert posted, a finding accepted."""
-    await _post(
+    told = await _post(
         watch, "/tickets",
         actor="engineer-a", level="III", summary="打印机不能用", customer="acme", target="old-ups",
         description="三楼", reporter="王工", reporter_contact="138",
     )  # fmt: skip
+    number = told["row"]["number"]
+    await _post(watch, f"/tickets/{number}/link", actor="engineer-a", to=1, kind="caused_by")
     await _post_alert(watch, "Posted")
     (finding, *_) = await asyncio.to_thread(watch.house.rest.get, f"{REST}/findings")
     await _post(

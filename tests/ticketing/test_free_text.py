@@ -40,6 +40,7 @@ def said(deed: Deed[Any]) -> c.Command:
         if field.name in LEFT_OUT:
             continue
         value = IDENTIFIERS.get(field.name, VALUES.get(field.kind))
+        value = 2 if field.kind is int else value
         if value is None and isinstance(field.kind, type) and field.is_required:
             value = next(iter(field.kind))  # type: ignore[call-overload]  # an enum of choices
         if value is not None:
@@ -54,6 +55,8 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     log = Log("II").add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
     if deed.command is c.Unwatch:
         log.add(EventKind.WATCHED, 0.6, person="engineer-b")
+    if deed.command is c.Unlink:
+        log.add(EventKind.LINKED, 0.6, to=2, link="duplicate")
     state = min(deed.states, key=[TicketState.OPEN, *TicketState].index)
     ticket = log.ticket(1)._replace(state=state, shut_gates=frozenset())
     log.add(EventKind.ACKNOWLEDGED, 0.9)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ticketing.aspects import agreed, attention
+from ticketing.aspects import agreed, attention, ties
 from ticketing.events import Event, EventKind
 
 
@@ -19,6 +19,7 @@ class Aspects(NamedTuple):
 
     attention: attention.Attention = attention.EMPTY
     agreed: agreed.Agreed = agreed.EMPTY
+    ties: ties.Ties = ties.EMPTY
 
     def after(self, event: Event) -> Aspects:
         """Return the aspects after *event*."""
@@ -32,7 +33,7 @@ Handler = Callable[[Any, Event], Any]
 """From the state of one aspect to its next one."""
 
 _HANDLES: Mapping[str, Mapping[EventKind, Handler]] = MappingProxyType(
-    {"attention": attention.HANDLES, "agreed": agreed.HANDLES}
+    {"attention": attention.HANDLES, "agreed": agreed.HANDLES, "ties": ties.HANDLES}
 )
 
 

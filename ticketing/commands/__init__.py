@@ -21,6 +21,7 @@ from ticketing.commands.handling import (
     SubmitPlan,
     SubmitReport,
 )
+from ticketing.commands.links import Link, Unlink
 from ticketing.commands.log import Correct
 from ticketing.commands.opening import OpenTicket
 from ticketing.commands.people import (
@@ -75,6 +76,9 @@ __all__ = [
     "SetRank",
     # log
     "Correct",
+    # links
+    "Link",
+    "Unlink",
     # visits
     "ArriveOnSite",
 ]

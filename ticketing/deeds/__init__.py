@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ticketing.commands import Command
-from ticketing.deeds import clock, handling, people, visits
+from ticketing.deeds import clock, handling, links, people, visits
 from ticketing.deeds import log as log_deeds
 from ticketing.deeds.base import Deed, limited
 from ticketing.deeds.opening import opening
@@ -31,6 +31,7 @@ DEEDS: tuple[Deed[Any], ...] = (
     *people.DEEDS,
     *clock.DEEDS,
     *visits.DEEDS,
+    *links.DEEDS,
     *log_deeds.DEEDS,
 )
 
@@ -75,7 +76,9 @@ def why_not_now(deed: Deed[Any], ticket: Ticket) -> Text | None:
     if ticket.state not in deed.states:
         return why_not_in(ticket.state)
     shut = next((gate for gate in deed.gates if gate in ticket.shut_gates), None)
-    return None if shut is None else why_not_behind(shut)
+    if shut is not None:
+        return why_not_behind(shut)
+    return None if deed.why_not is None else deed.why_not(ticket)
 
 
 def _moment(command: Command, ticket: Ticket, now: Instant) -> Instant:

@@ -34,7 +34,8 @@ class Deed(Generic[C]):
 
     ``name`` is what REST, pages and the command line call it.  ``check`` raises where the command
     contradicts the ticket or its policy, ``check_log`` where it contradicts its events; ``is_so``
-    tells that it would change nothing; ``scope`` is what one needs for it.
+    tells that it would change nothing; ``why_not`` tells why the ticket offers nothing to do it to;
+    ``scope`` is what one needs for it.
     """
 
     command: type[C]
@@ -46,6 +47,7 @@ class Deed(Generic[C]):
     check: Callable[[C, Ticket, Policy, Instant], None] | None = None
     check_log: Callable[[C, Ticket, Sequence[Event], Instant], None] | None = None
     is_so: Callable[[C, Ticket], bool] | None = None
+    why_not: Callable[[Ticket], Text | None] | None = None
     scope: Scope = Scope.TICKETS_WRITE
 
 

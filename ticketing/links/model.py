@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 
 from ticketing.lifecycle import TicketState
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
+from watchkeeper.core.words import Word
 
 
-class LinkKind(Enum):
+class LinkKind(Word):
     """What *a* is to *b*: read "a is a duplicate of b", "a is a child of b"."""
 
     DUPLICATE = "duplicate"
@@ -27,6 +27,9 @@ class LinkKind(Enum):
 
 ORDERED = frozenset(LinkKind) - {LinkKind.CHANGE}
 """Kinds that have a direction: going along them never leads back."""
+
+BY_HAND = tuple(kind for kind in LinkKind if kind is not LinkKind.SPLIT)
+"""Kinds that a person may say; a split leaves its own."""
 
 SINGLE = frozenset({LinkKind.PARENT, LinkKind.DUPLICATE, LinkKind.SPLIT, LinkKind.INSPECTION_ROW})
 """Kinds of which a ticket has one at most."""

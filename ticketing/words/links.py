@@ -3,14 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
 
 from ticketing.events import Event, EventKind
+from ticketing.links.model import LinkKind
 from ticketing.words.base import NameOf, Sentence, said
-from watchkeeper.core.messages import Text, text
+from watchkeeper.core.messages import Text, mark, text
+
+NAMED: Mapping[Enum, str] = MappingProxyType(
+    {
+        LinkKind.DUPLICATE: mark("duplicate of"),
+        LinkKind.PARENT: mark("part of"),
+        LinkKind.RECURRENCE: mark("came back after"),
+        LinkKind.CAUSED_BY: mark("caused by"),
+        LinkKind.SPLIT: mark("split from"),
+        LinkKind.CHANGE: mark("with the change"),
+        LinkKind.FOLLOW_UP: mark("goes on in"),
+        LinkKind.INSPECTION_ROW: mark("found by the inspection"),
+    }
+)
+"""What a ticket is to the one that it names."""
+
+_NAMING: Mapping[Enum, str] = MappingProxyType(
+    {
+        LinkKind.DUPLICATE: mark("has the duplicate"),
+        LinkKind.PARENT: mark("has the part"),
+        LinkKind.RECURRENCE: mark("came back as"),
+        LinkKind.CAUSED_BY: mark("is the cause of"),
+        LinkKind.SPLIT: mark("was split into"),
+        LinkKind.CHANGE: mark("is the change of"),
+        LinkKind.FOLLOW_UP: mark("goes on from"),
+        LinkKind.INSPECTION_ROW: mark("found the fault"),
+    }
+)
+
+
+def title_of(kind: LinkKind, *, is_named: bool) -> Text:
+    """Return what a ticket is to the other one, which it names or which names it."""
+    return text((NAMED if is_named else _NAMING)[kind])
 
 
 def _linked(event: Event, _name_of: NameOf) -> Text:
-    return text("Linked to ticket {number}", number=event.data.get("to"))
+    how = title_of(LinkKind(event.data["link"]), is_named=True)
+    return text("Linked: {how} ticket {number}", how=how, number=event.data.get("to"))
 
 
 def _unlinked(event: Event, _name_of: NameOf) -> Text:

@@ -38,6 +38,7 @@ from dashboards.web.visit import (
     see_other,
     status_of,
 )
+from ticketing.commands.links import others_of
 from ticketing.events import Channel
 from ticketing.views import GoalView, TicketView
 from watchkeeper.access.model import Scope
@@ -75,6 +76,8 @@ async def carry_out(visit: Visit) -> Answer:
             channel=Channel.PAGE,
         )
         visit.require(scope_of(type(command)), view.row.customer)
+        for other in others_of(command):
+            await _visible(visit, other)
         await visit.pages.tickets.carry_out(command)
     except NotFound:
         raise
@@ -116,6 +119,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
         "actions": first_actions(view, audience.language.value),
         "usual": usual_of(view, audience.language.value),
         "references": references_of(alert.annotations for alert in view.alerts),
+        "links": tuple(link for link in view.links if audience.sees(link.customer)),
         "named": lambda said: named(said, pages.gate.people),
         "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.web.ticket_forms import clock, handling, log, people, visits
+from dashboards.web.ticket_forms import clock, handling, links, log, people, visits
 from dashboards.web.ticket_forms.base import FormField, Input, TicketForm
 from dashboards.web.ticket_forms.offers import OfferedForm, offered_forms, owner_choices
 
@@ -21,6 +21,7 @@ FORMS: tuple[TicketForm, ...] = (
     *people.FORMS,
     *clock.FORMS,
     *visits.FORMS,
+    *links.FORMS,
     *handling.FORMS,
     *log.FORMS,
 )

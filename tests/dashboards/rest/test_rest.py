@@ -190,6 +190,19 @@ async def test_who_works_on_tickets_may_not_correct_what_was_written_down(
     assert done[0] == 200
 
 
+async def test_no_link_leads_to_what_one_may_not_see(site: Site, session: ClientSession) -> None:
+    """Who may not see a ticket neither links to it nor reads what it is called in a link."""
+    await site.story.fire(on="web-1")
+    await site.story.call_in(customer="", target="", summary="the core switch")
+    own = Caller(site, session, await site.token(*ALL, customers=frozenset({"acme"})))
+    wish = {"to": 2, "kind": "caused_by"}
+    assert (await own("POST", "/tickets/1/link", wish))[0] == 404
+    every = Caller(site, session, await site.token(*ALL))
+    status, view = await every("POST", "/tickets/1/link", wish)
+    assert (status, [link["title"] for link in view["links"]]) == (200, ["the core switch"])
+    assert (await own("GET", "/tickets/1"))[1]["links"] == []
+
+
 async def test_a_session_needs_its_csrf_token_to_change_anything(
     site: Site, session: ClientSession
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from watchkeeper.cli.ticket_actions import clock, handling, log, people, visits
+from watchkeeper.cli.ticket_actions import clock, handling, links, log, people, visits
 from watchkeeper.cli.ticket_actions.base import OCCURRED_AT, Action, Field
 from watchkeeper.cli.ticket_actions.opening import OPEN
 
@@ -16,6 +16,7 @@ ACTIONS: Mapping[str, Action] = {
     **people.ACTIONS,
     **clock.ACTIONS,
     **visits.ACTIONS,
+    **links.ACTIONS,
     **log.ACTIONS,
 }
 

@@ -151,6 +151,15 @@ def upgrade() -> None:
         "ix_ticket_evidence_owed_due_at", "ticket_evidence_owed", ["due_at"], unique=False
     )
     op.create_table(
+        "ticket_link",
+        sa.Column("a", sa.Integer(), nullable=False),
+        sa.Column("b", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("a", "b", "kind", name=op.f("pk_ticket_link")),
+    )
+    op.create_index("ix_ticket_link_b", "ticket_link", ["b"], unique=False)
+    op.create_table(
         "ticket_prose",
         sa.Column("ticket", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),

@@ -1,0 +1,15 @@
+"""What ties a ticket to others, as forms."""
+
+from __future__ import annotations
+
+from dashboards.web.ticket_forms.base import NOTE, FormField, Input, TicketForm, choice
+from ticketing.links.model import BY_HAND
+from watchkeeper.core.messages import mark
+
+_OTHER = FormField("to", mark("Ticket number"), Input.NUMBER)
+_HOW = choice("kind", mark("This ticket is"), BY_HAND)
+
+FORMS: tuple[TicketForm, ...] = (
+    TicketForm("link", mark("Link to another ticket"), mark("Link"), (_HOW, _OTHER, NOTE)),
+    TicketForm("unlink", mark("Remove a link"), mark("Remove"), (_HOW, _OTHER, NOTE)),
+)

@@ -1,0 +1,19 @@
+"""What ties a ticket to others, as subcommands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from watchkeeper.cli.ticket_actions.base import NOTE, Action, Field
+
+_KINDS = "duplicate, parent, recurrence, caused_by, change, follow_up or inspection_row"
+_LINK = (
+    Field("to", is_required=True, help="the other ticket's number"),
+    Field("kind", is_required=True, help=_KINDS),
+    NOTE,
+)
+
+ACTIONS: Mapping[str, Action] = {
+    "link": Action("link", "say what it is to another ticket", _LINK),
+    "unlink": Action("unlink", "take that back", _LINK),
+}
