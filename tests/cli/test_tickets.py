@@ -146,3 +146,17 @@ def test_without_a_server_the_code_is_3(tmp_path: object) -> None:
     assert done.code == 3
     assert "none.sock" in done.err
     assert "systemctl status watchkeeper" in done.err
+
+
+def test_the_logs_of_all_tickets_are_verified(watch: Watch, number: str) -> None:
+    """`tickets verify` tells how many there are and that nothing was altered; heads are asked for."""
+    verified = watch("tickets", "verify", "--json")
+    assert verified.code == 0, verified.err
+    assert verified.json["tickets"] >= int(number)
+    assert verified.json["findings"] == []
+    foreign = watch("tickets", "verify", "--head", "ab" * 32)
+    assert foreign.code == 1
+    assert foreign.lines == [f"no day has the head {'ab' * 32} any more"]
+    heads = watch("tickets", "heads")
+    assert heads.code == 0
+    assert heads.lines[0].split() == ["DAY", "TICKETS", "EVENTS", "HEAD"]

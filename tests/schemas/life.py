@@ -8,6 +8,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from prometheus_client import CollectorRegistry
+
 from collector.satellites.exchange import ENROL_PATH as SATELLITE_ENROL_PATH
 from tests.acceptance.harness import (
     REST,
@@ -25,9 +27,11 @@ from ticketing.answers.outcome import Outcome
 from ticketing.commands import CauseClass
 from ticketing.events import Channel
 from ticketing.evidence_rows import owe
+from ticketing.ledger.day_keeper import DayKeeper
 from ticketing.verbs import Verb
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import (
+    DAY,
     HOUR,
     MINUTE,
     SECOND,
@@ -38,6 +42,7 @@ from watchkeeper.core.instants import (
 )
 from watchkeeper.inventory.desk import Offered
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
+from watchkeeper.server.clock import ManualClock
 from watchkeeper.wire.enrolment import EnrolmentRequest, bytes_from_request, token_from_text
 from watchkeeper.wire.log_lines import LINES_PATH, LogLines, bytes_from_log_lines
 
@@ -95,6 +100,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _let_an_import_wait(watch)
         await _send_once(watch)
         await _confirm_next_year(watch)
+        await _close_the_day(watch)
 
 
 async def _administrate(watch: Watch) -> None:
@@ -270,6 +276,18 @@ async def _confirm_next_year(watch: Watch) -> None:
     """Somebody pastes the notice about next year's days off, and confirms what it says."""
     read = await _post(watch, "/calendars/readings", text=NOTICE_2027, kind="notice")
     await _post(watch, "/calendars/notices", text=NOTICE_2027, kind="notice", mark=read["mark"])
+
+
+async def _close_the_day(watch: Watch) -> None:
+    """The day is over: its head is written down."""
+    after_midnight = ManualClock(later(MONDAY_SIX, DAY))
+    keeper = DayKeeper(
+        watch.server.parts.database,
+        after_midnight,
+        zone="Asia/Shanghai",
+        registry=CollectorRegistry(),
+    )
+    await keeper.run_due()
 
 
 async def _bearer(watch: Watch, scopes: str = "alerts:write") -> dict[str, str]:

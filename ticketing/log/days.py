@@ -202,12 +202,13 @@ _SENTENCES: Mapping[DayFaultKind, str] = MappingProxyType(
 )
 
 
-def day_faults(days: Iterable[ClosedDay], *, newest: str | None = None) -> Iterator[DayFault]:
-    """Yield what is wrong with a row of days, the first of them being the first day of all.
+def day_faults(
+    days: Iterable[ClosedDay], *, before: DayHead | None = None, newest: str | None = None
+) -> Iterator[DayFault]:
+    """Yield what is wrong with a row of days; *before* is the day ahead of them, None: no such.
 
     *newest* is the head of the last day as it was published: a day cut off at the end is found.
     """
-    before: DayHead | None = None
     for closed in days:
         head = closed.head
         if not _follows(head, before):

@@ -10,6 +10,7 @@ from watchkeeper.cli.client import API, Client, add_connection_options, client_f
 from watchkeeper.cli.explain import explanation
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
 from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, add_actions
+from watchkeeper.cli.ticket_log import add_log_actions, say_heads, verify_logs
 
 TICKETS = f"{API}/tickets"
 _MOST = 1_000
@@ -30,6 +31,7 @@ def add_to(subparsers: Any) -> None:
     explain.add_argument("number", type=int)
     explain.add_argument("--goal", default="resolve", help="default: %(default)s")
     add_json_option(explain)
+    add_log_actions(actions)
     add_actions(actions)
 
 
@@ -64,6 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
             return _search(client, arguments)
         case "explain":
             return _explain(client, arguments)
+        case "heads":
+            return say_heads(client, arguments)
+        case "verify":
+            return verify_logs(client, arguments)
         case "show":
             found = client.get(f"{TICKETS}/{arguments.number}")
         case "open":

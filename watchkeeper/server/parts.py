@@ -61,7 +61,7 @@ from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.service.calendars import wire_calendars
 from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
-from watchkeeper.server.service.tickets import wire_broadcaster, wire_tickets
+from watchkeeper.server.service.tickets import wire_broadcaster, wire_days, wire_tickets
 from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
@@ -193,6 +193,7 @@ async def wire(
             DatabasePulse(ground.database, clock),
             satellites.worker,
             SearchKeeper(ground.database, clock, ground.metrics.registry),
+            wire_days(ground),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
             *([events.syslog.worker] if events.syslog else []),

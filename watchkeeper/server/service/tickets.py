@@ -5,6 +5,8 @@ from __future__ import annotations
 from dashboards.rest.routes import Route
 from dashboards.web.live import Broadcaster, LiveMetrics
 from ticketing.evidence import EvidenceKeeper
+from ticketing.ledger.day_keeper import DayKeeper
+from ticketing.ledger.desk import LogDesk
 from ticketing.metrics import TicketMetrics
 from ticketing.search_desk import SearchDesk
 from ticketing.service import TicketService
@@ -12,6 +14,7 @@ from ticketing.shelf import Shelf, shipped_policies
 from watchkeeper.core.clock import Wake
 from watchkeeper.core.levels import SEVERITY_MAP
 from watchkeeper.server.ground import Ground
+from watchkeeper.server.log_tools import LogTools
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.storage.database import Database
 
@@ -47,6 +50,12 @@ def wire_broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
     return broadcaster
 
 
+def wire_days(ground: Ground) -> DayKeeper:
+    """Return who closes each day of the house's zone."""
+    zone, registry = ground.settings.zone, ground.metrics.registry
+    return DayKeeper(ground.database, ground.clock, zone=zone, registry=registry)
+
+
 def routes_tickets(database: Database) -> tuple[Route, ...]:
     """Return what is asked of tickets beside the faces' own routes."""
-    return SearchTools(SearchDesk(database)).routes()
+    return (*SearchTools(SearchDesk(database)).routes(), *LogTools(LogDesk(database)).routes())

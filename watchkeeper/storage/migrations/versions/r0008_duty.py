@@ -1,4 +1,4 @@
-"""Tables of calendars and of duty."""
+"""Tables of calendars, of duty, and of the heads of days."""
 
 from __future__ import annotations
 
@@ -38,6 +38,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_edition")),
         sa.UniqueConstraint("digest", name="uq_calendar_edition_digest"),
     )
+    op.create_table(
+        "ticket_day",
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("zone", sa.String(length=100), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("tickets", sa.Integer(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("previous", sa.String(length=64), nullable=False),
+        sa.Column("head", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("day", name=op.f("pk_ticket_day")),
+    )
+    op.create_table(
+        "ticket_day_leaf",
+        sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("ticket", "day", name=op.f("pk_ticket_day_leaf")),
+    )
+    op.create_index("ix_ticket_day_leaf_day", "ticket_day_leaf", ["day", "ticket"], unique=False)
     op.create_table(
         "duty_change",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,1 @@
+"""The logs of all tickets in the database: heads of days, verification."""
