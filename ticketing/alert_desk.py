@@ -17,6 +17,7 @@ from ticketing.directory import Targets
 from ticketing.evidence import EvidenceKeeper
 from ticketing.hearing import heard_from_post, heard_from_rule, is_judged_by, is_posted
 from ticketing.metrics import TicketMetrics
+from ticketing.mutes.model import Mutes
 from ticketing.present import Value
 from ticketing.shelf import Shelf
 from ticketing.work import Work
@@ -43,6 +44,7 @@ class AlertDesk:
         *,
         writer: TicketWriter,
         targets: Targets,
+        mutes: Mutes,
         feeds: FeedWatch,
         shelf: Shelf,
         metrics: TicketMetrics,
@@ -53,6 +55,7 @@ class AlertDesk:
         self._clock = clock
         self._writer = writer
         self._targets = targets
+        self._mutes = mutes
         self._feeds = feeds
         self._shelf = shelf
         self._metrics = metrics
@@ -166,6 +169,7 @@ class AlertDesk:
             work=work,
             shelf=self._shelf,
             targets=self._targets,
+            mutes=self._mutes,
             reports=lambda feed: self._feeds.reports(feed, work.now),
             heard_since=self._started_at,
             owes_evidence=self._evidence is not None,

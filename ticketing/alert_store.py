@@ -119,6 +119,7 @@ def _alert_values(row: AlertRow) -> dict[str, object]:
         "expires_at": heard.expires_at,
         "go_live": heard.go_live,
         "accepted_until": heard.accepted_until,
+        "quiet_until": heard.quiet_until,
         "wakes_at": row.wakes_at,
     }
 
@@ -139,6 +140,7 @@ def _alert_from(row: Row[Any]) -> AlertRow:
         fired_at=Instant(row.fired_at),
         go_live=row.go_live,
         accepted_until=row.accepted_until,
+        quiet_until=row.quiet_until,
         value=row.value,
         feeds=tuple(json.loads(row.feeds)),
         expression=row.expression,

@@ -24,6 +24,8 @@ from ticketing.correlate import (
 )
 from ticketing.directory import Targets
 from ticketing.events import EventKind, Fact, NewEvent
+from ticketing.held_alerts import detached, held
+from ticketing.mutes.model import Mutes
 from ticketing.policy import Recovery
 from ticketing.shelf import Shelf
 from ticketing.work import Work
@@ -55,6 +57,7 @@ class AlertWork:
     work: Work
     shelf: Shelf
     targets: Targets
+    mutes: Mutes
     reports: Callable[[str], bool]  # whether a feed reports now
     heard_since: Instant
     owes_evidence: bool  # whether anybody can gather it
@@ -67,6 +70,9 @@ class AlertWork:
         self._apply(changes, after)
         lasts = store.last_tickets(connection, changes.fingerprints)
         todo = self._decide(before, after, lasts)
+        for fingerprint in after.keys() - todo.keys():
+            now, last = self.work.now, lasts.get(fingerprint)
+            after[fingerprint] |= detached(before[fingerprint], after[fingerprint], last, now)
         numbers = iter(store.take_numbers(connection, _opened(todo)) if _opened(todo) else ())
         self.work.load(last.number for fp, last in lasts.items() if todo.get(fp))
         for fingerprint, actions in todo.items():
@@ -83,7 +89,7 @@ class AlertWork:
             self.work.connection, {heard.fingerprint for heard in changes.heard}, now
         )
         for said in changes.heard:
-            heard = replace(said, accepted_until=accepted.get(said.fingerprint))
+            heard = self._held(replace(said, accepted_until=accepted.get(said.fingerprint)))
             members = after[heard.fingerprint]
             row = hear(members.get(heard.member), heard, now, self._recovery(heard).hysteresis)
             if row is not None:
@@ -99,7 +105,7 @@ class AlertWork:
             row = after[stale.heard.fingerprint].get(stale.heard.member)
             if row is not None and row.wakes_at is not None and row.wakes_at <= now:
                 after[row.heard.fingerprint][row.heard.member] = review(
-                    row,
+                    replace(row, heard=self._held(row.heard)),
                     now,
                     self._recovery(row.heard).hysteresis,
                     self.reports,
@@ -113,6 +119,9 @@ class AlertWork:
             members.update(
                 {row.heard.member: row for row in without_predecessors(members.values())}
             )
+
+    def _held(self, heard: Heard) -> Heard:
+        return held(heard, self.mutes, self.work.now)
 
     def _recovery(self, heard: Heard) -> Recovery:
         return self.shelf.policy_of(self.targets.terms(heard.customer)).recovery

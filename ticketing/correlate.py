@@ -60,6 +60,7 @@ class Heard:
     fired_at: Instant
     go_live: Instant | None = None
     accepted_until: Instant | None = None
+    quiet_until: Instant | None = None  # a silence or a window holds it
     value: float | None = None
     feeds: tuple[str, ...] = ()
     expression: str = ""
@@ -235,6 +236,8 @@ def _waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
             moments.append(row.heard.go_live)
         if row.heard.accepted_until is not None and row.heard.accepted_until > now:
             moments.append(row.heard.accepted_until)
+        if row.heard.quiet_until is not None and row.heard.quiet_until > now:
+            moments.append(row.heard.quiet_until)
     return replace(row, wakes_at=Instant(min(moments)) if moments else None)
 
 
@@ -297,9 +300,12 @@ def level_of(rows: Iterable[AlertRow]) -> Level:
 def is_ticketed(row: AlertRow, now: Instant) -> bool:
     """Tell whether an alert opens a ticket (D8).
 
-    Not when it is recorded only, nor of III/IV while its target is on trial or it is accepted.
+    Not when it is recorded only or silenced, nor of III/IV while its target is on trial or it is
+    accepted.
     """
     if row.state is not AlertState.FIRING or not row.level.opens_ticket:
+        return False
+    if row.heard.quiet_until is not None and now < row.heard.quiet_until:
         return False
     waits_for = (row.heard.go_live, row.heard.accepted_until)
     is_held = any(moment is not None and now < moment for moment in waits_for)

@@ -162,7 +162,12 @@ def _finding(row: AlertRow, now: Instant, acceptance: Acceptance | None) -> Find
         is_commissioning=row.level.opens_ticket and (heard.go_live or now) > now,
         go_live=heard.go_live,
         acceptance=acceptance,
+        quiet_until=_still(heard.quiet_until, now),
     )
+
+
+def _still(until: Instant | None, now: Instant) -> Instant | None:
+    return until if until is not None and now < until else None
 
 
 def _conditions(query: TicketFilter) -> list[ColumnElement[bool]]:

@@ -19,6 +19,7 @@ from ticketing.evidence import EvidenceKeeper
 from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
+from ticketing.mutes.model import Mutes, NoMutes
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.pinned import pinned_by_digest
 from ticketing.policy import Terms
@@ -46,6 +47,8 @@ from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import SEVERITY_MAP, Level
 from watchkeeper.storage.database import Database
 
+_NO_MUTES = NoMutes()
+
 
 class TicketService:
     """The tickets of this installation.  Fulfils ``ticketing.interface.Tickets``."""
@@ -63,6 +66,7 @@ class TicketService:
         wake: Wake = lambda _name: None,
         evidence: EvidenceKeeper | None = None,
         severity_map: Mapping[str, Level] = SEVERITY_MAP,
+        mutes: Mutes = _NO_MUTES,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -80,6 +84,7 @@ class TicketService:
             clock,
             writer=self._writer,
             targets=targets,
+            mutes=mutes,
             feeds=feeds,
             shelf=shelf,
             metrics=metrics,

@@ -179,6 +179,7 @@ ticket_alert = Table(
     Column("expires_at", BigInteger, nullable=True),
     Column("go_live", BigInteger, nullable=True),
     Column("accepted_until", BigInteger, nullable=True),  # as its ticket_acceptance says
+    Column("quiet_until", BigInteger, nullable=True),  # as silences and windows said
     Column("wakes_at", BigInteger, nullable=True),
     Index("ix_ticket_alert_source", "source"),
     Index("ix_ticket_alert_fingerprint", "fingerprint"),

@@ -288,9 +288,9 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An alert without a ticket: recorded only, listed during commissioning, or accepted.
+    """An alert without a ticket: recorded only, listed during commissioning, accepted or silenced.
 
-    ``source`` is the rule's group, or who posted the alert.
+    ``source`` is the rule's group, or who posted the alert; ``quiet_until``: it is silenced now.
     """
 
     fingerprint: str
@@ -307,6 +307,7 @@ class Finding:
     is_commissioning: bool
     go_live: Instant | None
     acceptance: Acceptance | None = None
+    quiet_until: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The reading half of the Alertmanager API v2, for amtool, karma and Grafana.
 
-Alerts are not silenced or inhibited here: what is shown is what ticketing knows, and every alert
-is in its ticket.  Shapes as in Alertmanager's api/v2/openapi.yaml.
+What is shown is what ticketing knows, silenced alerts with what silences them.  Shapes as in
+Alertmanager's api/v2/openapi.yaml.
 """
 
 from __future__ import annotations
@@ -38,7 +38,10 @@ _CONFIG = (
 
 @dataclass(frozen=True, slots=True)
 class KnownAlert:
-    """An alert that ticketing knows, and whose; ``is_suppressed``: a symptom of another one."""
+    """An alert that ticketing knows, and whose; ``is_inhibited``: a symptom of another one.
+
+    ``silenced_by`` are ids of silences, ``muted_by`` names of maintenance windows.
+    """
 
     labels: Labels
     annotations: Mapping[str, str]
@@ -47,7 +50,13 @@ class KnownAlert:
     updated_at: Instant
     customer: str = ""
     generator_url: str = ""
-    is_suppressed: bool = False
+    is_inhibited: bool = False
+    silenced_by: tuple[str, ...] = ()
+    muted_by: tuple[str, ...] = ()
+
+    @property
+    def is_suppressed(self) -> bool:
+        return self.is_inhibited or bool(self.silenced_by) or bool(self.muted_by)
 
 
 class KnownAlerts(Protocol):
@@ -71,8 +80,6 @@ class AlertsReader:
             web.get("/api/v2/alerts/groups", self.groups),
             web.get("/api/v2/status", self.status),
             web.get("/api/v2/receivers", self.receivers),
-            web.get("/api/v2/silences", self.silences),
-            web.get("/api/v2/silence/{id}", self.silence),
         ]
 
     async def alerts(self, request: web.Request) -> web.Response:
@@ -107,12 +114,6 @@ class AlertsReader:
     async def receivers(self, _request: web.Request) -> web.Response:
         return answer([{"name": RECEIVER}])
 
-    async def silences(self, _request: web.Request) -> web.Response:
-        return answer([])
-
-    async def silence(self, _request: web.Request) -> web.Response:
-        return answer("there is no such silence", HTTPStatus.NOT_FOUND)
-
     async def _found(self, request: web.Request) -> list[KnownAlert]:
         wanted = _wanted(request)
         now, principal = self._clock.now(), request[PRINCIPAL]
@@ -123,7 +124,7 @@ class AlertsReader:
         ]
 
 
-_NEVER_TRUE_OF_OURS = ("silenced", "unprocessed", "muted")
+_NEVER_TRUE_OF_OURS = ("unprocessed",)
 
 
 def _groups(alerts: Sequence[KnownAlert]) -> list[dict[str, object]]:
@@ -145,17 +146,27 @@ def _groups(alerts: Sequence[KnownAlert]) -> list[dict[str, object]]:
 class _Wanted:
     filters: tuple[Filter, ...]
     active: bool
-    suppressed: bool
+    silenced: bool
+    inhibited: bool
+    muted: bool
     our_receiver: bool
 
     def shows(self, alert: KnownAlert) -> bool:
-        shown = self.suppressed if alert.is_suppressed else self.active
         labels = dict(alert.labels)
         return (
-            shown
+            self._shows_state(alert)
             and self.our_receiver
             and all(one.matches(labels.get(one.name, "")) for one in self.filters)
         )
+
+    def _shows_state(self, alert: KnownAlert) -> bool:
+        """As Alertmanager: each reason for which an alert is suppressed can be left out."""
+        hidden = (
+            (bool(alert.silenced_by) and not self.silenced)
+            or (alert.is_inhibited and not self.inhibited)
+            or (bool(alert.muted_by) and not self.muted)
+        )
+        return not hidden and (alert.is_suppressed or self.active)
 
 
 def _wanted(request: web.Request) -> _Wanted:
@@ -168,7 +179,9 @@ def _wanted(request: web.Request) -> _Wanted:
     return _Wanted(
         filters=tuple(read_filter(text) for text in texts),
         active=_flag(request, "active"),
-        suppressed=_flag(request, "inhibited"),
+        silenced=_flag(request, "silenced"),
+        inhibited=_flag(request, "inhibited"),
+        muted=_flag(request, "muted"),
         our_receiver=not receiver or is_regex_of(receiver, RECEIVER),
     )
 
@@ -188,9 +201,9 @@ def _gettable(alert: KnownAlert) -> dict[str, object]:
         "receivers": [{"name": RECEIVER}],
         "startsAt": rfc3339(alert.starts_at),
         "status": {
-            "inhibitedBy": ["watchkeeper"] if alert.is_suppressed else [],
-            "silencedBy": [],
-            "mutedBy": [],
+            "inhibitedBy": ["watchkeeper"] if alert.is_inhibited else [],
+            "silencedBy": list(alert.silenced_by),
+            "mutedBy": list(alert.muted_by),
             "state": "suppressed" if alert.is_suppressed else "active",
         },
         "updatedAt": rfc3339(alert.updated_at),

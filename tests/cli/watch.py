@@ -22,7 +22,7 @@ from watchkeeper.server.serve import Server, running
 _PATIENCE_SECONDS = 60.0
 GROUPED = {
     "alerts", "calendar", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
-    "prometheus",
+    "prometheus", "silence",
 }  # fmt: skip
 
 

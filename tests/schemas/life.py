@@ -132,6 +132,8 @@ async def _arrange_duty(watch: Watch) -> None:
     next_week = {"starts_at": "2026-11-30T09:00:00+08:00", "ends_at": "2026-12-01T09:00:00+08:00"}
     await _post(watch, "/oncall/overrides", schedule="hotline", person="manager-b", **next_week)
     await _post(watch, "/oncall/absences", person="deputy-d", deputy="director-c", **next_week)
+    night = {"lasts": "8h", "comment": "夜间换盘"}
+    await _post(watch, "/silences", matchers='{alertname="FanFailed"}', **night)
 
 
 async def _enrol_satellite(watch: Watch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -32,27 +32,23 @@ class _Moment:
 class MuteBook:
     """What is known now; a change makes another book.  Fulfils Mutes.
 
-    ``customer_of`` says whose a target is.  A batch of alerts is asked about at one instant, for
-    which silences and windows are looked through once.
+    A batch of alerts is asked about at one instant, for which silences and windows are looked
+    through once.
     """
 
-    def __init__(
-        self,
-        silences: tuple[Silence, ...],
-        windows: tuple[Window, ...],
-        customer_of: Callable[[str], str],
-    ) -> None:
+    def __init__(self, silences: tuple[Silence, ...], windows: tuple[Window, ...]) -> None:
         self._silences = silences
         self._windows = windows
-        self._customer_of = customer_of
         self._moment: _Moment | None = None
 
-    def of(self, labels: Mapping[str, str], target: str, at: Instant) -> tuple[Mute, ...]:
+    def of(
+        self, labels: Mapping[str, str], *, target: str, customer: str, at: Instant
+    ) -> tuple[Mute, ...]:
         """Return what holds at *at*: silences first, each by the order in which they are kept."""
         moment = self._moment
         if moment is None or moment.at != at:
             moment = self._moment = self._looked_through(at)
-        return tuple(_holding(moment, labels, target, self._customer_of(target)))
+        return tuple(_holding(moment, labels, target, customer))
 
     def _looked_through(self, at: Instant) -> _Moment:
         opened = ((window, open_at(window, at)) for window in self._windows)

@@ -37,7 +37,9 @@ class Mute:
 class Mutes(Protocol):
     """Tells what keeps an alert quiet.  Synchronous: from memory."""
 
-    def of(self, labels: Mapping[str, str], target: str, at: Instant) -> tuple[Mute, ...]:
+    def of(
+        self, labels: Mapping[str, str], *, target: str, customer: str, at: Instant
+    ) -> tuple[Mute, ...]:
         """Return what holds at *at* for an alert with these labels of *target*."""
         ...
 
@@ -45,7 +47,9 @@ class Mutes(Protocol):
 class NoMutes:
     """Nothing is quiet; fulfils Mutes."""
 
-    def of(self, labels: Mapping[str, str], target: str, at: Instant) -> tuple[Mute, ...]:
+    def of(
+        self, labels: Mapping[str, str], *, target: str, customer: str, at: Instant
+    ) -> tuple[Mute, ...]:
         return ()
 
 

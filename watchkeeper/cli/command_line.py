@@ -38,6 +38,7 @@ COMMANDS: tuple[str, ...] = (
     "satellite",
     "series",
     "serve",
+    "silence",
     "syslog",
     "targets",
     "test-message",

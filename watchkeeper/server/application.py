@@ -54,6 +54,7 @@ from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
 from watchkeeper.server.series_tools import SeriesTools
 from watchkeeper.server.service.calendars import routes_calendars
+from watchkeeper.server.service.mutes import alertmanager_silences, routes_mutes
 from watchkeeper.server.service.tickets import routes_tickets
 from watchkeeper.server.target_tools import TargetTools
 from watchkeeper.server.topology import TopologyTools, links_now
@@ -121,7 +122,10 @@ def build_application(
         [
             *metrics_routes(parts.metrics, is_ready),
             *parts.events.routes(),
-            *AlertsReader(TicketedAlerts(parts.database, parts.clock), parts.clock).routes(),
+            *AlertsReader(
+                TicketedAlerts(parts.database, parts.clock, parts.mutes), parts.clock
+            ).routes(),
+            *alertmanager_silences(parts.mutes, parts.clock),
             *push.routes(),
             *result_routes(parts.agent_requests, parts.enrolment.authenticate_agent),
             *write.routes(),
@@ -152,6 +156,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *TargetTools(parts.desk, parts.enrolment.registrations).routes(),
         *SeriesTools(parts).routes(),
         *routes_tickets(parts.database),
+        *routes_mutes(parts.mutes, parts.clock),
         *BackupRoutes(parts.backups).routes(),
         *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),
         *IntegrityTools(integrity).routes(),

@@ -49,6 +49,8 @@ RULES = (
     Rule("/api/v1/write", Entry.WHOLE, Scope.METRICS_WRITE),
     Rule("/api/v1/import/", Entry.WHOLE, Scope.METRICS_WRITE),
     Rule("/api/v1/", Entry.WHOLE, Scope.QUERY_READ),
+    Rule("/api/v2/silences", Entry.SCOPE, Scope.TICKETS_WRITE, method="POST"),
+    Rule("/api/v2/silence/", Entry.SCOPE, Scope.TICKETS_WRITE, method="DELETE"),
     Rule("/api/v2/", Entry.WHOLE, Scope.ALERTS_WRITE, method="POST"),
     Rule("/api/v2/", Entry.SCOPE, Scope.TICKETS_READ),
     Rule("/api/webhooks/", Entry.WHOLE, Scope.ALERTS_WRITE),

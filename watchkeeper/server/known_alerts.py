@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from collector.intake.known_alerts import KnownAlert
 from ticketing.alert_store import alerts_where
 from ticketing.correlate import AlertRow, AlertState
+from ticketing.mutes.model import MuteKind, Mutes, NoMutes
 from ticketing.tables import ticket_alert
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.instants import MINUTE, Instant, later
@@ -22,14 +23,15 @@ _LASTS = 5 * MINUTE  # an alert of our own rules is told again at each evaluatio
 class TicketedAlerts:
     """Lists the alerts that fire, from the database; fulfils ``KnownAlerts``."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, mutes: Mutes | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._mutes = mutes or NoMutes()
 
     async def known_alerts(self) -> Sequence[KnownAlert]:
         now = self._clock.now()
         rows = await self._database.read(_firing)
-        return _once([_known(row, now) for row in rows])
+        return _once([_known(row, now, self._mutes) for row in rows])
 
 
 def _firing(connection: Connection) -> list[AlertRow]:
@@ -49,8 +51,9 @@ def _once(alerts: Sequence[KnownAlert]) -> tuple[KnownAlert, ...]:
     return tuple(found.values())
 
 
-def _known(row: AlertRow, now: Instant) -> KnownAlert:
+def _known(row: AlertRow, now: Instant, mutes: Mutes) -> KnownAlert:
     heard = row.heard
+    found = mutes.of(heard.labels, target=heard.target, customer=heard.customer, at=now)
     return KnownAlert(
         labels=labels_of(heard.labels),
         annotations=heard.annotations,
@@ -59,4 +62,6 @@ def _known(row: AlertRow, now: Instant) -> KnownAlert:
         ends_at=heard.expires_at or later(now, _LASTS),
         updated_at=heard.fired_at,
         generator_url=heard.generator_url,
+        silenced_by=tuple(one.id for one in found if one.kind is MuteKind.SILENCE),
+        muted_by=tuple(one.id for one in found if one.kind is MuteKind.MAINTENANCE),
     )

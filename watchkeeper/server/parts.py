@@ -29,6 +29,7 @@ from rules.metrics import RuleMetrics
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from ticketing.evidence import EvidenceKeeper
+from ticketing.mutes.desk import MuteDesk
 from ticketing.oncall.desk import DutyDesk
 from ticketing.outbox import OutboxWorker
 from ticketing.search_keeper import SearchKeeper
@@ -60,6 +61,7 @@ from watchkeeper.server.log_lines import LogLineEvidence
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.service.calendars import wire_calendars
+from watchkeeper.server.service.mutes import wire_mutes
 from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
 from watchkeeper.server.service.tickets import wire_broadcaster, wire_days, wire_tickets
 from watchkeeper.server.traps import TrapRoom, trap_room
@@ -88,6 +90,7 @@ class Parts:
     remote: RemoteStorage | None
     lane_metrics: LaneMetrics
     tickets: TicketService
+    mutes: MuteDesk
     calendars: CalendarDesk
     duty: DutyDesk
     rules: RuleRoom
@@ -124,7 +127,8 @@ async def wire(
     agent_requests, log_lines = AgentRequests(clock), KeptLogLines(ground.database, clock)
     pieces = AllEvidence(_evidence_source(ground, agent_requests), LogLineEvidence(log_lines))
     evidence = EvidenceKeeper(ground.database, clock, pieces)
-    tickets = wire_tickets(ground, evidence, wake)
+    mutes = await wire_mutes(ground, wake)
+    tickets = wire_tickets(ground, evidence, mutes, wake)
     calendars = await wire_calendars(ground, tickets)
     rules = await _rules(ground, tickets)
     make_channels = await channel_maker(ground)
@@ -157,6 +161,7 @@ async def wire(
         remote=ground.remote,
         lane_metrics=ground.lane_metrics,
         tickets=tickets,
+        mutes=mutes,
         calendars=calendars,
         duty=ground.duty,
         rules=rules,

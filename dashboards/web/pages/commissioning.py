@@ -92,7 +92,11 @@ async def list_context(
 ) -> dict[str, object]:
     """Return what the lists show; what was typed for a finding stands in its form again."""
     everything = await pages.tickets.findings(audience.customer_filter)
-    findings = [finding for finding in _once(everything) if finding.acceptance is None]
+    findings = [
+        finding
+        for finding in _once(everything)
+        if finding.acceptance is None and finding.quiet_until is None
+    ]
     return {
         "on_trial": [finding for finding in findings if finding.is_commissioning],
         "recorded": [finding for finding in findings if not finding.is_commissioning],

@@ -125,14 +125,13 @@ async def test_a_body_that_does_not_arrive_ends_in_time(
 
 
 async def test_readers_get_what_they_expect(alertmanager: Client) -> None:
-    """Status, receivers, silences and groups have the shapes of Alertmanager's API v2."""
+    """Status, receivers and groups have the shapes of Alertmanager's API v2."""
     await alertmanager.post("/api/v2/alerts", json=[FIRING])
     status = await (await alertmanager.get("/api/v2/status")).json()
     assert status["cluster"]["status"] == "disabled"
     assert "receiver: watchkeeper" in status["config"]["original"]
     receivers = await (await alertmanager.get("/api/v2/receivers")).json()
     assert receivers == [{"name": "watchkeeper"}]
-    assert await (await alertmanager.get("/api/v2/silences")).json() == []
     groups = await (await alertmanager.get("/api/v2/alerts/groups")).json()
     assert groups[0]["alerts"][0]["labels"] == FIRING["labels"]
 
@@ -197,13 +196,6 @@ async def test_groups_take_the_same_questions(
     assert "group_by: [alertname]" in status["config"]["original"]
 
 
-async def test_a_silence_by_its_number_is_not_there(alertmanager: Client) -> None:
-    """There are none: the list is empty, one of them is 404 in JSON."""
-    response = await alertmanager.get("/api/v2/silence/7d8e1a5c")
-    assert response.status == 404
-    assert await response.json() == "there is no such silence"
-
-
 @pytest.mark.parametrize(
     "query",
     [
@@ -232,7 +224,6 @@ async def test_amtool_adds_and_queries(alertmanager: Client, inbox: MemoryInbox)
     assert "FromAmtool" not in await _amtool("alert", "query", url, "alertname=Other")
     assert "watchkeeper" in await _amtool("config", "show", url)
     assert "watchkeeper" in await _amtool("config", "routes", url)
-    await _amtool("silence", "query", url)
 
 
 async def _amtool(*arguments: str) -> str:

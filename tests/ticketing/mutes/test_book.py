@@ -24,10 +24,6 @@ WINDOW = Window(
 )
 
 
-def whose(target: str) -> str:
-    return {"web-1": "acme"}.get(target, "globex")
-
-
 def silence(id: str, start: int, end: int, *matchers: tuple[str, Operator, str]) -> Silence:
     made = tuple(matcher(*facts) for facts in matchers)
     return Silence(id, made, Instant(NOW + start), Instant(NOW + end), "li", "x", NOW)
@@ -36,16 +32,18 @@ def silence(id: str, start: int, end: int, *matchers: tuple[str, Operator, str])
 def test_the_book_says_what_holds_and_until_when() -> None:
     """A silence and a window hold the same alert: it is quiet until the later end."""
     half = silence("s1", -1, HOUR // 2, ("alertname", Operator.EQUAL, "DiskFull"))
-    book = MuteBook((half,), (WINDOW,), whose)
-    mutes = book.of({"alertname": "DiskFull"}, "web-1", NOW)
+    book = MuteBook((half,), (WINDOW,))
+    mutes = book.of({"alertname": "DiskFull"}, target="web-1", customer="acme", at=NOW)
     assert [mute.kind for mute in mutes] == [MuteKind.SILENCE, MuteKind.MAINTENANCE]
     assert quiet_until(mutes) == NOW + HOUR
     assert book.next_change(NOW) == NOW + HOUR // 2
-    assert [mute.id for mute in book.of({}, "web-1", NOW)] == ["patch night"]
-    assert book.of({}, "db-1", NOW) == ()
-    assert book.of({}, "web-1", Instant(NOW + HOUR)) == ()
+    assert [mute.id for mute in book.of({}, target="web-1", customer="acme", at=NOW)] == [
+        "patch night"
+    ]
+    assert book.of({}, target="db-1", customer="globex", at=NOW) == ()
+    assert book.of({}, target="web-1", customer="acme", at=Instant(NOW + HOUR)) == ()
     assert book.next_change(Instant(NOW + HOUR)) is None
-    assert quiet_until(NoMutes().of({}, "web-1", NOW)) is None
+    assert quiet_until(NoMutes().of({}, target="web-1", customer="acme", at=NOW)) is None
 
 
 _NAMES = st.sampled_from(["a", "b"])
@@ -67,11 +65,11 @@ def test_what_is_found_by_a_label_is_what_holds(
     silences: tuple[Silence, ...], asked: list[dict[str, str]]
 ) -> None:
     """Asked in any order at several instants, the book says what each silence says of itself."""
-    book = MuteBook(silences, (), whose)
+    book = MuteBook(silences, ())
 
     def told(labels: dict[str, str], at: Instant) -> tuple[Mute, ...]:
         return tuple(one.as_mute() for one in silences if one.holds(labels, "acme", at))
 
     for labels in [{}, *asked]:
         for at in (NOW, Instant(NOW + 1), NOW):
-            assert book.of(labels, "web-1", at) == told(labels, at)
+            assert book.of(labels, target="web-1", customer="acme", at=at) == told(labels, at)

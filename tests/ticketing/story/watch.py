@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry
 from tests.ticketing.story.surroundings import START, Feeds, Inventory, Staff, target
 from ticketing.evidence import EvidenceKeeper, EvidenceSource
 from ticketing.metrics import TicketMetrics
+from ticketing.mutes.desk import MuteDesk
 from ticketing.service import TicketService
 from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from ticketing.timers import TicketTimers
@@ -41,6 +42,7 @@ class Watch:
         self.firing: dict[Labels, Alert] = {}
         self.shelf = Shelf(policies, divisor=divisor, book=book)
         keeper = EvidenceKeeper(database, self.clock, evidence) if evidence else None
+        self.mutes = MuteDesk(database, self.clock)
         self.service = TicketService(
             database,
             self.clock,
@@ -50,6 +52,7 @@ class Watch:
             shelf=self.shelf,
             metrics=TicketMetrics(self.registry),
             evidence=keeper,
+            mutes=self.mutes,
         )
         self.timers = TicketTimers(database, self.clock, self.service)
         self.clock.add(self.timers, *([keeper] if keeper else []))

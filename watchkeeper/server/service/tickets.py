@@ -8,6 +8,7 @@ from ticketing.evidence import EvidenceKeeper
 from ticketing.ledger.day_keeper import DayKeeper
 from ticketing.ledger.desk import LogDesk
 from ticketing.metrics import TicketMetrics
+from ticketing.mutes.model import Mutes
 from ticketing.search_desk import SearchDesk
 from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
@@ -19,7 +20,9 @@ from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.storage.database import Database
 
 
-def wire_tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> TicketService:
+def wire_tickets(
+    ground: Ground, evidence: EvidenceKeeper, mutes: Mutes, wake: Wake
+) -> TicketService:
     settings = ground.settings.tickets
     return TicketService(
         ground.database,
@@ -35,6 +38,7 @@ def wire_tickets(ground: Ground, evidence: EvidenceKeeper, wake: Wake) -> Ticket
         wake=wake,
         evidence=evidence,
         severity_map={**SEVERITY_MAP, **settings.severity},
+        mutes=mutes,
     )
 
 

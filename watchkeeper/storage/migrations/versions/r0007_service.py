@@ -1,4 +1,4 @@
-"""Tables of the service desk: keys of calls, answers that were heard."""
+"""Tables of the service desk: keys of calls, answers that were heard, silences."""
 
 from __future__ import annotations
 
@@ -33,3 +33,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source", "nonce", name="pk_answer_seen"),
     )
     op.create_index("ix_answer_seen_at", "answer_seen", ["at"])
+    op.create_table(
+        "silence",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("matchers", sa.Text(), nullable=False),
+        sa.Column("customer", sa.String(200), nullable=True),
+        sa.Column("starts_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.String(200), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_silence"),
+    )
+    op.create_index("ix_silence_ends_at", "silence", ["ends_at"])
