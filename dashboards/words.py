@@ -10,7 +10,10 @@ from dashboards.calendars import DayLook
 from rules.evaluation import Health
 from rules.state import AlertState
 from ticketing.commands import CauseClass, DataLoss, LevelCause, PauseReason
+from ticketing.directory import Role as ContractRole
 from ticketing.events import Channel
+from ticketing.oncall.changes import ChangeKind
+from ticketing.oncall.shifts import Cause
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
 from ticketing.views import ClockState, IntervalKind, Presence, TicketState, Verdict
 from ticketing.words.links import NAMED
@@ -135,6 +138,20 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         LevelCause.IMPROVED: mark("it got better"),
         LevelCause.RECLASSIFIED: mark("classified anew"),
         **NAMED,
+        ContractRole.DUTY: mark("engineer on duty"),
+        ContractRole.LEAD: mark("project lead"),
+        ContractRole.PROJECT_MANAGER: mark("project manager"),
+        ContractRole.TECHNICAL_DIRECTOR: mark("technical director"),
+        ContractRole.DEPUTY_GM: mark("technical deputy GM"),
+        ContractRole.SIGNS: mark("signing leader"),
+        ContractRole.INSTALLER: mark("installer"),
+        Cause.PLANNED: mark("planned"),
+        Cause.OVERRIDE: mark("override"),
+        Cause.SWAP: mark("swap"),
+        Cause.DEPUTY: mark("deputy"),
+        Cause.VACANT: mark("vacant"),
+        ChangeKind.OVERRIDE: mark("override"),
+        ChangeKind.SWAP: mark("swap"),
         Role.ADMIN: mark("administrator"),
         Role.ENGINEER: mark("engineer"),
         Role.READER: mark("reader"),

@@ -19,6 +19,7 @@ _SYSTEM = mark("system")
 MENU = (
     MenuItem("/", mark("Now"), below=("/tickets",)),
     MenuItem("/hosts", mark("Hosts"), below=("/targets", "/topology", "/unmapped")),
+    MenuItem("/oncall", mark("On call")),
     MenuItem("/backups", mark("Backups")),
     MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
     MenuItem("/commissioning", mark("Commissioning")),

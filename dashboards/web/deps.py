@@ -14,7 +14,9 @@ from dashboards.web.assets import Assets
 from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
 from rules.schedule import GroupStatus
+from ticketing.directory import Directory
 from ticketing.interface import Tickets
+from ticketing.oncall.desk import DutyDesk
 from ticketing.workdays.desk import CalendarDesk
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language
@@ -85,6 +87,8 @@ class Pages:
     gate: Gate
     tickets: Tickets
     calendars: CalendarDesk
+    duty: DutyDesk
+    staff: Directory
     inventory: Callable[[], Inventory]
     desk: TargetDesk
     registrations: Registrations

@@ -28,6 +28,11 @@ def rfc3339_of_local(text: str, zone_name: str) -> str:
     return rfc3339(instant_from_datetime(moment))
 
 
+def local_minute(instant: Instant, zone_name: str) -> str:
+    """Return an instant to the minute, as such an input takes it."""
+    return datetime_from_instant(instant, zone_name).strftime("%Y-%m-%dT%H:%M")
+
+
 def local_morning(instant: Instant, zone_name: str) -> str:
     """Return nine o'clock of the instant's day, as such an input takes it."""
     return datetime_from_instant(instant, zone_name).strftime("%Y-%m-%dT09:00")

@@ -13,6 +13,7 @@ from dashboards.web.pages import (
     host,
     hosts,
     now,
+    oncall,
     reports,
     rule,
     rules,
@@ -33,6 +34,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
     """Return the routes of all pages, of static files and of live updates."""
     return [
         *now.routes(pages),
+        *oncall.routes(pages),
         *tickets.routes(pages),
         *ticket.routes(pages),
         *hosts.routes(pages),

@@ -53,7 +53,7 @@ class DutyDesk:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._is_workday = is_workday
+        self.is_workday = is_workday
         self.is_reachable = is_reachable
         self.schedules: Mapping[str, Schedule] = MappingProxyType({})
         self.changes: tuple[MadeChange, ...] = ()
@@ -85,7 +85,7 @@ class DutyDesk:
 
     def follow(self, is_workday: IsWorkday) -> None:
         """Ask these calendars from now on."""
-        self._is_workday = is_workday
+        self.is_workday = is_workday
         self._renew()
 
     def on_duty(self, customer: str, role: Role, at: Instant) -> tuple[PersonId, ...] | None:
@@ -218,7 +218,7 @@ class DutyDesk:
     @property
     def _book(self) -> DutyBook:
         return DutyBook(
-            self._is_workday,
+            self.is_workday,
             tuple(one.change for one in self.changes),
             tuple(one.absence for one in self.absences),
         )

@@ -93,6 +93,9 @@ def write_configuration(world: World, language: str, report_hour: str) -> None:
     (etc / "customers" / f"{CUSTOMER}.yml").write_text(_customer(language, report_hour))
     (etc / "people.yml").write_text(_people(world, language))
     (etc / "targets" / "shop.yml").write_text(_targets(world))
+    (etc / "schedules").mkdir(exist_ok=True)
+    (etc / "schedules" / "hotline.yml").write_text(_HOTLINE)
+    (etc / "schedules" / "leaders.yml").write_text(_LEADERS)
     (etc / "rules" / "demo.yml").write_text((Path(__file__).parent / "rules.yml").read_text())
     world.config.write_text(_settings(world, language))
     for folder in (world.backups, world.spool):
@@ -137,6 +140,22 @@ def _customer(language: str, report_hour: str) -> str:
         "roles: {lead: engineer, project_manager: manager, technical_director: director, "
         "deputy_gm: deputy, signs: manager, fallback: engineer}\n"
     )
+
+
+_HOTLINE = f"""\
+schedule: hotline
+holds: {{duty: [{CUSTOMER}]}}
+layers:
+- {{name: all, people: [engineer]}}
+"""
+
+_LEADERS = f"""\
+schedule: leaders
+holds: {{signs: [{CUSTOMER}]}}
+layers:
+- {{name: office, on: workday, hours: "09:00-17:30", people: [manager]}}
+- {{name: rest, people: [director, deputy, manager], every: 2d, from: 2026-01-05}}
+"""
 
 
 def _people(world: World, language: str) -> str:

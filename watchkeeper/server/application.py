@@ -189,6 +189,8 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         gate=parts.gate,
         tickets=parts.tickets,
         calendars=parts.calendars,
+        duty=parts.duty,
+        staff=parts.staff(),
         inventory=lambda: parts.inventory.current,
         desk=parts.desk,
         registrations=parts.enrolment.registrations,

@@ -9,17 +9,17 @@ from typing import Any
 
 from dashboards.rest.call import Call, Download
 from dashboards.rest.routes import Route
-from ticketing.oncall.changes import Absence, ChangeKind, DutyChange, Trade, swap
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.gaps import Gap
 from ticketing.oncall.ics import MEDIA_TYPE, person_calendar, schedule_calendar
 from ticketing.oncall.shifts import Shift
 from ticketing.oncall.store import MadeAbsence, MadeChange
+from ticketing.oncall.wishes import wished_absence, wished_override, wished_swap
 from watchkeeper.access.model import PersonId, Scope
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import DAY, Instant, instant_from_rfc3339, later
+from watchkeeper.core.instants import DAY, Instant, later
 
 _SHOWN_DAYS, _MOST_DAYS = 14, 366
 _CALENDAR_DAYS = 92
@@ -209,40 +209,19 @@ class DutyTools:
 
     async def override(self, call: Call) -> Changes:
         given, by = await self._wish(call, OverrideWish)
-        change = DutyChange(
-            schedule=given["schedule"],
-            kind=ChangeKind.OVERRIDE,
-            person=self._person(given["person"]),
-            start=_instant(given["starts_at"]),
-            end=_instant(given["ends_at"]),
-            made_at=self.clock.now(),
-            instead_of=self._maybe(given.get("instead_of")),
-            layer=given.get("layer"),
-        )
+        change = wished_override(given, self._person, self.clock.now())
         await self.desk.change(change, by=by)
         return self._changes()
 
     async def swap(self, call: Call) -> Changes:
         given, by = await self._wish(call, SwapWish)
-        mine = self._trade(given, given["person"], "starts_at", "ends_at")
-        theirs = self._trade(given, given["other"], "other_starts_at", "other_ends_at")
-        await self.desk.change(*swap(mine, theirs, made_at=self.clock.now()), by=by)
+        halves = wished_swap(given, self._person, self.clock.now())
+        await self.desk.change(*halves, by=by)
         return self._changes()
-
-    def _trade(self, given: Mapping[str, Any], person: str, start: str, end: str) -> Trade:
-        return Trade(
-            given["schedule"], self._person(person), _instant(given[start]), _instant(given[end])
-        )
 
     async def away(self, call: Call) -> Changes:
         given, by = await self._wish(call, AbsenceWish)
-        absence = Absence(
-            person=self._person(given["person"]),
-            start=_instant(given["starts_at"]),
-            end=_instant(given["ends_at"]),
-            made_at=self.clock.now(),
-            deputy=self._maybe(given.get("deputy")),
-        )
+        absence = wished_absence(given, self._person, self.clock.now())
         await self.desk.away(absence, by=by)
         return self._changes()
 
@@ -268,16 +247,10 @@ class DutyTools:
         for key, value in given.items():
             if key not in fields or not isinstance(value, str) or len(value) > 200:
                 raise InvalidInput("{key!r} is not known here, or is no text", key=key[:40])
-        for key, one in fields.items():
-            if key not in given and one.default is not None:
-                raise InvalidInput("{key!r} is missing", key=key)
         return given, by
 
     def _person(self, text: str) -> PersonId:
         return self.people().get(text).id
-
-    def _maybe(self, text: str | None) -> PersonId | None:
-        return None if text is None else self._person(text)
 
     def _changes(self) -> Changes:
         now = self.clock.now()
@@ -289,10 +262,6 @@ class DutyTools:
 
 def _named(call: Call) -> str:
     return call.request.match_info["schedule"]
-
-
-def _instant(text: str) -> Instant:
-    return instant_from_rfc3339(text)
 
 
 async def _whole(text: str) -> AsyncGenerator[bytes, None]:

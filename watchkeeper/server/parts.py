@@ -52,6 +52,7 @@ from watchkeeper.server.backup.schedule import BackupWorker
 from watchkeeper.server.backup.service import Backups
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.connections import AskingEvidence, KeptConnections
+from watchkeeper.server.directory import StaffDirectory
 from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.events import EventsRoom, events_room
 from watchkeeper.server.evidence import AllEvidence
@@ -117,6 +118,14 @@ class Parts:
     @property
     def language(self) -> Language:
         return language_from_text(self.configuration.settings.language)
+
+    def staff(self) -> StaffDirectory:
+        return StaffDirectory(
+            lambda: self.gate.people,
+            lambda: self.inventory.current,
+            language=self.language,
+            duty=self.duty,
+        )
 
 
 async def wire(

@@ -7,11 +7,14 @@ from dashboards.web.evidence import ChartEvidence
 from dashboards.web.log_lines import piece_of_lines
 from tests.dashboards.web.site import ODD_HOST, Site
 from tests.dashboards.web.test_backups_page import measure_backups
+from tests.dashboards.web.test_oncall_page import HOTLINE, PART, take_on
 from tests.dashboards.web.test_rules import RULES
 from tests.dashboards.web.test_targets import CARD, register
 from tests.dashboards.web.traffic_samples import carry
 from ticketing.evidence import EvidenceKeeper
-from watchkeeper.core.instants import MINUTE
+from ticketing.oncall.changes import Absence, ChangeKind, DutyChange
+from watchkeeper.access.model import PersonId
+from watchkeeper.core.instants import DAY, MINUTE, later
 from watchkeeper.core.labels import Labels, labels_of
 from watchkeeper.core.levels import Level
 from watchkeeper.wire.connections import Connection, ConnectionReport
@@ -41,7 +44,19 @@ async def fill(site: Site) -> None:
     await site.pages.desk.add({"name": "edge-1", "parent": "sw-core-1", "card": card}, by="x")
     await _tell_of_hosts(site)
     await register(site, "web-1", role="web")
+    await _put_on_duty(site)
     await register(site, LONG[-100:].replace(" ", "-"), role=LONG[:60])
+
+
+async def _put_on_duty(site: Site) -> None:
+    """A schedule with a long name, short shifts, a gap, an absence and an override."""
+    take_on(site, HOTLINE, f"schedule: {'long-' * 8}{PART}")
+    now, duty = site.clock.now(), site.pages.duty
+    first, second, third = (later(now, days * DAY) for days in (1, 2, 3))
+    xu = PersonId("admin-x")
+    await duty.change(DutyChange("hotline", ChangeKind.OVERRIDE, xu, first, second, now), by=xu)
+    for person in ("engineer-a", "manager-b"):
+        await duty.away(Absence(PersonId(person), second, third, now), by=xu)
 
 
 async def _tell_of_hosts(site: Site) -> None:

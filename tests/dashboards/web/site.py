@@ -39,9 +39,11 @@ from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from tests.ticketing.story import START, Story
+from ticketing.oncall.desk import DutyDesk
+from ticketing.workdays.book import shipped_book
 from ticketing.workdays.desk import CalendarDesk
 from watchkeeper.access.gate import Gate
-from watchkeeper.access.languages import read_catalogues
+from watchkeeper.access.languages import Language, read_catalogues
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People, people_from_node
 from watchkeeper.config.nodes import parse_yaml
@@ -52,6 +54,7 @@ from watchkeeper.inventory.desk import TargetDesk
 from watchkeeper.inventory.model import Customer, Target
 from watchkeeper.inventory.store import InventoryStore
 from watchkeeper.server.clock import ManualClock, SystemClock
+from watchkeeper.server.directory import StaffDirectory
 from watchkeeper.server.topology import links_now
 from watchkeeper.server.unmapped import UnmappedSenders
 from watchkeeper.storage.database import Database
@@ -236,10 +239,18 @@ def _pages(
 ) -> Pages:
     assets = read_assets()
     calendars = CalendarDesk(story.database, story.clock)
+    duty = _duty(story, gate)
     return Pages(
         gate=gate,
         tickets=story.service,
         calendars=calendars,
+        duty=duty,
+        staff=StaffDirectory(
+            lambda: gate.people,
+            lambda: desk.store.current,
+            language=Language.CHINESE,
+            duty=duty,
+        ),
         reminders=lambda: calendar_reminders(calendars.book, story.clock.now(), "Asia/Shanghai"),
         inventory=lambda: desk.store.current,
         desk=desk,
@@ -266,6 +277,16 @@ def _pages(
         unmapped=UnmappedSenders(
             story.database, story.clock, lambda: desk.store.current, AlertMap, tuple
         ).unmapped,
+    )
+
+
+def _duty(story: Story, gate: Gate) -> DutyDesk:
+    """Return who is on duty; everybody in people.yml can be reached."""
+    return DutyDesk(
+        story.database,
+        story.clock,
+        is_workday=shipped_book().is_worked,
+        is_reachable=lambda person: person in gate.people,
     )
 
 
