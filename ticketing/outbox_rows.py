@@ -54,6 +54,7 @@ outbox = Table(
     Column("error", Text, nullable=True),
     UniqueConstraint("dedup_key", name="uq_outbox_dedup_key"),
     Index("ix_outbox_ticket", "ticket"),
+    Index("ix_outbox_provider_id", "provider_id"),
     Index(
         "ix_outbox_due",
         "next_try_at",

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 
 from collector.satellites.exchange import ENROL_PATH as SATELLITE_ENROL_PATH
 from tests.acceptance.harness import (
+    CUSTOMER,
     REST,
     TIMEOUT,
     House,
@@ -27,6 +28,7 @@ from ticketing.answers.outcome import Outcome
 from ticketing.commands import CauseClass
 from ticketing.events import Channel
 from ticketing.evidence_rows import owe
+from ticketing.inbox import rows
 from ticketing.ledger.day_keeper import DayKeeper
 from ticketing.verbs import Verb
 from watchkeeper.access.model import PersonId
@@ -40,6 +42,7 @@ from watchkeeper.core.instants import (
     later,
     rfc3339,
 )
+from watchkeeper.core.mails import Envelope, MailAddress, ReceivedMail
 from watchkeeper.inventory.desk import Offered
 from watchkeeper.inventory.facts import Sighting, write_sightings_of
 from watchkeeper.server.clock import ManualClock
@@ -82,6 +85,13 @@ layers:
 """
 
 
+MAIL_IN = """\
+{}
+mail_in:
+  mailboxes: {duty: {host: 127.0.0.1, port: 9, user: duty, security: none}}
+"""
+
+
 async def live_a_day(folder: Path, database_url: str) -> None:
     """Fill the database at *database_url*, which is empty."""
     house = house_on(folder, database_url)
@@ -92,6 +102,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _handle(watch, 1)
         await _tell(watch)
         await _answer(watch)
+        await _write_mails(watch)
         await _report(watch)
         await watch.pass_time(3 * HOUR)  # the open tickets are escalated
         await _leave_evidence_owed(watch)
@@ -218,6 +229,26 @@ async def _answer(watch: Watch) -> None:
     assert told.outcome is Outcome.DONE
 
 
+async def _write_mails(watch: Watch) -> None:
+    """The customer writes a mail, and two whom nobody knows; one of these is not to write again."""
+    room = watch.server.parts.mail
+    assert room is not None
+    for number, sender in enumerate(("it@acme.example", "x@who.example", "spam@who.example")):
+        mail = ReceivedMail(
+            envelope=Envelope("duty", watch.clock.now()),
+            message_id=f"<{number}@client.example>",
+            digest=f"{number:064x}",
+            sender=MailAddress(sender, "名"),
+            subject="打印机坏了",
+            text="二楼的打印机",
+        )
+        await room.inbox.receive(mail)
+    block = partial(
+        rows.block, sender_key="spam@who.example", by="engineer-a", at=watch.clock.now()
+    )
+    await watch.server.parts.database.write(block)
+
+
 async def _post_alert(watch: Watch, name: str) -> None:
     now = watch.clock.now()
     alert = {
@@ -314,6 +345,13 @@ async def _post(watch: Watch, path: str, **given: object) -> Any:
 
 def house_on(folder: Path, database_url: str) -> House:
     """Return the house, also once more, to serve what was filled."""
-    house = build_house(folder, database_url=database_url, targets=TARGETS, rules=RULES)
+    house = build_house(
+        folder,
+        database_url=database_url,
+        targets=TARGETS,
+        rules=RULES,
+        channels=MAIL_IN,
+        customer=f"{CUSTOMER}mail_from: [it@acme.example]\n",
+    )
     house.write("schedules/hotline.yml", SCHEDULE)
     return house

@@ -1,4 +1,4 @@
-"""Tables of answers: those that were heard, so that none counts twice."""
+"""Tables of answers: those that were heard, so that none counts twice; what signs our addresses."""
 
 from __future__ import annotations
 
@@ -15,4 +15,12 @@ answer_seen = Table(
     Column("ticket", Integer, nullable=False),
     Column("outcome", String(20), nullable=False),
     Index("ix_answer_seen_at", "at"),
+)
+
+answer_key = Table(
+    "answer_key",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("secret", String(64), nullable=False),
+    Column("made_at", BigInteger, nullable=False),
 )

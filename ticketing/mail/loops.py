@@ -27,6 +27,7 @@ class Reason(Enum):
     BLOCKED_SENDER = "blocked_sender"
     TOO_MANY_MAILS = "too_many_mails"
     TOO_MANY_TICKETS = "too_many_tickets"
+    REFUSED = "refused"  # its ticket does not allow it: closed, or not theirs to answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from watchkeeper.config.bind import read_model
+from watchkeeper.config.mail_settings import MailInSettings
 from watchkeeper.config.nodes import Node
 from watchkeeper.config.places import DEFAULT_DATA, DEFAULT_PORT, DEFAULT_SOCKET
 from watchkeeper.core.errors import ConfigError, InvalidInput
@@ -255,6 +256,7 @@ class Settings:
     channels: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     allowed_commands: tuple[Path, ...] = ()
     answers: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
+    mail_in: MailInSettings | None = None
     log_level: str = "info"
 
     def __post_init__(self) -> None:
@@ -269,6 +271,8 @@ class Settings:
             raise InvalidInput("{port} is no port", port=port)
         if self.syslog and self.syslog.tls and not (self.syslog.certificate or self.tls):
             raise InvalidInput("syslog: tls needs certificate and key here, or tls: of the server")
+        if self.mail_in and self.mail_in.smtp and self.mail_in.smtp.starttls and not self.tls:
+            raise InvalidInput("mail_in: smtp with starttls needs tls: of the server")
         if self.proxies() and not self.external_url:
             raise InvalidInput(
                 "trusted_proxies: needs external_url:, the address that people and agents use"

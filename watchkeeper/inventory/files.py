@@ -36,6 +36,7 @@ MAX_NAME = 200
 MAX_WORDS = 50
 """Of groups, and of tags, that one target may have."""
 MAX_CARD_CHARACTERS = 500
+_SENDER = re.compile(r"[^\s@]{0,64}@[A-Za-z0-9.-]{1,253}")
 _LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
 _COMMON_PROBE_KEYS = ("name", "interval", "timeout", "job")
@@ -83,6 +84,7 @@ class _CustomerFile:
     contract: Contract = field(default_factory=Contract)
     report: ReportHours = field(default_factory=ReportHours)
     roles: CustomerRoles = field(default_factory=CustomerRoles)
+    mail_from: tuple[Node, ...] = ()
     zone: Node | None = None
     at: str = ""
 
@@ -127,9 +129,21 @@ def customer_from_node(node: Node) -> Customer:
         contract=entry.contract,
         report=entry.report,
         roles=entry.roles,
+        mail_from=tuple(_sender(node) for node in entry.mail_from),
         zone=_zone(entry.zone, DEFAULT_ZONE),
         at=entry.at,
     )
+
+
+def _sender(node: Node) -> str:
+    """Return an address or a domain with its @, in small letters."""
+    if not _SENDER.fullmatch(node.text):
+        raise ConfigError(
+            "{text!r} is neither an address (it@acme.example) nor a domain (@acme.example)",
+            at=node.at,
+            text=node.text[:80],
+        )
+    return node.text.lower()
 
 
 def probe_from_node(node: Node) -> ProbeSpec:

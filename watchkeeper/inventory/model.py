@@ -178,7 +178,8 @@ class ReportHours:
 class Customer:
     """Whose contract, policies and visibility a target falls under.
 
-    ``id`` is the key ``customer`` of the file; ``roles`` say who holds which duty.
+    ``id`` is the key ``customer`` of the file; ``roles`` say who holds which duty.  ``mail_from``
+    are addresses, and domains as ``@acme.example``, whose mail opens tickets of this customer.
     """
 
     id: str
@@ -186,5 +187,6 @@ class Customer:
     contract: Contract = field(default_factory=Contract)
     report: ReportHours = field(default_factory=ReportHours)
     roles: CustomerRoles = field(default_factory=CustomerRoles)
+    mail_from: tuple[str, ...] = ()
     zone: str = DEFAULT_ZONE
     at: str = ""

@@ -43,6 +43,7 @@ from watchkeeper.inventory.registry import EMPTY, Inventory, inventory_of
 from watchkeeper.inventory.scrapes import Scrapes, scrape_files, scrapes_of, with_scrapes
 from watchkeeper.inventory.secrets import Secrets, read_secrets
 from watchkeeper.server.clock import SystemClock
+from watchkeeper.server.mail_in import check_mail_in
 from watchkeeper.storage.remote.door import open_door
 
 CONFIG_NAME = "watchkeeper.yml"
@@ -123,6 +124,7 @@ def survey(path: Path) -> Survey:
         at=path,
     )
     problems.of(partial(read_sources, settings.answers), None, at=path)
+    problems.of(partial(check_mail_in, settings), None, at=path)
     secrets = _secrets(folder, problems).with_more(*(one.credentials for one in scrapes))
     profiles = tuple(_snmp_profiles(folder, problems))
     problems += check_probes(targets, _idle_tools(folder, secrets, profiles))

@@ -28,6 +28,7 @@ from rules.lanes import LaneMetrics
 from rules.metrics import RuleMetrics
 from rules.room import RuleRoom
 from rules.schedule import Seams
+from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
 from ticketing.mutes.desk import MuteDesk
 from ticketing.oncall.desk import DutyDesk
@@ -62,6 +63,7 @@ from watchkeeper.server.log_lines import LogLineEvidence
 from watchkeeper.server.own_metrics import OwnMetrics, SelfWatch
 from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.service.calendars import wire_calendars
+from watchkeeper.server.service.mail import MailRoom, mail_room
 from watchkeeper.server.service.mutes import wire_mutes
 from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
 from watchkeeper.server.service.tickets import wire_broadcaster, wire_days, wire_tickets
@@ -109,6 +111,7 @@ class Parts:
     forms: CheckForms
     outbox: OutboxWorker
     answers: AnswerRoom
+    mail: MailRoom | None
     backups: Backups
     make_channels: ChannelMaker
     broadcaster: Broadcaster
@@ -154,6 +157,8 @@ async def wire(
         KeptConnections(ground.database, clock, evidence, broadcaster.ticket_changed)
     )
     outbox = wire_outbox(ground, tickets, channels)
+    answers = await asyncio.to_thread(AnswerRoom, ground, tickets)
+    keys = await answer_keys(ground.database, clock)
     backups = _backups(ground)
     traps = await trap_room(ground, collection.tools.snmp_profiles)
     return Parts(
@@ -187,7 +192,8 @@ async def wire(
         traps=traps,
         forms=forms,
         outbox=outbox,
-        answers=await asyncio.to_thread(AnswerRoom, ground, tickets),
+        answers=answers,
+        mail=await mail_room(ground, tickets, answers.desk, keys),
         backups=backups,
         make_channels=make_channels,
         broadcaster=broadcaster,

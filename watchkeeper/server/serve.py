@@ -100,6 +100,7 @@ class Server:
             ("reload", self.keep_reloading()),
             ("discovery", keep_looking(lambda: self.reloads.discovery, self.ask_reload)),
             *self._forwarding(),
+            *(parts.mail.work() if parts.mail else ()),
             *([("traps", parts.traps.listener.run())] if parts.traps else []),
             *([("syslog", parts.events.syslog.listeners.run())] if parts.events.syslog else []),
         )

@@ -29,7 +29,9 @@ ASIDE = "before-restore-"
 
 _MOST_BYTES = 4 << 20  # of one file: configuration is smaller
 _MOST_FILES = 10_000
-_SECRET_KEYS = frozenset({"password", "secret", "token", "key", "url"})
+_SECRET_KEYS = frozenset(
+    {"password", "secret", "token", "key", "url", "signing_secret", "secret_token", "app_secret"}
+) | {"encrypt_key", "verification_token"}
 _PROMETHEUS_SECRET = re.compile(rb"""\b(password|bearer_token|credentials)["']?\s*:""")
 _PLAIN_ENDINGS = frozenset({".yml", ".yaml", ".pem", ".crt", ".conf"})
 _PLAIN_NAMES = frozenset({"known_hosts", "README"})
@@ -131,9 +133,12 @@ def _openness(name: str, content: bytes, settings: Settings) -> Openness:
 
 def has_inline_secrets(settings: Settings) -> bool:
     """Tell whether watchkeeper.yml itself holds a password, a key or an address that is one."""
-    return bool(urlsplit(settings.database).password) or any(
+    boxes = settings.mail_in.mailboxes.values() if settings.mail_in else ()
+    if urlsplit(settings.database).password or any(box.password for box in boxes):
+        return True
+    return any(
         _SECRET_KEYS & node.value.keys()
-        for node in settings.channels.values()
+        for node in (*settings.channels.values(), *settings.answers.values())
         if isinstance(node.value, dict)
     )
 
