@@ -9,7 +9,17 @@ from types import MappingProxyType
 from dashboards.calendars import DayLook
 from rules.evaluation import Health
 from rules.state import AlertState
-from ticketing.commands import CauseClass, DataLoss, LevelCause, PauseReason
+from ticketing.commands import (
+    Altered,
+    CauseClass,
+    DataLoss,
+    DefectClass,
+    LevelCause,
+    PauseReason,
+    ReplyParty,
+    Reviewed,
+    Verified,
+)
 from ticketing.directory import Role as ContractRole
 from ticketing.events import Channel
 from ticketing.oncall.changes import ChangeKind
@@ -112,6 +122,8 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         MessageKind.OFFERED: mark("offered"),
         MessageKind.CONFIRM_RECOVERY: mark("confirm the recovery"),
         MessageKind.RESOLVED: mark("resolved"),
+        MessageKind.YOUR_TURN: mark("your turn"),
+        MessageKind.WRITTEN_TICKET_OWED: mark("written ticket owed"),
         MessageKind.TEST: mark("test"),
         MessageKind.REPORT: mark("report"),
         CauseClass.EQUIPMENT: mark("equipment"),
@@ -128,6 +140,18 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         DataLoss.PARTIAL: mark("some data lost"),
         DataLoss.IRRECOVERABLE: mark("data lost for good"),
         DataLoss.UNKNOWN: mark("not known yet"),
+        DefectClass.TECHNICAL: mark("a technical problem"),
+        DefectClass.BUSINESS: mark("a problem of business"),
+        DefectClass.OPERATIONAL: mark("a problem of operation"),
+        Altered.SOMETHING: mark("something was changed"),
+        Altered.NOTHING: mark("nothing was changed"),
+        Verified.SOLVED: mark("it is solved"),
+        Verified.NOT_SOLVED: mark("it is not solved"),
+        Reviewed.ACCEPTED: mark("accepted"),
+        Reviewed.RETURNED: mark("sent back"),
+        ReplyParty.REQUESTER: mark("who told of it"),
+        ReplyParty.COMMISSIONER: mark("the unit that passed it on"),
+        ReplyParty.BOTH: mark("both"),
         PauseReason.CUSTOMER: mark("waiting for the customer"),
         PauseReason.CUSTOMER_AUTHORISATION: mark("waiting for the customer's authorisation"),
         PauseReason.WRITTEN_AUTHORISATION: mark("waiting for a written authorisation"),

@@ -65,7 +65,7 @@ class CommandDesk:
 
     def _opened(self, work: Work, command: OpenTicket) -> int:
         customer = self._customer_of(command)
-        pinned = work.pin(self._shelf.source_of(self._targets.terms(customer)))
+        pinned = work.pin(self._shelf.source_of(self._targets.terms(customer), command.type))
         data: dict[str, Fact] = {
             **target_facts(self._targets, command.target),
             "customer": customer,

@@ -17,6 +17,7 @@ from ticketing.own_steps import own_steps
 from ticketing.policy import Terms
 from ticketing.reminders import daily_reminders, first_notices
 from ticketing.situation import Situation, situation_of
+from ticketing.stage_turns import stage_turns
 from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Instant
 
@@ -40,6 +41,7 @@ def _planned(situation: Situation) -> Iterator[Decision]:
         yield from chain_steps(situation)
         yield from daily_reminders(situation)
     yield from goal_warnings(situation)
+    yield from stage_turns(situation)
 
 
 def next_wake(ticket: Ticket, plans: tuple[Decision, ...], now: Instant) -> Instant | None:

@@ -28,6 +28,7 @@ from ticketing.lifecycle import (
 )
 from ticketing.policy import Retarget, Terms, joined
 from ticketing.ticket import Subject, Ticket, facts_of, subject_from
+from ticketing.types.model import Kind
 from ticketing.verdicts import as_frozen
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
@@ -123,9 +124,36 @@ class Folding:
             self._goals = None
         if kind in TOUCHING:
             self._aspects = self._aspects.after(event)
-        is_acknowledged = Milestone.ACKED in self._cycle.milestones
-        self._state = state_after(self._state, kind, is_acknowledged=is_acknowledged)
+        self._state = self._state_after(event)
         self._last = event
+
+    def _state_after(self, event: Event) -> TicketState:
+        """Return what state it is in now: an incident's by the lifecycle, others' by their stage."""
+        course = self._aspects.course
+        if course.kind is Kind.INCIDENT and event.kind is not EventKind.CONVERTED:
+            is_acknowledged = Milestone.ACKED in self._cycle.milestones
+            return state_after(self._state, event.kind, is_acknowledged=is_acknowledged)
+        state = course.position.state
+        if state is TicketState.RESOLVED and self._resolved_at is None:
+            self._settle(event)
+        elif state.is_live and self._resolved_at is not None:
+            self._take_up_again(event)
+        return state
+
+    def _settle(self, event: Event) -> None:
+        """Note that a step of its type's own has settled it, as a resolution would."""
+        at = Instant(max(event.occurred_at, self._cycle.reported_at))
+        self._cycle.reach(Milestone.RESOLVED, at)
+        self._cycle.lose_fault(at)
+        self._end(event)
+        self._goals = None
+
+    def _take_up_again(self, event: Event) -> None:
+        """Note that what was settled is sent back, or became something that is not."""
+        self._cycle.find_fault(event.occurred_at)
+        self._cycle.ended_at = None
+        self._resolved_at = None
+        self._goals = None
 
     def ticket(self, now: Instant) -> Ticket:
         """Return the ticket as of *now*.  Raises InvalidInput before the first event."""
@@ -171,6 +199,7 @@ class Folding:
             self._subject,
             acknowledged=Milestone.ACKED in cycle.milestones,
             self_recovered=self._self_recovered,
+            kind=self._aspects.course.kind,
         )
         goals = goal_states(cycle, self.terms, facts, now)
         if self._aspects.agreed.dues:
@@ -218,6 +247,8 @@ class Folding:
         self._opened_at = event.recorded_at
         self._cycle_recorded_at = self._level_recorded_at = event.recorded_at
         self._cycle = cycle_changes.opened(event)
+        if event.data.get("is_answered"):
+            self._passed.add(Gate.REPLY)
         self._terms.append(self._terms_of(self._cycle.terms[-1].digest))
 
     def _reopened(self, event: Event) -> None:
@@ -323,6 +354,7 @@ class Folding:
 _GATE_OF: Mapping[EventKind, Gate] = {
     EventKind.REPORT_SUBMITTED: Gate.REPORT,
     EventKind.REPLIED: Gate.REPLY,
+    EventKind.ANSWERED: Gate.REPLY,
     EventKind.CAUSE_AGREED: Gate.CAUSE_AGREED,
 }
 
@@ -350,5 +382,6 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.NOTIFIED: Folding._told_instead,
     EventKind.REPORT_SUBMITTED: Folding._passes,
     EventKind.REPLIED: Folding._passes,
+    EventKind.ANSWERED: Folding._passes,
     EventKind.CAUSE_AGREED: Folding._passes,
 }

@@ -33,6 +33,8 @@ class MessageKind(Enum):
     CONFIRM_RECOVERY = "confirm_recovery"  # recovered, nobody resolved it: next 09:00
     RESOLVED = "resolved"
     PAUSE_ENDED = "pause_ended"  # its limit was reached: the clocks run again
+    YOUR_TURN = "your_turn"  # a stage waits for this person
+    WRITTEN_TICKET_OWED = "written_ticket_owed"  # told by phone, not yet in writing
     TEST = "test"
     REPORT = "report"  # documents: the daily check form and others
 

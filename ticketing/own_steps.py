@@ -9,6 +9,7 @@ from ticketing.events import EventKind, Fact
 from ticketing.lifecycle import Presence, TicketState
 from ticketing.notices import MessageKind
 from ticketing.situation import Situation
+from ticketing.types.model import Kind
 from watchkeeper.core.instants import Instant
 
 
@@ -20,7 +21,8 @@ def own_steps(situation: Situation) -> Iterator[Decision]:
         yield Decision(at=situation.now, key=f"self/{number}", event=EventKind.SELF_RECOVERED)
     if ticket.pause is not None:
         yield _end_of_pause(situation, ticket.pause.start)
-    if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None:
+    is_fault = ticket.course.kind is Kind.INCIDENT
+    if ticket.state is not TicketState.RESOLVED or ticket.resolved_at is None or not is_fault:
         return
     if ticket.self_recovered:
         at = Instant(ticket.resolved_at + recovery.reopen_within)
@@ -34,7 +36,8 @@ def own_steps(situation: Situation) -> Iterator[Decision]:
 def _resolves_itself(situation: Situation) -> bool:
     ticket = situation.ticket
     return (
-        ticket.state is TicketState.NEW
+        ticket.course.kind is Kind.INCIDENT
+        and ticket.state is TicketState.NEW
         and situation.is_recovered
         and ticket.level in situation.terms.policy.recovery.resolves_itself
     )

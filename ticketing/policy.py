@@ -19,6 +19,7 @@ from ticketing.goals import Goal as Goal  # noqa: PLC0414 offered here too
 from ticketing.guards import ALWAYS, Guard
 from ticketing.lifecycle import Gate
 from ticketing.notices import Way
+from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant, TimeOfDay
 from watchkeeper.core.levels import Level
@@ -36,11 +37,14 @@ class Retarget(Word):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is told: a role, or (None) the ticket's owner, else who is on duty."""
+    """Who is told: a role, one person, or (neither) the ticket's owner, else who is on duty."""
 
     role: Role | None = None
+    person: PersonId | None = None
 
     def __str__(self) -> str:
+        if self.person is not None:
+            return f"person:{self.person}"
         return f"role:{self.role.value}" if self.role else "owner"
 
 
@@ -142,6 +146,7 @@ class Policy:
     recovery: Recovery = field(default_factory=Recovery)
     pauses: Pauses = field(default_factory=Pauses)
     group_wait: Duration = Duration(15 * SECOND)
+    written_ticket: Duration | None = None  # a call is to come in writing within (R40)
     worsened: Retarget = Retarget.FROM_CHANGE
     improved: Retarget = Retarget.FROM_REPORT
     reopened: Retarget = Retarget.FROM_REOPENING
@@ -274,4 +279,5 @@ def scale(policy: Policy, divisor: int) -> Policy:
         ),
         pauses=replace(policy.pauses, limit=shorter(policy.pauses.limit)),
         group_wait=shorter(policy.group_wait),
+        written_ticket=perhaps(policy.written_ticket),
     )

@@ -28,7 +28,7 @@ from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import LEVELS, Level
 
-PRESETS = ("contract-cn", "team")
+PRESETS = ("contract-cn", "team", "without-clocks")
 
 _DEFAULTS = Defaults()
 _RETARGET = RetargetEntry()
@@ -56,6 +56,7 @@ class _PolicyEntry:
     recovery: RecoveryEntry = _RECOVERY
     pauses: PausesEntry = _PAUSES
     group_wait: Duration = Duration(15 * SECOND)
+    written_ticket: Duration | None = None
     calendars: Mapping[str, Node] | None = None
     at: str = ""
 
@@ -105,6 +106,7 @@ def policy_from_node(node: Node) -> Policy:
         recovery=recovery_from_entry(entry.recovery),
         pauses=pauses_from_entry(entry.pauses, entry.at),
         group_wait=entry.group_wait,
+        written_ticket=entry.written_ticket or None,
         worsened=entry.retarget.worsened,
         improved=entry.retarget.improved,
         reopened=entry.retarget.reopened,

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from ticketing.alert_words import PROSE, alerts_in
 from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
+from ticketing.course_views import course_of
 from ticketing.decisions import Decision
 from ticketing.deeds import DEEDS, why_not_now
 from ticketing.directory import Directory
@@ -136,6 +137,7 @@ def goal_views(ticket: Ticket, now: Instant) -> tuple[GoalView, ...]:
             ticket.subject,
             acknowledged=Milestone.ACKED in cycle.milestones,
             self_recovered=Milestone.SELF_RECOVERED in cycle.milestones,
+            kind=ticket.course.kind,
         )
         ended_at = cycle.ended_at if cycle.ended_at is not None else now
         views += [_goal_view(it, now) for it in goal_states(cycle, terms, facts, ended_at)]
@@ -298,7 +300,9 @@ def resolution_of(ticket: Ticket, events: Sequence[Event]) -> Resolution | None:
     """Return how the current cycle was resolved by a person."""
     if ticket.resolved_at is None or ticket.self_recovered:
         return None
-    event = next(e for e in reversed(events) if e.kind is EventKind.RESOLVED)
+    event = next((e for e in reversed(events) if e.kind is EventKind.RESOLVED), None)
+    if event is None:
+        return None  # a step of its type settled it
     recovery_point = event.data.get("recovery_point")
     restored_at = ticket.cycle.restored_at
     return Resolution(
@@ -370,6 +374,7 @@ def view_of(
         report_due_at=report.due_at if report and report.stopped_at is None else None,
         recurrence_of=ticket.subject.recurrence_of,
         links=links,
+        course=course_of(ticket),
     )
 
 

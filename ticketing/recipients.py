@@ -42,6 +42,8 @@ def _people(
     recipient: Recipient, ticket: Ticket, directory: Directory, now: Instant
 ) -> tuple[PersonId, ...]:
     customer = ticket.subject.customer
+    if recipient.person is not None:
+        return (recipient.person,) if directory.person(recipient.person) is not None else ()
     if recipient.role is None:
         if ticket.owner is not None and directory.person(ticket.owner) is not None:
             return (ticket.owner,)  # not a program that acknowledged, nor somebody who left

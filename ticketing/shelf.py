@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ticketing.delivery import IsWorkday
@@ -11,6 +11,8 @@ from ticketing.directory import CustomerTerms
 from ticketing.pinned import PinnedTerms, TermsSource, bound_policy
 from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
+from ticketing.types.model import Kind
+from ticketing.types.table import BY_KIND
 from ticketing.workdays.book import OFFICE_HOURS, HoursBook, shipped_book
 from watchkeeper.core.errors import InvalidInput, NotFound
 from watchkeeper.core.logs import get_log
@@ -25,6 +27,11 @@ class PolicyText:
     name: str
     source: str
     at: str
+
+
+_WITHOUT_CLOCKS = PolicyText(
+    "without-clocks", preset_text("without-clocks"), "presets/without-clocks.yml"
+)
 
 
 def shipped_policies() -> tuple[PolicyText, ...]:
@@ -44,7 +51,7 @@ class Shelf:
         self._by_source: dict[TermsSource, PinnedTerms] = {}
         self._by_digest: dict[str, PinnedTerms] = {}
         self._policies: dict[TermsSource, Policy] = {}
-        self._sources: dict[CustomerTerms, TermsSource] = {}
+        self._sources: dict[tuple[CustomerTerms, Kind], TermsSource] = {}
         self.take_on(policies)
 
     @property
@@ -65,25 +72,31 @@ class Shelf:
             policy_from_text(text.source, text.at)
         self._texts, self._sources = texts, {}
 
-    def source_of(self, customer: CustomerTerms) -> TermsSource:
-        """Return the terms by which new tickets of a customer run.
+    def source_of(self, customer: CustomerTerms, kind: Kind = Kind.INCIDENT) -> TermsSource:
+        """Return the terms by which new tickets of a customer run, of that type.
 
-        Where the policy does not exist, those of the first one, and of its tables those that it
+        A type that no clock measures runs by its own.  Where the policy does not exist, those of the first one, and of its tables those that it
         has: no fault goes without a ticket.
         """
-        source = self._sources.get(customer)
+        source = self._sources.get((customer, kind))
         if source is None:
-            text = self._texts.get(customer.policy)
-            if text is None:
-                text = next(iter(self._texts.values()))
-                log.error(
-                    "unknown policy",
-                    policy=customer.policy,
-                    customer=customer.customer,
-                    taken=text.name,
-                )
-            source = self._sources[customer] = self._source(text, customer)
+            source = self._sources[customer, kind] = self._chosen(customer, kind)
         return source
+
+    def _chosen(self, customer: CustomerTerms, kind: Kind) -> TermsSource:
+        if BY_KIND[kind].policy == _WITHOUT_CLOCKS.name:
+            text = self._texts.get(_WITHOUT_CLOCKS.name, _WITHOUT_CLOCKS)
+            return self._source(text, replace(customer, tables=()))
+        bound = self._texts.get(customer.policy)
+        if bound is None:
+            bound = next(iter(self._texts.values()))
+            log.error(
+                "unknown policy",
+                policy=customer.policy,
+                customer=customer.customer,
+                taken=bound.name,
+            )
+        return self._source(bound, customer)
 
     def _source(self, text: PolicyText, customer: CustomerTerms) -> TermsSource:
         tables, zone = _tables_of(text, customer), customer.zone

@@ -45,5 +45,6 @@ def situation_of(ticket: Ticket, terms: Terms, now: Instant) -> Situation:
         ticket.subject,
         acknowledged=ticket.acknowledged_at is not None,
         self_recovered=ticket.self_recovered,
+        kind=ticket.course.kind,
     )
     return Situation(ticket, terms, now, facts)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ticketing.aspects import Aspects
 from ticketing.aspects.agreed import Agreed
 from ticketing.aspects.attention import Attention
+from ticketing.aspects.course import Course, position_in
 from ticketing.aspects.ties import Ties
 from ticketing.cycles import Cycle, Rest
 from ticketing.events import Fact, instant_in
@@ -17,6 +18,7 @@ from ticketing.goal_state import GoalState
 from ticketing.guards import Facts
 from ticketing.lifecycle import Gate, Presence, TicketState
 from ticketing.policy import Terms
+from ticketing.types.model import Kind, Position
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
@@ -90,6 +92,16 @@ class Ticket(NamedTuple):
         return self.aspects.ties
 
     @property
+    def course(self) -> Course:
+        """Its type, and what the type's gates know; where it stands says ``position``."""
+        return self.aspects.course
+
+    @property
+    def position(self) -> Position:
+        is_acknowledged = self.acknowledged_at is not None
+        return position_in(self.course, self.state, is_acknowledged=is_acknowledged)
+
+    @property
     def level(self) -> Level:
         return self.cycle.level
 
@@ -99,10 +111,12 @@ def edition_at(ticket: Ticket, at: Instant) -> int:
     return bisect_left(ticket.editions, at)
 
 
-def facts_of(subject: Subject, *, acknowledged: bool, self_recovered: bool) -> Facts:
+def facts_of(
+    subject: Subject, *, acknowledged: bool, self_recovered: bool, kind: Kind = Kind.INCIDENT
+) -> Facts:
     """Return what the conditions of a policy may ask."""
     return {
-        "type": subject.type,
+        "type": kind.value,
         "source": "monitor" if subject.is_watched else "person",
         "customer": subject.customer,
         "site": subject.site,

@@ -225,6 +225,51 @@ class Resolution:
     restored_at: Instant
 
 
+class Standing(Enum):
+    """How a stage of a ticket's course stands."""
+
+    PASSED = "passed"
+    NOW = "now"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage on a ticket's way: those it left, where it stands, the usual ones ahead."""
+
+    name: str
+    title: Text
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    """A question to somebody who may sign, and the answer."""
+
+    subject: str
+    asked_of: PersonId
+    asked_by: PersonId
+    asked_at: Instant
+    decision: str | None
+    decided_by: PersonId | None
+    decided_at: Instant | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A ticket's type, its way through the type's stages, and what is still owed."""
+
+    type: str
+    title: Text
+    subtype: str
+    subtype_title: Text | None
+    stage: str
+    since: Instant
+    stages: tuple[StageView, ...]
+    approvals: tuple[ApprovalView, ...]
+    owes_written_ticket: bool
+
+
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """Everything a ticket's page shows."""
@@ -252,6 +297,7 @@ class TicketView:
     recurrence_of: int | None = None
     evidence: tuple[EvidenceView, ...] = ()
     links: tuple[LinkedTicket, ...] = ()
+    course: CourseView | None = None
 
     @property
     def number(self) -> int:

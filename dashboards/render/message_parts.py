@@ -53,6 +53,10 @@ NEWS: Mapping[MessageKind, str] = MappingProxyType(
         MessageKind.CONFIRM_RECOVERY: mark("[{level}] Confirm the recovery: {title} ({where})"),
         MessageKind.PAUSE_ENDED: mark("[{level}] The pause has ended: {title} ({where})"),
         MessageKind.RESOLVED: mark("[{level}] Resolved: {title} ({where})"),
+        MessageKind.YOUR_TURN: mark("[{level}] It is your turn: {title} ({where})"),
+        MessageKind.WRITTEN_TICKET_OWED: mark(
+            "[{level}] The written ticket has not come: {title} ({where})"
+        ),
     }
 )
 _NOW: Mapping[Presence, str] = MappingProxyType(

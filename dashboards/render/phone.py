@@ -33,6 +33,8 @@ _NEWS: Mapping[MessageKind, str] = MappingProxyType(
         MessageKind.CONFIRM_RECOVERY: mark("confirm the recovery: {title}"),
         MessageKind.PAUSE_ENDED: mark("the pause has ended: {title}"),
         MessageKind.RESOLVED: mark("resolved: {title}"),
+        MessageKind.YOUR_TURN: mark("it is your turn: {title}"),
+        MessageKind.WRITTEN_TICKET_OWED: mark("the written ticket has not come: {title}"),
     }
 )
 """What is said before the title where a message is not about a new ticket."""

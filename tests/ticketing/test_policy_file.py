@@ -29,7 +29,8 @@ def test_a_preset_can_be_kept(name: str) -> None:
     policy = policy_from_text(preset_text(name), name)
     assert policy.name == name
     assert set(policy.reach) == set(LEVELS)
-    assert terms_of(policy, version=1, zone="America/New_York").hours
+    hours = terms_of(policy, version=1, zone="America/New_York").hours
+    assert hours.keys() == {goal.calendar for goal in policy.goals}
 
 
 def test_the_contract_has_both_tables_and_all_its_goals() -> None:

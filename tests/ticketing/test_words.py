@@ -15,6 +15,8 @@ CATALOGUES = read_catalogues()
 NEEDS: dict[EventKind, Any] = {
     EventKind.OPENED: {"level": "II"},
     EventKind.PAUSED: {"reason": "vendor"},
+    EventKind.LINKED: {"to": 2, "link": "duplicate"},
+    EventKind.UNLINKED: {"to": 2, "link": "duplicate"},
     EventKind.RESOLVED: {"cause_class": "system"},
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ticketing.aspects import agreed, attention, ties
+from ticketing.aspects import agreed, attention, course, ties
 from ticketing.events import Event, EventKind
 
 
@@ -20,6 +20,7 @@ class Aspects(NamedTuple):
     attention: attention.Attention = attention.EMPTY
     agreed: agreed.Agreed = agreed.EMPTY
     ties: ties.Ties = ties.EMPTY
+    course: course.Course = course.EMPTY
 
     def after(self, event: Event) -> Aspects:
         """Return the aspects after *event*."""
@@ -33,7 +34,12 @@ Handler = Callable[[Any, Event], Any]
 """From the state of one aspect to its next one."""
 
 _HANDLES: Mapping[str, Mapping[EventKind, Handler]] = MappingProxyType(
-    {"attention": attention.HANDLES, "agreed": agreed.HANDLES, "ties": ties.HANDLES}
+    {
+        "attention": attention.HANDLES,
+        "agreed": agreed.HANDLES,
+        "ties": ties.HANDLES,
+        "course": course.HANDLES,
+    }
 )
 
 

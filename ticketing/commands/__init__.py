@@ -35,7 +35,35 @@ from ticketing.commands.people import (
     Unwatch,
     Watch,
 )
-from ticketing.commands.reasons import CauseClass, DataLoss, LevelCause, PauseReason
+from ticketing.commands.reasons import (
+    Altered,
+    CauseClass,
+    DataLoss,
+    DefectClass,
+    LevelCause,
+    PauseReason,
+    ReplyParty,
+    Reviewed,
+    Verified,
+)
+from ticketing.commands.steps import (
+    Answer,
+    Approve,
+    AskApproval,
+    Classify,
+    Confirm,
+    FillSheet,
+    FinishChange,
+    Implement,
+    ReceiveWrittenTicket,
+    Record,
+    Refuse,
+    ReportUp,
+    Review,
+    RollBack,
+    Schedule,
+    Verify,
+)
 from ticketing.commands.visits import ArriveOnSite
 
 __all__ = [
@@ -45,6 +73,11 @@ __all__ = [
     "DataLoss",
     "LevelCause",
     "PauseReason",
+    "Altered",
+    "DefectClass",
+    "ReplyParty",
+    "Reviewed",
+    "Verified",
     # handling
     "OpenTicket",
     "Acknowledge",
@@ -74,6 +107,23 @@ __all__ = [
     "Reply",
     "Comment",
     "SetRank",
+    # steps of some types
+    "Classify",
+    "Confirm",
+    "ReportUp",
+    "AskApproval",
+    "Approve",
+    "Refuse",
+    "Implement",
+    "Verify",
+    "Answer",
+    "Schedule",
+    "FillSheet",
+    "Review",
+    "FinishChange",
+    "RollBack",
+    "Record",
+    "ReceiveWrittenTicket",
     # log
     "Correct",
     # links

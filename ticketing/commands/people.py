@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ticketing.commands.base import Command
+from ticketing.commands.reasons import ReplyParty
 from watchkeeper.access.model import PersonId
 
 
@@ -23,9 +24,10 @@ class EscalateNow(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply(Command):
-    """The requester has been answered (R57)."""
+    """The requester has been answered (R57); of a defect, who passed it on too (R48)."""
 
     text: str
+    party: ReplyParty = ReplyParty.REQUESTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

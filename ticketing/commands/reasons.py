@@ -39,6 +39,43 @@ class LevelCause(Word):
     RECLASSIFIED = "reclassified"
 
 
+class DefectClass(Word):
+    """What a reported defect turns out to be; decides where it goes (R43)."""
+
+    TECHNICAL = "technical"
+    BUSINESS = "business"
+    OPERATIONAL = "operational"
+
+
+class Altered(Word):
+    """Whether anything of the customer's was changed; then a change record is owed (R48)."""
+
+    SOMETHING = "something"
+    NOTHING = "nothing"
+
+
+class Verified(Word):
+    """What came of a solution once it was in place (R46)."""
+
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+
+
+class Reviewed(Word):
+    """What the lead makes of a check form."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+
+
+class ReplyParty(Word):
+    """Who was answered: who told of it, or the unit that passed it on (R48)."""
+
+    REQUESTER = "requester"
+    COMMISSIONER = "commissioner"
+    BOTH = "both"
+
+
 class DataLoss(Word):
     """Whether data was lost (R34)."""
 

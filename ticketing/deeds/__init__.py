@@ -8,19 +8,24 @@ where what was said does not make sense; both say what to do.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from ticketing.commands import Command
-from ticketing.deeds import clock, handling, links, people, visits
+from ticketing.deeds import clock, handling, links, people, steps, visits
 from ticketing.deeds import log as log_deeds
-from ticketing.deeds.base import Deed, limited
+from ticketing.deeds.base import Deed, limited, refused
 from ticketing.deeds.opening import opening
 from ticketing.events import Event, NewEvent
 from ticketing.lifecycle import why_not_behind, why_not_in
+from ticketing.links.model import LinkKind
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
-from watchkeeper.core.errors import Conflict, InvalidInput
+from ticketing.types.gates import shut_gates
+from ticketing.types.model import AnyGate, Kind
+from ticketing.types.table import knows, outcomes_in, refusal, refusal_here
+from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text
 
@@ -33,6 +38,7 @@ DEEDS: tuple[Deed[Any], ...] = (
     *visits.DEEDS,
     *links.DEEDS,
     *log_deeds.DEEDS,
+    *steps.DEEDS,
 )
 
 _BY_COMMAND: Mapping[type[Command], Deed[Any]] = MappingProxyType(
@@ -52,7 +58,7 @@ def event_of(
     deed = deed_of(type(command))
     why_not = why_not_now(deed, ticket)
     if why_not is not None:
-        raise Conflict(why_not.sentence)
+        raise refused(why_not)
     if deed.is_so is not None and deed.is_so(command, ticket):
         return None
     at = _moment(command, ticket, now)
@@ -61,6 +67,7 @@ def event_of(
     if deed.check_log is not None:
         deed.check_log(command, ticket, log, now)
     data, prose = deed.content(command, ticket)
+    _check_outcome(deed, ticket, str(data.get("outcome") or ""))
     return NewEvent(
         kind=deed.event,
         occurred_at=at,
@@ -73,12 +80,42 @@ def event_of(
 
 def why_not_now(deed: Deed[Any], ticket: Ticket) -> Text | None:
     """Return why a deed cannot be done to *ticket* now, or None where it can."""
+    kind, name = ticket.course.kind, deed.command.__name__
+    if kind is not Kind.INCIDENT or not knows(kind, name):
+        why_not = _why_not_in_course(kind, name, ticket)
+        return why_not if why_not is not None or deed.why_not is None else deed.why_not(ticket)
     if ticket.state not in deed.states:
         return why_not_in(ticket.state)
     shut = next((gate for gate in deed.gates if gate in ticket.shut_gates), None)
     if shut is not None:
         return why_not_behind(shut)
     return None if deed.why_not is None else deed.why_not(ticket)
+
+
+def _why_not_in_course(kind: Kind, name: str, ticket: Ticket) -> Text | None:
+    """Return why the type's table forbids it now: the stage, or a gate of all its outcomes."""
+    why_not = refusal_here(kind, name, ticket.position)
+    if why_not is not None:
+        return why_not
+    ways = [refusal(kind, name, ticket.position, outcome=one, missing=_missing(ticket))
+            for one in outcomes_in(kind, name, ticket.position)]  # fmt: skip
+    return None if None in ways else next(iter(ways), None)
+
+
+def _check_outcome(deed: Deed[Any], ticket: Ticket, outcome: str) -> None:
+    """Raise Conflict where the type's table does not let it come out so."""
+    kind, name = ticket.course.kind, deed.command.__name__
+    if kind is Kind.INCIDENT:
+        return
+    why_not = refusal(kind, name, ticket.position, outcome=outcome, missing=_missing(ticket))
+    if why_not is not None:
+        raise refused(why_not)
+
+
+def _missing(ticket: Ticket) -> frozenset[AnyGate]:
+    has_change = any(link.kind is LinkKind.CHANGE for link in ticket.ties.links)
+    facts = replace(ticket.course.facts, has_change_record=has_change)
+    return frozenset(ticket.shut_gates) | shut_gates(facts)
 
 
 def _moment(command: Command, ticket: Ticket, now: Instant) -> Instant:

@@ -12,7 +12,7 @@ from ticketing.lifecycle import Gate, TicketState
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
 from watchkeeper.access.model import Scope
-from watchkeeper.core.errors import InvalidInput
+from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text, text
 from watchkeeper.core.texts import storable
@@ -71,6 +71,11 @@ def note_of(command: Noted, _ticket: Ticket) -> Content:
 
 def reason_of(command: Reasoned, _ticket: Ticket) -> Content:
     return {}, {"reason": wanted(command.reason, text("the reason"))}
+
+
+def refused(why: Text) -> Conflict:
+    """Return the error that says why not."""
+    return Conflict(why.sentence, at=None, **why.facts)
 
 
 def wanted(value: str, what: Text) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ticketing import commands as c
-from ticketing.deeds.base import Content, Deed, named, wanted
+from ticketing.deeds.base import Content, Deed, Facts, named, wanted
 from ticketing.events import EventKind
 from ticketing.lifecycle import ANY, LIVE, NOT_FINAL
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
+from ticketing.types.model import Kind
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import text
@@ -59,8 +60,23 @@ def _escalation(command: c.EscalateNow, _ticket: Ticket) -> Content:
     return {"by_hand": True}, {"reason": wanted(command.reason, text("the reason"))}
 
 
-def _reply(command: c.Reply, _ticket: Ticket) -> Content:
-    return {}, {"text": wanted(command.text, text("the reply"))}
+def _reply(command: c.Reply, ticket: Ticket) -> Content:
+    """Note who was answered, and whether nobody else waits for an answer to a solved defect."""
+    data: Facts = {"party": command.party.value}
+    if ticket.course.kind is Kind.DEFECT and not _owed_after(command.party, ticket):
+        data["outcome"] = "last_owed"
+    return data, {"text": wanted(command.text, text("the reply"))}
+
+
+def _owed_after(party: c.ReplyParty, ticket: Ticket) -> bool:
+    """Tell whether the requester, or the unit that passed it on, is still to be answered (R48)."""
+    answered = {*ticket.course.answered, party}
+    if c.ReplyParty.BOTH in answered:
+        return False
+    owed = {c.ReplyParty.REQUESTER}
+    if ticket.course.has_commissioner:
+        owed.add(c.ReplyParty.COMMISSIONER)
+    return not owed <= answered
 
 
 def _comment(command: c.Comment, _ticket: Ticket) -> Content:

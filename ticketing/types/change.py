@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared
 from ticketing.types.model import (
     Deed,
     Holder,
@@ -88,6 +88,7 @@ CHANGE = TicketType(
             EventKind.RECORDED,
         }
     ),
-    policy="none",
+    policy="without-clocks",
     level=Level.IV,
+    usual=(DRAFT, AUTHORISED, APPROVED, SCHEDULED, WORKING, DONE, RECORDED, CLOSED),
 )

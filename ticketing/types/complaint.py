@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared
 from ticketing.types.model import Conversion, Deed, Holder, Kind, Reminder, Stage, TicketType
 from watchkeeper.core.instants import DAY, HOUR, Duration
 from watchkeeper.core.levels import Level
@@ -38,7 +38,8 @@ COMPLAINT = TicketType(
         closing(_SETTLED, Gate.REPLY),
     ),
     milestones=frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED}),
-    policy="none",
+    policy="without-clocks",
     level=Level.III,
     conversions=(Conversion(Kind.INCIDENT, _LIVE, "new"),),
+    usual=(RECEIVED, LOOKED_INTO, ANSWERED, CLOSED),
 )

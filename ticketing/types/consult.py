@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared
 from ticketing.types.model import Conversion, Deed, Holder, Kind, Reminder, Stage, TicketType
 from watchkeeper.core.instants import DAY, HOUR, Duration
 from watchkeeper.core.levels import Level
@@ -33,11 +33,12 @@ CONSULT = TicketType(
         closing(_SETTLED, Gate.REPLY),
     ),
     milestones=frozenset({EventKind.ACKNOWLEDGED, EventKind.ANSWERED}),
-    policy="none",
+    policy="without-clocks",
     level=Level.IV,
     conversions=(
         Conversion(Kind.INCIDENT, (*_LIVE, *_SETTLED), "new"),
         Conversion(Kind.DEFECT, (*_LIVE, *_SETTLED), "submitted"),
         Conversion(Kind.SERVICE_REQUEST, _LIVE, "new"),
     ),
+    usual=(ASKED, ANSWERED, CLOSED),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared
 from ticketing.types.model import (
     Conversion,
     Deed,
@@ -112,11 +112,22 @@ DEFECT = TicketType(
             EventKind.ANSWERED,
         }
     ),
-    policy="none",
+    policy="without-clocks",
     level=Level.III,
     conversions=(
         Conversion(Kind.CONSULT, (EXPLAINING,), "asked"),
         Conversion(Kind.CONSULT, (EXPLAINED,), "answered"),
         Conversion(Kind.INCIDENT, (SUBMITTED, ANALYSING), "new"),
+    ),
+    usual=(
+        SUBMITTED,
+        ANALYSING,
+        CONFIRMING,
+        AWAITING_SIGNOFF,
+        IMPLEMENTING,
+        VERIFYING,
+        SOLVED,
+        REPLIED,
+        CLOSED,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import MILESTONE_OF, Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, by_machine, closing, shared, visits
+from ticketing.types.common import CLOSED, ENDS, acknowledging, by_machine, closing, shared, visits
 from ticketing.types.model import (
     Clocks,
     Conversion,
@@ -56,4 +56,5 @@ INCIDENT = TicketType(
         Conversion(Kind.CONSULT, _LIVE, "asked"),
         Conversion(Kind.DEFECT, _LIVE, "submitted"),
     ),
+    usual=(NEW, OPEN, RESOLVED, CLOSED),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared
 from ticketing.types.model import (
     Deed,
     Holder,
@@ -86,7 +86,8 @@ INSPECTION = TicketType(
             EventKind.REVIEWED,
         }
     ),
-    policy="none",
+    policy="without-clocks",
     level=Level.IV,
     subtypes=(Subtype("patrol", text("Patrol")), Subtype("duty", text("On-site duty"))),
+    usual=(APPLIED, APPROVED, ON_SITE, FILLED, REVIEWED, CLOSED),
 )

@@ -138,7 +138,7 @@ class TicketType:
     """One type.  *starts* are its first stages; the first of them is the usual one.
 
     *milestones* are its events that clocks know.  *policy* is what it runs by where neither the
-    customer nor the choice by conditions says otherwise.
+    customer nor the choice by conditions says otherwise.  *usual* is the course that most take.
     """
 
     kind: Kind
@@ -152,6 +152,7 @@ class TicketType:
     level: Level
     conversions: tuple[Conversion, ...] = ()
     subtypes: tuple[Subtype, ...] = ()
+    usual: tuple[Stage, ...] = ()
 
     @property
     def by_name(self) -> Mapping[str, Stage]:

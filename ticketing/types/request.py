@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import ENDS, acknowledging, closing, shared, visits
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared, visits
 from ticketing.types.model import (
     Clocks,
     Conversion,
@@ -80,4 +80,5 @@ REQUEST = TicketType(
         Subtype("replacement", text("Replacement of equipment")),
         Subtype("appointment", text("Service by appointment")),
     ),
+    usual=(NEW, OPEN, RESOLVED, CLOSED),
 )

@@ -51,6 +51,9 @@ def _rows_of(ticket_type: TicketType) -> _Rows:
     return rows
 
 
+_COMMANDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
+    {each.kind: frozenset(deed.command for deed in each.deeds) for each in TYPES}
+)
 _ROWS: Mapping[Kind, _Rows] = MappingProxyType({each.kind: _rows_of(each) for each in TYPES})
 
 
@@ -131,6 +134,26 @@ def refusal(
     if not here:
         return text("not in this stage: {stage}", stage=position.stage.title)
     return _refusal_of(here, position, outcome, missing)
+
+
+def refusal_here(kind: Kind, command: str, position: Position) -> Text | None:
+    """Return why a command is not offered now, or None; gates apart, whatever comes of it."""
+    why_not = refusal(kind, command, position)
+    if why_not is None:
+        return None
+    known = command in deeds_in(kind, position)
+    return None if known else why_not
+
+
+def outcomes_in(kind: Kind, command: str, position: Position) -> tuple[str, ...]:
+    """Return how a command may come out now, in the table's order; "" where it does not say."""
+    rows = (deed for deed in BY_KIND[kind].deeds if deed.command == command)
+    return tuple(deed.outcome for deed in rows if position.stage in deed.stages)
+
+
+def knows(kind: Kind, command: str) -> bool:
+    """Return whether people may ever give that command to a ticket of that type."""
+    return command in _COMMANDS[kind]
 
 
 def _refusal_of(

@@ -155,6 +155,12 @@ def _show(ticket: View) -> None:
     say(row["title"])
     place = " / ".join(filter(None, (row["customer"], row["site"], row["target"])))
     say(f"{place or '-'}  criticality {row['criticality']}  owner {row['owner'] or '-'}")
+    course = ticket["course"]
+    ahead = " > ".join(
+        f"[{one['title']}]" if one["standing"] == "now" else one["title"]
+        for one in course["stages"]
+    )
+    say(f"{course['title']}: {ahead}")
     say()
     say_table(("GOAL", "STATE", "VERDICT", "DUE"), (_goal(one, zone) for one in ticket["goals"]))
     say()

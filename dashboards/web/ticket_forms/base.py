@@ -17,6 +17,7 @@ class Input(Enum):
     TEXT = "text"
     CHOICE = "choice"
     NUMBER = "number"
+    COUNT = "count"  # may be nought
     INSTANT = "instant"
     TICK = "tick"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboards.web.ticket_forms.base import NOTE, FormField, Input, TicketForm, area, line
+from dashboards.web.ticket_forms.base import NOTE, FormField, Input, TicketForm, area, choice, line
+from ticketing.commands import ReplyParty
 from watchkeeper.core.messages import mark
 
 FORMS: tuple[TicketForm, ...] = (
@@ -33,6 +34,7 @@ FORMS: tuple[TicketForm, ...] = (
     )),
     TicketForm("reply", mark("Answer to the requester"), mark("Record answer"), (
         area("text", mark("Answer")),
+        choice("party", mark("Who was answered"), tuple(ReplyParty)),
     )),
     TicketForm("rank", mark("The customer's order"), mark("Set order"), (
         FormField("rank", mark("Place among its level"), Input.NUMBER),

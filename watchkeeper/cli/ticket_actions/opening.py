@@ -8,8 +8,13 @@ OPEN = Action(
     "open",
     "open a ticket by hand",
     (
-        Field("level", is_required=True, help="I, II, III or IV"),
+        Field("level", help="I, II, III or IV; an incident must have one"),
         Field("summary", is_required=True),
+        Field(
+            "type",
+            help="incident, service_request, consult, defect, inspection, change or complaint",
+        ),
+        Field("subtype", help="upgrade, enhancement, replacement, appointment, patrol or duty"),
         Field("customer"),
         Field("target"),
         Field("description"),
@@ -17,6 +22,8 @@ OPEN = Action(
         Field("reporter_contact"),
         Field("reported_at", help="when they did, RFC 3339"),
         Field("remote_only", is_flag=True, help="nobody goes there"),
+        Field("answer", help="of a consult that was answered at once"),
+        Field("commissioner", help="the unit that passed it on"),
         Field("key", help="the same key opens one ticket"),
     ),
 )

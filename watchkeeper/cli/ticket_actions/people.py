@@ -21,7 +21,14 @@ ACTIONS: Mapping[str, Action] = {
     "escalate": Action(
         "escalate", "tell the next in the chain now", (Field("reason", is_required=True),)
     ),
-    "reply": Action("reply", "answer the requester", (Field("text", is_required=True),)),
+    "reply": Action(
+        "reply",
+        "answer the requester",
+        (
+            Field("text", is_required=True),
+            Field("party", help="requester (default), commissioner or both"),
+        ),
+    ),
     "comment": Action(
         "comment",
         "write something down",

@@ -1,0 +1,66 @@
+"""Make the read model of a ticket's course from its fold.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ticketing.ticket import Ticket
+from ticketing.types.approvals import Approval
+from ticketing.types.model import Kind, Stage, TicketType
+from ticketing.types.table import BY_KIND
+from ticketing.views import ApprovalView, CourseView, StageView, Standing
+
+
+def course_of(ticket: Ticket) -> CourseView:
+    """Return the type of a ticket, where it stands, whence it came and where it usually goes."""
+    course = ticket.course
+    ticket_type = BY_KIND[course.kind]
+    position = ticket.position
+    return CourseView(
+        type=course.kind.value,
+        title=ticket_type.title,
+        subtype=course.subtype,
+        subtype_title=next(
+            (each.title for each in ticket_type.subtypes if each.name == course.subtype), None
+        ),
+        stage=position.stage.name,
+        since=course.since,
+        stages=tuple(_stages(ticket_type, ticket, position.stage)),
+        approvals=tuple(_approval_view(each) for each in course.approvals),
+        owes_written_ticket=course.owes_written_ticket,
+    )
+
+
+def _stages(ticket_type: TicketType, ticket: Ticket, now: Stage) -> Iterator[StageView]:
+    for stage in _passed(ticket_type, ticket, now):
+        yield StageView(stage.name, stage.title, Standing.PASSED)
+    yield StageView(now.name, now.title, Standing.NOW)
+    if not now.is_final:
+        for stage in _ahead(ticket_type, now):
+            yield StageView(stage.name, stage.title, Standing.AHEAD)
+
+
+def _passed(ticket_type: TicketType, ticket: Ticket, now: Stage) -> tuple[Stage, ...]:
+    """Return each stage that was left, once; those before the first are the incident's own."""
+    if ticket_type.kind is Kind.INCIDENT:
+        usual = ticket_type.usual
+        return usual[: usual.index(now)] if now in usual else ()
+    names = dict.fromkeys(name for name in ticket.course.passed if name != now.name)
+    return tuple(ticket_type.by_name[name] for name in names)
+
+
+def _ahead(ticket_type: TicketType, now: Stage) -> tuple[Stage, ...]:
+    usual = ticket_type.usual
+    return usual[usual.index(now) + 1 :] if now in usual else usual[-1:]
+
+
+def _approval_view(approval: Approval) -> ApprovalView:
+    return ApprovalView(
+        subject=approval.subject.value,
+        asked_of=approval.asked_of,
+        asked_by=approval.asked_by,
+        asked_at=approval.asked_at,
+        decision=None if approval.decision is None else approval.decision.value,
+        decided_by=approval.decided_by,
+        decided_at=approval.decided_at,
+    )
