@@ -13,7 +13,7 @@ from ticketing.alert_desk import AlertDesk
 from ticketing.command_desk import CommandDesk
 from ticketing.commands import Command, OpenTicket
 from ticketing.correlate import AlertRow, FeedWatch
-from ticketing.directory import Directory, Targets
+from ticketing.directory import CustomerTerms, Directory, Targets
 from ticketing.events import Event
 from ticketing.evidence import EvidenceKeeper
 from ticketing.fallback import FallbackPeople
@@ -22,7 +22,7 @@ from ticketing.metrics import TicketMetrics
 from ticketing.mutes.model import Mutes, NoMutes
 from ticketing.notify.decide import Instead, QueuedMessage
 from ticketing.pinned import pinned_by_digest
-from ticketing.policy import Terms
+from ticketing.policy import Policy, Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import PolicyText, Shelf
@@ -103,6 +103,10 @@ class TicketService:
     def take_on_policies(self, policies: Iterable[PolicyText]) -> None:
         """Let new tickets run by policies that were read anew; open ones keep theirs."""
         self._shelf.take_on(policies)
+
+    def policy_of(self, customer: CustomerTerms) -> Policy:
+        """Return the policy by which a customer's new tickets run now."""
+        return self._shelf.policy_of(customer)
 
     def take_on_book(self, book: HoursBook) -> None:
         """Let new tickets and digests ask calendars that somebody confirmed."""

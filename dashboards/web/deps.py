@@ -17,6 +17,7 @@ from rules.schedule import GroupStatus
 from ticketing.directory import Directory
 from ticketing.interface import Tickets
 from ticketing.oncall.desk import DutyDesk
+from ticketing.oncall.lint import Finding
 from ticketing.workdays.desk import CalendarDesk
 from watchkeeper.access.gate import Gate
 from watchkeeper.access.languages import Catalogues, Language
@@ -71,6 +72,10 @@ def _no_groups() -> Sequence[GroupStatus]:
     return ()
 
 
+def _no_flaws() -> Sequence[Finding]:
+    return ()
+
+
 async def _nothing_unmapped() -> Sequence[Unmapped]:
     return ()
 
@@ -100,6 +105,7 @@ class Pages:
     broadcaster: Broadcaster
     forms: CheckForms
     groups: Callable[[], Sequence[GroupStatus]] = _no_groups
+    flaws: Callable[[], Sequence[Finding]] = _no_flaws
     links: Callable[[], Awaitable[tuple[Link, ...]]] = _no_links
     default_language: Language = Language.CHINESE
     more_menu: tuple[MenuItem, ...] = ()

@@ -58,6 +58,26 @@ def test_doctor_tells_of_the_gaps(hotline: Watch, monkeypatch: pytest.MonkeyPatc
     assert "cannot be reached" in gap["remedy"]
 
 
+def test_people_whom_a_chain_would_not_reach_are_found(
+    hotline: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`check` ends with 1 and names them; doctor tells of those of schedules; a metric counts."""
+    watch = hotline
+    parts = watch.server.parts
+    monkeypatch.setattr(parts.duty, "is_reachable", lambda _person: True)
+    reached = watch("oncall", "check", "--json").json
+    assert {one["flaw"] for one in reached} <= {"empty_step"}
+    monkeypatch.setattr(parts.duty, "is_reachable", lambda _person: False)
+    found = watch("oncall", "check", "--json")
+    assert found.code == 1
+    assert ("no_contact", person(watch)) in {(one["flaw"], one["person"]) for one in found.json}
+    assert person(watch) in watch("oncall", "check").out
+    said = [one["finding"] for one in _checks(watch) if one["name"] == "contacts"]
+    assert any(person(watch) in one for one in said)
+    registry = parts.metrics.registry
+    assert registry.get_sample_value("watchkeeper_oncall_flaws", {"flaw": "no_contact"})
+
+
 def _checks(watch: Watch) -> list[dict[str, str]]:
     return list(watch("doctor", "--json").json)
 

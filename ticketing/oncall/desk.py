@@ -97,6 +97,12 @@ class DutyDesk:
     def next_hand_off(self, customer: str, role: Role, at: Instant) -> Instant | None:
         return self._roster.next_hand_off(customer, role, at)
 
+    def everybody(self, customer: str, role: Role) -> tuple[PersonId, ...] | None:
+        """Return all who hold a role by a schedule within the roster's span; None: none has it."""
+        if not self._roster.has_post(customer, role):
+            return None
+        return self._roster.everybody(customer, role)
+
     def acting(self, person: PersonId, at: Instant) -> tuple[PersonId, ...]:
         """Return who acts for a person who is named: they, or a deputy while they are away."""
         just_now = Shift("", "", at, Instant(at + 1), (person,), (person,))

@@ -11,7 +11,7 @@ from enum import Enum
 
 from ticketing.directory import Role
 from ticketing.oncall.gaps import IsReachable
-from ticketing.policy import Audience, Recipient
+from ticketing.policy import Audience, Policy, Recipient
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.messages import Text, mark, text
 
@@ -65,6 +65,32 @@ class Finding:
             to=self.to,
             person=self.person or "",
         )
+
+
+def lint_policy(
+    policy: Policy,
+    *,
+    customer: str,
+    candidates: Candidates,
+    fallback: PersonId | None,
+    is_reachable: IsReachable,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with all chains and warnings of a customer, each thing once."""
+    chains = [(chain.name, [step.to for step in chain.steps]) for chain in policy.chains]
+    chains += [(", ".join(sorted(one.metrics)), list(one.to)) for one in policy.warnings]
+    found: dict[object, Finding] = {}
+    for name, steps in chains:
+        for finding in lint_chain(
+            name,
+            steps,
+            customer=customer,
+            candidates=candidates,
+            fallback=fallback,
+            is_reachable=is_reachable,
+        ):
+            found.setdefault((finding.flaw, finding.person or finding.to), finding)
+    order = list(Flaw)
+    return tuple(sorted(found.values(), key=lambda finding: order.index(finding.flaw)))
 
 
 def lint_chain(

@@ -20,6 +20,7 @@ def add_to(subparsers: Any) -> None:
     shifts.add_argument("schedule")
     shifts.add_argument("--days", type=int, default=14, help="default: %(default)s")
     gaps = actions.add_parser("gaps", help="when nobody who can be reached is on duty")
+    check = actions.add_parser("check", help="whom the escalation chains would not reach")
     changes = actions.add_parser("changes", help="overrides, swaps and absences")
     override = actions.add_parser("override", help="put somebody else on duty for a time")
     override.add_argument("schedule")
@@ -42,7 +43,7 @@ def add_to(subparsers: Any) -> None:
     which = calendar.add_mutually_exclusive_group(required=True)
     which.add_argument("--schedule")
     which.add_argument("--person")
-    for one in (now, shifts, gaps, changes, override, swap, away, undo):
+    for one in (now, shifts, gaps, check, changes, override, swap, away, undo):
         add_json_option(one)
 
 
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _shifts(arguments)
         case "gaps":
             return _gaps(arguments)
+        case "check":
+            return _check(arguments)
         case "changes":
             return _say_changes(arguments, client_from(arguments).get(f"{API}/oncall/changes"))
         case "undo":
@@ -120,6 +123,18 @@ def _gaps(arguments: argparse.Namespace) -> int:
             say(f"  {one['remedy']}")
         if not found:
             say("somebody who can be reached is on duty at every moment of the next 14 days")
+    return PROBLEMS if found else DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    found = client_from(arguments).get(f"{API}/oncall/check")
+    if arguments.json:
+        say_json(found)
+    else:
+        for one in found:
+            say(one["sentence"])
+        if not found:
+            say("every step of every chain reaches somebody")
     return PROBLEMS if found else DONE
 
 

@@ -149,7 +149,9 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
     return (
         *administration.routes(),
         *routes_calendars(parts.calendars, parts.clock, zone),
-        *DutyTools(parts.duty, lambda: parts.gate.people, parts.clock).routes(),
+        *DutyTools(
+            parts.duty, parts.contacts.findings, lambda: parts.gate.people, parts.clock
+        ).routes(),
         *RuleTools(parts).routes(),
         *SatelliteTools(parts.satellites, administration.url, administration.ca).routes(),
         *TopologyTools(parts.store, parts.inventory).routes(),
@@ -175,6 +177,7 @@ def _live_checks(parts: Parts, reloads: Reloads, stuck: Callable[[], str | None]
         reloads=reloads,
         stuck=stuck,
         duty=parts.duty,
+        findings=parts.contacts.findings,
         reminders=partial(_reminders, parts),
         clock=parts.clock,
     )
@@ -191,6 +194,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         calendars=parts.calendars,
         duty=parts.duty,
         staff=parts.staff(),
+        flaws=parts.contacts.findings,
         inventory=lambda: parts.inventory.current,
         desk=parts.desk,
         registrations=parts.enrolment.registrations,

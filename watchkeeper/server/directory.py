@@ -36,6 +36,10 @@ class DutyRoster(Protocol):
         """Return who holds *role* by a schedule; None where no schedule has it."""
         ...
 
+    def everybody(self, customer: str, role: Role) -> tuple[PersonId, ...] | None:
+        """Return all who will hold *role* by a schedule; None where no schedule has it."""
+        ...
+
     def acting(self, person: PersonId, at: Instant) -> tuple[PersonId, ...]:
         """Return who acts for *person*: they, or a deputy while they are away."""
         ...
@@ -45,6 +49,9 @@ class _NoDuty:
     """A house without schedules, in which nobody is ever away."""
 
     def on_duty(self, customer: str, role: Role, at: Instant) -> tuple[PersonId, ...] | None:
+        return None
+
+    def everybody(self, customer: str, role: Role) -> tuple[PersonId, ...] | None:
         return None
 
     def acting(self, person: PersonId, at: Instant) -> tuple[PersonId, ...]:
@@ -80,6 +87,18 @@ class StaffDirectory:
         if found is None:
             named = self._roles(customer).named(_DUTIES[role])
             found = self._duty.acting(named, at) if named else ()
+        return tuple(one for one in found if one in self._people())
+
+    def may_hold(self, role: Role, customer: str) -> tuple[PersonId, ...]:
+        """Return everybody who holds *role* now or in the time that the roster looks ahead."""
+        if role is Role.INSTALLER:
+            return self._administrators()
+        found = self._duty.everybody(customer, role)
+        if found is None and role is Role.DUTY:
+            return self.may_hold(Role.LEAD, customer)
+        if found is None:
+            named = self._roles(customer).named(_DUTIES[role])
+            found = (named,) if named else ()
         return tuple(one for one in found if one in self._people())
 
     def fallback(self, customer: str) -> PersonId:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from dashboards.rest.routes import Route
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.gaps import Gap
 from ticketing.oncall.ics import MEDIA_TYPE, person_calendar, schedule_calendar
+from ticketing.oncall.lint import Finding
 from ticketing.oncall.shifts import Shift
 from ticketing.oncall.store import MadeAbsence, MadeChange
 from ticketing.oncall.wishes import wished_absence, wished_override, wished_swap
@@ -61,6 +62,19 @@ class GapView:
     cause: str
     missing: tuple[str, ...]
     remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlawView:
+    """What is wrong with a chain: ``step`` counts from 1, 0 is the chain itself."""
+
+    flaw: str
+    customer: str
+    chain: str
+    step: int
+    to: str
+    person: str | None
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,7 @@ class DutyTools:
     """Looking needs ``tickets:read``, changing ``tickets:write`` for all customers."""
 
     desk: DutyDesk
+    findings: Callable[[], Sequence[Finding]]
     people: Callable[[], People]
     clock: Clock
 
@@ -145,6 +160,7 @@ class DutyTools:
         return (
             Route("GET", "/oncall", "Who is on duty now, and next", self.now, tuple[DutyNow, ...]),
             Route("GET", "/oncall/gaps", "Where nobody who can be reached is on duty, 14 days ahead", self.gaps, tuple[GapView, ...]),
+            Route("GET", "/oncall/check", "Whom the escalation chains would not reach", self.check, tuple[FlawView, ...]),
             Route("GET", f"/oncall/shifts/{_NAME}", "The shifts of a schedule", self.shifts, tuple[ShiftView, ...], query=_DAYS_QUERY),
             Route("GET", f"/oncall/calendars/schedules/{_NAME}", "A schedule as iCalendar", self.schedule_ics, str),
             Route("GET", "/oncall/calendars/people/{person:[^/]+}", "A person's duty as iCalendar", self.person_ics, str),
@@ -176,6 +192,11 @@ class DutyTools:
     async def gaps(self, call: Call) -> tuple[GapView, ...]:
         call.principal.require_scope(Scope.TICKETS_READ)
         return tuple(_gap(gap, call) for gap in self.desk.gaps())
+
+    async def check(self, call: Call) -> tuple[FlawView, ...]:
+        call.principal.require_scope(Scope.TICKETS_READ)
+        seen = (one for one in self.findings() if call.principal.sees(one.customer))
+        return tuple(_flaw(one, call) for one in seen)
 
     async def shifts(self, call: Call) -> tuple[ShiftView, ...]:
         call.principal.require_scope(Scope.TICKETS_READ)
@@ -279,6 +300,18 @@ def _shift(one: Shift | None) -> ShiftView | None:
 def _gap(gap: Gap, call: Call) -> GapView:
     remedy = gap.remedy.render(call.translate)
     return GapView(gap.schedule, gap.start, gap.end, gap.cause.value, gap.missing, remedy)
+
+
+def _flaw(one: Finding, call: Call) -> FlawView:
+    return FlawView(
+        flaw=one.flaw.value,
+        customer=one.customer,
+        chain=one.chain,
+        step=one.step,
+        to=one.to,
+        person=one.person,
+        sentence=one.sentence.render(call.translate),
+    )
 
 
 def _change(made: MadeChange) -> ChangeView:

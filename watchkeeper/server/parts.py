@@ -32,6 +32,7 @@ from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
 from ticketing.mutes.desk import MuteDesk
 from ticketing.oncall.desk import DutyDesk
+from ticketing.oncall.flaw_metric import FlawMetric
 from ticketing.outbox import OutboxWorker
 from ticketing.search_keeper import SearchKeeper
 from ticketing.service import TicketService
@@ -53,6 +54,7 @@ from watchkeeper.server.backup.schedule import BackupWorker
 from watchkeeper.server.backup.service import Backups
 from watchkeeper.server.configuration import Configuration
 from watchkeeper.server.connections import AskingEvidence, KeptConnections
+from watchkeeper.server.contact_lint import ContactLint
 from watchkeeper.server.directory import StaffDirectory
 from watchkeeper.server.engines import Engines, RemoteStorage
 from watchkeeper.server.events import EventsRoom, events_room
@@ -96,6 +98,7 @@ class Parts:
     mutes: MuteDesk
     calendars: CalendarDesk
     duty: DutyDesk
+    contacts: ContactLint
     rules: RuleRoom
     enrolment: Enrolment
     agent_requests: AgentRequests
@@ -178,6 +181,7 @@ async def wire(
         mutes=mutes,
         calendars=calendars,
         duty=ground.duty,
+        contacts=_contacts(ground, tickets),
         rules=rules,
         enrolment=collection.enrolment,
         agent_requests=agent_requests,
@@ -219,6 +223,18 @@ async def wire(
             *([events.syslog.worker] if events.syslog else []),
         ),
     )
+
+
+def _contacts(ground: Ground, tickets: TicketService) -> ContactLint:
+    lint = ContactLint(
+        inventory=lambda: ground.inventory.current,
+        staff=ground.staff(),
+        targets=ground.targets(),
+        policy_of=tickets.policy_of,
+        duty=ground.duty,
+    )
+    FlawMetric(lint.findings, ground.metrics.registry)
+    return lint
 
 
 def _evidence_source(ground: Ground, agent_requests: AgentRequests) -> AskingEvidence:

@@ -149,6 +149,7 @@ async def _page(
     gaps = duty.gaps()
     context = {
         "sheets": [_sheet(visit, name, gaps) for name in duty.schedules],
+        "flaws": [one for one in visit.pages.flaws() if visit.principal.sees(one.customer)],
         "customers": _customers(visit),
         "changes": [one for one in duty.changes if one.change.end > visit.now],
         "absences": [one for one in duty.absences if one.absence.end > visit.now],

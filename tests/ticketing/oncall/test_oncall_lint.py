@@ -6,7 +6,7 @@ import pytest
 
 from tests.ticketing.oncall.rotas import ANN, BOB, CAI, DAN
 from ticketing.directory import Role
-from ticketing.oncall.lint import Finding, Flaw, lint_chain, people_of
+from ticketing.oncall.lint import Finding, Flaw, lint_chain, lint_policy, people_of
 from ticketing.policy import Audience, Recipient
 from ticketing.policy_file import policy_from_text, preset_text
 from watchkeeper.access.languages import Language, read_catalogues
@@ -122,3 +122,21 @@ def test_the_contracts_chain_without_directors_is_found() -> None:
         (Flaw.EMPTY_STEP, 2, "role:technical_director"),
         (Flaw.EMPTY_STEP, 3, "role:deputy_gm"),
     ]
+
+
+def test_a_whole_policy_tells_each_thing_once() -> None:
+    """A person without contact stands in many steps; they are told of once, as each empty role."""
+    findings = lint_policy(
+        policy_from_text(preset_text("contract-cn"), "contract-cn"),
+        customer="acme",
+        candidates=lambda role: STAFF.get(role, ()),
+        fallback=DAN,
+        is_reachable=lambda person: person != CAI,
+    )
+    told = [(one.flaw, one.person or one.to) for one in findings]
+    assert len(told) == len(set(told))
+    assert told.count((Flaw.NO_CONTACT, CAI)) == 1
+    assert (Flaw.EMPTY_STEP, "role:technical_director") in told
+    assert [one.flaw for one in findings] == sorted(
+        (one.flaw for one in findings), key=list(Flaw).index
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from yarl import URL
 
 from collector.enrolment import Enrolment
 from ticketing.oncall.desk import DutyDesk
+from ticketing.oncall.lint import Finding, Flaw
 from ticketing.search_desk import SearchDesk
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
@@ -45,6 +46,7 @@ class LiveChecks:
     reloads: ReloadState
     stuck: Callable[[], str | None]
     duty: DutyDesk
+    findings: Callable[[], Sequence[Finding]]
     reminders: Callable[[], tuple[Text, ...]]
     clock: Clock
 
@@ -58,6 +60,7 @@ class LiveChecks:
             await self._search(),
             self._channels(),
             *self._duty(),
+            *self._contacts(),
             *self._calendar(),
         )
 
@@ -87,6 +90,14 @@ class LiveChecks:
                 end=iso(gap.end, schedule.zone),
             )
             yield problem("duty", said, gap.remedy)
+
+    def _contacts(self) -> Iterator[Check]:
+        """Tell of people of schedules whom nothing reaches; the files' checks tell of the others."""
+        rota = {one for schedule in self.duty.schedules.values() for one in schedule.people}
+        for finding in self.findings():
+            if finding.flaw is Flaw.NO_CONTACT and finding.person in rota:
+                remedy = text("`watchkeeper oncall check` lists what is wrong with the chains")
+                yield problem("contacts", finding.sentence, remedy)
 
     def _calendar(self) -> Iterator[Check]:
         for said in self.reminders():
