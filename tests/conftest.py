@@ -31,12 +31,15 @@ def postgresql_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clu
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database, once for each engine."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/state.db"
+        yield f"sqlite:///{tmp_path}/state.db"
+        return
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
-    return cluster.new_database()
+    address = cluster.new_database()
+    yield address
+    cluster.drop_database(address)
 
 
 @pytest.fixture
