@@ -22,6 +22,7 @@ from ticketing.commands import (
 )
 from ticketing.directory import Role as ContractRole
 from ticketing.events import Channel
+from ticketing.mutes.silences import SilenceState
 from ticketing.oncall.changes import ChangeKind
 from ticketing.oncall.shifts import Cause
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
@@ -158,6 +159,9 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         PauseReason.APPOINTMENT: mark("appointment agreed"),
         PauseReason.VENDOR: mark("waiting for the vendor"),
         PauseReason.MAINTENANCE: mark("maintenance"),
+        SilenceState.ACTIVE: mark("in force"),
+        SilenceState.PENDING: mark("begins later"),
+        SilenceState.EXPIRED: mark("over"),
         LevelCause.WORSENED: mark("it got worse"),
         LevelCause.IMPROVED: mark("it got better"),
         LevelCause.RECLASSIFIED: mark("classified anew"),

@@ -22,6 +22,7 @@ from collector.intake.alert_map import alert_map_of
 from collector.probes.registry import probe_of
 from collector.probes.tools import Tools
 from tests.components import program
+from ticketing.mutes.window_file import windows_of
 from ticketing.notify.settings import read_channels
 from watchkeeper.cli.command_line import parser
 from watchkeeper.config.nodes import parse_yaml
@@ -32,7 +33,7 @@ from watchkeeper.satellite.settings import read_satellite
 from watchkeeper.server.clock import SystemClock
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("sources", "probes", "backups", "satellite", "alertmanager")
+PAGES = ("sources", "probes", "backups", "satellite", "alertmanager", "silences")
 LANGUAGES = ("en", "zh")
 _FENCE = re.compile(r"^[ \t]*```(\w*)\s*$")
 _FILE = re.compile(r"# file: (\S+?),?(?: .*)?$")
@@ -136,6 +137,10 @@ def _alert_map(block: Block, room: Room) -> None:
     assert alert_map_of(parse_yaml(block.text, name=block.file)).entries
 
 
+def _windows(block: Block, room: Room) -> None:
+    assert windows_of(parse_yaml(block.text, name=block.file))
+
+
 def _prometheus(block: Block, room: Room) -> None:
     """Prometheus's own program takes it, its files being there."""
     trustme.CA().cert_pem.write_to_path(room.folder / "watchkeeper-ca.pem")
@@ -217,6 +222,7 @@ def reader_of(block: Block) -> Reader:
     files: dict[str, Reader] = {
         "agent.conf": _agent_settings,
         "alerts.yml": _alert_map,
+        "maintenance.yml": _windows,
         "satellite.yml": _satellite,
         "scrapes/prometheus.yml": _scrapes,
     }

@@ -11,6 +11,7 @@ from ticketing.events import EventKind, Fact
 from ticketing.guards import Guard
 from ticketing.notices import MessageKind
 from ticketing.policy import Anchor, Audience, Chain, Recipient, Step, Terms
+from ticketing.rests import without_overlap
 from ticketing.situation import Situation
 from ticketing.ticket import Ticket
 from watchkeeper.core.instants import Duration, Instant
@@ -39,9 +40,11 @@ def _chain(situation: Situation, chain: Chain) -> Iterator[Decision]:
 
 
 def _moments(situation: Situation, chain: Chain, base: Instant) -> list[Instant]:
-    """Return when each step is due: gone time apart, late ones spaced again."""
-    gone = situation.ticket.cycle.gone if chain.holds_while_recovered else ()
-    moments = [_after(base, step.at, gone) for step in chain.steps]
+    """Return when each step is due: time gone or in maintenance apart, late ones spaced again."""
+    cycle = situation.ticket.cycle
+    gone = cycle.gone if chain.holds_while_recovered else ()
+    rests = without_overlap((*gone, *cycle.maintenance))
+    moments = [_after(base, step.at, rests) for step in chain.steps]
     live_at = situation.ticket.subject.go_live or base
     since = Instant(max(situation.ticket.cycle_recorded_at, base, live_at))
     if situation.ticket.level_recorded_at > since and _rose(situation, chain):
@@ -149,10 +152,10 @@ def _chain_base(
     return came_at
 
 
-def _after(base: Instant, wait: Duration, gone: tuple[Rest, ...]) -> Instant:
-    """Return *base* plus *wait*, not counting the time in which the fault was gone."""
+def _after(base: Instant, wait: Duration, rests: tuple[Rest, ...]) -> Instant:
+    """Return *base* plus *wait*, not counting the time in which the chain rests."""
     at = Instant(base + wait)
-    for rest in gone:
+    for rest in rests:
         if rest.end is not None and base <= rest.start < at:
             at = Instant(at + rest.end - rest.start)
     return at

@@ -33,6 +33,7 @@ class CycleInWork:
     ended_at: Instant | None = None
     reclassified: int = 0
     terms: list[TermsRun] = field(default_factory=list)
+    maintenance: list[Rest] = field(default_factory=list)
 
     @property
     def level(self) -> Level:
@@ -61,6 +62,7 @@ class CycleInWork:
             self.ended_at,
             self.reclassified,
             tuple(self.terms),
+            tuple(self.maintenance),
         )
 
     def reach(self, milestone: Milestone, at: Instant) -> None:
@@ -95,6 +97,15 @@ class CycleInWork:
     def resume(self, at: Instant) -> None:
         _close(self.pauses, at)
 
+    def begin_maintenance(self, at: Instant) -> None:
+        """Rest every clock; a window that follows another one goes on with its rest."""
+        if not self.maintenance or self.maintenance[-1].end is not None:
+            start = Instant(max(at, self.reported_at))
+            self.maintenance.append(Rest(start, None, PauseReason.MAINTENANCE))
+
+    def end_maintenance(self, at: Instant) -> None:
+        _close(self.maintenance, at)
+
     def resolve(self, event: Event) -> None:
         """Note that the fault is gone as a person says, who corrects what monitoring saw."""
         restored_at = instant_in(event.data, "restored_at")
@@ -115,6 +126,7 @@ class CycleInWork:
     def end(self, at: Instant) -> None:
         self.ended_at = at
         _close(self.pauses, at)
+        _close(self.maintenance, at)
 
 
 def opened(event: Event) -> CycleInWork:
@@ -149,6 +161,7 @@ def resumed(cycle: Cycle, at: Instant) -> CycleInWork:
         gone=gone,
         reclassified=cycle.reclassified,
         terms=list(cycle.terms),
+        maintenance=list(cycle.maintenance),
     )
 
 

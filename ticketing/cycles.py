@@ -64,6 +64,7 @@ class Cycle:
     ended_at: Instant | None = None
     reclassified: int = 0
     terms: tuple[TermsRun, ...] = ()
+    maintenance: tuple[Rest, ...] = ()
 
     @property
     def restored_at(self) -> Instant | None:

@@ -36,6 +36,8 @@ def plan(ticket: Ticket, terms: Terms, now: Instant) -> tuple[Decision, ...]:
 
 def _planned(situation: Situation) -> Iterator[Decision]:
     yield from own_steps(situation)
+    if situation.is_in_maintenance:
+        return
     if situation.ticket.state.is_live:
         yield from first_notices(situation)
         yield from chain_steps(situation)
@@ -50,6 +52,8 @@ def next_wake(ticket: Ticket, plans: tuple[Decision, ...], now: Instant) -> Inst
     if not ticket.state.is_final:
         moments += [goal.arms_at for goal in ticket.goals if goal.arms_at is not None]
         moments += [ticket.subject.go_live] if ticket.subject.go_live is not None else []
+        rests_until = ticket.aspects.maintenance.until
+        moments += [rests_until] if rests_until is not None else []
     return min((at for at in moments if at > now), default=None)
 
 

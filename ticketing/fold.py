@@ -312,6 +312,12 @@ class Folding:
         self._cycle.resume(event.occurred_at)
         self._pause_until = None
 
+    def _maintenance_began(self, event: Event) -> None:
+        self._cycle.begin_maintenance(event.occurred_at)
+
+    def _maintenance_ended(self, event: Event) -> None:
+        self._cycle.end_maintenance(event.occurred_at)
+
     def _resolved(self, event: Event) -> None:
         self._cycle.resolve(event)
         self._end(event)
@@ -372,6 +378,8 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.TRIAGED: Folding._assigned,
     EventKind.PAUSED: Folding._paused,
     EventKind.RESUMED: Folding._resumed,
+    EventKind.MAINTENANCE_BEGAN: Folding._maintenance_began,
+    EventKind.MAINTENANCE_ENDED: Folding._maintenance_ended,
     EventKind.RESOLVED: Folding._resolved,
     EventKind.SELF_RECOVERED: Folding._self_resolved,
     EventKind.CLOSED: Folding._ended,

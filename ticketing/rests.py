@@ -22,7 +22,7 @@ def rests_of(goal: CompiledGoal, cycle: Cycle) -> tuple[Rest, ...]:
     at, before = goal.follows
     early = (_until(rest, at) for rest in rests_of(before, cycle) if rest.start < at)
     late = (_since(rest, at) for rest in own if rest.end is None or rest.end > at)
-    return _without_overlap((*early, *late))
+    return without_overlap((*early, *late))
 
 
 def _until(rest: Rest, at: Instant) -> Rest:
@@ -36,16 +36,16 @@ def _since(rest: Rest, at: Instant) -> Rest:
 def _own_rests(goal: Goal, cycle: Cycle) -> tuple[Rest, ...]:
     gone = cycle.gone if goal.rests_while_recovered else ()
     if not cycle.pauses or not goal.pauses:
-        return _without_overlap(gone)
+        return without_overlap((*cycle.maintenance, *gone))
     paused = [
         rest
         for rest in cycle.pauses
         if rest.reason in goal.pauses.get(cycle.level_at(rest.start), frozenset())
     ]
-    return _without_overlap((*paused, *gone))
+    return without_overlap((*paused, *cycle.maintenance, *gone))
 
 
-def _without_overlap(rests: tuple[Rest, ...]) -> tuple[Rest, ...]:
+def without_overlap(rests: tuple[Rest, ...]) -> tuple[Rest, ...]:
     if len(rests) < 2:
         return rests
     found: list[Rest] = []

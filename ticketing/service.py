@@ -14,7 +14,7 @@ from ticketing.command_desk import CommandDesk
 from ticketing.commands import Command, OpenTicket
 from ticketing.correlate import AlertRow, FeedWatch
 from ticketing.directory import CustomerTerms, Directory, Targets
-from ticketing.events import Event
+from ticketing.events import Event, NewEvent
 from ticketing.evidence import EvidenceKeeper
 from ticketing.fallback import FallbackPeople
 from ticketing.fold import fold
@@ -139,6 +139,18 @@ class TicketService:
     ) -> Instead:
         """Fail a message and tell the fallback person instead, where it is urgent."""
         return await self._fallback.pass_on(message, said=said, claimed_at=claimed_at)
+
+    async def note(self, events: Mapping[int, NewEvent]) -> None:
+        """Append an event to each of these tickets, where it is live, in one transaction."""
+
+        def unit(work: Work) -> None:
+            work.load(events)
+            for number, event in events.items():
+                if work.ticket(number).state.is_live:
+                    work.append(number, event)
+                    work.settle(number)
+
+        await self._writer.write(unit)
 
     async def settle(self, numbers: list[int]) -> None:
         """Take what is due of these tickets, in one transaction."""

@@ -35,6 +35,10 @@ class Situation:
         go_live = self.ticket.subject.go_live
         return go_live is not None and self.now < go_live
 
+    @property
+    def is_in_maintenance(self) -> bool:
+        return self.ticket.aspects.maintenance.holds(self.now)
+
     def holds(self, guard: Guard, level: Level) -> bool:
         return not guard.source or guard.holds({**self.facts, "severity": level.value})
 

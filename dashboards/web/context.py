@@ -22,7 +22,7 @@ MENU = (
     MenuItem("/oncall", mark("On call")),
     MenuItem("/backups", mark("Backups")),
     MenuItem("/rules", mark("Rules"), everywhere=SEES_RULES),
-    MenuItem("/commissioning", mark("Commissioning")),
+    MenuItem("/commissioning", mark("Commissioning"), below=("/silences",)),
     MenuItem("/reports", mark("Reports"), below=("/calendar",)),
 )
 

@@ -16,6 +16,7 @@ from dashboards.web.templates import Templates
 from rules.schedule import GroupStatus
 from ticketing.directory import Directory
 from ticketing.interface import Tickets
+from ticketing.mutes.desk import MuteDesk
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.lint import Finding
 from ticketing.workdays.desk import CalendarDesk
@@ -94,6 +95,7 @@ class Pages:
     calendars: CalendarDesk
     duty: DutyDesk
     staff: Directory
+    mutes: MuteDesk
     inventory: Callable[[], Inventory]
     desk: TargetDesk
     registrations: Registrations

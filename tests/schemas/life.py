@@ -92,6 +92,11 @@ mail_in:
 """
 
 
+MAINTENANCE = """\
+patches: {on: sun, hours: "01:00-03:00", customer: acme, reason: kernel}
+"""
+
+
 async def live_a_day(folder: Path, database_url: str) -> None:
     """Fill the database at *database_url*, which is empty."""
     house = house_on(folder, database_url)
@@ -354,4 +359,5 @@ def house_on(folder: Path, database_url: str) -> House:
         customer=f"{CUSTOMER}mail_from: [it@acme.example]\n",
     )
     house.write("schedules/hotline.yml", SCHEDULE)
+    house.write("maintenance.yml", MAINTENANCE)
     return house

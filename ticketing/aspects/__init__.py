@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ticketing.aspects import agreed, attention, course, ties
+from ticketing.aspects import agreed, attention, course, maintenance, ties
 from ticketing.events import Event, EventKind
 
 
@@ -21,6 +21,7 @@ class Aspects(NamedTuple):
     agreed: agreed.Agreed = agreed.EMPTY
     ties: ties.Ties = ties.EMPTY
     course: course.Course = course.EMPTY
+    maintenance: maintenance.Maintenance = maintenance.EMPTY
 
     def after(self, event: Event) -> Aspects:
         """Return the aspects after *event*."""
@@ -39,6 +40,7 @@ _HANDLES: Mapping[str, Mapping[EventKind, Handler]] = MappingProxyType(
         "agreed": agreed.HANDLES,
         "ties": ties.HANDLES,
         "course": course.HANDLES,
+        "maintenance": maintenance.HANDLES,
     }
 )
 

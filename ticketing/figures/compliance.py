@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from ticketing.aspects.maintenance import ENDING
 from ticketing.calendars import ServiceHours
 from ticketing.commands import PauseReason
 from ticketing.cycles import Cycle
@@ -149,7 +150,12 @@ def breaches(found: Iterable[Judged], reasons: Mapping[GoalKey, str]) -> Iterato
 
 
 def pauses(events: Sequence[Event]) -> tuple[PauseEvidence, ...]:
-    """Return the pauses of a log, in order; the last one may still run."""
+    """Return the pauses and maintenance of a log, in order; the last ones may still run."""
+    found = [*_asked_pauses(events), *_maintenance(events)]
+    return tuple(sorted(found, key=lambda pause: (pause.start, pause.seq)))
+
+
+def _asked_pauses(events: Sequence[Event]) -> Sequence[PauseEvidence]:
     found: list[PauseEvidence] = []
     customer, cycle = str(events[0].data.get("customer") or "") if events else "", 1
     for event in events:
@@ -159,7 +165,39 @@ def pauses(events: Sequence[Event]) -> tuple[PauseEvidence, ...]:
             found[-1] = _ended(found[-1], event)
         if event.kind is EventKind.PAUSED:
             found.append(_begun(event, customer, cycle))
-    return tuple(found)
+    return found
+
+
+def _maintenance(events: Sequence[Event]) -> Sequence[PauseEvidence]:
+    """Return the planned windows that rested the clocks; the window's name is the evidence."""
+    found: list[PauseEvidence] = []
+    customer, cycle = str(events[0].data.get("customer") or "") if events else "", 1
+    for event in events:
+        is_open = bool(found) and found[-1].end is None
+        cycle += event.kind is EventKind.REOPENED
+        if event.kind in ENDING and is_open:
+            end = Instant(max(found[-1].start, event.occurred_at))
+            found[-1] = replace(found[-1], end=end, end_seq=event.seq)
+        elif event.kind is EventKind.MAINTENANCE_BEGAN and not is_open:
+            window = str(event.data["window"])
+            found.append(
+                PauseEvidence(
+                    ticket=event.ticket,
+                    customer=customer,
+                    cycle=cycle,
+                    reason=PauseReason.MAINTENANCE,
+                    start=event.occurred_at,
+                    end=None,
+                    seq=event.seq,
+                    entered_by=event.actor,
+                    asked_by=window,
+                    asked_channel=event.channel,
+                    answered_by=window,
+                    answered_at=event.occurred_at,
+                    answered_channel=event.channel,
+                )
+            )
+    return found
 
 
 def excused(

@@ -88,7 +88,7 @@ def judged(
     for cycle in lasting_cycles(ticket):
         is_current = cycle is ticket.cycle
         net = ticket.goals if is_current else _states(cycle, ticket, terms, now)
-        bare = replace(cycle, pauses=())
+        bare = replace(cycle, pauses=(), maintenance=())
         gross = {state.goal.name: state for state in _states(bare, ticket, terms, now)}
         for state in net:
             kept = frozen.get((state.goal.name, cycle.number))

@@ -1,4 +1,4 @@
-"""Silences in force: made, edited and ended by people; alerts ask in memory what holds them.
+"""Silences and maintenance windows in force: alerts ask in memory what holds them.
 
 A change is stored first, then in force, and then every alert that was held is looked at again: one
 that is held no longer opens its ticket.
@@ -7,7 +7,7 @@ that is held no longer opens its ticket.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from uuid import uuid4
@@ -28,16 +28,19 @@ from ticketing.mutes.silences import (
     is_asked_for,
     put,
 )
+from ticketing.mutes.windows import Window, next_change
 from ticketing.writing import TIMERS_WORKER
 from watchkeeper.access.audit import record_audit
 from watchkeeper.access.model import Principal
 from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.errors import NotFound
-from watchkeeper.core.instants import Instant, rfc3339
+from watchkeeper.core.instants import DAY, Duration, Instant, later, rfc3339
 from watchkeeper.core.logs import get_log
 from watchkeeper.storage.database import Database
 
 log = get_log("ticketing.mutes")
+
+_LOOKS_AHEAD = Duration(60 * DAY)
 
 
 class MuteDesk:
@@ -51,6 +54,8 @@ class MuteDesk:
         self._wake = wake
         self._turn = asyncio.Lock()
         self._silences: dict[str, Silence] = {}
+        self.windows: tuple[Window, ...] = ()
+        self._plans: dict[str, Instant] = {}
         self._book = MuteBook((), ())
 
     def of(
@@ -64,7 +69,31 @@ class MuteDesk:
         async with self._turn:
             kept = await self._database.read(store.silences)
             self._silences = {one.id: one for one in kept}
+            self._plans |= await self._database.read(store.plans)
+            self.take_on(self.windows)
             await self._put_in_force()
+
+    def take_on(self, windows: Iterable[Window]) -> None:
+        """Let these windows hold alerts from now on; one that is new is planned since now."""
+        now = self._clock.now()
+        self.windows = tuple(
+            replace(one, known_since=self._plans.setdefault(one.digest, now)) for one in windows
+        )
+        self._renew()
+
+    async def keep_windows(self) -> None:
+        """Store since when each window is planned as it is, and look again at what is held."""
+        known = [(one.digest, one.name, one.known_since) for one in self.windows]
+        await self._database.write(partial(store.keep_plans, fresh=known))
+        await self._look_again()
+
+    def next_window(self, after: Instant) -> Instant | None:
+        """Return when a window opens or closes next; two months ahead is looked at again."""
+        if not self.windows:
+            return None
+        far = later(after, _LOOKS_AHEAD)
+        found = (next_change(one, after, _LOOKS_AHEAD) for one in self.windows)
+        return min((at for at in found if at is not None), default=far)
 
     def listed(self, asking: Principal, filters: Matchers = ()) -> tuple[Silence, ...]:
         """Return those that *asking* sees and *filters* show, active ones first."""
@@ -118,10 +147,16 @@ class MuteDesk:
         await self._put_in_force()
 
     async def _put_in_force(self) -> None:
-        now = self._clock.now()
-        self._book = MuteBook(in_order(self._silences.values(), now), ())
-        await self._database.write(partial(store.look_again, now=now))
+        self._renew()
+        await self._look_again()
+
+    async def _look_again(self) -> None:
+        await self._database.write(partial(store.look_again, now=self._clock.now()))
         self._wake(TIMERS_WORKER)
+
+    def _renew(self) -> None:
+        ordered = in_order(self._silences.values(), self._clock.now())
+        self._book = MuteBook(ordered, self.windows)
 
 
 def _keep(

@@ -1,16 +1,16 @@
-"""Rows of silences, and the timers of alerts that are held.  No decisions."""
+"""Rows of silences and of planned windows, and the timers of held alerts.  No decisions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ticketing.mutes.api import documents_of, matchers_of
 from ticketing.mutes.silences import Silence
-from ticketing.mutes.tables import silence
+from ticketing.mutes.tables import maintenance_plan, silence
 from ticketing.tables import ticket_alert
 from watchkeeper.core.canonical import canonical_json
 from watchkeeper.core.instants import Instant
@@ -33,6 +33,24 @@ def forget(connection: Connection, ids: Iterable[str]) -> None:
     wanted = list(ids)
     if wanted:
         connection.execute(delete(silence).where(silence.c.id.in_(wanted)))
+
+
+def plans(connection: Connection) -> Mapping[str, Instant]:
+    """Return since when each window is planned as it is, by its digest."""
+    found = connection.execute(select(maintenance_plan))
+    return {row.digest: Instant(row.known_since) for row in found}
+
+
+def keep_plans(connection: Connection, fresh: Iterable[tuple[str, str, Instant]]) -> None:
+    """Store digests, names, and since when they are known, where they are not stored yet."""
+    known = plans(connection)
+    rows = [
+        {"digest": digest, "name": name, "known_since": since}
+        for digest, name, since in fresh
+        if digest not in known
+    ]
+    if rows:
+        connection.execute(insert(maintenance_plan), rows)
 
 
 def look_again(connection: Connection, now: Instant) -> None:

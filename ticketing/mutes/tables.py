@@ -1,4 +1,4 @@
-"""The table of silences."""
+"""Tables of silences, and of when each maintenance window was first planned so."""
 
 from __future__ import annotations
 
@@ -18,4 +18,13 @@ silence = Table(
     Column("comment", Text, nullable=False),
     Column("updated_at", BigInteger, nullable=False),
     Index("ix_silence_ends_at", "ends_at"),
+)
+
+# A window counts from when somebody planned it so: what was before that stays as it was.
+maintenance_plan = Table(
+    "maintenance_plan",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("known_since", BigInteger, nullable=False),
 )

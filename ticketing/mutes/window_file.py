@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import Instant, date_from_text
 
+FILE_NAME = "maintenance.yml"
 MAX_WINDOWS = 1_000
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_MONDAY = date(2024, 1, 1)
@@ -62,6 +63,38 @@ class _Nth:
 
     nth: int
     weekday: Node
+
+
+def windows_of(node: Node) -> tuple[Window, ...]:
+    """Read a file of windows by their names.  Raises ConfigError."""
+    if not isinstance(node.value, dict):
+        raise ConfigError("write windows by their names: `patches: {on: sun, ...}`", at=node.at)
+    return windows_from_nodes(node.value, known_since=Instant(0))
+
+
+def unknown_in(
+    windows: Iterable[Window],
+    *,
+    customers: Callable[[str], bool],
+    targets: Callable[[str], bool],
+    at: str,
+) -> Iterator[ConfigError]:
+    """Yield the names that no inventory holds: such a window would hold nothing."""
+    for window in windows:
+        if window.customer is not None and not customers(window.customer):
+            yield _unknown(window.name, window.customer, at)
+        for name in sorted(window.targets):
+            if not targets(name):
+                yield _unknown(window.name, name, at)
+
+
+def _unknown(window: str, name: str, at: str) -> ConfigError:
+    return ConfigError(
+        "the window {window!r} names {name!r}, which is not known",
+        at=at,
+        window=window,
+        name=name,
+    )
 
 
 def windows_from_nodes(

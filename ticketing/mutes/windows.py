@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
+from hashlib import sha256
 
 from ticketing.mutes.matchers import Matchers, all_match
 from ticketing.mutes.model import Mute, MuteKind
@@ -168,6 +169,15 @@ class Window:
     def is_planned(self, occurrence: Occurrence) -> bool:
         """Tell whether it was known an hour before it began: only then figures leave it out."""
         return self.known_since + PLANNED_AHEAD <= occurrence.starts_at
+
+    @property
+    def digest(self) -> str:
+        """Return what tells this plan from any other; since when it is known is no part of it."""
+        plan = {
+            one.name: getattr(self, one.name) for one in fields(self) if one.name != "known_since"
+        }
+        plan["targets"] = sorted(self.targets)
+        return sha256(repr(plan).encode("utf-8", "surrogatepass")).hexdigest()
 
     def as_mute(self, occurrence: Occurrence) -> Mute:
         return Mute(

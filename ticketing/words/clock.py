@@ -68,6 +68,16 @@ def _terms_changed(event: Event, _name_of: NameOf) -> Text:
     return text("It runs by other terms now: {policy}", policy=event.data.get("policy"))
 
 
+def _maintenance_began(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "Maintenance began, the clocks rest: {window}", window=event.data.get("window") or "-"
+    )
+
+
+def _maintenance_ended(event: Event, _name_of: NameOf) -> Text:
+    return text("Maintenance ended: {window}", window=event.data.get("window") or "-")
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.LEVEL_CHANGED: _level_changed,
     EventKind.PAUSED: _paused,
@@ -78,6 +88,6 @@ SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.DUE_AGREED: _due_agreed,
     EventKind.DUE_WITHDRAWN: _due_withdrawn,
     EventKind.TERMS_CHANGED: _terms_changed,
-    EventKind.MAINTENANCE_BEGAN: said(text("Maintenance began")),
-    EventKind.MAINTENANCE_ENDED: said(text("Maintenance ended")),
+    EventKind.MAINTENANCE_BEGAN: _maintenance_began,
+    EventKind.MAINTENANCE_ENDED: _maintenance_ended,
 }

@@ -195,6 +195,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         duty=parts.duty,
         staff=parts.staff(),
         flaws=parts.contacts.findings,
+        mutes=parts.mutes,
         inventory=lambda: parts.inventory.current,
         desk=parts.desk,
         registrations=parts.enrolment.registrations,

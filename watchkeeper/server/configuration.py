@@ -21,6 +21,9 @@ from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.answers.settings import read_sources
+from ticketing.mutes.window_file import FILE_NAME as MAINTENANCE_NAME
+from ticketing.mutes.window_file import unknown_in, windows_of
+from ticketing.mutes.windows import Window
 from ticketing.notify.settings import check_channels, contact_of_channel
 from ticketing.oncall.schedule import Schedule
 from ticketing.oncall.schedule_file import check_customers, check_people, schedules_from_nodes
@@ -55,6 +58,7 @@ _NO_TARGETS: tuple[Target, ...] = ()
 _NO_FILES: tuple[Path, ...] = ()
 _NO_PROFILES: tuple[Profile, ...] = ()
 _NO_PATTERNS: tuple[LinePattern, ...] = ()
+_NO_WINDOWS: tuple[Window, ...] = ()
 _NO_SCHEDULES: Mapping[str, Schedule] = MappingProxyType({})
 
 
@@ -81,6 +85,7 @@ class Configuration:
     syslog_patterns: tuple[LinePattern, ...] = ()
     registration: RegistrationRules = field(default_factory=RegistrationRules)
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: MappingProxyType({}))
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,7 @@ def survey(path: Path) -> Survey:
         tuple(_syslog_patterns(folder, problems)),
         _registration(folder, customers, problems),
         _schedules(folder, customers, people, problems),
+        _windows(folder, inventory, problems),
     )
     return Survey(found, tuple(problems))
 
@@ -209,6 +215,21 @@ def _schedules(
     for schedule in found.values():
         problems.of(partial(check_people, [schedule], people.__contains__), None, at=schedule.at)
         problems.of(partial(check_customers, schedule, known), None, at=schedule.at)
+    return found
+
+
+def _windows(folder: Path, inventory: Inventory, problems: _Problems) -> tuple[Window, ...]:
+    """Read maintenance.yml; its customers and targets must be known."""
+    path = folder / MAINTENANCE_NAME
+    if not path.exists():
+        return ()
+    found = problems.of(lambda: windows_of(_node_of(path)), _NO_WINDOWS, at=path)
+    problems += unknown_in(
+        found,
+        customers=inventory.customers.__contains__,
+        targets=inventory.__contains__,
+        at=short_name(path),
+    )
     return found
 
 

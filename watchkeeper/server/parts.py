@@ -31,6 +31,7 @@ from rules.schedule import Seams
 from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
 from ticketing.mutes.desk import MuteDesk
+from ticketing.mutes.keeper import MaintenanceKeeper
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.flaw_metric import FlawMetric
 from ticketing.outbox import OutboxWorker
@@ -96,6 +97,7 @@ class Parts:
     lane_metrics: LaneMetrics
     tickets: TicketService
     mutes: MuteDesk
+    maintenance: MaintenanceKeeper
     calendars: CalendarDesk
     duty: DutyDesk
     contacts: ContactLint
@@ -144,6 +146,7 @@ async def wire(
     evidence = EvidenceKeeper(ground.database, clock, pieces)
     mutes = await wire_mutes(ground, wake)
     tickets = wire_tickets(ground, evidence, mutes, wake)
+    maintenance = MaintenanceKeeper(ground.database, clock, mutes, tickets.note)
     calendars = await wire_calendars(ground, tickets)
     rules = await _rules(ground, tickets)
     make_channels = await channel_maker(ground)
@@ -179,6 +182,7 @@ async def wire(
         lane_metrics=ground.lane_metrics,
         tickets=tickets,
         mutes=mutes,
+        maintenance=maintenance,
         calendars=calendars,
         duty=ground.duty,
         contacts=_contacts(ground, tickets),
@@ -205,6 +209,7 @@ async def wire(
         workers=(
             *rules.workers,
             TicketTimers(ground.database, clock, tickets),
+            maintenance,
             evidence,
             ground.duty,
             agent_requests,

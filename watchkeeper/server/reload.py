@@ -112,6 +112,8 @@ class Reloads:
         parts.gate.replace_people(ready.configuration.people)
         parts.duty.is_reachable = reachable(parts.gate, ready.configuration)
         parts.duty.take_on(ready.configuration.schedules)
+        parts.mutes.take_on(ready.configuration.windows)
+        parts.maintenance.look_again()
         parts.outbox.use(ready.channels)
         parts.answers.use(ready.sources)
         self.discovery = ready.configuration.discovery
@@ -119,6 +121,7 @@ class Reloads:
         for worker in ready.switch_rules():
             self._agenda.take_on(worker)
         self._agenda.wake(parts.outbox.name)
+        self._agenda.wake(parts.maintenance.name)
 
 
 def _defect(error: Exception) -> WatchkeeperError:

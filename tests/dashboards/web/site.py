@@ -251,6 +251,7 @@ def _pages(
             language=Language.CHINESE,
             duty=duty,
         ),
+        mutes=story.mutes,
         reminders=lambda: calendar_reminders(calendars.book, story.clock.now(), "Asia/Shanghai"),
         inventory=lambda: desk.store.current,
         desk=desk,

@@ -8,6 +8,7 @@ from tests.ticketing.story.surroundings import START, Feeds, Inventory, Staff, t
 from ticketing.evidence import EvidenceKeeper, EvidenceSource
 from ticketing.metrics import TicketMetrics
 from ticketing.mutes.desk import MuteDesk
+from ticketing.mutes.keeper import MaintenanceKeeper
 from ticketing.service import TicketService
 from ticketing.shelf import PolicyText, Shelf, shipped_policies
 from ticketing.timers import TicketTimers
@@ -54,8 +55,9 @@ class Watch:
             evidence=keeper,
             mutes=self.mutes,
         )
+        self.maintenance = MaintenanceKeeper(database, self.clock, self.mutes, self.service.note)
         self.timers = TicketTimers(database, self.clock, self.service)
-        self.clock.add(self.timers, *([keeper] if keeper else []))
+        self.clock.add(self.timers, self.maintenance, *([keeper] if keeper else []))
 
     async def pass_time(self, *, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
         by = int(hours * HOUR + minutes * MINUTE + seconds * SECOND)

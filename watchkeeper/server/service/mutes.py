@@ -16,6 +16,7 @@ from watchkeeper.server.silence_tools import SilenceTools
 async def wire_mutes(ground: Ground, wake: Wake) -> MuteDesk:
     """Return the desk with what the database holds."""
     desk = MuteDesk(ground.database, ground.clock, wake=wake)
+    desk.take_on(ground.configuration.windows)
     await desk.load()
     return desk
 

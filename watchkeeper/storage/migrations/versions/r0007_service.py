@@ -46,6 +46,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_silence"),
     )
     op.create_index("ix_silence_ends_at", "silence", ["ends_at"])
+    op.create_table(
+        "maintenance_plan",
+        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("name", sa.String(200), nullable=False),
+        sa.Column("known_since", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_maintenance_plan"),
+    )
     op.create_index("ix_outbox_provider_id", "outbox", ["provider_id"])
     op.create_table(
         "answer_key",
