@@ -26,6 +26,7 @@ from ticketing.mutes.silences import SilenceState
 from ticketing.oncall.changes import ChangeKind
 from ticketing.oncall.shifts import Cause
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
+from ticketing.types.model import Kind
 from ticketing.views import ClockState, IntervalKind, Presence, TicketState, Verdict
 from ticketing.words.links import NAMED
 from ticketing.workdays.offered import TextKind
@@ -141,6 +142,13 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         DataLoss.PARTIAL: mark("some data lost"),
         DataLoss.IRRECOVERABLE: mark("data lost for good"),
         DataLoss.UNKNOWN: mark("not known yet"),
+        Kind.INCIDENT: mark("Incident"),
+        Kind.SERVICE_REQUEST: mark("Service request"),
+        Kind.CONSULT: mark("Consult"),
+        Kind.DEFECT: mark("Defect"),
+        Kind.INSPECTION: mark("Inspection"),
+        Kind.CHANGE: mark("Change"),
+        Kind.COMPLAINT: mark("Complaint"),
         DefectClass.TECHNICAL: mark("a technical problem"),
         DefectClass.BUSINESS: mark("a problem of business"),
         DefectClass.OPERATIONAL: mark("a problem of operation"),

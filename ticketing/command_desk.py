@@ -5,8 +5,9 @@ from __future__ import annotations
 from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
-from ticketing.commands import Command, EscalateNow, OpenTicket
+from ticketing.commands import Command, Convert, EscalateNow, FollowUp, OpenTicket
 from ticketing.commands.links import others_of
+from ticketing.course_work import following, led_to, select_terms_again
 from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
 from ticketing.events import Fact
@@ -86,6 +87,8 @@ class CommandDesk:
         if event is None:
             return command.number
         check_among_others(work, command)
+        if isinstance(command, FollowUp):
+            event = led_to(event, self._opened(work, following(work, command)))
         if isinstance(command, EscalateNow):
             work.take(
                 command.number,
@@ -96,5 +99,7 @@ class CommandDesk:
             )
         else:
             work.append(command.number, event)
+        if isinstance(command, Convert):
+            select_terms_again(work, command.number, shelf=self._shelf, targets=self._targets)
         work.settle(command.number)
         return command.number

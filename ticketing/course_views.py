@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ticketing.ticket import Ticket
 from ticketing.types.approvals import Approval
 from ticketing.types.model import Kind, Stage, TicketType
-from ticketing.types.table import BY_KIND
+from ticketing.types.table import BY_KIND, conversions_in
 from ticketing.views import ApprovalView, CourseView, StageView, Standing
 
 
@@ -28,6 +28,8 @@ def course_of(ticket: Ticket) -> CourseView:
         stages=tuple(_stages(ticket_type, ticket, position.stage)),
         approvals=tuple(_approval_view(each) for each in course.approvals),
         owes_written_ticket=course.owes_written_ticket,
+        may_become=tuple(kind.value for kind in conversions_in(course.kind, position)),
+        follow_up=None if course.follow_up is None else BY_KIND[course.follow_up.kind].title,
     )
 
 

@@ -134,11 +134,21 @@ class Folding:
             is_acknowledged = Milestone.ACKED in self._cycle.milestones
             return state_after(self._state, event.kind, is_acknowledged=is_acknowledged)
         state = course.position.state
+        if event.kind is EventKind.CONVERTED:
+            state = self._become(state)
         if state is TicketState.RESOLVED and self._resolved_at is None:
             self._settle(event)
         elif state.is_live and self._resolved_at is not None:
             self._take_up_again(event)
         return state
+
+    def _become(self, state: TicketState) -> TicketState:
+        """Take another type's course; what was answered as the old one is owed again if it lives."""
+        if state.is_live:
+            self._passed.clear()
+        is_fault = self._aspects.course.kind is Kind.INCIDENT
+        is_answered = Milestone.ACKED in self._cycle.milestones
+        return TicketState.OPEN if is_fault and is_answered and state is TicketState.NEW else state
 
     def _settle(self, event: Event) -> None:
         """Note that a step of its type's own has settled it, as a resolution would."""
@@ -151,6 +161,7 @@ class Folding:
     def _take_up_again(self, event: Event) -> None:
         """Note that what was settled is sent back, or became something that is not."""
         self._cycle.find_fault(event.occurred_at)
+        self._cycle.milestones.pop(Milestone.RESOLVED, None)
         self._cycle.ended_at = None
         self._resolved_at = None
         self._goals = None

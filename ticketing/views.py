@@ -268,6 +268,8 @@ class CourseView:
     stages: tuple[StageView, ...]
     approvals: tuple[ApprovalView, ...]
     owes_written_ticket: bool
+    may_become: tuple[str, ...]  # other types that it can be converted into now
+    follow_up: Text | None  # the type of ticket that its cause leads to
 
 
 @dataclass(frozen=True, slots=True)

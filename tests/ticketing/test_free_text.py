@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from ticketing.deeds import DEEDS, Deed, event_of
 from ticketing.events import Event, EventKind
 from ticketing.lifecycle import TicketState
 from ticketing.types.model import Kind, Position
+from ticketing.types.routing import FollowUp
 from ticketing.types.table import TYPES, knows
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.canonical import canonical_json
@@ -32,6 +34,7 @@ IDENTIFIERS: dict[str, object] = {
     "happened_at": at(0.5),
     "asked_of": "engineer-b",
     "begins_at": at(9),
+    "into": Kind.DEFECT,
 }
 """Fields that hold ids and words of ours, which the log must be able to name."""
 
@@ -65,7 +68,10 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
         log.add(EventKind.LINKED, 0.6, to=2, link="duplicate")
     state = min(deed.states, key=[TicketState.OPEN, *TicketState].index)
     ticket = log.ticket(1)._replace(state=state, shut_gates=frozenset())
-    if not knows(Kind.INCIDENT, deed.command.__name__):
+    if deed.command is c.FollowUp:
+        course = replace(ticket.course, follow_up=FollowUp(Kind.DEFECT))
+        ticket = ticket._replace(aspects=ticket.aspects._replace(course=course))
+    elif deed.follows_table and not knows(Kind.INCIDENT, deed.command.__name__):
         ticket = ticket._replace(aspects=ticket.aspects._replace(course=course_with(deed)))
     log.add(EventKind.ACKNOWLEDGED, 0.9)
     event = event_of(said(deed), ticket, contract().policy, at(1), log.events)

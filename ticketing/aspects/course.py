@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing.commands import Altered, ReplyParty
+from ticketing.commands import Altered, CauseClass, ReplyParty
 from ticketing.events import Channel, Event, EventKind
 from ticketing.lifecycle import TicketState
 from ticketing.types.approvals import (
@@ -24,7 +24,8 @@ from ticketing.types.approvals import (
 )
 from ticketing.types.gates import GateFacts
 from ticketing.types.model import Kind, Position
-from ticketing.types.table import BY_KIND, TYPES, stage_after, start
+from ticketing.types.routing import FollowUp, follow_up_of
+from ticketing.types.table import BY_KIND, TYPES, kind_named, stage_after, start
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 
@@ -53,14 +54,10 @@ class Course:
     answered: frozenset[ReplyParty] = frozenset()
     has_commissioner: bool = False
     owes_written_ticket: bool = False
+    follow_up: FollowUp | None = None  # where the cause of a solved fault leads (R36)
 
 
 EMPTY = Course()
-
-
-def kind_named(name: object) -> Kind:
-    """Return the type of that name; what no type is called is an incident."""
-    return next((kind for kind in Kind if kind.value == name), Kind.INCIDENT)
 
 
 def position_in(course: Course, state: TicketState, *, is_acknowledged: bool) -> Position:
@@ -101,6 +98,14 @@ def _converted(state: Course, event: Event) -> Course:
     )
 
 
+def _resolved(state: Course, event: Event) -> Course:
+    cause = event.data.get("cause_class")
+    known = next((one for one in CauseClass if one.value == cause), CauseClass.UNKNOWN)
+    stepped = _stepped(state, event)
+    follow_up = follow_up_of(known)
+    return stepped if follow_up == stepped.follow_up else replace(stepped, follow_up=follow_up)
+
+
 def _written(state: Course, _event: Event) -> Course:
     return replace(state, owes_written_ticket=False)
 
@@ -130,10 +135,9 @@ def _stepped(state: Course, event: Event) -> Course:
 def _begun_anew(state: Course, event: Event) -> Course:
     """Begin the type's way again, also from a stage that its table does not reopen."""
     stepped = _stepped(state, event)
-    if state.kind is Kind.INCIDENT or stepped is not state:
-        return replace(stepped, passed=(), approvals=(), facts=_NO_FACTS)
-    position = start(state.kind)
-    return replace(state, position=position, since=event.occurred_at, passed=(), approvals=())
+    if state.kind is not Kind.INCIDENT and stepped is state:
+        stepped = replace(state, position=start(state.kind), since=event.occurred_at)
+    return replace(stepped, passed=(), approvals=(), facts=_NO_FACTS, follow_up=None)
 
 
 def _asked(state: Course, event: Event) -> Course:
@@ -192,6 +196,7 @@ HANDLES: Mapping[EventKind, Callable[[Course, Event], Course]] = MappingProxyTyp
         EventKind.OPENED: _opened,
         EventKind.REOPENED: _begun_anew,
         EventKind.CONVERTED: _converted,
+        EventKind.RESOLVED: _resolved,
         EventKind.WRITTEN_TICKET_RECEIVED: _written,
     }
 )

@@ -52,8 +52,10 @@ from ticketing.commands.steps import (
     AskApproval,
     Classify,
     Confirm,
+    Convert,
     FillSheet,
     FinishChange,
+    FollowUp,
     Implement,
     ReceiveWrittenTicket,
     Record,
@@ -124,6 +126,8 @@ __all__ = [
     "RollBack",
     "Record",
     "ReceiveWrittenTicket",
+    "Convert",
+    "FollowUp",
     # log
     "Correct",
     # links

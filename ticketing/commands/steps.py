@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ticketing.commands.base import Command
 from ticketing.commands.reasons import Altered, DefectClass, Reviewed, Verified
+from ticketing.types.model import Kind
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 
@@ -120,3 +121,18 @@ class ReceiveWrittenTicket(Command):
     """What was told by phone has come in writing (R40)."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convert(Command):
+    """It is of another type than was thought; number and history stay (R44)."""
+
+    into: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp(Command):
+    """Open the ticket to which the cause of a solved fault leads: a replacement, a defect (R36)."""
+
+    note: str = ""

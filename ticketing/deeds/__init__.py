@@ -81,7 +81,7 @@ def event_of(
 def why_not_now(deed: Deed[Any], ticket: Ticket) -> Text | None:
     """Return why a deed cannot be done to *ticket* now, or None where it can."""
     kind, name = ticket.course.kind, deed.command.__name__
-    if kind is not Kind.INCIDENT or not knows(kind, name):
+    if deed.follows_table and (kind is not Kind.INCIDENT or not knows(kind, name)):
         why_not = _why_not_in_course(kind, name, ticket)
         return why_not if why_not is not None or deed.why_not is None else deed.why_not(ticket)
     if ticket.state not in deed.states:
@@ -105,7 +105,7 @@ def _why_not_in_course(kind: Kind, name: str, ticket: Ticket) -> Text | None:
 def _check_outcome(deed: Deed[Any], ticket: Ticket, outcome: str) -> None:
     """Raise Conflict where the type's table does not let it come out so."""
     kind, name = ticket.course.kind, deed.command.__name__
-    if kind is Kind.INCIDENT:
+    if kind is Kind.INCIDENT or not deed.follows_table:
         return
     why_not = refusal(kind, name, ticket.position, outcome=outcome, missing=_missing(ticket))
     if why_not is not None:

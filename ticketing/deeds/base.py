@@ -34,7 +34,7 @@ class Deed(Generic[C]):
 
     ``name`` is what REST, pages and the command line call it.  ``check`` raises where the command
     contradicts the ticket or its policy, ``check_log`` where it contradicts its events; ``is_so``
-    tells that it would change nothing; ``why_not`` tells why the ticket offers nothing to do it to;
+    tells that it would change nothing; ``follows_table`` that its type's table says in which stages; ``why_not`` tells why the ticket offers nothing to do it to;
     ``scope`` is what one needs for it.
     """
 
@@ -49,6 +49,7 @@ class Deed(Generic[C]):
     is_so: Callable[[C, Ticket], bool] | None = None
     why_not: Callable[[Ticket], Text | None] | None = None
     scope: Scope = Scope.TICKETS_WRITE
+    follows_table: bool = True
 
 
 class Noted(Protocol):

@@ -7,14 +7,16 @@ from typing import Any
 from ticketing import commands as c
 from ticketing.deeds.base import Content, Deed, named, note_of, reason_of, refused, wanted
 from ticketing.events import EventKind
-from ticketing.lifecycle import NOT_FINAL
+from ticketing.lifecycle import ANY, NOT_FINAL
+from ticketing.links.model import LinkKind
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
 from ticketing.types.approvals import SUBJECT_OF, waiting, why_not_asked, why_not_decided
 from ticketing.types.model import Holder
+from ticketing.types.table import conversions_in, converted, may_convert
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.instants import Instant
-from watchkeeper.core.messages import text
+from watchkeeper.core.messages import Text, text
 
 _MOST_ROWS = 100_000
 
@@ -116,6 +118,45 @@ def _written(command: c.ReceiveWrittenTicket, _ticket: Ticket) -> Content:
     return {}, {"reference": wanted(command.reference, text("where it is kept"))}
 
 
+def _why_not_converted(ticket: Ticket) -> Text | None:
+    if conversions_in(ticket.course.kind, ticket.position):
+        return None
+    return text("not in this stage: {stage}", stage=ticket.position.stage.title)
+
+
+def _check_conversion(command: c.Convert, ticket: Ticket, _policy: Policy, _now: Instant) -> None:
+    if may_convert(ticket.course.kind, ticket.position, command.into) is None:
+        known = conversions_in(ticket.course.kind, ticket.position)
+        raise Conflict(
+            "it cannot become that from this stage; it can become {known}",
+            known=", ".join(kind.value for kind in known),
+        )
+
+
+def _conversion(command: c.Convert, ticket: Ticket) -> Content:
+    way = may_convert(ticket.course.kind, ticket.position, command.into)
+    assert way is not None
+    position = converted(way, ticket.position)
+    return {
+        "from": ticket.course.kind.value,
+        "to": command.into.value,
+        "stage": position.stage.name,
+        "is_resting": position.is_resting,
+    }, {"reason": wanted(command.reason, text("the reason"))}
+
+
+def _why_not_followed(ticket: Ticket) -> Text | None:
+    if ticket.course.follow_up is None:
+        return text("its cause leads to no other ticket")
+    if any(link.kind is LinkKind.FOLLOW_UP for link in ticket.ties.links):
+        return text("the ticket that it leads to is open already")
+    return None
+
+
+def _follow_up(command: c.FollowUp, _ticket: Ticket) -> Content:
+    return {"link": LinkKind.FOLLOW_UP.value}, {"note": command.note}
+
+
 def _step(command: type[Any], name: str, event: EventKind, content: Any, check: Any = None) -> Any:
     return Deed(
         command=command, name=name, event=event, states=NOT_FINAL, content=content, check=check
@@ -139,4 +180,23 @@ DEEDS: tuple[Deed[Any], ...] = (
     _step(c.RollBack, "roll-back", EventKind.ROLLED_BACK, reason_of),
     _step(c.Record, "record", EventKind.RECORDED, _record),
     _step(c.ReceiveWrittenTicket, "written-ticket", EventKind.WRITTEN_TICKET_RECEIVED, _written),
+    Deed(
+        command=c.Convert,
+        name="convert",
+        event=EventKind.CONVERTED,
+        states=NOT_FINAL,
+        content=_conversion,
+        check=_check_conversion,
+        why_not=_why_not_converted,
+        follows_table=False,
+    ),
+    Deed(
+        command=c.FollowUp,
+        name="follow-up",
+        event=EventKind.LINKED,
+        states=ANY,
+        content=_follow_up,
+        why_not=_why_not_followed,
+        follows_table=False,
+    ),
 )

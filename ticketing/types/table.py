@@ -57,6 +57,11 @@ _COMMANDS: Mapping[Kind, frozenset[str]] = MappingProxyType(
 _ROWS: Mapping[Kind, _Rows] = MappingProxyType({each.kind: _rows_of(each) for each in TYPES})
 
 
+def kind_named(name: object) -> Kind:
+    """Return the type of that name; what no type is called is an incident."""
+    return next((kind for kind in Kind if kind.value == name), Kind.INCIDENT)
+
+
 def start(kind: Kind, *, stage: str = "") -> Position:
     """Return where a new ticket of that type stands; *stage* names another of its starts."""
     starts = BY_KIND[kind].starts

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ticketing.events import Event, EventKind
 from ticketing.links.model import LinkKind
+from ticketing.types.table import BY_KIND, kind_named
 from ticketing.words.base import NameOf, Sentence, said
 from watchkeeper.core.messages import Text, mark, text
 
@@ -53,13 +54,18 @@ def _unlinked(event: Event, _name_of: NameOf) -> Text:
     return text("The link to ticket {number} was removed", number=event.data.get("to"))
 
 
+def _converted(event: Event, _name_of: NameOf) -> Text:
+    title = BY_KIND[kind_named(event.data.get("to"))].title
+    return text("It became a ticket of another type: {type}", type=title)
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.LINKED: _linked,
     EventKind.UNLINKED: _unlinked,
     EventKind.MERGED: said(text("Merged into another ticket")),
     EventKind.UNMERGED: said(text("The merge was undone")),
     EventKind.SPLIT: said(text("Some alerts became a ticket of their own")),
-    EventKind.CONVERTED: said(text("It became a ticket of another type")),
+    EventKind.CONVERTED: _converted,
     EventKind.REVIEW_PROPOSED: said(
         text("A problem review is proposed: the same fault again and again")
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboards.web.ticket_forms.base import NOTE, FormField, Input, TicketForm, area, choice, line
 from ticketing.commands import Altered, DefectClass, Reviewed, Verified
+from ticketing.types.model import Kind
 from watchkeeper.core.messages import mark
 
 _BY_WHOM = FormField("asked_of", mark("Of whom"), Input.CHOICE)
@@ -60,4 +61,9 @@ FORMS: tuple[TicketForm, ...] = (
     TicketForm("written-ticket", mark("Keep the written ticket"), mark("It has come"), (
         line("reference", mark("Where it is kept")),
     )),
+    TicketForm("follow-up", mark("Open the ticket that follows"), mark("Open it"), (NOTE,)),
+    TicketForm("convert", mark("Change the type"), mark("Change the type"), (
+        choice("into", mark("It becomes"), tuple(Kind)),
+        area("reason", mark("Reason")),
+    ), hint=mark("Number and history stay; due times are chosen anew.")),
 )  # fmt: skip

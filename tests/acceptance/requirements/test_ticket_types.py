@@ -240,3 +240,64 @@ async def test_a_restart_finds_every_type_where_it_stood(story: Story) -> None:
     await story.pass_time(hours=25)
     told = [row["created_at"] for row in await story.messages(kind="your_turn")]
     assert told[-1] - told[0] == 24 * HOUR
+
+
+async def test_R44_an_operational_defect_becomes_a_consult(story: Story) -> None:
+    """It is explained; number, history and form stay, and another type's terms are taken."""
+    await analysed(story, c.DefectClass.OPERATIONAL)
+    with pytest.raises(Conflict, match="it can become consult"):
+        await story.do(
+            c.Convert(number=1, actor=ENGINEER, into=Kind.INCIDENT, reason="a wrong key")
+        )
+    view = await story.do(
+        c.Convert(number=1, actor=ENGINEER, into=Kind.CONSULT, reason="a wrong key")
+    )
+    assert view.course is not None
+    assert (view.number, view.course.type, view.course.stage) == (1, "consult", "asked")
+    assert view.timeline[0].prose["reporter"] == "Ms Li"
+    await story.do(c.Answer(number=1, actor=ENGINEER, text="press F5"))
+    assert (await story.do(c.Close(number=1, actor=ENGINEER))).row.state is TicketState.CLOSED
+
+
+async def test_R44_clocks_are_chosen_anew_and_count_from_the_report(story: Story) -> None:
+    """A consult that is a fault has the contract's times from when it was told."""
+    await opened(story, Kind.CONSULT)
+    await story.pass_time(hours=1)
+    view = await story.do(
+        c.Convert(number=1, actor=ENGINEER, into=Kind.INCIDENT, reason="it is down")
+    )
+    resolve = view.goal("resolve")
+    assert resolve is not None
+    assert (view.policy.split()[0], view.row.state) == ("contract-cn", TicketState.NEW)
+    assert resolve.elapsed == HOUR
+    await story.pass_time(hours=24 * 5)
+    assert await story.when(EventKind.BREACHED, goal="resolve@level") == [24 * 5]
+    back = await story.do(
+        c.Convert(number=1, actor=ENGINEER, into=Kind.CONSULT, reason="it was not")
+    )
+    assert (back.policy.split()[0], back.goals) == ("without-clocks", ())
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind"),
+    [(c.CauseClass.EQUIPMENT, "service_request"), (c.CauseClass.SYSTEM, "defect")],
+    ids=["equipment is replaced", "a system goes to its developers"],
+)
+async def test_R36_the_cause_of_a_fault_decides_where_it_goes_on(
+    story: Story, cause: c.CauseClass, kind: str
+) -> None:
+    """The ticket that follows is opened once, of the type that the cause leads to, and linked."""
+    await story.call_in()
+    follow_up = c.FollowUp(number=1, actor=ENGINEER, note="see the log")
+    with pytest.raises(Conflict, match="leads to no other ticket"):
+        await story.do(follow_up)
+    await story.do(
+        c.Resolve(number=1, actor=ENGINEER, cause_class=cause, cause="worn", method="by hand")
+    )
+    view = await story.do(follow_up)
+    follower = await story.view(2)
+    assert follower.course is not None
+    assert follower.course.type == kind
+    assert [(link.number, link.kind) for link in view.links] == [(2, LinkKind.FOLLOW_UP)]
+    with pytest.raises(Conflict, match="open already"):
+        await story.do(follow_up)

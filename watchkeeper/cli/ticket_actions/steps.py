@@ -72,4 +72,17 @@ ACTIONS: Mapping[str, Action] = {
         "say that what was told by phone has come in writing",
         (Field("reference", is_required=True, help="where it is kept"),),
     ),
+    "convert": Action(
+        "convert",
+        "make it a ticket of another type",
+        (
+            Field(
+                "into",
+                is_required=True,
+                help="incident, service_request, consult, defect, inspection, change or complaint",
+            ),
+            _REASON,
+        ),
+    ),
+    "follow-up": Action("follow-up", "open the ticket to which its cause leads", (NOTE,)),
 }
