@@ -25,6 +25,7 @@ from ticketing.policy import Terms
 from ticketing.projection import next_goal_of
 from ticketing.recipients import recipients_of
 from ticketing.ticket import Ticket, facts_of
+from ticketing.types.table import knows
 from ticketing.views import (
     AlertView,
     AllowedCommand,
@@ -289,8 +290,11 @@ def _alert_view(alert: Mapping[str, Fact], row: AlertRow | None, value: Value | 
 
 
 def allowed_commands(ticket: Ticket) -> tuple[AllowedCommand, ...]:
+    """Return the steps that the ticket's type knows, each with why it cannot be done now."""
     found = []
     for deed in DEEDS:
+        if not knows(ticket.course.kind, deed.command.__name__):
+            continue
         reason = why_not_now(deed, ticket)
         found.append(AllowedCommand(deed.command.__name__, reason is None, reason))
     return tuple(found)

@@ -28,19 +28,24 @@ def offered_forms(
     typed_for: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> tuple[OfferedForm, ...]:
-    """Return *forms* with whether they can be used now, and what was typed in one of them."""
+    """Return those of *forms* that the ticket's type knows, with whether they can be used now.
+
+    What was typed in one of them stays there.
+    """
     allowed = {item.command: item for item in view.allowed}
     offered = []
     for form in forms:
         known = allowed.get(form.class_name)
+        if known is None:
+            continue
         values = (
             typed if typed is not None and form.command == typed_for else _prefilled(form, view)
         )
         offered.append(
             OfferedForm(
                 form=form,
-                is_allowed=known is None or known.is_allowed,
-                reason=known.reason if known else None,
+                is_allowed=known.is_allowed,
+                reason=known.reason,
                 typed=MappingProxyType(dict(values)),
             )
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboards.web.ticket_forms import FORMS, offered_forms
 from tests.ticketing.story import ENGINEER, MANAGER, Story
 from ticketing import commands as c
 from ticketing.directory import Role
@@ -301,3 +302,13 @@ async def test_R36_the_cause_of_a_fault_decides_where_it_goes_on(
     assert [(link.number, link.kind) for link in view.links] == [(2, LinkKind.FOLLOW_UP)]
     with pytest.raises(Conflict, match="open already"):
         await story.do(follow_up)
+
+
+async def test_a_ticket_offers_only_steps_of_its_type(story: Story) -> None:
+    """A fault shows no form for signing a defect; a step of its own is shown with why it waits."""
+    await story.call_in()
+    offered = {one.form.command: one for one in offered_forms(FORMS, await story.view())}
+    assert offered.keys().isdisjoint({"classify", "approve", "fill-sheet", "roll-back"})
+    assert offered["plan"].is_allowed
+    assert not offered["close"].is_allowed
+    assert offered["close"].reason is not None
