@@ -51,6 +51,14 @@ def alerts_of_ticket(connection: Connection, number: int) -> list[AlertRow]:
     return alerts_where(connection, statement.order_by(ticket_alert.c.active_at))
 
 
+def pass_on(connection: Connection, rows: Iterable[AlertRow], number: int) -> None:
+    """Let alerts belong to another ticket."""
+    members = [row.heard.member for row in rows]
+    if members:
+        theirs = update(ticket_alert).where(ticket_alert.c.member.in_(members))
+        connection.execute(theirs.values(ticket=number))
+
+
 def due_alerts(connection: Connection, now: Instant, limit: int) -> list[AlertRow]:
     statement = select(ticket_alert).where(ticket_alert.c.wakes_at <= now)
     return alerts_where(connection, statement.order_by(ticket_alert.c.wakes_at).limit(limit))

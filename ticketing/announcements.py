@@ -22,6 +22,7 @@ ANNOUNCED = frozenset(
         EventKind.TRIAGED,
         EventKind.HANDED_OVER,
         EventKind.RESOLVED,
+        EventKind.TOOK_IN,
     }
 )
 """Kinds of which anybody may have to hear."""
@@ -44,6 +45,8 @@ def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
     quiet = softer(reach.by)
     match event.kind:
         case EventKind.LEVEL_CHANGED if event.data.get("cause") == LevelCause.WORSENED.value:
+            return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
+        case EventKind.TOOK_IN if event.data.get("is_worse") and ticket.state.is_live:
             return Notice(MessageKind.WORSENED, OWNER, (), reach.by, reach)
         case EventKind.RECOVERED if ticket.state.is_live:
             return Notice(MessageKind.RECOVERED, OWNER, _listeners(ticket), quiet, reach)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
@@ -10,14 +12,17 @@ from ticketing.commands.links import others_of
 from ticketing.course_work import following, led_to, select_terms_again
 from ticketing.deeds import event_of, opening
 from ticketing.directory import Targets
-from ticketing.events import Fact
-from ticketing.link_work import check_among_others
+from ticketing.events import Channel, Fact
+from ticketing.link_work import check_among_others, follow_among_others, load_around
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import Shelf
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
 from watchkeeper.core.errors import Conflict, InvalidInput
 from watchkeeper.core.texts import storable
+
+_ANSWERED_BY = frozenset({Channel.CHAT, Channel.MAIL, Channel.PHONE})
+"""Ways on which people answer what they were told earlier: a merged ticket's answer follows it."""
 
 
 class CommandDesk:
@@ -80,7 +85,10 @@ class CommandDesk:
         return number
 
     def _do(self, work: Work, command: Command, provisos: Provisos) -> int:
-        work.load([command.number, *others_of(command)])
+        if command.channel in _ANSWERED_BY:
+            stand_in = store.stands_for(work.connection, command.number)
+            command = replace(command, number=stand_in)
+        load_around(work, command, others_of(command))
         ticket, terms = work.ticket(command.number), work.terms(command.number)
         provisos.check(command.number, ticket.version)
         event = event_of(command, ticket, terms.policy, work.now, work.log(command.number))
@@ -98,7 +106,7 @@ class CommandDesk:
                 prose=event.prose,
             )
         else:
-            work.append(command.number, event)
+            follow_among_others(work, command, work.append(command.number, event))
         if isinstance(command, Convert):
             select_terms_again(work, command.number, shelf=self._shelf, targets=self._targets)
         work.settle(command.number)

@@ -246,7 +246,10 @@ def _waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
 
 @dataclass(frozen=True, slots=True)
 class LastTicket:
-    """The newest ticket of a problem, as far as correlation needs it."""
+    """The newest ticket of a problem, as far as correlation needs it.
+
+    ``took_in``: the problem's own ticket was merged into this one.
+    """
 
     number: int
     state: TicketState
@@ -254,6 +257,7 @@ class LastTicket:
     presence: Presence
     resolved_at: Instant | None
     closed_at: Instant | None
+    took_in: bool = False
 
 
 class ActionKind(Enum):
@@ -322,7 +326,8 @@ def decide(
 ) -> tuple[Action, ...]:
     """Return what to do about one problem whose members went from *before* to *after*."""
     if last is not None and last.state.is_live:
-        return tuple(_follow(before, after, last, now))
+        follow = _join if last.took_in else _follow
+        return tuple(follow(before, after, last, now))
     faded = _faded(after, last, now)
     if faded is not None:
         return (faded,)
@@ -343,7 +348,7 @@ def decide(
 
 def _faded(after: tuple[AlertRow, ...], last: LastTicket | None, now: Instant) -> Action | None:
     """Return that a fault is gone, or unseen, which a person had declared solved before."""
-    if last is None or last.state is not TicketState.RESOLVED:
+    if last is None or last.took_in or last.state is not TicketState.RESOLVED:
         return None
     presence = presence_of(after)
     if presence is last.presence or presence is Presence.FAILING:
@@ -391,6 +396,22 @@ def _follow(
         yield _presence_action(presence, after, now)
     if presence is Presence.FAILING:
         yield from _level_actions(before, after, last, now)
+
+
+def _join(
+    before: tuple[AlertRow, ...], after: tuple[AlertRow, ...], last: LastTicket, now: Instant
+) -> Iterable[Action]:
+    """Yield how a live ticket hears of a problem that was merged into it.
+
+    Whether its own fault is there is not this problem's to say.
+    """
+    firing = [row for row in after if row.state is AlertState.FIRING]
+    for row in firing:
+        if row.ticket != last.number:
+            yield Action(ActionKind.ATTACH, now, member=row)
+    level = level_of(firing) if firing else last.level
+    if level.is_worse_than(last.level) and level.is_worse_than(level_of(before)):
+        yield Action(ActionKind.WORSEN, now, level=level)
 
 
 def _level_actions(

@@ -91,6 +91,8 @@ class EventKind(Word):
     UNLINKED = "unlinked"
     MERGED = "merged"
     UNMERGED = "unmerged"
+    TOOK_IN = "took_in"  # another was merged into this one
+    LET_GO = "let_go"  # and left it again
     SPLIT = "split"
     CONVERTED = "converted"
     REVIEW_PROPOSED = "review_proposed"  # the same fault again and again

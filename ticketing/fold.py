@@ -17,6 +17,7 @@ from ticketing.cycle_changes import CycleInWork
 from ticketing.cycles import Cycle, TermsCause
 from ticketing.events import Event, EventKind, Fact, instant_in
 from ticketing.goal_state import GoalState
+from ticketing.held_anchors import with_held
 from ticketing.lifecycle import (
     MILESTONE_OF,
     Gate,
@@ -70,6 +71,8 @@ class Folding:
         self._resolved_at: Instant | None = None
         self._closed_at: Instant | None = None
         self._verdicts: Fact = None  # once it is closed
+        self._before_merge: tuple[TicketState, Instant | None] | None = None
+        self._bygone: frozenset[int] = frozenset()  # merged in a cycle whose clocks are over
         self._self_recovered = False
         self._is_irrecoverable = False
         self._passed: set[Gate] = set()
@@ -170,7 +173,7 @@ class Folding:
         """Return the ticket as of *now*.  Raises InvalidInput before the first event."""
         if self._subject is None or self._last is None:
             raise InvalidInput("a ticket begins with the event that opened it")
-        cycle = self._cycle.frozen()
+        cycle = self._counting()
         return Ticket(
             number=self._last.ticket,
             subject=self._subject,
@@ -201,6 +204,12 @@ class Folding:
             aspects=self._aspects,
         )
 
+    def _counting(self) -> Cycle:
+        """Return the cycle as it counts, with what was merged into it while it ran."""
+        held = self._aspects.ties.held
+        mine = {number: held[number] for number in held if number not in self._bygone}
+        return with_held(self._cycle.frozen(), mine)
+
     def _goals_at(self, cycle: Cycle, now: Instant) -> tuple[GoalState, ...]:
         """Return the clocks; most events of a unit of work leave them as they are."""
         if self._goals is not None and self._goals[0] == now:
@@ -224,7 +233,7 @@ class Folding:
 
     def _shut_gates(self) -> frozenset[Gate]:
         assert self._subject is not None
-        level = self._cycle.level
+        level = self._counting().level
         wanted = {gate for gate, levels in self.terms.policy.gates.items() if level in levels}
         if self._self_recovered:
             wanted.discard(Gate.REPORT)
@@ -267,9 +276,10 @@ class Folding:
         begin = cycle_changes.resumed if goes_on else cycle_changes.begun_anew
         fresh = self._terms_of(self._cycle.terms[-1].digest)
         self._terms.append(self.terms if goes_on else fresh)
-        ended = self._cycle.frozen()
-        self._past = (*self._past, ended)
-        self._cycle = begin(ended, event.occurred_at)
+        self._past = (*self._past, self._counting())
+        self._cycle = begin(self._cycle.frozen(), event.occurred_at)
+        if not goes_on:
+            self._bygone = frozenset(self._aspects.ties.held)
         self._resolved_at = None
         self._self_recovered = False
         self._acknowledged_by = None
@@ -350,6 +360,23 @@ class Folding:
         self._closed_at = event.occurred_at
         self._verdicts = event.data.get("verdicts")
 
+    def _merged(self, event: Event) -> None:
+        self._before_merge = self._state, self._cycle.ended_at
+        self._ended(event)
+
+    def _unmerged(self, _event: Event) -> None:
+        """Go on as if it had never been merged."""
+        assert self._before_merge is not None
+        self._state, self._cycle.ended_at = self._before_merge
+        self._closed_at = None
+
+    def _let_go(self, event: Event) -> None:
+        self._editions.append(event.recorded_at)
+        self._bygone -= {int(str(event.data["from"]))}
+
+    def _took_in(self, event: Event) -> None:
+        self._bygone -= {int(str(event.data["from"]))}
+
     def _ranked(self, event: Event) -> None:
         rank = event.data.get("rank")
         self._rank = rank if isinstance(rank, int) else None
@@ -395,7 +422,10 @@ _HANDLERS: Mapping[EventKind, Callable[[Folding, Event], None]] = {
     EventKind.SELF_RECOVERED: Folding._self_resolved,
     EventKind.CLOSED: Folding._ended,
     EventKind.CANCELLED: Folding._ended,
-    EventKind.MERGED: Folding._ended,
+    EventKind.MERGED: Folding._merged,
+    EventKind.UNMERGED: Folding._unmerged,
+    EventKind.TOOK_IN: Folding._took_in,
+    EventKind.LET_GO: Folding._let_go,
     EventKind.RANKED: Folding._ranked,
     EventKind.ESCALATED: Folding._told_people,
     EventKind.NOTIFIED: Folding._told_instead,

@@ -41,6 +41,7 @@ def row_of(ticket: Ticket, *, terms: int, wakes_at: Instant | None) -> Mapping[s
         "owner": ticket.owner,
         "customer_rank": ticket.rank,
         "cycle": cycle.number,
+        "merged_into": ticket.ties.merged_into,
         "occurred_at": ticket.cycles[0].occurred_at,
         "opened_at": ticket.opened_at,
         "changed_at": ticket.changed_at,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, o
 
 from ticketing.correlate import LastTicket
 from ticketing.events import Channel, Event, EventKind
-from ticketing.lifecycle import Presence, TicketState
+from ticketing.lifecycle import LIVE, Presence, TicketState
 from ticketing.notices import OutboxRow
 from ticketing.outbox_rows import outbox
 from ticketing.tables import (
@@ -179,8 +179,43 @@ def last_tickets(connection: Connection, fingerprints: Iterable[str]) -> dict[st
         .group_by(ticket.c.fingerprint)
     )
     statement = select(ticket).where(ticket.c.number.in_(newest)).order_by(ticket.c.number)
-    rows = connection.execute(statement.with_for_update())
-    return {row.fingerprint: _last_ticket(row) for row in rows}
+    rows = connection.execute(statement.with_for_update()).all()
+    stand_ins = _stand_ins(connection, {row.merged_into for row in rows} - {None})
+    return {
+        row.fingerprint: stand_ins[row.merged_into] if row.merged_into else _last_ticket(row)
+        for row in rows
+    }
+
+
+def _stand_ins(connection: Connection, numbers: Collection[int]) -> dict[int, LastTicket]:
+    """Return for each ticket that took others in the one that stands for it now, locked."""
+    found = {}
+    for number in numbers:
+        last = stands_for(connection, number)
+        row = connection.execute(
+            select(ticket).where(ticket.c.number == last).with_for_update()
+        ).one()
+        found[number] = replace(_last_ticket(row), took_in=True)
+    return found
+
+
+def stands_for(connection: Connection, number: int) -> int:
+    """Return the ticket that *number* was merged into in the end; itself where it was not."""
+    while (into := merged_into(connection, number)) is not None:
+        number = into
+    return number
+
+
+def merged_into(connection: Connection, number: int) -> int | None:
+    """Return the ticket that *number* was merged into, None where it was not."""
+    return connection.scalar(select(ticket.c.merged_into).where(ticket.c.number == number))
+
+
+def live_ticket(connection: Connection, fingerprint: str) -> int | None:
+    """Return the live ticket of a problem."""
+    live = [state.value for state in LIVE]
+    mine = and_(ticket.c.fingerprint == fingerprint, ticket.c.state.in_(live))
+    return connection.scalar(select(ticket.c.number).where(mine))
 
 
 def _last_ticket(row: TicketRecord) -> LastTicket:

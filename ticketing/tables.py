@@ -68,6 +68,7 @@ ticket = Table(
     Column("owner", String(200), nullable=True),
     Column("customer_rank", Integer, nullable=True),
     Column("cycle", Integer, nullable=False),
+    Column("merged_into", Integer, nullable=True),
     Column("occurred_at", BigInteger, nullable=False),
     Column("opened_at", BigInteger, nullable=False),
     Column("changed_at", BigInteger, nullable=False),
@@ -91,6 +92,7 @@ ticket = Table(
     Index("ix_ticket_fingerprint", "fingerprint", "number"),
     Index("ix_ticket_queue", "state", "level_rank", "customer_rank", "next_due_at", "number"),
     Index("ix_ticket_target", "target", "number"),
+    Index("ix_ticket_merged_into", "merged_into"),
     Index("ix_ticket_opened_at", "opened_at"),
     Index(
         "ix_ticket_wakes_at",

@@ -301,6 +301,9 @@ class TicketView:
     links: tuple[LinkedTicket, ...] = ()
     course: CourseView | None = None
 
+    merged_into: int | None = None
+    took_in: tuple[int, ...] = ()  # merged into this one
+
     @property
     def number(self) -> int:
         return self.row.number

@@ -75,6 +75,10 @@ STILL_THERE = (
 _ALONE = frozenset({EventKind.SELF_RECOVERED, EventKind.RESUMED, EventKind.REOPENED})
 """Decisions that change the state: the others are planned anew after them."""
 
+_ENDS = frozenset(
+    {EventKind.RESOLVED, EventKind.SELF_RECOVERED, EventKind.CANCELLED, EventKind.MERGED}
+)
+
 _LOUDNESS: Mapping[MessageKind, int] = {
     MessageKind.ESCALATED: 0,
     MessageKind.BREACHED: 1,
@@ -369,7 +373,7 @@ class Work:
             store.drop_messages(
                 self.connection, event.ticket, kinds=UNANSWERED, recipient=event.actor
             )
-        elif event.kind in {EventKind.RESOLVED, EventKind.SELF_RECOVERED, EventKind.CANCELLED}:
+        elif event.kind in _ENDS:
             store.drop_messages(self.connection, event.ticket, kinds=STILL_THERE)
 
     def _send(self, work: OpenTicket) -> None:

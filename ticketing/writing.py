@@ -113,6 +113,9 @@ _COUNTED = frozenset(
         EventKind.SELF_RECOVERED,
         EventKind.CANCELLED,
         EventKind.MERGED,
+        EventKind.UNMERGED,
+        EventKind.TOOK_IN,
+        EventKind.LET_GO,
     }
 )
 
@@ -126,6 +129,8 @@ _LOGGED: Mapping[EventKind, str] = MappingProxyType(
         EventKind.RESOLVED: "ticket resolved",
         EventKind.SELF_RECOVERED: "ticket recovered by itself",
         EventKind.CLOSED: "ticket closed",
+        EventKind.MERGED: "ticket merged",
+        EventKind.UNMERGED: "merge undone",
     }
 )
 
@@ -136,7 +141,7 @@ def _log(event: Event, committed: Committed) -> None:
         return
     facts: dict[str, object] = {
         name: event.data[name]
-        for name in ("target", "goal", "step", "to", "vacant")
+        for name in ("target", "goal", "step", "to", "vacant", "into", "out_of")
         if event.data.get(name)
     }
     if "title" in event.prose:

@@ -50,6 +50,8 @@ ACTIONS: st.SearchStrategy[list[Action]] = st.lists(
                 "report",
                 "close",
                 "reopen",
+                "merge",
+                "unmerge",
                 "restart",
                 "repeat",
             ]
@@ -109,6 +111,10 @@ async def _act(story: Story, action: Action) -> Story:
         "escalate": lambda: story.do(c.EscalateNow(number=number, actor=ENGINEER, reason="help")),
         "resolve": lambda: story.resolve(number),
         "report": lambda: story.submit_report(number),
+        "merge": lambda: story.do(
+            c.Merge(number=number, actor=ENGINEER, into=numbers[minutes % len(numbers)])
+        ),
+        "unmerge": lambda: story.do(c.Unmerge(number=number, actor=ENGINEER, reason="no")),
         "close": lambda: story.do(c.Close(number=number, actor=ENGINEER)),
         "reopen": lambda: story.do(c.Reopen(number=number, actor=ENGINEER, reason="no")),
     }

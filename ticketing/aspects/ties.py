@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from ticketing.events import Event, EventKind
-from ticketing.links.model import NO_LINKS, Link, LinkKind, Links
+from ticketing.events import Event, EventKind, Fact, instant_in
+from ticketing.links.merging import NOTHING_HELD, Held, let_go, taken_in
+from ticketing.links.model import NO_LINKS, Anchors, Link, LinkKind, Links
+from watchkeeper.core.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """``links`` lead from this ticket to others; those that lead here stand in their logs."""
+    """``links`` lead from this ticket to others; those that lead here stand in their logs.
+
+    ``held`` are the anchors of the tickets merged into this one.
+    """
 
     links: Links = NO_LINKS
+    merged_into: int | None = None
+    held: Held = field(default_factory=lambda: NOTHING_HELD)
 
 
 EMPTY = Ties()
@@ -27,9 +34,7 @@ def link_in(event: Event) -> Link | None:
         if not isinstance(earlier, int):
             return None
         return Link(event.ticket, earlier, LinkKind.RECURRENCE)
-    to = event.data["to"]
-    assert isinstance(to, int)
-    return Link(event.ticket, to, LinkKind(event.data["link"]))
+    return Link(event.ticket, _other(event, "to"), LinkKind(event.data["link"]))
 
 
 def _linked(state: Ties, event: Event) -> Ties:
@@ -44,10 +49,56 @@ def _unlinked(state: Ties, event: Event) -> Ties:
     return replace(state, links=tuple(link for link in state.links if link != gone))
 
 
+def anchor_facts(anchors: Anchors) -> dict[str, Fact]:
+    """Return anchors as facts of the event by which a ticket takes another in."""
+    return {
+        "reported_at": anchors.reported_at,
+        "detected_at": anchors.detected_at,
+        "occurred_at": anchors.occurred_at,
+        "level": str(anchors.level),
+    }
+
+
+def _merged(state: Ties, event: Event) -> Ties:
+    return replace(state, merged_into=_other(event, "into"))
+
+
+def _unmerged(state: Ties, _event: Event) -> Ties:
+    return replace(state, merged_into=None)
+
+
+def _took_in(state: Ties, event: Event) -> Ties:
+    reported_at = instant_in(event.data, "reported_at")
+    occurred_at = instant_in(event.data, "occurred_at")
+    assert reported_at is not None
+    assert occurred_at is not None
+    anchors = Anchors(
+        reported_at=reported_at,
+        detected_at=instant_in(event.data, "detected_at"),
+        occurred_at=occurred_at,
+        level=Level(event.data["level"]),
+    )
+    return replace(state, held=taken_in(state.held, _other(event, "from"), anchors))
+
+
+def _let_go(state: Ties, event: Event) -> Ties:
+    return replace(state, held=let_go(state.held, _other(event, "from")))
+
+
+def _other(event: Event, name: str) -> int:
+    number = event.data[name]
+    assert isinstance(number, int)
+    return number
+
+
 HANDLES: Mapping[EventKind, Callable[[Ties, Event], Ties]] = MappingProxyType(
     {
         EventKind.OPENED: _linked,
         EventKind.LINKED: _linked,
         EventKind.UNLINKED: _unlinked,
+        EventKind.MERGED: _merged,
+        EventKind.UNMERGED: _unmerged,
+        EventKind.TOOK_IN: _took_in,
+        EventKind.LET_GO: _let_go,
     }
 )

@@ -21,7 +21,7 @@ from ticketing.commands.handling import (
     SubmitPlan,
     SubmitReport,
 )
-from ticketing.commands.links import Link, Unlink
+from ticketing.commands.links import Link, Merge, Unlink, Unmerge
 from ticketing.commands.log import Correct
 from ticketing.commands.opening import OpenTicket
 from ticketing.commands.people import (
@@ -133,6 +133,8 @@ __all__ = [
     # links
     "Link",
     "Unlink",
+    "Merge",
+    "Unmerge",
     # visits
     "ArriveOnSite",
 ]

@@ -26,10 +26,28 @@ class Unlink(Command):
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge(Command):
+    """It is the same as *into*, which counts from the earlier report of the two."""
+
+    into: int
+    into_closed: bool = False  # the other is resolved or closed, and that is meant
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmerge(Command):
+    """It was not the same after all: the clocks of both are as if it had never been merged."""
+
+    reason: str
+
+
 def others_of(command: Command) -> tuple[int, ...]:
     """Return the other tickets that *command* names: who gives it must see them, too."""
     match command:
         case Link(to=to) | Unlink(to=to):
             return (to,)
+        case Merge(into=into):
+            return (into,)
         case _:
             return ()

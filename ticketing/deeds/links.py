@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ticketing import commands as c
-from ticketing.deeds.base import Content, Deed
+from ticketing.deeds.base import Content, Deed, wanted
 from ticketing.events import EventKind
-from ticketing.lifecycle import ANY
+from ticketing.lifecycle import ANY, NOT_FINAL, TicketState
 from ticketing.links.model import BY_HAND, Link
 from ticketing.policy import Policy
 from ticketing.ticket import Ticket
@@ -34,6 +34,15 @@ def _check_linked(command: c.Unlink, ticket: Ticket, _policy: Policy, _now: Inst
         raise Conflict("the two are not linked so")
 
 
+def _merge(command: c.Merge, _ticket: Ticket) -> Content:
+    return {"into": command.into}, {"note": command.note}
+
+
+def _unmerge(command: c.Unmerge, ticket: Ticket) -> Content:
+    reason = wanted(command.reason, text("the reason"))
+    return {"out_of": ticket.ties.merged_into}, {"reason": reason}
+
+
 DEEDS: tuple[Deed[Any], ...] = (
     Deed(
         command=c.Link,
@@ -51,5 +60,19 @@ DEEDS: tuple[Deed[Any], ...] = (
         content=_link,
         check=_check_linked,
         why_not=_why_not_unlinked,
+    ),
+    Deed(
+        command=c.Merge,
+        name="merge",
+        event=EventKind.MERGED,
+        states=NOT_FINAL,
+        content=_merge,
+    ),
+    Deed(
+        command=c.Unmerge,
+        name="unmerge",
+        event=EventKind.UNMERGED,
+        states=frozenset({TicketState.MERGED}),
+        content=_unmerge,
     ),
 )

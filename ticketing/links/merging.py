@@ -101,7 +101,9 @@ def effective(own: Anchors, held: Held) -> Anchors:
     every = (own, *held.values())
     return Anchors(
         reported_at=min(each.reported_at for each in every),
-        detected_at=min(each.detected_at for each in every),
+        detected_at=min(
+            (it.detected_at for it in every if it.detected_at is not None), default=None
+        ),
         occurred_at=min(each.occurred_at for each in every),
         level=min((each.level for each in every), key=lambda level: level.rank),
     )

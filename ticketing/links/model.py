@@ -47,7 +47,7 @@ class Anchors:
     """From when a ticket's clocks count, and at which level."""
 
     reported_at: Instant
-    detected_at: Instant
+    detected_at: Instant | None
     occurred_at: Instant
     level: Level
 

@@ -59,10 +59,24 @@ def _converted(event: Event, _name_of: NameOf) -> Text:
     return text("It became a ticket of another type: {type}", type=title)
 
 
+def _merged(event: Event, _name_of: NameOf) -> Text:
+    return text("Merged into ticket {number}", number=event.data.get("into"))
+
+
+def _took_in(event: Event, _name_of: NameOf) -> Text:
+    return text("Ticket {number} was merged into this one", number=event.data.get("from"))
+
+
+def _let_go(event: Event, _name_of: NameOf) -> Text:
+    return text("Ticket {number} is on its own again", number=event.data.get("from"))
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.LINKED: _linked,
     EventKind.UNLINKED: _unlinked,
-    EventKind.MERGED: said(text("Merged into another ticket")),
+    EventKind.MERGED: _merged,
+    EventKind.TOOK_IN: _took_in,
+    EventKind.LET_GO: _let_go,
     EventKind.UNMERGED: said(text("The merge was undone")),
     EventKind.SPLIT: said(text("Some alerts became a ticket of their own")),
     EventKind.CONVERTED: _converted,

@@ -16,4 +16,14 @@ _LINK = (
 ACTIONS: Mapping[str, Action] = {
     "link": Action("link", "say what it is to another ticket", _LINK),
     "unlink": Action("unlink", "take that back", _LINK),
+    "merge": Action(
+        "merge",
+        "say that it is the same as another, which goes on",
+        (
+            Field("into", is_required=True, help="the other ticket's number"),
+            Field("into_closed", is_flag=True, help="the other is resolved or closed"),
+            NOTE,
+        ),
+    ),
+    "unmerge": Action("unmerge", "undo that", (Field("reason", is_required=True),)),
 }

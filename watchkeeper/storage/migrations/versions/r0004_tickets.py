@@ -201,6 +201,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(length=200), nullable=True),
         sa.Column("customer_rank", sa.Integer(), nullable=True),
         sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
         sa.Column("occurred_at", sa.BigInteger(), nullable=False),
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("changed_at", sa.BigInteger(), nullable=False),
@@ -228,6 +229,7 @@ def upgrade() -> None:
         ["state", "level_rank", "customer_rank", "next_due_at", "number"],
         unique=False,
     )
+    op.create_index("ix_ticket_merged_into", "ticket", ["merged_into"], unique=False)
     op.create_index("ix_ticket_target", "ticket", ["target", "number"], unique=False)
     op.create_index(
         "ix_ticket_wakes_at",
