@@ -27,6 +27,7 @@ from ticketing.events import EventKind, Fact, NewEvent
 from ticketing.held_alerts import detached, held
 from ticketing.mutes.model import Mutes
 from ticketing.policy import Recovery
+from ticketing.review_work import propose_review
 from ticketing.shelf import Shelf
 from ticketing.work import Work
 from watchkeeper.core.instants import Instant
@@ -194,6 +195,8 @@ class AlertWork:
             prose=MappingProxyType(prose),
         )
         self.work.open(number, opened, pinned)
+        if action.recurrence_of is not None:
+            propose_review(self.work, number, first.fingerprint)
         if self.owes_evidence:
             evidence_rows.owe(self.work.connection, number, self.work.now)
 

@@ -379,9 +379,9 @@ def view_of(
         recurrence_of=ticket.subject.recurrence_of,
         links=links,
         course=course_of(ticket),
-
         merged_into=ticket.ties.merged_into,
         took_in=tuple(ticket.ties.held),
+        review_of=ticket.ties.review_of,
     )
 
 

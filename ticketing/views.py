@@ -303,6 +303,7 @@ class TicketView:
 
     merged_into: int | None = None
     took_in: tuple[int, ...] = ()  # merged into this one
+    review_of: tuple[int, ...] = ()  # the same fault came so often: a problem review is proposed
 
     @property
     def number(self) -> int:

@@ -111,9 +111,7 @@ async def _act(story: Story, action: Action) -> Story:
         "escalate": lambda: story.do(c.EscalateNow(number=number, actor=ENGINEER, reason="help")),
         "resolve": lambda: story.resolve(number),
         "report": lambda: story.submit_report(number),
-        "merge": lambda: story.do(
-            c.Merge(number=number, actor=ENGINEER, into=numbers[minutes % len(numbers)])
-        ),
+        "merge": lambda: story.do(c.Merge(number=number, actor=ENGINEER, into=minutes % 4 + 1)),
         "unmerge": lambda: story.do(c.Unmerge(number=number, actor=ENGINEER, reason="no")),
         "close": lambda: story.do(c.Close(number=number, actor=ENGINEER)),
         "reopen": lambda: story.do(c.Reopen(number=number, actor=ENGINEER, reason="no")),

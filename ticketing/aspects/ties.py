@@ -16,11 +16,13 @@ from watchkeeper.core.levels import Level
 class Ties:
     """``links`` lead from this ticket to others; those that lead here stand in their logs.
 
-    ``held`` are the anchors of the tickets merged into this one.
+    ``held`` are the anchors of the tickets merged into this one; ``review_of`` are the earlier
+    tickets of the same fault, where it came so often that a review is proposed.
     """
 
     links: Links = NO_LINKS
     merged_into: int | None = None
+    review_of: tuple[int, ...] = ()
     held: Held = field(default_factory=lambda: NOTHING_HELD)
 
 
@@ -85,6 +87,12 @@ def _let_go(state: Ties, event: Event) -> Ties:
     return replace(state, held=let_go(state.held, _other(event, "from")))
 
 
+def _proposed(state: Ties, event: Event) -> Ties:
+    tickets = event.data["tickets"]
+    earlier = tickets if isinstance(tickets, list) else []
+    return replace(state, review_of=tuple(one for one in earlier if isinstance(one, int)))
+
+
 def _other(event: Event, name: str) -> int:
     number = event.data[name]
     assert isinstance(number, int)
@@ -100,5 +108,6 @@ HANDLES: Mapping[EventKind, Callable[[Ties, Event], Ties]] = MappingProxyType(
         EventKind.UNMERGED: _unmerged,
         EventKind.TOOK_IN: _took_in,
         EventKind.LET_GO: _let_go,
+        EventKind.REVIEW_PROPOSED: _proposed,
     }
 )

@@ -71,6 +71,13 @@ def _let_go(event: Event, _name_of: NameOf) -> Text:
     return text("Ticket {number} is on its own again", number=event.data.get("from"))
 
 
+def _proposed(event: Event, _name_of: NameOf) -> Text:
+    return text(
+        "A problem review is proposed: the same fault {times} times in 30 days",
+        times=event.data.get("times"),
+    )
+
+
 SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.LINKED: _linked,
     EventKind.UNLINKED: _unlinked,
@@ -80,7 +87,5 @@ SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.UNMERGED: said(text("The merge was undone")),
     EventKind.SPLIT: said(text("Some alerts became a ticket of their own")),
     EventKind.CONVERTED: _converted,
-    EventKind.REVIEW_PROPOSED: said(
-        text("A problem review is proposed: the same fault again and again")
-    ),
+    EventKind.REVIEW_PROPOSED: _proposed,
 }
