@@ -165,7 +165,8 @@ class AlertWork:
         firing = [row for row in members.values() if row.state is AlertState.FIRING]
         firing.sort(key=lambda row: (row.level.rank, row.heard.active_at))
         first = firing[0].heard
-        pinned = self.work.pin(self.shelf.source_of(self.targets.terms(first.customer)))
+        terms = self.targets.terms(first.customer)
+        pinned = self.work.pin(self.shelf.source_of(terms))
         data: dict[str, Fact] = {
             **target_facts(self.targets, first.target),
             "level": str(action.level),
@@ -181,6 +182,7 @@ class AlertWork:
             "recurrence_of": action.recurrence_of,
             "type": "incident",
             "terms": pinned.source.digest,
+            **self.shelf.warranty_facts(terms, self.work.now),
             "alerts": [alert_words.facts_of(row.heard) for row in firing],
         }
         prose = {

@@ -71,11 +71,14 @@ class CommandDesk:
 
     def _opened(self, work: Work, command: OpenTicket) -> int:
         customer = self._customer_of(command)
-        pinned = work.pin(self._shelf.source_of(self._targets.terms(customer), command.type))
+        terms = self._targets.terms(customer)
+        pinned = work.pin(self._shelf.source_of(terms, command.type))
+        reported_at = work.now if command.reported_at is None else command.reported_at
         data: dict[str, Fact] = {
             **target_facts(self._targets, command.target),
             "customer": customer,
             "terms": pinned.source.digest,
+            **self._shelf.warranty_facts(terms, reported_at),
         }
         number = store.take_numbers(work.connection, 1)[0]
         opened = opening(command, work.now, facts=data)

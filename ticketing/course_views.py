@@ -29,8 +29,17 @@ def course_of(ticket: Ticket) -> CourseView:
         approvals=tuple(_approval_view(each) for each in course.approvals),
         owes_written_ticket=course.owes_written_ticket,
         may_become=tuple(kind.value for kind in conversions_in(course.kind, position)),
+        in_warranty=ticket.subject.in_warranty,
+        is_chargeable=_is_chargeable(ticket),
         follow_up=None if course.follow_up is None else BY_KIND[course.follow_up.kind].title,
     )
+
+
+def _is_chargeable(ticket: Ticket) -> bool | None:
+    """Tell whether a service costs extra: upgrades and improvements are free in the warranty."""
+    covered = ticket.subject.in_warranty
+    is_service = ticket.course.kind is Kind.SERVICE_REQUEST
+    return not covered if is_service and covered is not None else None
 
 
 def _stages(ticket_type: TicketType, ticket: Ticket, now: Stage) -> Iterator[StageView]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Protocol
 
@@ -63,6 +64,8 @@ class CustomerTerms:
     policy: str
     tables: tuple[str, ...] = ("level",)
     zone: str = "Asia/Shanghai"
+    accepted_on: date | None = None
+    warranty_until: date | None = None  # None: two years from the acceptance
 
 
 class Directory(Protocol):

@@ -16,7 +16,14 @@ from watchkeeper.core.messages import text
 Facts = Mapping[str, str | bool]
 
 TRUTHS = frozenset(
-    {"remote_only", "self_recovered", "customer_reported", "affects_service", "acknowledged"}
+    {
+        "remote_only",
+        "self_recovered",
+        "customer_reported",
+        "affects_service",
+        "acknowledged",
+        "in_warranty",
+    }
 )
 WORDS = frozenset({"severity", "type", "source", "customer", "site", "criticality", "target"})
 

@@ -108,6 +108,11 @@ class TicketService:
         """Return the policy by which a customer's new tickets run now."""
         return self._shelf.policy_of(customer)
 
+    @property
+    def book(self) -> HoursBook:
+        """The calendars by which new tickets run."""
+        return self._shelf.book
+
     def take_on_book(self, book: HoursBook) -> None:
         """Let new tickets and digests ask calendars that somebody confirmed."""
         self._shelf.book = book

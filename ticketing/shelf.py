@@ -8,13 +8,16 @@ from functools import partial
 
 from ticketing.delivery import IsWorkday
 from ticketing.directory import CustomerTerms
+from ticketing.events import Fact
 from ticketing.pinned import PinnedTerms, TermsSource, bound_policy
 from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
 from ticketing.types.model import Kind
 from ticketing.types.table import BY_KIND
+from ticketing.warranty import warranty_of
 from ticketing.workdays.book import OFFICE_HOURS, HoursBook, shipped_book
 from watchkeeper.core.errors import InvalidInput, NotFound
+from watchkeeper.core.instants import Instant
 from watchkeeper.core.logs import get_log
 
 log = get_log("ticketing")
@@ -127,6 +130,12 @@ class Shelf:
         """Return what tells work days now: the policy's own ``5x8``, else the book's in *zone*."""
         own = policy.calendars.get(OFFICE_HOURS)
         return own.is_open_on if own is not None else partial(self._book.is_worked, zone=zone)
+
+    def warranty_facts(self, customer: CustomerTerms, at: Instant) -> Mapping[str, Fact]:
+        """Return whether the customer's warranty covers *at*; nothing where there is none."""
+        zone = customer.zone
+        warranty = warranty_of(customer, lambda day: self._book.is_worked(day, zone))
+        return {} if warranty is None else {"in_warranty": warranty.covers(at)}
 
     def ready(self, source: TermsSource) -> PinnedTerms | None:
         """Return the terms where they are known to be committed."""

@@ -42,6 +42,7 @@ class Subject:
     remote_only: bool
     go_live: Instant | None  # in commissioning until then
     recurrence_of: int | None
+    in_warranty: bool | None = None  # None: nobody said until when it lasts
 
 
 class Ticket(NamedTuple):
@@ -126,6 +127,7 @@ def facts_of(
         "customer_reported": subject.is_reported,
         "self_recovered": self_recovered,
         "acknowledged": acknowledged,
+        "in_warranty": subject.in_warranty is not False,
     }
 
 
@@ -133,6 +135,7 @@ def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
     """Return what the event that opens a ticket says it is about."""
     recurrence_of = data.get("recurrence_of")
     fingerprint, key = data.get("fingerprint"), data.get("key")
+    covered = data.get("in_warranty")
     return Subject(
         fingerprint=fingerprint if isinstance(fingerprint, str) else None,
         key=key if isinstance(key, str) else None,
@@ -148,4 +151,5 @@ def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
         remote_only=data.get("remote_only") is True,
         go_live=instant_in(data, "go_live"),
         recurrence_of=recurrence_of if isinstance(recurrence_of, int) else None,
+        in_warranty=covered if isinstance(covered, bool) else None,
     )

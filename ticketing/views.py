@@ -270,6 +270,8 @@ class CourseView:
     owes_written_ticket: bool
     may_become: tuple[str, ...]  # other types that it can be converted into now
     follow_up: Text | None  # the type of ticket that its cause leads to
+    in_warranty: bool | None  # when it was reported; None: nobody said until when it lasts
+    is_chargeable: bool | None  # of a service request: not inside the warranty (R7)
 
 
 @dataclass(frozen=True, slots=True)

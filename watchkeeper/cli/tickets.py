@@ -161,6 +161,10 @@ def _show(ticket: View) -> None:
         for one in course["stages"]
     )
     say(f"{course['title']}: {ahead}")
+    if course["in_warranty"] is False:
+        say("out of warranty" + (", chargeable" if course["is_chargeable"] else ""))
+    elif course["is_chargeable"] is False:
+        say("in the warranty: free of charge")
     say()
     say_table(("GOAL", "STATE", "VERDICT", "DUE"), (_goal(one, zone) for one in ticket["goals"]))
     say()

@@ -174,6 +174,10 @@ class TargetDirectory:
             return CustomerTerms(customer, self._default_policy, zone=self._zone)
         return _terms_of(found)
 
+    def customers(self) -> tuple[CustomerTerms, ...]:
+        """Return the terms of every customer."""
+        return tuple(_terms_of(one) for one in self._inventory().customers.values())
+
 
 def _terms_of(customer: Customer) -> CustomerTerms:
     return CustomerTerms(
@@ -181,4 +185,6 @@ def _terms_of(customer: Customer) -> CustomerTerms:
         policy=customer.contract.policy,
         tables=customer.contract.tables,
         zone=customer.zone,
+        accepted_on=customer.contract.accepted_on,
+        warranty_until=customer.contract.warranty_until,
     )

@@ -69,7 +69,12 @@ from watchkeeper.server.service.calendars import wire_calendars
 from watchkeeper.server.service.mail import MailRoom, mail_room
 from watchkeeper.server.service.mutes import wire_mutes
 from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
-from watchkeeper.server.service.tickets import wire_broadcaster, wire_days, wire_tickets
+from watchkeeper.server.service.tickets import (
+    wire_broadcaster,
+    wire_days,
+    wire_tickets,
+    wire_warranties,
+)
 from watchkeeper.server.traps import TrapRoom, trap_room
 from watchkeeper.storage.series.store import SeriesKeeper, SeriesStore
 from watchkeeper.storage.watched import DatabasePulse, WatchedDatabase
@@ -223,6 +228,7 @@ async def wire(
             satellites.worker,
             SearchKeeper(ground.database, clock, ground.metrics.registry),
             wire_days(ground),
+            wire_warranties(ground, tickets),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
             *([events.syslog.worker] if events.syslog else []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
 from watchkeeper.access.model import PersonId
@@ -54,6 +55,8 @@ class Inventory:
     policy: str = "contract-cn"
     tables: tuple[str, ...] = ("level", "urgency")
     zone: str = "Asia/Shanghai"
+    accepted_on: date | None = None
+    warranty_until: date | None = None
 
     def facts_of(self, labels: Labels) -> TargetFacts | None:
         return self.target(label(labels, "instance"))
@@ -62,7 +65,11 @@ class Inventory:
         return self.facts.get(name)
 
     def terms(self, customer: str) -> CustomerTerms:
-        return CustomerTerms(customer, self.policy, self.tables, self.zone)
+        days = (self.accepted_on, self.warranty_until)
+        return CustomerTerms(customer, self.policy, self.tables, self.zone, *days)
+
+    def customers(self) -> tuple[CustomerTerms, ...]:
+        return (self.terms("acme"),)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from ticketing.mutes.model import Mutes
 from ticketing.search_desk import SearchDesk
 from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
+from ticketing.warranty_keeper import WarrantyKeeper
 from watchkeeper.core.clock import Wake
 from watchkeeper.core.levels import SEVERITY_MAP
 from watchkeeper.server.ground import Ground
@@ -58,6 +59,17 @@ def wire_days(ground: Ground) -> DayKeeper:
     """Return who closes each day of the house's zone."""
     zone, registry = ground.settings.zone, ground.metrics.registry
     return DayKeeper(ground.database, ground.clock, zone=zone, registry=registry)
+
+
+def wire_warranties(ground: Ground, tickets: TicketService) -> WarrantyKeeper:
+    """Return who reminds of warranties that end, in the house's language."""
+    return WarrantyKeeper(
+        ground.clock,
+        contracts=ground.targets(),
+        desk=tickets,
+        translate=ground.catalogues.translate(ground.language),
+        registry=ground.metrics.registry,
+    )
 
 
 def routes_tickets(database: Database) -> tuple[Route, ...]:
