@@ -74,6 +74,12 @@ def scope_of(command: type[commands.Command]) -> Scope:
     return deed_of(command).scope
 
 
+def scopes_for(command: commands.Command) -> tuple[Scope, ...]:
+    """Return what one needs to give this very command: what is written down later needs more."""
+    is_late = command.occurred_at is not None
+    return (scope_of(type(command)), *([Scope.TICKETS_CORRECT] if is_late else []))
+
+
 def command_of(
     name: str,
     given: Mapping[str, object],

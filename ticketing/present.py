@@ -27,6 +27,7 @@ from ticketing.recipients import recipients_of
 from ticketing.ticket import Ticket, facts_of
 from ticketing.types.table import knows
 from ticketing.views import (
+    AgreedDue,
     AlertView,
     AllowedCommand,
     EvidenceView,
@@ -379,6 +380,13 @@ def view_of(
         recurrence_of=ticket.subject.recurrence_of,
         links=links,
         course=course_of(ticket),
+        triaged_at=ticket.attention.triaged_at,
+        offered_to=ticket.attention.offered_to,
+        watchers=ticket.attention.watchers,
+        agreed=tuple(
+            AgreedDue(metric, title_of(metric), due.at, due.agreed_at)
+            for metric, due in ticket.agreed.dues.items()
+        ),
         merged_into=ticket.ties.merged_into,
         took_in=tuple(ticket.ties.held),
         review_of=ticket.ties.review_of,

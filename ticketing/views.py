@@ -178,6 +178,16 @@ class SimilarTicket:
     method: str
 
 
+@dataclass(frozen=True, slots=True)
+class AgreedDue:
+    """A due time that was agreed with the customer in place of the promised one."""
+
+    metric: str
+    title: Text
+    due_at: Instant
+    agreed_at: Instant
+
+
 class LinkSide(Enum):
     """Whether a ticket names the other one, or is named by it."""
 
@@ -303,6 +313,10 @@ class TicketView:
     links: tuple[LinkedTicket, ...] = ()
     course: CourseView | None = None
 
+    triaged_at: Instant | None = None
+    offered_to: PersonId | None = None  # who has not accepted it yet
+    watchers: tuple[PersonId, ...] = ()
+    agreed: tuple[AgreedDue, ...] = ()
     merged_into: int | None = None
     took_in: tuple[int, ...] = ()  # merged into this one
     review_of: tuple[int, ...] = ()  # the same fault came so often: a problem review is proposed

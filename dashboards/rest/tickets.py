@@ -8,7 +8,7 @@ from typing import Any
 from dashboards.rest.call import Call
 from dashboards.rest.cursor import cursor_from, place_from
 from dashboards.rest.manners import Manners
-from dashboards.ticket_commands import command_of, open_ticket_of, scope_of
+from dashboards.ticket_commands import command_of, open_ticket_of, scopes_for
 from ticketing.commands.links import others_of
 from ticketing.events import Channel
 from ticketing.views import (
@@ -83,7 +83,8 @@ async def carry_out(call: Call) -> TicketView:
         actor=actor,
         channel=Channel.REST,
     )
-    call.principal.require(scope_of(type(command)), row.customer)
+    for scope in scopes_for(command):
+        call.principal.require(scope, row.customer)
     for other in others_of(command):
         await _of_own_customer(call, other)
     return _seen(call, await call.pages.tickets.carry_out(command, call.provisos()))

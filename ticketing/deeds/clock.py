@@ -32,6 +32,12 @@ def _pause(command: c.Pause, _ticket: Ticket) -> Content:
     return {"reason": command.reason.value, "until": command.until}, {"note": command.note}
 
 
+def _check_resumption(command: c.Resume, ticket: Ticket, _policy: Policy, _now: Instant) -> None:
+    at, pause = command.occurred_at, ticket.pause
+    if at is not None and pause is not None and at < pause.start:
+        raise InvalidInput("a pause does not end before it began")
+
+
 def _check_level(command: c.ChangeLevel, ticket: Ticket, _policy: Policy, _now: Instant) -> None:
     if not command.level.opens_ticket:
         raise InvalidInput("a ticket has a level from I to IV")
@@ -116,6 +122,7 @@ DEEDS: tuple[Deed[Any], ...] = (
         event=EventKind.RESUMED,
         states=frozenset({TicketState.PENDING}),
         content=note_of,
+        check=_check_resumption,
     ),
     Deed(
         command=c.ChangeLevel,

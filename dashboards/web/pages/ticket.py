@@ -9,7 +9,7 @@ from aiohttp import web
 
 from dashboards.charts import chart_svg
 from dashboards.clock_chart import Lane, bars_of, clocks_svg
-from dashboards.ticket_commands import command_of, scope_of
+from dashboards.ticket_commands import COMMANDS, command_of, scopes_for
 from dashboards.voice import Voice
 from dashboards.web.audience import Audience
 from dashboards.web.chart_data import chart_json
@@ -40,11 +40,11 @@ from dashboards.web.visit import (
 )
 from ticketing.commands.links import others_of
 from ticketing.events import Channel
-from ticketing.views import GoalView, TicketView
+from ticketing.views import GoalView, TicketView, TimelineEntry
 from watchkeeper.access.model import Scope
 from watchkeeper.access.people import People
 from watchkeeper.core.errors import NotFound, WatchkeeperError
-from watchkeeper.core.instants import Instant
+from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.messages import Text
 
 
@@ -75,13 +75,14 @@ async def carry_out(visit: Visit) -> Answer:
             actor=visit.principal.id,
             channel=Channel.PAGE,
         )
-        visit.require(scope_of(type(command)), view.row.customer)
+        for scope in scopes_for(command):
+            visit.require(scope, view.row.customer)
         for other in others_of(command):
             await _visible(visit, other)
         await visit.pages.tickets.carry_out(command)
-    except NotFound:
-        raise
     except WatchkeeperError as error:
+        if name not in COMMANDS:
+            raise
         return await _refused(visit, view.number, name, form, error)
     return see_other(back)
 
@@ -120,9 +121,15 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
         "usual": usual_of(view, audience.language.value),
         "references": references_of(alert.annotations for alert in view.alerts),
         "links": tuple(link for link in view.links if audience.sees(link.customer)),
+        "is_written_later": is_written_later,
         "named": lambda said: named(said, pages.gate.people),
         "can_acknowledge": view.row.acknowledged_at is None and view.allows("Acknowledge"),
     }
+
+
+def is_written_later(entry: TimelineEntry) -> bool:
+    """Tell whether a person says that something happened before it was written down."""
+    return entry.recorded_at - entry.occurred_at >= MINUTE
 
 
 def goals_in_order(view: TicketView) -> tuple[GoalView, ...]:

@@ -190,6 +190,15 @@ async def test_who_works_on_tickets_may_not_correct_what_was_written_down(
     assert done[0] == 200
 
 
+async def test_who_works_on_tickets_may_not_date_back(site: Site, session: ClientSession) -> None:
+    """What happened earlier than it is written down may clear a breach, as a correction may."""
+    await site.story.fire(on="web-1")
+    late = {"occurred_at": "2026-11-23T01:00:00Z"}
+    writer = Caller(site, session, await site.token(*ALL))
+    assert (await writer("POST", "/tickets/1/acknowledge", late))[0] == 403
+    assert (await writer("POST", "/tickets/1/acknowledge", {}))[0] == 200
+
+
 async def test_no_link_leads_to_what_one_may_not_see(site: Site, session: ClientSession) -> None:
     """Who may not see a ticket neither links to it nor reads what it is called in a link."""
     await site.story.fire(on="web-1")
