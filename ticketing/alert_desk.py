@@ -7,6 +7,7 @@ cannot be dealt with keeps nothing else back.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ from ticketing.metrics import TicketMetrics
 from ticketing.mutes.model import Mutes
 from ticketing.present import Value
 from ticketing.shelf import Shelf
+from ticketing.storms.surroundings import Surroundings, ways_to
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
@@ -31,6 +33,7 @@ from watchkeeper.storage.database import Database
 
 log = get_log("ticketing")
 
+_DEEPEST = 50  # storeys of a network; a circle has no end
 _CHUNK = 200  # problems in one transaction: other writers, and the loop, get their turn in between
 
 
@@ -45,6 +48,7 @@ class AlertDesk:
         writer: TicketWriter,
         targets: Targets,
         mutes: Mutes,
+        around: Surroundings,
         feeds: FeedWatch,
         shelf: Shelf,
         metrics: TicketMetrics,
@@ -56,6 +60,7 @@ class AlertDesk:
         self._writer = writer
         self._targets = targets
         self._mutes = mutes
+        self._around = around
         self._feeds = feeds
         self._shelf = shelf
         self._metrics = metrics
@@ -140,6 +145,8 @@ class AlertDesk:
     async def _follow(self, changes: Changes) -> None:
         """Apply *changes*; what cannot be applied keeps nothing else back, and is raised last."""
         started = self._clock.monotonic()
+        if len(changes.heard) > _CHUNK:
+            changes = replace(changes, heard=_causes_first(changes.heard, self._around))
         poison: list[Exception] = []
         for chunk in _chunks(changes, _CHUNK):
             await self._follow_or_split(chunk, poison)
@@ -170,10 +177,23 @@ class AlertDesk:
             shelf=self._shelf,
             targets=self._targets,
             mutes=self._mutes,
+            around=self._around,
             reports=lambda feed: self._feeds.reports(feed, work.now),
             heard_since=self._started_at,
             owes_evidence=self._evidence is not None,
         ).follow(chunk)
+
+
+def _causes_first(heard: tuple[Heard, ...], around: Surroundings) -> tuple[Heard, ...]:
+    """Return the alerts so that what others hang on comes before them, in an earlier portion."""
+    return tuple(sorted(heard, key=lambda one: _depth(one.target, around)))
+
+
+def _depth(target: str, around: Surroundings) -> int:
+    depth, ways = 0, ways_to(target, around)
+    while ways and depth < _DEEPEST:
+        depth, ways = depth + 1, ways_to(ways[0], around)
+    return depth
 
 
 def _is_unsettled(row: AlertRow) -> bool:

@@ -128,6 +128,7 @@ def _alert_values(row: AlertRow) -> dict[str, object]:
         "go_live": heard.go_live,
         "accepted_until": heard.accepted_until,
         "quiet_until": heard.quiet_until,
+        "symptom_of": row.symptom_of,
         "wakes_at": row.wakes_at,
     }
 
@@ -163,4 +164,5 @@ def _alert_from(row: Row[Any]) -> AlertRow:
         missing_since=row.missing_since,
         ticket=row.ticket,
         wakes_at=row.wakes_at,
+        symptom_of=row.symptom_of,
     )

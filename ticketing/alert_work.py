@@ -26,9 +26,11 @@ from ticketing.directory import Targets
 from ticketing.events import EventKind, Fact, NewEvent
 from ticketing.held_alerts import detached, held
 from ticketing.mutes.model import Mutes
-from ticketing.policy import Recovery
+from ticketing.policy import Policy, Recovery
 from ticketing.review_work import propose_review
 from ticketing.shelf import Shelf
+from ticketing.storms.surroundings import Surroundings
+from ticketing.symptom_work import SymptomWork
 from ticketing.work import Work
 from watchkeeper.core.instants import Instant
 
@@ -59,6 +61,7 @@ class AlertWork:
     shelf: Shelf
     targets: Targets
     mutes: Mutes
+    around: Surroundings
     reports: Callable[[str], bool]  # whether a feed reports now
     heard_since: Instant
     owes_evidence: bool  # whether anybody can gather it
@@ -70,6 +73,9 @@ class AlertWork:
         after = {fingerprint: dict(rows) for fingerprint, rows in before.items()}
         self._apply(changes, after)
         lasts = store.last_tickets(connection, changes.fingerprints)
+        symptoms = SymptomWork(self.work, self.around, before, after, lasts)
+        manners = self._manners(after)
+        marked = symptoms.mark(hysteresis=manners.recovery.hysteresis, wait=manners.group_wait)
         todo = self._decide(before, after, lasts)
         for fingerprint in after.keys() - todo.keys():
             now, last = self.work.now, lasts.get(fingerprint)
@@ -82,6 +88,7 @@ class AlertWork:
             number = next(numbers) if opens or last is None else last.number
             self._perform(number, actions, after[fingerprint])
             self.work.settle(number)
+        symptoms.tell(marked)
         self._write(before, after)
 
     def _apply(self, changes: Changes, after: Mapping[str, Members]) -> None:
@@ -120,6 +127,12 @@ class AlertWork:
             members.update(
                 {row.heard.member: row for row in without_predecessors(members.values())}
             )
+
+    def _manners(self, after: Mapping[str, Members]) -> Policy:
+        """Return the policy of the first problem; a portion seldom has two customers'."""
+        rows = (row for members in after.values() for row in members.values())
+        customer = next((row.heard.customer for row in rows), "")
+        return self.shelf.policy_of(self.targets.terms(customer))
 
     def _held(self, heard: Heard) -> Heard:
         return held(heard, self.mutes, self.work.now)

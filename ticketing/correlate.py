@@ -13,10 +13,11 @@ from enum import Enum
 from typing import Protocol
 
 from ticketing.lifecycle import Presence, TicketState
-from watchkeeper.core.instants import DAY, Duration, Instant
+from watchkeeper.core.instants import DAY, MINUTE, Duration, Instant
 from watchkeeper.core.levels import Level, worst
 
 MAX_TITLE = 1_000
+_LOOKS_AT_CAUSES = MINUTE
 RECURRENCE_WITHIN = Duration(30 * DAY)
 
 
@@ -90,6 +91,7 @@ class AlertRow:
     missing_since: Instant | None = None
     ticket: int | None = None
     wakes_at: Instant | None = None
+    symptom_of: str | None = None  # the target that is at fault
 
     @property
     def is_active(self) -> bool:
@@ -107,10 +109,10 @@ def hear(row: AlertRow | None, heard: Heard, now: Instant, hysteresis: Duration)
     if heard.resolved_at is not None:
         if row is None or not row.is_active:
             return row
-        return _waking(_missing(row, min(heard.resolved_at, now)), now, hysteresis)
+        return waking(_missing(row, min(heard.resolved_at, now)), now, hysteresis)
     if row is None or row.state is AlertState.RESOLVED:
         ticket = row.ticket if row else None
-        return _waking(
+        return waking(
             AlertRow(heard, AlertState.FIRING, heard.level, ticket=ticket), now, hysteresis
         )
     fresh = replace(
@@ -119,7 +121,7 @@ def hear(row: AlertRow | None, heard: Heard, now: Instant, hysteresis: Duration)
         state=AlertState.FIRING,
         missing_since=None,
     )
-    return _waking(_with_level(fresh, heard.level, now, hysteresis), now, hysteresis)
+    return waking(_with_level(fresh, heard.level, now, hysteresis), now, hysteresis)
 
 
 def miss(
@@ -130,10 +132,10 @@ def miss(
         return row
     if not all(reports(feed) for feed in row.heard.feeds):
         silent = replace(row, state=AlertState.NO_DATA, missing_since=row.missing_since or now)
-        return silent if row.state is AlertState.NO_DATA else _waking(silent, now, hysteresis)
+        return silent if row.state is AlertState.NO_DATA else waking(silent, now, hysteresis)
     if row.state is AlertState.RECOVERING:
         return row
-    return _waking(_missing(row, now), now, hysteresis)
+    return waking(_missing(row, now), now, hysteresis)
 
 
 def let_go(row: AlertRow, now: Instant) -> AlertRow:
@@ -189,13 +191,13 @@ def review(
         if expires_at < heard_since and now < grace_ends:
             return replace(row, wakes_at=grace_ends)
         return replace(row, state=AlertState.NO_DATA, missing_since=expires_at, wakes_at=None)
-    return _waking(_with_level(row, row.heard.level, now, hysteresis), now, hysteresis)
+    return waking(_with_level(row, row.heard.level, now, hysteresis), now, hysteresis)
 
 
 def accept(row: AlertRow, until: Instant, now: Instant, hysteresis: Duration) -> AlertRow:
     """Return the row of a finding that somebody accepts until then."""
     heard = replace(row.heard, accepted_until=until)
-    return _waking(replace(row, heard=heard), now, hysteresis)
+    return waking(replace(row, heard=heard), now, hysteresis)
 
 
 def take_back(row: AlertRow, now: Instant) -> AlertRow:
@@ -222,7 +224,7 @@ def _is_over(since: Instant | None, wait: Duration, now: Instant) -> bool:
     return since is not None and since + wait <= now
 
 
-def _waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
+def waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
     """Return the row with the instant at which it must be looked at again."""
     moments: list[int] = []
     if row.state is AlertState.RECOVERING and row.missing_since is not None:
@@ -238,6 +240,8 @@ def _waking(row: AlertRow, now: Instant, hysteresis: Duration) -> AlertRow:
             moments.append(row.heard.accepted_until)
         if row.heard.quiet_until is not None and row.heard.quiet_until > now:
             moments.append(row.heard.quiet_until)
+        if row.symptom_of is not None:
+            moments.append(now + _LOOKS_AT_CAUSES)
     return replace(row, wakes_at=Instant(min(moments)) if moments else None)
 
 
@@ -304,10 +308,12 @@ def level_of(rows: Iterable[AlertRow]) -> Level:
 def is_ticketed(row: AlertRow, now: Instant) -> bool:
     """Tell whether an alert opens a ticket (D8).
 
-    Not when it is recorded only or silenced, nor of III/IV while its target is on trial or it is
+    Not when it is recorded only, silenced or a symptom, nor of III/IV while its target is on trial or it is
     accepted.
     """
     if row.state is not AlertState.FIRING or not row.level.opens_ticket:
+        return False
+    if row.symptom_of is not None:
         return False
     if row.heard.quiet_until is not None and now < row.heard.quiet_until:
         return False

@@ -163,6 +163,7 @@ def _finding(row: AlertRow, now: Instant, acceptance: Acceptance | None) -> Find
         go_live=heard.go_live,
         acceptance=acceptance,
         quiet_until=_still(heard.quiet_until, now),
+        symptom_of=row.symptom_of,
     )
 
 

@@ -26,6 +26,7 @@ from ticketing.policy import Policy, Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.shelf import PolicyText, Shelf
+from ticketing.storms.surroundings import NoSurroundings, Surroundings
 from ticketing.views import (
     Acceptance,
     Finding,
@@ -48,6 +49,7 @@ from watchkeeper.core.levels import SEVERITY_MAP, Level
 from watchkeeper.storage.database import Database
 
 _NO_MUTES = NoMutes()
+_NO_SURROUNDINGS = NoSurroundings()
 
 
 class TicketService:
@@ -67,6 +69,7 @@ class TicketService:
         evidence: EvidenceKeeper | None = None,
         severity_map: Mapping[str, Level] = SEVERITY_MAP,
         mutes: Mutes = _NO_MUTES,
+        around: Surroundings = _NO_SURROUNDINGS,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -85,6 +88,7 @@ class TicketService:
             writer=self._writer,
             targets=targets,
             mutes=mutes,
+            around=around,
             feeds=feeds,
             shelf=shelf,
             metrics=metrics,

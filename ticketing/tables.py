@@ -181,6 +181,7 @@ ticket_alert = Table(
     Column("expires_at", BigInteger, nullable=True),
     Column("go_live", BigInteger, nullable=True),
     Column("accepted_until", BigInteger, nullable=True),  # as its ticket_acceptance says
+    Column("symptom_of", String(200), nullable=True),  # the target that is at fault
     Column("quiet_until", BigInteger, nullable=True),  # as silences and windows said
     Column("wakes_at", BigInteger, nullable=True),
     Index("ix_ticket_alert_source", "source"),

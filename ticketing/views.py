@@ -358,7 +358,8 @@ class Acceptance:
 class Finding:
     """An alert without a ticket: recorded only, listed during commissioning, accepted or silenced.
 
-    ``source`` is the rule's group, or who posted the alert; ``quiet_until``: it is silenced now.
+    ``source`` is the rule's group, or who posted the alert; ``quiet_until``: it is silenced now;
+    ``symptom_of``: it is cut off by this target, whose ticket lists it.
     """
 
     fingerprint: str
@@ -376,6 +377,7 @@ class Finding:
     go_live: Instant | None
     acceptance: Acceptance | None = None
     quiet_until: Instant | None = None
+    symptom_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

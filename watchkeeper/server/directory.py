@@ -179,6 +179,40 @@ class TargetDirectory:
         return tuple(_terms_of(one) for one in self._inventory().customers.values())
 
 
+class InventorySurroundings:
+    """Through what targets are reached, as the inventory in force says; fulfils Surroundings.
+
+    Links that devices tell of are no parents until a person accepts them: a device could name any
+    neighbour, and storm control hides what a parent explains.
+    """
+
+    def __init__(self, inventory: Callable[[], Inventory]) -> None:
+        self._inventory = inventory
+
+    def parents(self, target: str) -> tuple[str, ...]:
+        """Return the parent, else the satellite that looks at it."""
+        inventory = self._inventory()
+        if target not in inventory:
+            return ()
+        found = inventory.target(target)
+        above = found.parent or found.satellite
+        return (above,) if above else ()
+
+    def children(self, target: str) -> tuple[str, ...]:
+        return tuple(sorted(self._inventory().children(target)))
+
+    def neighbours(self, target: str) -> tuple[str, ...]:
+        return ()
+
+    def site_of(self, target: str) -> str:
+        inventory = self._inventory()
+        return inventory.target(target).site if target in inventory else ""
+
+    def prober_of(self, target: str) -> str:
+        inventory = self._inventory()
+        return inventory.target(target).satellite or "" if target in inventory else ""
+
+
 def _terms_of(customer: Customer) -> CustomerTerms:
     return CustomerTerms(
         customer=customer.id,

@@ -62,6 +62,7 @@ def _known(row: AlertRow, now: Instant, mutes: Mutes) -> KnownAlert:
         ends_at=heard.expires_at or later(now, _LASTS),
         updated_at=heard.fired_at,
         generator_url=heard.generator_url,
+        is_inhibited=row.symptom_of is not None,
         silenced_by=tuple(one.id for one in found if one.kind is MuteKind.SILENCE),
         muted_by=tuple(one.id for one in found if one.kind is MuteKind.MAINTENANCE),
     )

@@ -95,7 +95,7 @@ async def list_context(
     findings = [
         finding
         for finding in _once(everything)
-        if finding.acceptance is None and finding.quiet_until is None
+        if finding.acceptance is None and finding.quiet_until is None and not finding.symptom_of
     ]
     return {
         "on_trial": [finding for finding in findings if finding.is_commissioning],

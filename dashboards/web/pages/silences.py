@@ -138,7 +138,7 @@ async def _held(pages: Pages, audience: Audience, now: Instant) -> list[Held]:
     found = [
         one
         for one in await pages.tickets.findings(audience.customer_filter)
-        if one.quiet_until is not None
+        if one.quiet_until is not None or one.symptom_of is not None
     ]
     found.sort(key=lambda one: (one.level.rank, one.target, one.title))
     once = {one.fingerprint: one for one in reversed(found)}

@@ -73,6 +73,28 @@ class Inventory:
 
 
 @dataclass
+class Wires:
+    """Through what each target is reached; fulfils Surroundings."""
+
+    above: dict[str, str] = field(default_factory=dict)
+
+    def parents(self, target: str) -> tuple[str, ...]:
+        return (self.above[target],) if target in self.above else ()
+
+    def children(self, target: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name, above in self.above.items() if above == target))
+
+    def neighbours(self, target: str) -> tuple[str, ...]:
+        return ()
+
+    def site_of(self, target: str) -> str:
+        return "shanghai-1"
+
+    def prober_of(self, target: str) -> str:
+        return ""
+
+
+@dataclass
 class Feeds:
     """Which feeds are silent; fulfils FeedWatch."""
 

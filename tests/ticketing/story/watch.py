@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry
 
-from tests.ticketing.story.surroundings import START, Feeds, Inventory, Staff, target
+from tests.ticketing.story.surroundings import START, Feeds, Inventory, Staff, Wires, target
 from ticketing.evidence import EvidenceKeeper, EvidenceSource
 from ticketing.metrics import TicketMetrics
 from ticketing.mutes.desk import MuteDesk
@@ -39,6 +39,7 @@ class Watch:
         self.staff = Staff()
         self.inventory = Inventory({name: target(name) for name in ("web-1", "web-2", "db-1")})
         self.feeds = Feeds()
+        self.wires = Wires()
         self.registry = CollectorRegistry()
         self.firing: dict[Labels, Alert] = {}
         self.shelf = Shelf(policies, divisor=divisor, book=book)
@@ -54,6 +55,7 @@ class Watch:
             metrics=TicketMetrics(self.registry),
             evidence=keeper,
             mutes=self.mutes,
+            around=self.wires,
         )
         self.maintenance = MaintenanceKeeper(database, self.clock, self.mutes, self.service.note)
         self.timers = TicketTimers(database, self.clock, self.service)

@@ -15,6 +15,7 @@ from ticketing.shelf import Shelf, shipped_policies
 from ticketing.warranty_keeper import WarrantyKeeper
 from watchkeeper.core.clock import Wake
 from watchkeeper.core.levels import SEVERITY_MAP
+from watchkeeper.server.directory import InventorySurroundings
 from watchkeeper.server.ground import Ground
 from watchkeeper.server.log_tools import LogTools
 from watchkeeper.server.search_tools import SearchTools
@@ -40,6 +41,7 @@ def wire_tickets(
         evidence=evidence,
         severity_map={**SEVERITY_MAP, **settings.severity},
         mutes=mutes,
+        around=InventorySurroundings(lambda: ground.inventory.current),
     )
 
 

@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=True),
         sa.Column("go_live", sa.BigInteger(), nullable=True),
         sa.Column("accepted_until", sa.BigInteger(), nullable=True),
+        sa.Column("symptom_of", sa.String(200), nullable=True),
         sa.Column("quiet_until", sa.BigInteger(), nullable=True),
         sa.Column("wakes_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("member", name=op.f("pk_ticket_alert")),
