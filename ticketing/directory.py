@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
+from ticketing.oncall.personal import PersonalRules
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.labels import Labels
@@ -80,6 +81,10 @@ class Directory(Protocol):
         ...
 
     def person(self, person: PersonId) -> Person | None: ...
+
+    def rules(self, person: PersonId) -> PersonalRules:
+        """Return by which steps a person wants to be told; without levels where they said none."""
+        ...
 
 
 class Targets(Protocol):

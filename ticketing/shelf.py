@@ -58,6 +58,11 @@ class Shelf:
         self.take_on(policies)
 
     @property
+    def divisor(self) -> int:
+        """By how much all durations are shorter here (the demo's contract time)."""
+        return self._divisor
+
+    @property
     def book(self) -> HoursBook:
         """The calendars; replaced where somebody confirms the days of a year, for new tickets."""
         return self._book

@@ -22,6 +22,7 @@ from ticketing.events import SYSTEM, Channel, Event, EventKind, Fact, NewEvent, 
 from ticketing.fold import Folding
 from ticketing.link_rows import write_links
 from ticketing.notices import MessageKind, OutboxRow, Way
+from ticketing.oncall.personal import Telling
 from ticketing.pinned import (
     PinnedTerms,
     TermsSource,
@@ -34,11 +35,12 @@ from ticketing.projection import row_of
 from ticketing.recipients import Recipients, recipients_of
 from ticketing.search import changes_words, entry_of
 from ticketing.shelf import Shelf
+from ticketing.telling import tellings_of
 from ticketing.ticket import Ticket
 from ticketing.verdicts import verdicts_of
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import NotFound
-from watchkeeper.core.instants import Duration, Instant
+from watchkeeper.core.instants import Duration, Instant, later
 from watchkeeper.core.levels import Level
 from watchkeeper.storage.search.index import write_entries
 
@@ -386,33 +388,49 @@ class Work:
             payload: dict[str, Fact] = {**first.payload, "state": state.value}
             if len(calls) > 1:
                 payload["also"] = [{"kind": c.kind.value, **c.payload} for c in calls[1:]]
-            for way in ways:
-                self._messages.append(self._message(work, person, first, way, payload))
+            for telling in self._tellings(work, person, first, tuple(ways)):
+                self._messages.append(self._message(work, telling, first, payload))
         work.calls.clear()
+
+    def _tellings(
+        self, work: OpenTicket, person: PersonId, call: Call, ways: tuple[Way, ...]
+    ) -> tuple[Telling, ...]:
+        ticket, divisor = work.ticket(self.now), self._shelf.divisor
+        since = max(ticket.cycle_recorded_at, ticket.level_recorded_at)
+        return tellings_of(
+            call.kind,
+            ways,
+            to=person,
+            person=self._directory.person(person),
+            level=ticket.level,
+            waited=Duration((self.now - since) * divisor),
+            has_answered=person in ticket.acknowledgers,
+            rules=self._directory.rules(person),
+        )
 
     def _message(
         self,
         work: OpenTicket,
-        person: PersonId,
+        telling: Telling,
         call: Call,
-        way: Way,
         payload: Mapping[str, Fact],
     ) -> OutboxRow:
         ready = not_before(
             call.reach,
-            self.now,
+            later(self.now, telling.after // self._shelf.divisor),
             zone=work.terms.zone,
             is_workday=self._shelf.is_workday(work.terms.policy, work.terms.zone),
             wait=call.wait,
         )
+        key = f"{call.key}/step{telling.step}" if telling.step else call.key
         has_digest = call.reach is not None and call.reach.digest is not None
         return OutboxRow(
-            dedup_key=f"{work.number}/{call.key}/{person}/{way.value}",
+            dedup_key=f"{work.number}/{key}/{telling.person}/{telling.by.value}",
             kind=call.kind,
-            way=way,
+            way=telling.by,
             created_at=self.now,
             not_before=ready,
-            recipient=person,
+            recipient=telling.person,
             ticket=work.number,
             bundle=f"digest/{ready}" if has_digest else None,
             payload=payload,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.watch import Watch, typed
+from watchkeeper.access.model import PersonId
 
 SCHEDULE = """\
 schedule: hotline
@@ -108,3 +109,23 @@ def test_a_schedule_of_unknown_people_is_refused(hotline: Watch) -> None:
     said = checked.out + checked.err
     assert "names 'nobody-here', who is not in people.yml" in said
     assert "holds duty for 'nowhere', who is no customer" in said
+
+
+def test_rules_of_people_are_read_and_checked(watch: Watch) -> None:
+    """`notify:` counts from the reload on; one that could miss level I is refused, with its line."""
+    file = watch.config.parent / "people.yml"
+    before = file.read_text()
+    who = person(watch)
+    line = next(one for one in before.splitlines() if f"id: {who}" in one)
+    try:
+        file.write_text(before.replace(line, f"{line}\n  notify: {{I: mail}}", 1))
+        checked = typed("check-config", "--config", str(watch.config))
+        assert checked.code == 1
+        assert "a call or page must come within 15 minutes" in checked.out + checked.err
+        file.write_text(before.replace(line, f"{line}\n  notify: {{I: call, IV: mail}}", 1))
+        watch.run_in_loop(watch.server.reload())
+        rules = watch.server.parts.staff().rules(PersonId(who))
+        assert [str(level) for level in rules.steps] == ["I", "IV"]
+    finally:
+        file.write_text(before)
+        watch.run_in_loop(watch.server.reload())

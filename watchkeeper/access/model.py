@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
 from watchkeeper.access.languages import Language
+from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import Forbidden, InvalidInput, NotFound
 
 PersonId = NewType("PersonId", str)
@@ -157,6 +158,7 @@ class Person:
     contacts: tuple[Contact, ...] = ()
     customers: frozenset[CustomerName] = frozenset()
     at: str = ""
+    notify: Node | None = field(default=None, compare=False)  # ticketing reads it
 
     def addresses(self, kind: ContactKind) -> tuple[str, ...]:
         return tuple(contact.address for contact in self.contacts if contact.kind is kind)

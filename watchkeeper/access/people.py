@@ -37,6 +37,7 @@ class _Entry:
     language: Node | None = None
     contacts: tuple[Mapping[str, Node], ...] = ()
     customers: tuple[str, ...] = ()
+    notify: Node | None = None
     at: str = ""
 
 
@@ -122,6 +123,7 @@ def _person(entry: _Entry) -> Person:
         contacts=tuple(_contact(item, entry.at) for item in entry.contacts),
         customers=frozenset(entry.customers),
         at=entry.at,
+        notify=entry.notify,
     )
 
 

@@ -25,6 +25,7 @@ from ticketing.mutes.window_file import FILE_NAME as MAINTENANCE_NAME
 from ticketing.mutes.window_file import unknown_in, windows_of
 from ticketing.mutes.windows import Window
 from ticketing.notify.settings import check_channels, contact_of_channel
+from ticketing.oncall.personal_file import rules_from_node
 from ticketing.oncall.schedule import Schedule
 from ticketing.oncall.schedule_file import check_customers, check_people, schedules_from_nodes
 from ticketing.policy import Policy, with_tables
@@ -122,6 +123,7 @@ def survey(path: Path) -> Survey:
         problems.of(partial(open_door, remote), None, at=path)
         problems += (one for file in rules for one in without_plain_form(file))
     _check_customers(customers, people, problems)
+    _check_notify(people, problems)
     _check_policies(settings, customers, policies, problems)
     problems.of(
         partial(check_channels, settings.channels, allowed_commands=settings.allowed_commands),
@@ -182,6 +184,12 @@ class _Problems(list[ConfigError]):
 def read_people_of(folder: Path) -> People:
     path = folder / "people.yml"
     return read_people(path) if path.exists() else People()
+
+
+def _check_notify(people: People, problems: _Problems) -> None:
+    for person in people:
+        if person.notify is not None:
+            problems.of(partial(rules_from_node, person.notify), None, at=person.at)
 
 
 def _policies(folder: Path, problems: _Problems) -> Iterator[PolicyText]:

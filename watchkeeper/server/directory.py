@@ -7,6 +7,9 @@ from types import MappingProxyType
 from typing import Protocol
 
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
+from ticketing.oncall.personal import PersonalRules
+from ticketing.oncall.personal_file import rules_from_node
+from ticketing.telling import NO_RULES
 from watchkeeper.access.languages import Language
 from watchkeeper.access.model import CustomerRoles, Duty, PersonId
 from watchkeeper.access.model import Person as AccessPerson
@@ -76,6 +79,8 @@ class StaffDirectory:
         self._people = people
         self._inventory = inventory
         self._language = language
+        self._rules: Mapping[PersonId, PersonalRules] = {}
+        self._rules_of: People | None = None
 
     def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
         """Return who holds *role*; empty where nobody is named (the fallback is told then)."""
@@ -112,6 +117,14 @@ class StaffDirectory:
     def person(self, person: PersonId) -> Person | None:
         found = self._people().find(person)
         return None if found is None else self._person(found)
+
+    def rules(self, person: PersonId) -> PersonalRules:
+        """Return the rules of people.yml, read anew when the file is."""
+        people = self._people()
+        if self._rules_of is not people:
+            self._rules = {one.id: rules_from_node(one.notify) for one in people if one.notify}
+            self._rules_of = people
+        return self._rules.get(person, NO_RULES)
 
     def _person(self, found: AccessPerson) -> Person:
         return Person(

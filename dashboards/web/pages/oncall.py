@@ -15,12 +15,14 @@ from dashboards.web.pages.now import counts_context
 from dashboards.web.visit import Answer, Page, Visit, page, read_form, see_other, status_of
 from ticketing.directory import Role
 from ticketing.oncall.gaps import Gap
+from ticketing.oncall.personal import Steps
 from ticketing.oncall.schedule import Schedule
 from ticketing.oncall.shifts import Shift
 from ticketing.oncall.wishes import wished_absence, wished_override, wished_swap
 from watchkeeper.access.model import PersonId, Scope
 from watchkeeper.core.errors import InvalidInput, WatchkeeperError
 from watchkeeper.core.instants import DAY, Instant, later
+from watchkeeper.core.levels import LEVELS, Level
 
 _MOST_CUSTOMERS = 200
 _TIMES = ("starts_at", "ends_at", "other_starts_at", "other_ends_at")
@@ -150,6 +152,7 @@ async def _page(
     context = {
         "sheets": [_sheet(visit, name, gaps) for name in duty.schedules],
         "flaws": [one for one in visit.pages.flaws() if visit.principal.sees(one.customer)],
+        "own_rules": _own_rules(visit),
         "customers": _customers(visit),
         "changes": [one for one in duty.changes if one.change.end > visit.now],
         "absences": [one for one in duty.absences if one.absence.end > visit.now],
@@ -181,6 +184,12 @@ def _sheet(visit: Visit, name: str, gaps: tuple[Gap, ...]) -> ScheduleSheet:
         shifts=coming,
         gaps=mine,
     )
+
+
+def _own_rules(visit: Visit) -> list[tuple[Level, Steps]]:
+    """Return by which steps the reader wants to be told, level by level."""
+    rules = visit.pages.staff.rules(PersonId(visit.principal.id))
+    return [(level, rules.steps[level]) for level in LEVELS if level in rules.steps]
 
 
 def _customers(visit: Visit) -> list[CustomerSheet]:

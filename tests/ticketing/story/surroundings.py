@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ticketing.directory import Contact, CustomerTerms, Person, Role, TargetFacts
+from ticketing.oncall.personal import PersonalRules
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant, instant_from_rfc3339
 from watchkeeper.core.labels import Labels, label
@@ -33,12 +34,16 @@ class Staff:
     )
 
     gone: set[PersonId] = field(default_factory=set)
+    own_rules: dict[PersonId, PersonalRules] = field(default_factory=dict)
 
     def holders(self, role: Role, customer: str, at: Instant) -> tuple[PersonId, ...]:
         return self.roles.get(role, ())
 
     def fallback(self, customer: str) -> PersonId:
         return FALLBACK
+
+    def rules(self, person: PersonId) -> PersonalRules:
+        return self.own_rules.get(person, PersonalRules())
 
     def person(self, person: PersonId) -> Person | None:
         if person in self.gone:
