@@ -22,6 +22,7 @@ from dashboards.web.pages import (
     target,
     target_import,
     ticket,
+    ticket_new,
     tickets,
     topology,
     traffic,
@@ -36,6 +37,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
     return [
         *now.routes(pages),
         *oncall.routes(pages),
+        *ticket_new.routes(pages),
         *tickets.routes(pages),
         *ticket.routes(pages),
         *hosts.routes(pages),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,23 @@ async def test_R26_the_customers_order_is_kept_in_the_queue(tmp_path: Path) -> N
         )
         listed = await asyncio.to_thread(watch.house.rest.get, f"{REST}/tickets")
         assert [row["number"] for row in listed["tickets"]] == [second, first]
+
+
+async def test_R8_a_call_is_taken_down_on_one_page(tmp_path: Path) -> None:
+    """R8: a line, who told it and by which way; the ticket and its log say so."""
+    async with watching(build_house(tmp_path), MONDAY_NINE) as watch:
+        await watch.sign_in()
+        url = f"{watch.house.url}/tickets/new"
+        async with watch.session.get(url, timeout=TIMEOUT) as answer:
+            hidden = dict(re.findall(r'name="(csrf|key)" value="([^"]*)"', await answer.text()))
+        told = {"summary": "打印机不能用", "level": "III", "customer": "acme", "channel": "walk_in"}
+        async with watch.session.post(
+            url, data={**hidden, **told, "reporter": "王工"}, timeout=TIMEOUT
+        ) as answer:
+            assert "打印机不能用" in await answer.text()
+        (row,) = await watch.tickets()
+        opened = (await watch.server.parts.tickets.view(row.number)).timeline[0]
+        assert (opened.channel.value, opened.prose["reporter"]) == ("walk_in", "王工")
 
 
 async def test_R9_daily_hours_are_monday_to_friday_and_make_up_days(tmp_path: Path) -> None:
