@@ -22,12 +22,14 @@ from ticketing.correlate import (
     review,
     without_predecessors,
 )
+from ticketing.course_work import let_take_over
 from ticketing.directory import Targets
 from ticketing.events import EventKind, Fact, NewEvent
 from ticketing.held_alerts import detached, held
 from ticketing.mutes.model import Mutes
 from ticketing.policy import Policy, Recovery
 from ticketing.review_work import propose_review
+from ticketing.selection import Traits
 from ticketing.shelf import Shelf
 from ticketing.storms.surroundings import Surroundings
 from ticketing.symptom_work import SymptomWork
@@ -87,6 +89,7 @@ class AlertWork:
             opens = actions[0].kind is ActionKind.OPEN
             number = next(numbers) if opens or last is None else last.number
             self._perform(number, actions, after[fingerprint])
+            let_take_over(self.work, number, shelf=self.shelf, targets=self.targets)
             self.work.settle(number)
         symptoms.tell(marked)
         self._write(before, after)
@@ -179,9 +182,17 @@ class AlertWork:
         firing.sort(key=lambda row: (row.level.rank, row.heard.active_at))
         first = firing[0].heard
         terms = self.targets.terms(first.customer)
-        pinned = self.work.pin(self.shelf.source_of(terms))
+        about = target_facts(self.targets, first.target)
+        traits = Traits(
+            source="monitor",
+            site=str(about["site"]),
+            criticality=str(about["criticality"]),
+            severity=str(action.level),
+        )
+        chosen = self.shelf.chosen(terms, traits)
+        pinned = self.work.pin(chosen.source)
         data: dict[str, Fact] = {
-            **target_facts(self.targets, first.target),
+            **about,
             "level": str(action.level),
             "source": "monitor",
             "is_reported": False,
@@ -194,7 +205,7 @@ class AlertWork:
             "go_live": first.go_live,
             "recurrence_of": action.recurrence_of,
             "type": "incident",
-            "terms": pinned.source.digest,
+            **chosen.facts,
             **self.shelf.warranty_facts(terms, self.work.now),
             "alerts": [alert_words.facts_of(row.heard) for row in firing],
         }

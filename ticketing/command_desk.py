@@ -9,12 +9,14 @@ from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
 from ticketing.commands import Command, Convert, EscalateNow, FollowUp, OpenTicket
 from ticketing.commands.links import others_of
-from ticketing.course_work import following, led_to, select_terms_again
+from ticketing.course_work import following, led_to, let_take_over, select_terms_again
 from ticketing.deeds import event_of, opening
+from ticketing.deeds.opening import level_of
 from ticketing.directory import Targets
 from ticketing.events import Channel, Fact
 from ticketing.link_work import check_among_others, follow_among_others, load_around
 from ticketing.provisos import UNCONDITIONAL, Provisos
+from ticketing.selection import Traits
 from ticketing.shelf import Shelf
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
@@ -72,12 +74,21 @@ class CommandDesk:
     def _opened(self, work: Work, command: OpenTicket) -> int:
         customer = self._customer_of(command)
         terms = self._targets.terms(customer)
-        pinned = work.pin(self._shelf.source_of(terms, command.type))
+        about = target_facts(self._targets, command.target)
+        traits = Traits(
+            type=command.type.value,
+            source="person",
+            site=str(about["site"]),
+            criticality=str(about["criticality"]),
+            severity=str(level_of(command)),
+        )
+        chosen = self._shelf.chosen(terms, traits)
+        pinned = work.pin(chosen.source)
         reported_at = work.now if command.reported_at is None else command.reported_at
         data: dict[str, Fact] = {
-            **target_facts(self._targets, command.target),
+            **about,
             "customer": customer,
-            "terms": pinned.source.digest,
+            **chosen.facts,
             **self._shelf.warranty_facts(terms, reported_at),
         }
         number = store.take_numbers(work.connection, 1)[0]
@@ -112,5 +123,6 @@ class CommandDesk:
             follow_among_others(work, command, work.append(command.number, event))
         if isinstance(command, Convert):
             select_terms_again(work, command.number, shelf=self._shelf, targets=self._targets)
+        let_take_over(work, command.number, shelf=self._shelf, targets=self._targets)
         work.settle(command.number)
         return command.number

@@ -1,14 +1,17 @@
-"""Make the read model of a ticket's course from its fold.  Pure."""
+"""Make the read model of a ticket's course from its fold, and say why its terms were chosen.  Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ticketing.events import Event
+from ticketing.selection import reason_of
 from ticketing.ticket import Ticket
 from ticketing.types.approvals import Approval
 from ticketing.types.model import Kind, Stage, TicketType
 from ticketing.types.table import BY_KIND, conversions_in
 from ticketing.views import ApprovalView, CourseView, StageView, Standing
+from watchkeeper.core.messages import Text
 
 
 def course_of(ticket: Ticket) -> CourseView:
@@ -75,3 +78,11 @@ def _approval_view(approval: Approval) -> ApprovalView:
         decided_by=approval.decided_by,
         decided_at=approval.decided_at,
     )
+
+
+def why_chosen(events: Sequence[Event]) -> Text | None:
+    """Return why the ticket runs by its policy, as the last event says that chose one."""
+    chosen = next((event for event in reversed(events) if "chosen_by" in event.data), None)
+    if chosen is None:
+        return None
+    return reason_of(chosen.data["chosen_by"], chosen.data.get("chosen_for"))

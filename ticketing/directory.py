@@ -65,6 +65,7 @@ class CustomerTerms:
     policy: str
     tables: tuple[str, ...] = ("level",)
     zone: str = "Asia/Shanghai"
+    also: tuple[str, ...] = ()  # further policies, taken where their conditions hold
     accepted_on: date | None = None
     warranty_until: date | None = None  # None: two years from the acceptance
 

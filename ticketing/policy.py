@@ -19,6 +19,7 @@ from ticketing.goals import Goal as Goal  # noqa: PLC0414 offered here too
 from ticketing.guards import ALWAYS, Guard
 from ticketing.lifecycle import Gate
 from ticketing.notices import Way
+from ticketing.selection import ANYTHING, Select
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import HOUR, MINUTE, SECOND, Duration, Instant, TimeOfDay
@@ -146,6 +147,8 @@ class Policy:
     recovery: Recovery = field(default_factory=Recovery)
     pauses: Pauses = field(default_factory=Pauses)
     group_wait: Duration = Duration(15 * SECOND)
+    select: Select = field(default_factory=lambda: ANYTHING)
+    becomes: tuple[tuple[str, Guard], ...] = ()  # another policy once its condition holds
     written_ticket: Duration | None = None  # a call is to come in writing within (R40)
     worsened: Retarget = Retarget.FROM_CHANGE
     improved: Retarget = Retarget.FROM_REPORT

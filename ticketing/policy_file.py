@@ -21,14 +21,14 @@ from ticketing.policy_manners import (
     reach_from_entry,
     recovery_from_entry,
 )
-from ticketing.policy_words import check_name, per_level
+from ticketing.policy_words import check_name, guard_from_node, per_level, select_from_nodes
 from watchkeeper.config.bind import bind
 from watchkeeper.config.nodes import Node, parse_yaml
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import SECOND, Duration
 from watchkeeper.core.levels import LEVELS, Level
 
-PRESETS = ("contract-cn", "team", "without-clocks")
+PRESETS = ("contract-cn", "team", "early-warning", "without-clocks")
 
 _DEFAULTS = Defaults()
 _RETARGET = RetargetEntry()
@@ -48,6 +48,8 @@ class _PolicyEntry:
     goals: tuple[GoalEntry, ...]
     reach: Mapping[str, ReachEntry]
     severity: _Severity | None = None
+    select: Mapping[str, Node] | None = None
+    becomes: Mapping[str, Node] | None = None
     defaults: Defaults = _DEFAULTS
     combine: str = "strictest"
     escalate: tuple[Node, ...] = ()
@@ -106,6 +108,10 @@ def policy_from_node(node: Node) -> Policy:
         recovery=recovery_from_entry(entry.recovery),
         pauses=pauses_from_entry(entry.pauses, entry.at),
         group_wait=entry.group_wait,
+        select=select_from_nodes(entry.select or {}, entry.at),
+        becomes=tuple(
+            (name, guard_from_node(node)) for name, node in (entry.becomes or {}).items()
+        ),
         written_ticket=entry.written_ticket or None,
         worsened=entry.retarget.worsened,
         improved=entry.retarget.improved,
@@ -116,12 +122,32 @@ def policy_from_node(node: Node) -> Policy:
     return policy
 
 
+def _incident_levels(policy: Policy) -> tuple[Level, ...]:
+    """Return the levels at which incidents may come to run by *policy*."""
+    if "incident" not in policy.select.get("type", {"incident"}):
+        return ()
+    severities = policy.select.get("severity")
+    return tuple(level for level in LEVELS if severities is None or str(level) in severities)
+
+
+def _has_goal(policy: Policy, level: Level) -> bool:
+    return any(level in goal.targets for goal in policy.goals)
+
+
 def _check(policy: Policy, at: str) -> None:
     """Refuse a policy under which an open incident could have neither owner nor timer (P9)."""
     silent = [str(level) for level in LEVELS if level not in policy.reach]
     if silent:
         raise ConfigError(
             "reach says nothing for {levels}: nobody would be told", at=at, levels=", ".join(silent)
+        )
+    idle = [str(level) for level in _incident_levels(policy) if not _has_goal(policy, level)]
+    if idle:
+        raise ConfigError(
+            "no goal measures an incident of level {levels}: nothing would wake anybody; add one, "
+            "or select other types",
+            at=at,
+            levels=", ".join(idle),
         )
     try:
         terms_of(policy, version=0, zone="UTC")

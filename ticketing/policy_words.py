@@ -11,11 +11,13 @@ from typing import TypeVar
 from ticketing.directory import Role
 from ticketing.guards import ALWAYS, Guard, guard_from_text
 from ticketing.policy import Audience, DeliveryWindow, Digest, Recipient
+from ticketing.selection import ASKED, Select
+from ticketing.types.model import Kind
 from watchkeeper.config.bind import bind, unknown_key
 from watchkeeper.config.nodes import Node
 from watchkeeper.core.errors import ConfigError, InvalidInput
 from watchkeeper.core.instants import TimeOfDay, time_of_day_from_text
-from watchkeeper.core.levels import LEVELS, Level, level_from_text
+from watchkeeper.core.levels import LEVELS, Criticality, Level, level_from_text
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 
@@ -109,3 +111,29 @@ def check_name(name: str, at: str) -> None:
         raise ConfigError(
             "{name!r} is no name; use letters, digits, _ and -, at most 40", at=at, name=name[:60]
         )
+
+
+def select_from_nodes(nodes: Mapping[str, Node], at: str) -> Select:
+    """Read ``{type: incident, severity: [III, IV]}``.  Raises ConfigError for an unknown word."""
+    select: dict[str, frozenset[str]] = {}
+    for name, node in nodes.items():
+        if name not in ASKED:
+            raise unknown_key(name, list(ASKED), at=at)
+        words = node.value if isinstance(node.value, tuple) else (node,)
+        given = [word.text for word in words]
+        known = _KNOWN_WORDS.get(name)
+        for word in given:
+            if known is not None and word not in known:
+                raise unknown_key(word, list(known), at=node.at)
+        select[name] = frozenset(given)
+    return MappingProxyType(select)
+
+
+_KNOWN_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "type": tuple(kind.value for kind in Kind),
+        "source": ("monitor", "person"),
+        "severity": tuple(str(level) for level in LEVELS),
+        "criticality": tuple(str(one) for one in Criticality),
+    }
+)

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 from ticketing.alert_words import PROSE, alerts_in
 from ticketing.clocks import goal_states
 from ticketing.correlate import AlertRow, AlertState
-from ticketing.course_views import course_of
+from ticketing.course_views import course_of, why_chosen
 from ticketing.decisions import Decision
 from ticketing.deeds import DEEDS, why_not_now
 from ticketing.directory import Directory
@@ -387,6 +387,7 @@ def view_of(
             AgreedDue(metric, title_of(metric), due.at, due.agreed_at)
             for metric, due in ticket.agreed.dues.items()
         ),
+        policy_why=why_chosen(events),
         merged_into=ticket.ties.merged_into,
         took_in=tuple(ticket.ties.held),
         review_of=ticket.ties.review_of,

@@ -12,8 +12,8 @@ from ticketing.events import Fact
 from ticketing.pinned import PinnedTerms, TermsSource, bound_policy
 from ticketing.policy import Policy, with_tables
 from ticketing.policy_file import PRESETS, policy_from_text, preset_text
+from ticketing.selection import Candidate, Choice, Traits, choose
 from ticketing.types.model import Kind
-from ticketing.types.table import BY_KIND
 from ticketing.warranty import warranty_of
 from ticketing.workdays.book import OFFICE_HOURS, HoursBook, shipped_book
 from watchkeeper.core.errors import InvalidInput, NotFound
@@ -30,15 +30,35 @@ class PolicyText:
     name: str
     source: str
     at: str
+    is_shipped: bool = False
 
 
-_WITHOUT_CLOCKS = PolicyText(
-    "without-clocks", preset_text("without-clocks"), "presets/without-clocks.yml"
-)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The terms of a new ticket, and why these."""
+
+    source: TermsSource
+    choice: Choice
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Return what the event that opens the ticket keeps of it."""
+        return {
+            "terms": self.source.digest,
+            "chosen_by": self.choice.why.value,
+            "chosen_for": self.choice.conditions,
+        }
+
+
+def _shipped(name: str) -> PolicyText:
+    return PolicyText(name, preset_text(name), f"presets/{name}.yml", is_shipped=True)
+
+
+_WITHOUT_CLOCKS = _shipped("without-clocks")
 
 
 def shipped_policies() -> tuple[PolicyText, ...]:
-    return tuple(PolicyText(name, preset_text(name), f"presets/{name}.yml") for name in PRESETS)
+    return tuple(_shipped(name) for name in PRESETS)
 
 
 class Shelf:
@@ -54,7 +74,8 @@ class Shelf:
         self._by_source: dict[TermsSource, PinnedTerms] = {}
         self._by_digest: dict[str, PinnedTerms] = {}
         self._policies: dict[TermsSource, Policy] = {}
-        self._sources: dict[tuple[CustomerTerms, Kind], TermsSource] = {}
+        self._chosen: dict[tuple[CustomerTerms, Traits], Chosen] = {}
+        self._always: tuple[PolicyText, ...] = ()
         self.take_on(policies)
 
     @property
@@ -69,7 +90,7 @@ class Shelf:
 
     @book.setter
     def book(self, book: HoursBook) -> None:
-        self._book, self._sources = book, {}
+        self._book, self._chosen = book, {}
 
     def take_on(self, policies: Iterable[PolicyText]) -> None:
         """Use these policies for new tickets from now on.  Raises ConfigError for a wrong one."""
@@ -78,23 +99,43 @@ class Shelf:
             raise InvalidInput("there must be at least one policy")
         for text in texts.values():
             policy_from_text(text.source, text.at)
-        self._texts, self._sources = texts, {}
+        self._texts, self._chosen = texts, {}
+        self._always = () if _WITHOUT_CLOCKS.name in texts else (_WITHOUT_CLOCKS,)
 
     def source_of(self, customer: CustomerTerms, kind: Kind = Kind.INCIDENT) -> TermsSource:
-        """Return the terms by which new tickets of a customer run, of that type.
+        """Return the terms by which tickets of a customer run of which nothing else is known."""
+        return self.chosen(customer, Traits(type=kind.value)).source
 
-        A type that no clock measures runs by its own.  Where the policy does not exist, those of the first one, and of its tables those that it
+    def chosen(self, customer: CustomerTerms, traits: Traits) -> Chosen:
+        """Return the terms by which a new ticket of a customer runs, and why.
+
+        Where the policy does not exist, those of the first one, and of its tables those that it
         has: no fault goes without a ticket.
         """
-        source = self._sources.get((customer, kind))
-        if source is None:
-            source = self._sources[customer, kind] = self._chosen(customer, kind)
-        return source
+        key = (customer, traits)
+        found = self._chosen.get(key)
+        if found is None:
+            found = self._chosen[key] = self._choose(customer, traits)
+        return found
 
-    def _chosen(self, customer: CustomerTerms, kind: Kind) -> TermsSource:
-        if BY_KIND[kind].policy == _WITHOUT_CLOCKS.name:
-            text = self._texts.get(_WITHOUT_CLOCKS.name, _WITHOUT_CLOCKS)
-            return self._source(text, replace(customer, tables=()))
+    def _choose(self, customer: CustomerTerms, traits: Traits) -> Chosen:
+        bound = self._bound(customer)
+        known = replace(traits, customer=customer.customer, contract=bound.name)
+        candidates = [
+            Candidate(
+                one.name,
+                policy_from_text(one.source, one.at).select,
+                is_offered=one.name == _WITHOUT_CLOCKS.name
+                or (not one.is_shipped and _is_conditional(one)),
+            )
+            for one in (*self._texts.values(), *self._always)
+        ]
+        choice = choose(candidates, known, (bound.name, *customer.also))
+        text = self._texts.get(choice.policy, _WITHOUT_CLOCKS)
+        terms = customer if text is bound else replace(customer, tables=())
+        return Chosen(self._source(text, terms), choice)
+
+    def _bound(self, customer: CustomerTerms) -> PolicyText:
         bound = self._texts.get(customer.policy)
         if bound is None:
             bound = next(iter(self._texts.values()))
@@ -104,7 +145,16 @@ class Shelf:
                 customer=customer.customer,
                 taken=bound.name,
             )
-        return self._source(bound, customer)
+        return bound
+
+    def source_named(self, name: str, customer: CustomerTerms) -> TermsSource:
+        """Return the terms of the policy of that name; the contract's where there is none."""
+        text = self._texts.get(name)
+        if text is None:
+            text = self._bound(customer)
+            log.error("unknown policy", policy=name, customer=customer.customer, taken=text.name)
+        is_bound = text.name == customer.policy
+        return self._source(text, customer if is_bound else replace(customer, tables=()))
 
     def _source(self, text: PolicyText, customer: CustomerTerms) -> TermsSource:
         tables, zone = _tables_of(text, customer), customer.zone
@@ -159,6 +209,10 @@ class Shelf:
             self._by_id[one.id] = one
             self._by_source[one.source] = one
             self._by_digest[one.source.digest] = one
+
+
+def _is_conditional(text: PolicyText) -> bool:
+    return bool(policy_from_text(text.source, text.at).select)
 
 
 def _tables_of(text: PolicyText, customer: CustomerTerms) -> tuple[str, ...]:

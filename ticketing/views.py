@@ -312,6 +312,7 @@ class TicketView:
     evidence: tuple[EvidenceView, ...] = ()
     links: tuple[LinkedTicket, ...] = ()
     course: CourseView | None = None
+    policy_why: Text | None = None  # why it runs by this policy; None in logs that do not say
 
     triaged_at: Instant | None = None
     offered_to: PersonId | None = None  # who has not accepted it yet

@@ -107,7 +107,8 @@ def test_explain_shows_each_stretch_of_a_deadline(watch: Watch, number: str) -> 
     assert watch("tickets", "ack", number, "--as", "engineer-a").code == 0
     assert watch("tickets", "pause", number, *pause).code == 0
     assert watch("tickets", "resume", number).code == 0
-    head, *stretches, end = watch("tickets", "explain", number).lines
+    head, why, *stretches, end = watch("tickets", "explain", number).lines
+    assert why == "  this policy because the contract names it"
     assert head.startswith("resolve  level II  24 h 00 m 00 s on 7x24 from ")
     assert 'policy contract-cn v1, table "level"' in head
     kinds = [re.split(r"\s{3,}", line.strip())[-1].partition(":")[0] for line in stretches]

@@ -15,7 +15,8 @@ _RUNS = frozenset({"running", "paused"})
 def explanation(goal: View, ticket: View) -> list[str]:
     """Return the lines for one goal of a ticket, in the ticket's zone."""
     zone = ticket["zone"]
-    return [_head(goal, ticket), *_stretches(goal, zone), _end(goal, zone)]
+    why = f"  this policy because {ticket['policy_why']}" if ticket["policy_why"] else None
+    return [_head(goal, ticket), *([why] if why else []), *_stretches(goal, zone), _end(goal, zone)]
 
 
 def _head(goal: View, ticket: View) -> str:

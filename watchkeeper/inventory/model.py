@@ -158,6 +158,7 @@ class Contract:
     mode: ContractMode = ContractMode.PATROL
     policy: str = "contract-cn"
     tables: tuple[str, ...] = ()  # of the policy; none named: all of them
+    also: tuple[str, ...] = ()  # further policies, taken where their conditions hold
     calendar: str = "7x24"
     go_live: date | None = None
     at: str = ""

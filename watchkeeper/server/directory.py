@@ -232,6 +232,7 @@ def _terms_of(customer: Customer) -> CustomerTerms:
         policy=customer.contract.policy,
         tables=customer.contract.tables,
         zone=customer.zone,
+        also=customer.contract.also,
         accepted_on=customer.contract.accepted_on,
         warranty_until=customer.contract.warranty_until,
     )

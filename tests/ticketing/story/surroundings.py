@@ -60,6 +60,7 @@ class Inventory:
     policy: str = "contract-cn"
     tables: tuple[str, ...] = ("level", "urgency")
     zone: str = "Asia/Shanghai"
+    also: tuple[str, ...] = ()
     accepted_on: date | None = None
     warranty_until: date | None = None
 
@@ -70,8 +71,15 @@ class Inventory:
         return self.facts.get(name)
 
     def terms(self, customer: str) -> CustomerTerms:
-        days = (self.accepted_on, self.warranty_until)
-        return CustomerTerms(customer, self.policy, self.tables, self.zone, *days)
+        return CustomerTerms(
+            customer,
+            self.policy,
+            self.tables,
+            self.zone,
+            also=self.also,
+            accepted_on=self.accepted_on,
+            warranty_until=self.warranty_until,
+        )
 
     def customers(self) -> tuple[CustomerTerms, ...]:
         return (self.terms("acme"),)
