@@ -111,6 +111,7 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         OutboxState.DROPPED: mark("no longer needed"),
         MessageKind.OPENED: mark("ticket opened"),
         MessageKind.STILL_UNANSWERED: mark("still unanswered"),
+        MessageKind.FORGOTTEN: mark("acknowledged and forgotten"),
         MessageKind.WORSENED: mark("level raised"),
         MessageKind.REOPENED: mark("reopened"),
         MessageKind.RELAPSED: mark("failing again"),

@@ -15,7 +15,7 @@ from ticketing.events import EventKind
 from ticketing.goal_warnings import goal_warnings
 from ticketing.own_steps import own_steps
 from ticketing.policy import Terms
-from ticketing.reminders import daily_reminders, first_notices
+from ticketing.reminders import daily_reminders, first_notices, lapsed_attention
 from ticketing.situation import Situation, situation_of
 from ticketing.stage_turns import stage_turns
 from ticketing.ticket import Ticket
@@ -42,6 +42,7 @@ def _planned(situation: Situation) -> Iterator[Decision]:
         yield from first_notices(situation)
         yield from chain_steps(situation)
         yield from daily_reminders(situation)
+        yield from lapsed_attention(situation)
     yield from goal_warnings(situation)
     yield from stage_turns(situation)
 
@@ -62,6 +63,7 @@ _ORDER: Mapping[EventKind, int] = {
     EventKind.RESUMED: 1,
     EventKind.REOPENED: 2,
     EventKind.NOTIFIED: 3,
+    EventKind.ATTENTION_LAPSED: 3,
     EventKind.WARNED: 4,
     EventKind.BREACHED: 5,
     EventKind.ESCALATED: 6,

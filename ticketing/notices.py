@@ -19,6 +19,7 @@ class MessageKind(Enum):
 
     OPENED = "opened"
     STILL_UNANSWERED = "still_unanswered"  # opened, and nobody has acknowledged
+    FORGOTTEN = "forgotten"  # acknowledged, and then nothing was heard
     WORSENED = "worsened"
     REOPENED = "reopened"
     RELAPSED = "relapsed"

@@ -76,6 +76,7 @@ class Reach:
     again: Duration | None = None
     times: int = 12
     call_after: Duration | None = None
+    forgotten_after: Duration | None = None  # acknowledged, and then nothing for so long
     hours: DeliveryWindow | None = None
     digest: Digest | None = None
 
@@ -259,6 +260,7 @@ def scale(policy: Policy, divisor: int) -> Policy:
             reach,
             again=perhaps(reach.again),
             call_after=perhaps(reach.call_after),
+            forgotten_after=perhaps(reach.forgotten_after),
             hours=None,
             digest=None,
         )

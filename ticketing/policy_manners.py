@@ -33,6 +33,7 @@ class ReachEntry:
     again: Duration | None = None
     times: int = 12
     call_after: Duration | None = None
+    forgotten_after: Duration | None = None
     hours: Node | None = None
     digest: Node | None = None
 
@@ -82,6 +83,7 @@ def reach_from_entry(entry: ReachEntry) -> Reach:
         again=entry.again or None,
         times=entry.times,
         call_after=entry.call_after,
+        forgotten_after=entry.forgotten_after or None,
         hours=window_from_node(entry.hours) if entry.hours else None,
         digest=digest_from_node(entry.digest) if entry.digest else None,
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from ticketing.decisions import OWNER, OWNER_AND_LEAD, Decision, softer
 from ticketing.events import EventKind
+from ticketing.lifecycle import TicketState
 from ticketing.notices import MessageKind, Way
 from ticketing.policy import Reach, Terms
 from ticketing.situation import Situation
@@ -43,6 +44,34 @@ def _again(
             at = Instant(since + repetition * every)
             key = f"{prefix}/{repetition}"
             yield _notice(situation, at, key, MessageKind.STILL_UNANSWERED, reach.by)
+            return
+
+
+def lapsed_attention(situation: Situation) -> Iterator[Decision]:
+    """Yield the page for a ticket that was acknowledged and forgotten, until somebody is on it.
+
+    The owner is told first; from the second time on, the lead as well.
+    """
+    ticket, every = situation.ticket, situation.reach.forgotten_after
+    touched_at = ticket.attention.touched_at
+    is_idle = ticket.state is TicketState.OPEN and not situation.is_recovered
+    if every is None or touched_at is None or ticket.acknowledged_at is None or not is_idle:
+        return
+    prefix = f"forgotten/{ticket.cycle.number}/{touched_at}"
+    most = situation.reach.times
+    count = min(most, max(1, (situation.now - touched_at) // every))
+    for repetition in (count, count + 1):
+        key = f"{prefix}/{repetition}"
+        if repetition <= most and key not in ticket.decisions:
+            yield Decision(
+                at=Instant(touched_at + repetition * every),
+                key=key,
+                event=EventKind.ATTENTION_LAPSED,
+                message=MessageKind.FORGOTTEN,
+                audience=OWNER if repetition == 1 else OWNER_AND_LEAD,
+                ways=situation.reach.by,
+                reach=situation.reach,
+            )
             return
 
 

@@ -67,6 +67,7 @@ STILL_THERE = (
             MessageKind.ESCALATED,
             MessageKind.HOURLY_REPORT,
             MessageKind.RELAPSED,
+            MessageKind.FORGOTTEN,
             MessageKind.WENT_SILENT,
             MessageKind.CONFIRM_RECOVERY,
         )
@@ -87,6 +88,7 @@ _LOUDNESS: Mapping[MessageKind, int] = {
     MessageKind.OPENED: 2,
     MessageKind.REOPENED: 2,
     MessageKind.STILL_UNANSWERED: 3,
+    MessageKind.FORGOTTEN: 3,
     MessageKind.WARNED: 4,
 }
 

@@ -39,6 +39,7 @@ NEWS: Mapping[MessageKind, str] = MappingProxyType(
     {
         MessageKind.OPENED: mark("[{level}] {title} ({where})"),
         MessageKind.STILL_UNANSWERED: mark("[{level}] Still unanswered: {title} ({where})"),
+        MessageKind.FORGOTTEN: mark("[{level}] Is anybody on it? {title} ({where})"),
         MessageKind.WORSENED: mark("[{level}] Level raised: {title} ({where})"),
         MessageKind.REOPENED: mark("[{level}] Reopened: {title} ({where})"),
         MessageKind.RELAPSED: mark("[{level}] Failing again: {title} ({where})"),
@@ -224,6 +225,9 @@ _REASONS: Mapping[MessageKind, Callable[..., str]] = MappingProxyType(
         MessageKind.RESOLVED: _resolved,
         MessageKind.WENT_SILENT: _sentence(
             mark("Nothing is measured any more: it has neither recovered nor is it known to fail.")
+        ),
+        MessageKind.FORGOTTEN: _sentence(
+            mark("It was acknowledged, and then nothing was heard. A comment or a plan is enough.")
         ),
         MessageKind.RELAPSED: _sentence(mark("The fault is back.")),
         MessageKind.PAUSE_ENDED: _sentence(mark("The clocks that rested run again.")),

@@ -19,6 +19,7 @@ _PHONES = frozenset({Form.SMS, Form.VOICE, Form.KEYPAD})
 _NEWS: Mapping[MessageKind, str] = MappingProxyType(
     {
         MessageKind.STILL_UNANSWERED: mark("still unanswered: {title}"),
+        MessageKind.FORGOTTEN: mark("is anybody on it? {title}"),
         MessageKind.WORSENED: mark("level raised: {title}"),
         MessageKind.REOPENED: mark("reopened: {title}"),
         MessageKind.RELAPSED: mark("failing again: {title}"),

@@ -19,9 +19,11 @@ class Attention:
     triaged_at: Instant | None = None
     offered_to: PersonId | None = None
     watchers: tuple[PersonId, ...] = ()
+    touched_at: Instant | None = None  # when somebody last showed that they are on it
 
 
 EMPTY = Attention()
+Handler = Callable[[Attention, Event], Attention]
 
 
 def _triaged(state: Attention, event: Event) -> Attention:
@@ -42,6 +44,14 @@ def _answered(state: Attention, event: Event) -> Attention:
     return _settled(state, event) if event.actor == state.offered_to else state
 
 
+def _touched(state: Attention, event: Event) -> Attention:
+    return replace(state, touched_at=event.recorded_at)
+
+
+def _both(first: Handler, then: Handler) -> Handler:
+    return lambda state, event: then(first(state, event), event)
+
+
 def _watched(state: Attention, event: Event) -> Attention:
     person = PersonId(str(event.data["person"]))
     return replace(state, watchers=tuple(dict.fromkeys((*state.watchers, person))))
@@ -52,7 +62,22 @@ def _unwatched(state: Attention, event: Event) -> Attention:
     return replace(state, watchers=left)
 
 
-HANDLES: Mapping[EventKind, Callable[[Attention, Event], Attention]] = MappingProxyType(
+_TOUCHES = frozenset(
+    {
+        EventKind.TRIAGED,
+        EventKind.HANDED_OVER,
+        EventKind.COMMENTED,
+        EventKind.REPLIED,
+        EventKind.ATTACHED,
+        EventKind.LEVEL_CHANGED,
+        EventKind.PAUSED,
+        EventKind.RESUMED,
+        EventKind.DUE_AGREED,
+    }
+)
+"""Beside what answers and assigns: whoever does this has the ticket before them."""
+
+_OWN: Mapping[EventKind, Handler] = MappingProxyType(
     {
         **dict.fromkeys(ANSWERS, _answered),
         EventKind.TRIAGED: _triaged,
@@ -61,5 +86,16 @@ HANDLES: Mapping[EventKind, Callable[[Attention, Event], Attention]] = MappingPr
         EventKind.REOPENED: _settled,
         EventKind.WATCHED: _watched,
         EventKind.UNWATCHED: _unwatched,
+    }
+)
+HANDLES: Mapping[EventKind, Handler] = MappingProxyType(
+    {
+        **_OWN,
+        **dict.fromkeys(_TOUCHES, _touched),
+        **{
+            kind: _both(handle, _touched)
+            for kind, handle in _OWN.items()
+            if kind in ANSWERS | _TOUCHES | {EventKind.ASSIGNED}
+        },
     }
 )

@@ -132,6 +132,8 @@ def people_of(audience: Audience, candidates: Candidates) -> tuple[PersonId, ...
 
 
 def _people(recipient: Recipient, candidates: Candidates) -> tuple[PersonId, ...]:
+    if recipient.person is not None:
+        return (recipient.person,)
     if recipient.role is None:
         return candidates(Role.DUTY) or candidates(Role.LEAD)
     if recipient.role is Role.INSTALLER:
