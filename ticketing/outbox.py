@@ -19,11 +19,12 @@ from ticketing.notify.decide import AfterCrash, Delivery, QueuedMessage, deliver
 from ticketing.notify.deliver import Deliverer, House, PeopleReader, TicketDesk
 from ticketing.notify.giving_up import GivingUp
 from ticketing.notify.health import Health
+from ticketing.notify.message_desk import MessageDesk
 from ticketing.notify.metrics import NO_CHANNEL, OutboxMetrics, Result
 from ticketing.notify.reach import Route, choose
 from ticketing.notify.rendering import MessageFacts, MessageRenderer, RenderedMessage
 from ticketing.notify.wording import Form
-from watchkeeper.core.clock import Clock
+from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.errors import Unavailable
 from watchkeeper.core.instants import Instant, later
 from watchkeeper.core.logs import get_log
@@ -84,6 +85,10 @@ class OutboxWorker:
     def channels(self) -> Sequence[Channel]:
         return self._channels
 
+    def desk(self, wake: Wake) -> MessageDesk:
+        """Return what people ask of this outbox."""
+        return MessageDesk(self._database, self._clock, lambda: self._channels, self._health, wake)
+
     def use(self, channels: Sequence[Channel]) -> None:
         """Send by these channels from now on; those before finish what they are sending."""
         self._channels = tuple(channels)
@@ -96,6 +101,7 @@ class OutboxWorker:
         overdue = 0 if found.oldest is None else max(0, self._clock.now() - found.oldest)
         self._metrics.waiting.set(found.count)
         self._metrics.oldest.set(overdue / 1000)
+        self._metrics.given_up.set(found.given_up)
         lost = None if found.oldest_claim is None else later(found.oldest_claim, self._lease())
         return min((at for at in (found.next_try_at, lost) if at is not None), default=None)
 

@@ -55,10 +55,5 @@ outbox = Table(
     UniqueConstraint("dedup_key", name="uq_outbox_dedup_key"),
     Index("ix_outbox_ticket", "ticket"),
     Index("ix_outbox_provider_id", "provider_id"),
-    Index(
-        "ix_outbox_due",
-        "next_try_at",
-        sqlite_where=text("state IN ('queued', 'sending')"),
-        postgresql_where=text("state IN ('queued', 'sending')"),
-    ),
+    Index("ix_outbox_state", "state", "next_try_at"),
 )

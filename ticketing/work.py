@@ -23,6 +23,7 @@ from ticketing.fold import Folding
 from ticketing.link_rows import write_links
 from ticketing.notices import MessageKind, OutboxRow, Way
 from ticketing.oncall.personal import Telling
+from ticketing.overtaken import overtaken_kinds
 from ticketing.pinned import (
     PinnedTerms,
     TermsSource,
@@ -77,10 +78,6 @@ STILL_THERE = (
 
 _ALONE = frozenset({EventKind.SELF_RECOVERED, EventKind.RESUMED, EventKind.REOPENED})
 """Decisions that change the state: the others are planned anew after them."""
-
-_ENDS = frozenset(
-    {EventKind.RESOLVED, EventKind.SELF_RECOVERED, EventKind.CANCELLED, EventKind.MERGED}
-)
 
 _LOUDNESS: Mapping[MessageKind, int] = {
     MessageKind.ESCALATED: 0,
@@ -373,12 +370,15 @@ class Work:
 
     def _overtake(self, event: Event) -> None:
         """Drop what waits to be sent and is overtaken, in the same transaction (P19)."""
-        if event.kind is EventKind.ACKNOWLEDGED:
+        kinds = tuple(kind.value for kind in overtaken_kinds(event.kind))
+        is_answer = event.kind is EventKind.ACKNOWLEDGED
+        if kinds:
             store.drop_messages(
-                self.connection, event.ticket, kinds=UNANSWERED, recipient=event.actor
+                self.connection,
+                event.ticket,
+                kinds=kinds,
+                recipient=event.actor if is_answer else None,
             )
-        elif event.kind in _ENDS:
-            store.drop_messages(self.connection, event.ticket, kinds=STILL_THERE)
 
     def _send(self, work: OpenTicket) -> None:
         """Make message rows of the calls: one message to each person, the loudest first."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.rest import access, findings, reports, targets, tickets
+from dashboards.rest import access, findings, messages, reports, targets, tickets
 from dashboards.rest.call import Call, Handler
 from dashboards.rest.handle import rest
 from dashboards.rest.manners import PLAIN, Manners
@@ -17,12 +17,15 @@ from dashboards.rest.openapi import Operation, openapi
 from dashboards.ticket_commands import COMMANDS
 from dashboards.web.deps import Pages
 from ticketing.commands import OpenTicket
+from ticketing.notify.message_desk import ChannelState
+from ticketing.notify.undelivered import SentAnew, Undelivered
 from ticketing.views import Acceptance, Finding, GoalView, TicketView
 from watchkeeper.access.audit import AuditRow
 from watchkeeper.access.tokens import Token
 
 PREFIX = "/api/watch/v1"
 _NUMBER = r"{number:\d{1,12}}"
+_MESSAGE = r"{message:\d{1,12}}"
 _FINGERPRINT = r"{fingerprint:[0-9a-f]{1,64}}"
 _LIST_QUERY: Mapping[str, str] = MappingProxyType(
     {
@@ -95,6 +98,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/findings/accepted", "Findings that are accepted now, also those that do not fire", findings.list_acceptances, tuple[Acceptance, ...]),
     Route("POST", f"/findings/{_FINGERPRINT}/accept", "Accept a finding: no ticket of III or IV until then", findings.accept, Acceptance, body=findings.AcceptanceWish, status=201),
     Route("DELETE", f"/findings/{_FINGERPRINT}/accept", "Take an acceptance back", findings.take_back, tuple[Acceptance, ...]),
+    Route("GET", "/messages/undelivered", "Messages that have not arrived, with what the service answered", messages.list_undelivered, tuple[Undelivered, ...]),
+    Route("POST", "/messages/send-anew", "Send all again that were given up", messages.send_all_anew, SentAnew),
+    Route("POST", "/messages/discard", "Discard all that were given up", messages.discard_all, messages.Discarded),
+    Route("POST", f"/messages/{_MESSAGE}/send-anew", "Send an undelivered message again", messages.send_one_anew, SentAnew),
+    Route("POST", f"/messages/{_MESSAGE}/discard", "Discard an undelivered message", messages.discard_one, messages.Discarded),
+    Route("GET", "/channels", "How each channel of messages fares", messages.list_channels, tuple[ChannelState, ...]),
     Route("GET", "/targets", "List targets", targets.list_targets, tuple[targets.TargetView, ...]),
     Route("GET", "/targets/{name:[^/]+}", "Show a target", targets.show_target, targets.TargetView),
     Route("GET", "/hosts", "List hosts with their main values", targets.list_hosts, tuple[targets.HostSummary, ...]),

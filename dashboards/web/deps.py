@@ -17,6 +17,7 @@ from rules.schedule import GroupStatus
 from ticketing.directory import Directory
 from ticketing.interface import Tickets
 from ticketing.mutes.desk import MuteDesk
+from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.lint import Finding
 from ticketing.workdays.desk import CalendarDesk
@@ -106,6 +107,7 @@ class Pages:
     assets: Assets
     broadcaster: Broadcaster
     forms: CheckForms
+    messages: MessageDesk
     groups: Callable[[], Sequence[GroupStatus]] = _no_groups
     flaws: Callable[[], Sequence[Finding]] = _no_flaws
     links: Callable[[], Awaitable[tuple[Link, ...]]] = _no_links

@@ -21,7 +21,7 @@ from watchkeeper.server.serve import Server, running
 
 _PATIENCE_SECONDS = 60.0
 GROUPED = {
-    "alerts", "calendar", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
+    "alerts", "calendar", "messages", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
     "prometheus", "silence",
 }  # fmt: skip
 

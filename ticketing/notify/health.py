@@ -101,3 +101,7 @@ class Health:
         """Tell whether a channel is out of order and not to be tried yet."""
         health = self._channels.get(name)
         return health is not None and health.is_suspended and health.free_at(now) > now
+
+    def rests_until(self, name: str, now: Instant) -> Instant | None:
+        """Return until when a channel is out of order; None: it is tried as soon as it is needed."""
+        return self.of(name).free_at(now) if self.is_resting(name, now) else None

@@ -44,6 +44,11 @@ class OutboxMetrics:
             "For how long the oldest message that is due has been waiting.",
             registry=registry,
         )
+        self.given_up = Gauge(
+            "watchkeeper_outbox_given_up",
+            "Messages that were given up, and neither sent anew nor discarded by a person.",
+            registry=registry,
+        )
         self._suspended = Gauge(
             "watchkeeper_channel_suspended",
             "1 while a channel is out of order and only tried now and then.",

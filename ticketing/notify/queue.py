@@ -26,7 +26,7 @@ MAX_DUE = 500
 
 _QUEUED = outbox.c.state == OutboxState.QUEUED.value
 _SENDING = outbox.c.state == OutboxState.SENDING.value
-_UNKNOWN_FATE = "the server stopped while this was being sent; it may have arrived"
+UNKNOWN_FATE = "the server stopped while this was being sent; it may have arrived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Waiting:
     oldest: Instant | None  # the earliest not_before of what waits
     next_try_at: Instant | None
     oldest_claim: Instant | None
+    given_up: int
 
 
 def waiting(connection: Connection) -> Waiting:
@@ -46,7 +47,9 @@ def waiting(connection: Connection) -> Waiting:
         )
     ).one()
     claimed = connection.execute(select(func.min(outbox.c.claimed_at)).where(_SENDING)).scalar()
-    return Waiting(queued[0], queued[1], queued[2], claimed)
+    failed = select(func.count()).where(outbox.c.state == OutboxState.FAILED.value)
+    given_up = connection.execute(failed).scalar_one()
+    return Waiting(queued[0], queued[1], queued[2], claimed, given_up)
 
 
 def due(connection: Connection, now: Instant) -> tuple[QueuedMessage, ...]:
@@ -171,7 +174,7 @@ def take_back(
         values: dict[str, object] = (
             {"state": _unless_overtaken(OutboxState.QUEUED), "is_repeat": True, "next_try_at": now}
             if decision is AfterCrash.REPEAT
-            else {"state": OutboxState.FAILED.value, "error": _UNKNOWN_FATE}
+            else {"state": OutboxState.FAILED.value, "error": UNKNOWN_FATE}
         )
         connection.execute(
             update(outbox).where(outbox.c.id == message.id, _SENDING).values(**values)

@@ -28,6 +28,7 @@ COMMANDS: tuple[str, ...] = (
     "grafana",
     "import",
     "init",
+    "messages",
     "oncall",
     "prometheus",
     "query",

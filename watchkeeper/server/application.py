@@ -207,6 +207,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         assets=assets,
         broadcaster=parts.broadcaster,
         forms=parts.forms,
+        messages=parts.messages,
         groups=lambda: parts.rules.statuses,
         default_language=parts.language,
         is_https=settings.tls is not None,

@@ -32,6 +32,7 @@ from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
 from ticketing.mutes.desk import MuteDesk
 from ticketing.mutes.keeper import MaintenanceKeeper
+from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.flaw_metric import FlawMetric
 from ticketing.outbox import OutboxWorker
@@ -120,6 +121,7 @@ class Parts:
     traps: TrapRoom | None
     forms: CheckForms
     outbox: OutboxWorker
+    messages: MessageDesk
     answers: AnswerRoom
     mail: MailRoom | None
     backups: Backups
@@ -207,6 +209,7 @@ async def wire(
         outbox=outbox,
         answers=answers,
         mail=await mail_room(ground, tickets, answers.desk, keys),
+        messages=outbox.desk(wake),
         backups=backups,
         make_channels=make_channels,
         broadcaster=broadcaster,

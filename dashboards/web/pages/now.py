@@ -28,7 +28,13 @@ async def show(visit: Visit) -> Answer:
     order = order if order in ORDERS else "queue"
     context = await list_context(visit.pages, visit.audience, order)
     counts = await counts_context(visit.pages, visit.audience)
-    return Page("now.html", {**context, **counts, "topics": f"counts now-{order}"})
+    told = {"given_up": await _given_up(visit)}
+    return Page("now.html", {**context, **counts, **told, "topics": f"counts now-{order}"})
+
+
+async def _given_up(visit: Visit) -> int:
+    found = await visit.pages.messages.undelivered(visit.principal.sees)
+    return sum(1 for message in found if message.is_given_up)
 
 
 async def list_context(pages: Pages, audience: Audience, order: str) -> dict[str, object]:

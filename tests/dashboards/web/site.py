@@ -39,6 +39,8 @@ from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from tests.ticketing.story import START, Story
+from ticketing.notify.health import Health
+from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
 from ticketing.workdays.book import shipped_book
 from ticketing.workdays.desk import CalendarDesk
@@ -273,6 +275,7 @@ def _pages(
             metrics=ReportMetrics(CollectorRegistry()),
             book=lambda: calendars.book,
         ),
+        messages=MessageDesk(story.database, story.clock, tuple, Health(()), _not_woken),
         groups=lambda: rules.statuses,
         agent_requests=AgentRequests(story.clock),
         unmapped=UnmappedSenders(
@@ -293,6 +296,10 @@ def _duty(story: Story, gate: Gate) -> DutyDesk:
 
 def _no_mail(_connection: Connection, _filing: Filing, _customer: Customer) -> None:
     """Nobody is written to here."""
+
+
+def _not_woken(worker_name: str) -> None:
+    """Nothing is sent here."""
 
 
 def _tell(broadcaster: Broadcaster, numbers: tuple[int, ...]) -> None:

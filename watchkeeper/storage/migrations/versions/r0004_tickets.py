@@ -39,14 +39,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("dedup_key", name="uq_outbox_dedup_key"),
     )
-    op.create_index(
-        "ix_outbox_due",
-        "outbox",
-        ["next_try_at"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('queued', 'sending')"),
-        postgresql_where=sa.text("state IN ('queued', 'sending')"),
-    )
+    op.create_index("ix_outbox_state", "outbox", ["state", "next_try_at"], unique=False)
     op.create_index("ix_outbox_ticket", "outbox", ["ticket"], unique=False)
     op.create_table(
         "ticket_acceptance",
