@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dashboards.render.message import MessageWriter
@@ -118,6 +118,7 @@ _BITS = st.sampled_from(
 )  # fmt: skip
 
 
+@example(text="密码:''0")
 @given(text=st.text(max_size=400) | st.lists(_BITS, max_size=12).map("".join))
 def test_masking_is_done_once(text: str) -> None:
     """What was masked is not changed again."""
