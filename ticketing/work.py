@@ -47,35 +47,6 @@ from watchkeeper.storage.search.index import write_entries
 
 _MAX_PASSES = 50
 
-UNANSWERED = tuple(
-    kind.value
-    for kind in (
-        MessageKind.OPENED,
-        MessageKind.REOPENED,
-        MessageKind.STILL_UNANSWERED,
-        MessageKind.WORSENED,
-    )
-)
-"""Messages that an acknowledgement overtakes, whoever they are for (P19)."""
-
-STILL_THERE = (
-    *UNANSWERED,
-    *(
-        kind.value
-        for kind in (
-            MessageKind.WARNED,
-            MessageKind.BREACHED,
-            MessageKind.ESCALATED,
-            MessageKind.HOURLY_REPORT,
-            MessageKind.RELAPSED,
-            MessageKind.FORGOTTEN,
-            MessageKind.WENT_SILENT,
-            MessageKind.CONFIRM_RECOVERY,
-        )
-    ),
-)
-"""Messages that a resolution overtakes."""
-
 _ALONE = frozenset({EventKind.SELF_RECOVERED, EventKind.RESUMED, EventKind.REOPENED})
 """Decisions that change the state: the others are planned anew after them."""
 
