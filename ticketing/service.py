@@ -25,6 +25,7 @@ from ticketing.pinned import pinned_by_digest
 from ticketing.policy import Policy, Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
+from ticketing.retiming import retime, tickets_to_retime
 from ticketing.shelf import PolicyText, Shelf
 from ticketing.storms.surroundings import NoSurroundings, Surroundings
 from ticketing.views import (
@@ -46,10 +47,15 @@ from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.errors import NotFound
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import SEVERITY_MAP, Level
+from watchkeeper.core.logs import get_log
 from watchkeeper.storage.database import Database
 
 _NO_MUTES = NoMutes()
 _NO_SURROUNDINGS = NoSurroundings()
+
+log = get_log("ticketing")
+
+_RETIMED_AT_ONCE = 100  # tickets in one transaction
 
 
 class TicketService:
@@ -75,6 +81,8 @@ class TicketService:
         self._clock = clock
         self._directory = directory
         self._shelf = shelf
+        self._has_book = False
+        self.owes_retiming = False  # a calendar has another edition since tickets were opened
         self.metrics = metrics
         self._writer = TicketWriter(
             database, clock, shelf=shelf, directory=directory, metrics=metrics, wake=wake
@@ -118,8 +126,29 @@ class TicketService:
         return self._shelf.book
 
     def take_on_book(self, book: HoursBook) -> None:
-        """Let new tickets and digests ask calendars that somebody confirmed."""
+        """Let new tickets and digests ask calendars that somebody confirmed.
+
+        Open tickets are timed anew by ``retime``, which the timers' worker calls.
+        """
+        self.owes_retiming = self._has_book
+        self._has_book = True
         self._shelf.book = book
+        if self.owes_retiming:
+            self._writer.look_at_timers()
+
+    async def retime(self) -> None:
+        """Time the open tickets anew whose calendars have another edition now."""
+        self.owes_retiming, book = False, self._shelf.book
+        numbers = await self._database.read(lambda c: tickets_to_retime(c, book))
+        for start in range(0, len(numbers), _RETIMED_AT_ONCE):
+            some = numbers[start : start + _RETIMED_AT_ONCE]
+            try:
+                await self._writer.write(partial(retime, numbers=some, book=book))
+            except Exception:
+                self.owes_retiming = True
+                raise
+        if numbers:
+            log.info("tickets timed anew", tickets=len(numbers))
 
     async def carry_out(
         self, command: Command | OpenTicket, provisos: Provisos = UNCONDITIONAL

@@ -33,16 +33,30 @@ class TicketTimers:
         self._service = service
 
     async def next_due(self) -> Instant | None:
+        if self._service.owes_retiming:
+            return self._clock.now()
         return await self._database.read(store.earliest_wake)
 
     async def run_due(self) -> None:
         """Do all that is due, alerts first: a recovery may settle what a ticket waits for."""
         await self._show_overdue()
+        if self._service.owes_retiming:
+            await self._retime()
         while await self._review_alerts():
             pass
         while await self._settle_tickets():
             pass
         self._service.metrics.overdue.set(0)
+
+    async def _retime(self) -> None:
+        try:
+            await self._service.retime()
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.exception("tickets could not be timed anew", error=error)
+            self._service.metrics.poisoned.inc()
+            self._service.owes_retiming = False  # else the timers would never come to rest
 
     async def _show_overdue(self) -> None:
         due = await self._database.read(store.earliest_wake)

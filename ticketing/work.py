@@ -190,6 +190,10 @@ class Work:
     def terms(self, number: int) -> Terms:
         return self._open_ticket(number).terms
 
+    def source(self, number: int) -> TermsSource:
+        """Return what the terms of a ticket are made of."""
+        return self._open_ticket(number).pinned.source
+
     def open(self, number: int, opened: NewEvent, pinned: PinnedTerms) -> None:
         """Begin a ticket with the event that opens it."""
         work = OpenTicket(number, Folding(self._terms_named), pinned, is_new=True)
