@@ -39,7 +39,7 @@ IDENTIFIERS: dict[str, object] = {
 """Fields that hold ids and words of ours, which the log must be able to name."""
 
 VALUES: dict[object, object] = {str: SECRET, Level: Level.I, int: 2, Instant: at(99)}
-LEFT_OUT = {"occurred_at", "until", "restored_at", "recovery_point"}
+LEFT_OUT = {"backup_at", "occurred_at", "until", "restored_at", "recovery_point"}
 
 
 def said(deed: Deed[Any]) -> c.Command:
@@ -62,6 +62,8 @@ def said(deed: Deed[Any]) -> c.Command:
 def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     """No text that somebody typed into a command stands in the facts of its event."""
     log = Log("II").add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
+    if deed.command is c.StartWork:
+        log.add(EventKind.BACKUP_CONFIRMED, 0.6)
     if deed.command is c.Unwatch:
         log.add(EventKind.WATCHED, 0.6, person="engineer-b")
     if deed.command is c.Unlink:

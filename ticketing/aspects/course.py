@@ -112,11 +112,11 @@ def _written(state: Course, _event: Event) -> Course:
 
 def _stepped(state: Course, event: Event) -> Course:
     """Take what any event of the type's table does; a fact is kept before the stage moves."""
-    if state.kind is Kind.INCIDENT:
-        return state
     known = _FACTS.get(event.kind)
     if known is not None:
         state = known(state, event)
+    if state.kind is Kind.INCIDENT:
+        return state
     outcome = str(event.data.get("outcome") or "")
     position = stage_after(state.kind, state.position, event.kind, outcome=outcome)
     if position == state.position:
@@ -175,7 +175,19 @@ def _implemented(state: Course, event: Event) -> Course:
     return replace(state, facts=facts)
 
 
+def _authorised(state: Course, event: Event) -> Course:
+    is_written = event.data.get("is_written") is True
+    facts = replace(state.facts, authorised_in_writing=is_written)
+    return replace(state, facts=facts)
+
+
+def _backed_up(state: Course, _event: Event) -> Course:
+    return replace(state, facts=replace(state.facts, backup_confirmed=True))
+
+
 def _replied(state: Course, event: Event) -> Course:
+    if state.kind is Kind.INCIDENT:
+        return state
     party = ReplyParty(event.data.get("party") or ReplyParty.REQUESTER.value)
     return replace(state, answered=state.answered | {party})
 
@@ -187,6 +199,8 @@ _FACTS: Mapping[EventKind, Callable[[Course, Event], Course]] = MappingProxyType
         EventKind.REFUSED: _refused,
         EventKind.IMPLEMENTED: _implemented,
         EventKind.REPLIED: _replied,
+        EventKind.AUTHORISED: _authorised,
+        EventKind.BACKUP_CONFIRMED: _backed_up,
     }
 )
 

@@ -9,6 +9,7 @@ from ticketing.commands.clock import (
     Resume,
     WithdrawDue,
 )
+from ticketing.commands.consents import Authorise, ConfirmBackup, StartWork
 from ticketing.commands.handling import (
     Acknowledge,
     AgreeCause,
@@ -127,6 +128,9 @@ __all__ = [
     "Record",
     "ReceiveWrittenTicket",
     "Convert",
+    "Authorise",
+    "ConfirmBackup",
+    "StartWork",
     "FollowUp",
     # log
     "Correct",

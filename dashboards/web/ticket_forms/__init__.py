@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.web.ticket_forms import clock, handling, links, log, people, steps, visits
+from dashboards.web.ticket_forms import clock, consents, handling, links, log, people, steps, visits
 from dashboards.web.ticket_forms.base import FormField, Input, TicketForm
 from dashboards.web.ticket_forms.offers import OfferedForm, offered_forms, owner_choices
 
@@ -19,6 +19,7 @@ __all__ = [
 FORMS: tuple[TicketForm, ...] = (
     *handling.MAIN,
     *steps.FORMS,
+    *consents.FORMS,
     *people.FORMS,
     *clock.FORMS,
     *visits.FORMS,

@@ -17,7 +17,7 @@ from ticketing.types.model import Kind
 from ticketing.views import Standing, TicketView
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import Conflict, InvalidInput
-from watchkeeper.core.instants import HOUR
+from watchkeeper.core.instants import HOUR, Instant
 
 CLERK = PersonId("clerk-e")
 
@@ -312,3 +312,40 @@ async def test_a_ticket_offers_only_steps_of_its_type(story: Story) -> None:
     assert offered["plan"].is_allowed
     assert not offered["close"].is_allowed
     assert offered["close"].reason is not None
+
+
+async def test_a_change_needs_consent_and_a_backup_before_anybody_works(story: Story) -> None:
+    """R15, R48, R73: authorised in writing, approved, a backup confirmed, then done and recorded."""
+    await opened(story, Kind.CHANGE)
+    begins_at = Instant(story.clock.now() + HOUR)
+    with pytest.raises(InvalidInput, match="where it is kept is missing"):
+        await story.do(c.Authorise(number=1, actor=CLERK, granted_by="Ms Li", document=" "))
+    await story.do(c.Authorise(number=1, actor=CLERK, granted_by="Ms Li", document="fax 7"))
+    with pytest.raises(Conflict, match="nobody approves what they ask for"):
+        await story.do(c.Approve(number=1, actor=CLERK))
+    await story.do(c.Approve(number=1, actor=MANAGER))
+    await story.do(c.Schedule(number=1, actor=ENGINEER, begins_at=begins_at))
+    start = c.StartWork(number=1, actor=ENGINEER)
+    with pytest.raises(Conflict, match="last good backup"):
+        await story.do(start)
+    with pytest.raises(InvalidInput, match="where the waiver is kept"):
+        await story.do(c.ConfirmBackup(number=1, actor=ENGINEER))
+    backup_at = story.clock.now()
+    await story.do(c.ConfirmBackup(number=1, actor=ENGINEER, backup_at=backup_at))
+    await story.do(start)
+    await story.do(c.FinishChange(number=1, actor=ENGINEER, result="6.2 runs"))
+    with pytest.raises(Conflict, match="not in this stage"):
+        await story.do(c.Close(number=1, actor=ENGINEER))
+    await story.do(c.Record(number=1, actor=ENGINEER, text="web-1: 6.1 to 6.2"))
+    await story.do(c.Reply(number=1, actor=ENGINEER, text="done"))
+    assert (await story.do(c.Close(number=1, actor=ENGINEER))).row.state is TicketState.CLOSED
+
+
+async def test_work_on_a_fault_begins_after_its_backup_is_confirmed(story: Story) -> None:
+    """R73: of an incident too; a written waiver does instead."""
+    await story.call_in()
+    with pytest.raises(Conflict, match="last good backup"):
+        await story.do(c.StartWork(number=1, actor=ENGINEER))
+    await story.do(c.ConfirmBackup(number=1, actor=ENGINEER, waiver="mail of Ms Li"))
+    await story.do(c.StartWork(number=1, actor=ENGINEER))
+    assert len(await story.events(1, EventKind.WORK_STARTED)) == 1

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from watchkeeper.cli.ticket_actions import clock, handling, links, log, people, steps, visits
+from watchkeeper.cli.ticket_actions import (
+    clock,
+    consents,
+    handling,
+    links,
+    log,
+    people,
+    steps,
+    visits,
+)
 from watchkeeper.cli.ticket_actions.base import OCCURRED_AT, Action, Field
 from watchkeeper.cli.ticket_actions.opening import OPEN
 
@@ -19,6 +28,7 @@ ACTIONS: Mapping[str, Action] = {
     **links.ACTIONS,
     **log.ACTIONS,
     **steps.ACTIONS,
+    **consents.ACTIONS,
 }
 
 
