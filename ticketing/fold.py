@@ -120,7 +120,7 @@ class Folding:
         handle = _HANDLERS.get(kind)
         if handle is not None:
             handle(self, event)
-            self._goals = None
+            self._goals = self._goals if kind in _UNTIMED else None
         milestone = MILESTONE_OF.get(kind)
         if milestone is not None:
             self._reach(milestone, event)
@@ -394,6 +394,9 @@ class Folding:
     def _passes(self, event: Event) -> None:
         self._passed.add(_GATE_OF[event.kind])
 
+
+_UNTIMED = frozenset({EventKind.NOTIFIED, EventKind.ESCALATED})
+"""What is handled here and leaves the clocks as they are: who was told."""
 
 _GATE_OF: Mapping[EventKind, Gate] = {
     EventKind.REPORT_SUBMITTED: Gate.REPORT,
