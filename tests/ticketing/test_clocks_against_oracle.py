@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,8 @@ PLAIN = st.sampled_from(
 
 
 def _plain(kind: EventKind, hours: float) -> Change:
-    return lambda log: log.add(kind, hours)
+    facts: dict[str, Any] = {"into": 9} if kind is EventKind.MERGED else {}
+    return lambda log: log.add(kind, hours, **facts)
 
 
 def _paused(hours: float, reason: PauseReason) -> Change:
