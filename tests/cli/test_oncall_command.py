@@ -111,6 +111,16 @@ def test_a_schedule_of_unknown_people_is_refused(hotline: Watch) -> None:
     assert "holds duty for 'nowhere', who is no customer" in said
 
 
+def test_who_was_on_duty_at_a_time(hotline: Watch) -> None:
+    """By each schedule, in a table or as JSON; what is no time is refused."""
+    watch = hotline
+    (proof,) = watch("oncall", "at", "2026-11-20T03:00:00+08:00", "--json").json
+    assert proof["shift"]["people"] == [person(watch)]
+    assert person(watch) in watch("oncall", "at", "2026-11-20T03:00:00+08:00").out
+    assert watch("oncall", "at", "yesterday").code == 2
+    assert watch("oncall", "at", "9999-12-31T23:59:59Z").code == 2
+
+
 def test_rules_of_people_are_read_and_checked(watch: Watch) -> None:
     """`notify:` counts from the reload on; one that could miss level I is refused, with its line."""
     file = watch.config.parent / "people.yml"

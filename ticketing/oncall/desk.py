@@ -17,6 +17,7 @@ from ticketing.oncall.changes import Absence, DutyChange, has_effect, with_absen
 from ticketing.oncall.duty import DutyBook, coming_gaps, duty, whole_duty
 from ticketing.oncall.expand import IsWorkday
 from ticketing.oncall.gaps import Gap, IsReachable
+from ticketing.oncall.proof import Proof, prove
 from ticketing.oncall.roster import Roster, make_roster, posts_of
 from ticketing.oncall.schedule import Schedule
 from ticketing.oncall.shifts import Shift
@@ -35,6 +36,7 @@ MAX_OPEN = 2_000
 """Changes, or absences, that are not over; who makes more has a plan to edit."""
 
 _BEHIND, _AHEAD = Duration(2 * DAY), Duration(40 * DAY)
+_LATEST = 130 * 365 * DAY  # as an instant: in 2099
 _RENEWED_EVERY = Duration(DAY)
 
 
@@ -112,6 +114,21 @@ class DutyDesk:
     def shifts(self, name: str, start: Instant, end: Instant) -> tuple[Shift, ...]:
         """Return the shifts of a schedule that touch a stretch, whole.  Raises NotFound."""
         return whole_duty(self.schedule(name), self._book, start, end)
+
+    async def proofs(self, at: Instant) -> tuple[Proof, ...]:
+        """Return who was on duty at an instant by each schedule, as it was known then.
+
+        Raises InvalidInput for a time without calendars.
+        """
+        if not 0 <= at < _LATEST:
+            raise InvalidInput("ask for a time between 1970 and 2099")
+        changes, absences = await self._database.read(
+            lambda c: (store.changes_at(c, at), store.absences_at(c, at))
+        )
+        return tuple(
+            prove(schedule, at, is_workday=self.is_workday, changes=changes, absences=absences)
+            for schedule in self.schedules.values()
+        )
 
     def gaps(self) -> tuple[Gap, ...]:
         """Return where nobody who can be reached is on duty in the next fourteen days (R10)."""

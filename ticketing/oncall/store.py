@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from ticketing.oncall.changes import Absence, ChangeKind, DutyChange
 from ticketing.oncall.tables import absence, duty_change
@@ -43,6 +53,28 @@ def absences_since(connection: Connection, since: Instant) -> tuple[MadeAbsence,
     table = absence.c
     statement = select(absence).where(table.ends_at > since, table.cancelled_at.is_(None))
     return tuple(_absence(row) for row in connection.execute(statement.order_by(table.id)))
+
+
+def changes_at(connection: Connection, at: Instant) -> tuple[MadeChange, ...]:
+    """Return the changes that held at an instant as it was known then, as they were made."""
+    statement = select(duty_change).where(*_held(duty_change, at)).order_by(duty_change.c.id)
+    return tuple(_change(row) for row in connection.execute(statement))
+
+
+def absences_at(connection: Connection, at: Instant) -> tuple[MadeAbsence, ...]:
+    """Return the absences that held at an instant as it was known then, as they were made."""
+    statement = select(absence).where(*_held(absence, at)).order_by(absence.c.id)
+    return tuple(_absence(row) for row in connection.execute(statement))
+
+
+def _held(table: Any, at: Instant) -> tuple[ColumnElement[bool], ...]:
+    mark = literal(at, BigInteger)
+    return (
+        table.c.starts_at <= mark,
+        table.c.ends_at > mark,
+        table.c.made_at <= mark,
+        or_(table.c.cancelled_at.is_(None), table.c.cancelled_at > mark),
+    )
 
 
 def add_change(connection: Connection, change: DutyChange, by: PersonId) -> int:

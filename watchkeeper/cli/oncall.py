@@ -16,6 +16,8 @@ def add_to(subparsers: Any) -> None:
     add_connection_options(parser)
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     now = actions.add_parser("now", help="who is on duty now, and who is next")
+    at = actions.add_parser("at", help="who was on duty at a time, as it was known then")
+    at.add_argument("time", help="RFC 3339")
     shifts = actions.add_parser("shifts", help="the shifts of a schedule")
     shifts.add_argument("schedule")
     shifts.add_argument("--days", type=int, default=14, help="default: %(default)s")
@@ -43,7 +45,7 @@ def add_to(subparsers: Any) -> None:
     which = calendar.add_mutually_exclusive_group(required=True)
     which.add_argument("--schedule")
     which.add_argument("--person")
-    for one in (now, shifts, gaps, check, changes, override, swap, away, undo):
+    for one in (now, at, shifts, gaps, check, changes, override, swap, away, undo):
         add_json_option(one)
 
 
@@ -57,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     match arguments.action:
         case "now":
             return _now(arguments)
+        case "at":
+            return _at(arguments)
         case "shifts":
             return _shifts(arguments)
         case "gaps":
@@ -94,6 +98,27 @@ def _now(arguments: argparse.Namespace) -> int:
     )
     if not found:
         hint("there is no schedule; write one into schedules/ beside watchkeeper.yml")
+    return DONE
+
+
+def _at(arguments: argparse.Namespace) -> int:
+    found = client_from(arguments).get(f"{API}/oncall/proofs", at=arguments.time)
+    if arguments.json:
+        say_json(found)
+        return DONE
+    say_table(
+        ("SCHEDULE", "ON DUTY", "LAYER", "WHY", "MADE BY"),
+        [
+            (
+                one["schedule"],
+                _people(one["shift"]),
+                one["shift"]["layer"] if one["shift"] else "-",
+                _why(one["shift"]) if one["shift"] else "-",
+                ", ".join(made["made_by"] for made in (*one["changes"], *one["absences"])) or "-",
+            )
+            for one in found
+        ],
+    )
     return DONE
 
 

@@ -13,6 +13,7 @@ from ticketing.oncall.desk import DutyDesk
 from ticketing.oncall.gaps import Gap
 from ticketing.oncall.ics import MEDIA_TYPE, person_calendar, schedule_calendar
 from ticketing.oncall.lint import Finding
+from ticketing.oncall.proof import Proof
 from ticketing.oncall.shifts import Shift
 from ticketing.oncall.store import MadeAbsence, MadeChange
 from ticketing.oncall.wishes import wished_absence, wished_override, wished_swap
@@ -20,12 +21,13 @@ from watchkeeper.access.model import PersonId, Scope
 from watchkeeper.access.people import People
 from watchkeeper.core.clock import Clock
 from watchkeeper.core.errors import InvalidInput
-from watchkeeper.core.instants import DAY, Instant, later
+from watchkeeper.core.instants import DAY, Instant, instant_from_rfc3339, later
 
 _SHOWN_DAYS, _MOST_DAYS = 14, 366
 _CALENDAR_DAYS = 92
 _NUMBER = r"{number:\d{1,9}}"
 _NAME = "{schedule:[^/]+}"
+_AT_QUERY: Mapping[str, str] = MappingProxyType({"at": "RFC 3339; now where it is missing"})
 _DAYS_QUERY: Mapping[str, str] = MappingProxyType({"days": "how far ahead; 14, at most 366"})
 
 
@@ -107,6 +109,17 @@ class AbsenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofView:
+    """Who was on duty at ``at``; ``shift`` is null where nobody was planned."""
+
+    schedule: str
+    at: Instant
+    shift: ShiftView | None
+    changes: tuple[ChangeView, ...]
+    absences: tuple[AbsenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What is changed in the plans now or ahead, and who is away."""
 
@@ -160,6 +173,7 @@ class DutyTools:
         return (
             Route("GET", "/oncall", "Who is on duty now, and next", self.now, tuple[DutyNow, ...]),
             Route("GET", "/oncall/gaps", "Where nobody who can be reached is on duty, 14 days ahead", self.gaps, tuple[GapView, ...]),
+            Route("GET", "/oncall/proofs", "Who was on duty at a time, as it was known then", self.proofs, tuple[ProofView, ...], query=_AT_QUERY),
             Route("GET", "/oncall/check", "Whom the escalation chains would not reach", self.check, tuple[FlawView, ...]),
             Route("GET", f"/oncall/shifts/{_NAME}", "The shifts of a schedule", self.shifts, tuple[ShiftView, ...], query=_DAYS_QUERY),
             Route("GET", f"/oncall/calendars/schedules/{_NAME}", "A schedule as iCalendar", self.schedule_ics, str),
@@ -197,6 +211,12 @@ class DutyTools:
         call.principal.require_scope(Scope.TICKETS_READ)
         seen = (one for one in self.findings() if call.principal.sees(one.customer))
         return tuple(_flaw(one, call) for one in seen)
+
+    async def proofs(self, call: Call) -> tuple[ProofView, ...]:
+        call.principal.require_scope(Scope.TICKETS_READ)
+        given = call.query("at")
+        at = instant_from_rfc3339(given) if given else self.clock.now()
+        return tuple(_proof(one) for one in await self.desk.proofs(at))
 
     async def shifts(self, call: Call) -> tuple[ShiftView, ...]:
         call.principal.require_scope(Scope.TICKETS_READ)
@@ -311,6 +331,16 @@ def _flaw(one: Finding, call: Call) -> FlawView:
         to=one.to,
         person=one.person,
         sentence=one.sentence.render(call.translate),
+    )
+
+
+def _proof(one: Proof) -> ProofView:
+    return ProofView(
+        schedule=one.schedule,
+        at=one.at,
+        shift=_shift(one.shift),
+        changes=tuple(_change(made) for made in one.changes),
+        absences=tuple(_absence(made) for made in one.absences),
     )
 
 

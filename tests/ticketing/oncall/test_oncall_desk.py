@@ -150,3 +150,38 @@ async def test_what_changes_nothing_is_refused(
     assert desk.changes == ()
     with pytest.raises(NotFound, match="taken back"):
         await desk.take_back_change(1, by=LI)
+
+
+async def test_who_was_on_duty_is_told_as_it_was_known_then(database: Database) -> None:
+    """A change made later does not count; one taken back later still does, with who made it."""
+    desk = await desk_on(database)
+    clock = desk._clock
+    assert isinstance(clock, ManualClock)
+    day = (later(NOW, HOUR), later(NOW, DAY))
+    (number,) = await desk.change(override(*day), by=SUN)
+    asked = later(NOW, 2 * HOUR)
+    await clock.advance(later(NOW, 3 * HOUR))
+    await desk.take_back_change(number, by=LI)
+    (proof,) = await desk.proofs(asked)
+    assert proof.shift is not None
+    assert (proof.shift.people, proof.shift.planned) == ((XU,), (LI,))
+    assert [one.made_by for one in proof.changes] == [SUN]
+    (after,) = await desk.proofs(later(NOW, 4 * HOUR))
+    assert after.shift is not None
+    assert (after.shift.people, after.changes) == ((LI,), ())
+    absence = Absence(LI, later(NOW, HOUR), later(NOW, DAY), made_at=clock.now(), deputy=SUN)
+    await desk.away(absence, by=SUN)
+    (then,) = await desk.proofs(asked)
+    assert then == proof, "what is noted afterwards changes nothing"
+    (now,) = await desk.proofs(later(NOW, 5 * HOUR))
+    assert now.shift is not None
+    assert now.shift.people == (SUN,)
+    assert [one.absence.deputy for one in now.absences] == [SUN]
+
+
+@pytest.mark.parametrize("at", [-1, 2**52], ids=["before calendars", "far ahead"])
+async def test_no_proof_of_a_time_without_calendars(database: Database, at: int) -> None:
+    desk = await desk_on(database)
+    with pytest.raises(InvalidInput, match="between 1970 and 2099"):
+        await desk.proofs(Instant(at))
+    assert await desk.proofs(Instant(0))
