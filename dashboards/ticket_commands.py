@@ -20,7 +20,7 @@ from watchkeeper.core.instants import Instant, instant_from_rfc3339
 from watchkeeper.core.levels import Level, level_from_text
 
 COMMANDS: Mapping[str, type[commands.Command]] = types.MappingProxyType(
-    {deed.name: deed.command for deed in DEEDS}
+    {deed.name: deed.command for deed in DEEDS if not deed.stands_apart}
 )
 
 LONGEST_TEXT = 20_000

@@ -57,6 +57,7 @@ class EventKind(Word):
     CORRECTED = "corrected"  # an earlier event happened at another time, or says something else
     REDACTED = "redacted"  # free text was erased; the chain still verifies
     ATTACHED = "attached"  # a file
+    FILE_ERASED = "file_erased"  # its hash stays
     EVIDENCE_KEPT = "evidence_kept"
 
     # clocks

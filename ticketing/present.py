@@ -391,6 +391,7 @@ def view_of(
         merged_into=ticket.ties.merged_into,
         took_in=tuple(ticket.ties.held),
         review_of=ticket.ties.review_of,
+        files=ticket.files,
     )
 
 

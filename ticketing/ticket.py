@@ -11,6 +11,7 @@ from ticketing.aspects import Aspects
 from ticketing.aspects.agreed import Agreed
 from ticketing.aspects.attention import Attention
 from ticketing.aspects.course import Course, position_in
+from ticketing.aspects.files import Files
 from ticketing.aspects.ties import Ties
 from ticketing.cycles import Cycle, Rest
 from ticketing.events import Fact, instant_in
@@ -101,6 +102,10 @@ class Ticket(NamedTuple):
     def position(self) -> Position:
         is_acknowledged = self.acknowledged_at is not None
         return position_in(self.course, self.state, is_acknowledged=is_acknowledged)
+
+    @property
+    def files(self) -> Files:
+        return self.aspects.files
 
     @property
     def level(self) -> Level:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from ticketing.aspects.files import AttachedFile
 from ticketing.commands import PauseReason
 from ticketing.events import Channel, EventKind, Fact
 from ticketing.goal_state import ClockState as ClockState  # noqa: PLC0414 offered here too
@@ -321,6 +322,7 @@ class TicketView:
     merged_into: int | None = None
     took_in: tuple[int, ...] = ()  # merged into this one
     review_of: tuple[int, ...] = ()  # the same fault came so often: a problem review is proposed
+    files: tuple[AttachedFile, ...] = ()
 
     @property
     def number(self) -> int:

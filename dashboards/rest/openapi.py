@@ -46,6 +46,7 @@ class Operation:
     fixed: tuple[str, str] | None
     manners: Manners
     kind: str
+    body_kind: str
 
 
 def openapi(operations: Sequence[Operation], prefix: str) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def _operation(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     if operation.body is not None:
         described["requestBody"] = {
             "required": True,
-            "content": _json(_body(operation.body, schemas)),
+            "content": {operation.body_kind: {"schema": _body(operation.body, schemas)}},
         }
     if operation.is_open:
         described["security"] = []
@@ -138,7 +139,7 @@ def _content(operation: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     schema = _schema(operation.result, schemas)
     if operation.kind != _JSON:
         one = {"contentMediaType": _JSON, "contentSchema": schema}
-        schema = {"type": "string", **({} if operation.result is str else one)}
+        schema = {"type": "string", **({} if operation.result in {str, bytes} else one)}
     return {operation.kind: {"schema": schema}}
 
 
@@ -206,6 +207,7 @@ def _schema(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
 
 _SIMPLE: Mapping[Any, dict[str, Any]] = {
     str: {"type": "string"},
+    bytes: {"type": "string", "contentMediaType": "application/octet-stream"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.rest import access, findings, messages, reports, targets, tickets
+from dashboards.rest import access, files, findings, messages, reports, targets, tickets
 from dashboards.rest.call import Call, Handler
 from dashboards.rest.handle import rest
 from dashboards.rest.manners import PLAIN, Manners
@@ -26,6 +26,7 @@ from watchkeeper.access.tokens import Token
 PREFIX = "/api/watch/v1"
 _NUMBER = r"{number:\d{1,12}}"
 _MESSAGE = r"{message:\d{1,12}}"
+_SEQ = r"{seq:\d{1,9}}"
 _FINGERPRINT = r"{fingerprint:[0-9a-f]{1,64}}"
 _LIST_QUERY: Mapping[str, str] = MappingProxyType(
     {
@@ -68,6 +69,7 @@ class Route:
     fixed: tuple[str, str] | None = None  # a path variable that the table fills in
     manners: Manners = PLAIN
     kind: str = "application/json"  # of what is answered; `result` is one line of lines
+    body_kind: str = "application/json"
 
 
 def _command_routes() -> tuple[Route, ...]:
@@ -93,6 +95,9 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/tickets", "Open a ticket by hand", tickets.open_ticket, TicketView, body=OpenTicket, status=201, manners=tickets.OPENED),
     Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView, manners=tickets.SHOWN),
     Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView),
+    Route("POST", f"/tickets/{_NUMBER}/files", "Attach a file", files.attach, TicketView, body=files.FileForm, body_kind="multipart/form-data", status=201),
+    Route("GET", f"/tickets/{_NUMBER}/files/{_SEQ}", "A file of a ticket, as it was attached", files.give, bytes, kind="application/octet-stream"),
+    Route("POST", f"/tickets/{_NUMBER}/files/{_SEQ}/erase", "Erase a file; its hash stays in the log", files.erase, TicketView, body=files.Erasure),
     *_command_routes(),
     Route("GET", "/findings", "Active alerts without a ticket", findings.list_findings, tuple[Finding, ...]),
     Route("GET", "/findings/accepted", "Findings that are accepted now, also those that do not fire", findings.list_acceptances, tuple[Acceptance, ...]),

@@ -44,7 +44,7 @@ async def list_tickets(call: Call) -> TicketList:
 
 
 async def show_ticket(call: Call) -> TicketView:
-    row = await _visible(call, call.path_number())
+    row = await visible_row(call)
     return _seen(call, await call.pages.tickets.view(row.number))
 
 
@@ -55,11 +55,11 @@ async def show_again(call: Call, number: int) -> TicketView:
 
 
 async def version_of_ticket(call: Call) -> int:
-    return (await _visible(call, call.path_number())).version
+    return (await visible_row(call)).version
 
 
 async def explain_goal(call: Call) -> GoalView:
-    row = await _visible(call, call.path_number())
+    row = await visible_row(call)
     return await call.pages.tickets.explain(row.number, call.request.match_info["goal"])
 
 
@@ -72,7 +72,7 @@ async def open_ticket(call: Call) -> TicketView:
 
 
 async def carry_out(call: Call) -> TicketView:
-    row = await _visible(call, call.path_number())
+    row = await visible_row(call)
     call.principal.require(Scope.TICKETS_WRITE, row.customer)
     given = await call.body()
     actor = call.actor(given)
@@ -90,9 +90,10 @@ async def carry_out(call: Call) -> TicketView:
     return _seen(call, await call.pages.tickets.carry_out(command, call.provisos()))
 
 
-async def _visible(call: Call, number: int) -> TicketRow:
+async def visible_row(call: Call) -> TicketRow:
+    """Return the ticket that the path names.  Raises NotFound where its caller may not see it."""
     call.principal.require_scope(Scope.TICKETS_READ)
-    return await _of_own_customer(call, number)
+    return await _of_own_customer(call, call.path_number())
 
 
 def _seen(call: Call, view: TicketView) -> TicketView:

@@ -15,6 +15,7 @@ from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
 from rules.schedule import GroupStatus
 from ticketing.directory import Directory
+from ticketing.files.desk import FileDesk
 from ticketing.interface import Tickets
 from ticketing.mutes.desk import MuteDesk
 from ticketing.notify.message_desk import MessageDesk
@@ -93,6 +94,7 @@ class Pages:
 
     gate: Gate
     tickets: Tickets
+    files: FileDesk
     calendars: CalendarDesk
     duty: DutyDesk
     staff: Directory

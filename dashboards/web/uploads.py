@@ -33,17 +33,22 @@ async def read_upload(visit: Visit, *, most_bytes: int) -> Upload:
     Raises InvalidInput, TooLarge, Forbidden where its token is missing.
     """
     check_same_origin(visit.request)
-    if visit.request.content_type != "multipart/form-data":
+    upload = await upload_of(visit.request, most_bytes=most_bytes)
+    check_csrf(upload.fields.pop("csrf", ""), visit.csrf)
+    return upload
+
+
+async def upload_of(request: web.Request, *, most_bytes: int) -> Upload:
+    """Return the same of any request, whoever sent it.  Raises InvalidInput, TooLarge."""
+    if request.content_type != "multipart/form-data":
         raise InvalidInput("this is not a form")
     try:
         async with asyncio.timeout(READ_SECONDS):
-            upload = await _read(visit.request, most_bytes)
+            return await _read(request, most_bytes)
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
-    except (ValueError, BadHttpMessage) as error:  # what aiohttp raises for a broken form
+    except (ValueError, BadHttpMessage, web.RequestPayloadError) as error:  # a broken form
         raise InvalidInput("the body cannot be read: {reason}", reason=error) from error
-    check_csrf(upload.fields.pop("csrf", ""), visit.csrf)
-    return upload
 
 
 async def _read(request: web.Request, most_bytes: int) -> Upload:

@@ -35,6 +35,7 @@ IDENTIFIERS: dict[str, object] = {
     "asked_of": "engineer-b",
     "begins_at": at(9),
     "into": Kind.DEFECT,
+    "sha256": "0" * 64,
 }
 """Fields that hold ids and words of ours, which the log must be able to name."""
 
@@ -61,7 +62,10 @@ def said(deed: Deed[Any]) -> c.Command:
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: deed.name)
 def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     """No text that somebody typed into a command stands in the facts of its event."""
-    log = Log("II").add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
+    log = Log("II")
+    if deed.command is c.EraseFile:
+        log.add(EventKind.ATTACHED, 0.4, sha256="1" * 64, size_bytes=1, media="text")
+    log.add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
     if deed.command is c.StartWork:
         log.add(EventKind.BACKUP_CONFIRMED, 0.6)
     if deed.command is c.Unwatch:

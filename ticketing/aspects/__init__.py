@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ticketing.aspects import agreed, attention, course, maintenance, ties
+from ticketing.aspects import agreed, attention, course, files, maintenance, ties
 from ticketing.events import Event, EventKind
 
 
@@ -22,6 +22,7 @@ class Aspects(NamedTuple):
     ties: ties.Ties = ties.EMPTY
     course: course.Course = course.EMPTY
     maintenance: maintenance.Maintenance = maintenance.EMPTY
+    files: files.Files = files.EMPTY
 
     def after(self, event: Event) -> Aspects:
         """Return the aspects after *event*."""
@@ -41,6 +42,7 @@ _HANDLES: Mapping[str, Mapping[EventKind, Handler]] = MappingProxyType(
         "ties": ties.HANDLES,
         "course": course.HANDLES,
         "maintenance": maintenance.HANDLES,
+        "files": files.HANDLES,
     }
 )
 

@@ -10,6 +10,7 @@ from ticketing.commands.clock import (
     WithdrawDue,
 )
 from ticketing.commands.consents import Authorise, ConfirmBackup, StartWork
+from ticketing.commands.files import Attach, EraseFile
 from ticketing.commands.handling import (
     Acknowledge,
     AgreeCause,
@@ -68,11 +69,13 @@ from ticketing.commands.steps import (
     Verify,
 )
 from ticketing.commands.visits import ArriveOnSite
+from ticketing.files.kinds import FileKind
 
 __all__ = [
     # what they share
     "Command",
     "CauseClass",
+    "FileKind",
     "DataLoss",
     "LevelCause",
     "PauseReason",
@@ -139,6 +142,9 @@ __all__ = [
     "Unlink",
     "Merge",
     "Unmerge",
+    # files
+    "Attach",
+    "EraseFile",
     # visits
     "ArriveOnSite",
 ]

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ticketing.commands import Command
-from ticketing.deeds import clock, consents, handling, links, people, steps, visits
+from ticketing.deeds import clock, consents, files, handling, links, people, steps, visits
 from ticketing.deeds import log as log_deeds
 from ticketing.deeds.base import Deed, limited, refused
 from ticketing.deeds.opening import opening
@@ -40,6 +40,7 @@ DEEDS: tuple[Deed[Any], ...] = (
     *log_deeds.DEEDS,
     *steps.DEEDS,
     *consents.DEEDS,
+    *files.DEEDS,
 )
 
 _BY_COMMAND: Mapping[type[Command], Deed[Any]] = MappingProxyType(

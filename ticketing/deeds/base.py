@@ -35,7 +35,8 @@ class Deed(Generic[C]):
     ``name`` is what REST, pages and the command line call it.  ``check`` raises where the command
     contradicts the ticket or its policy, ``check_log`` where it contradicts its events; ``is_so``
     tells that it would change nothing; ``follows_table`` that its type's table says in which stages; ``why_not`` tells why the ticket offers nothing to do it to;
-    ``scope`` is what one needs for it.
+    ``scope`` is what one needs for it.  ``stands_apart``: more than fields goes with it (a file), so that
+    it has a form and a route of its own.
     """
 
     command: type[C]
@@ -50,6 +51,7 @@ class Deed(Generic[C]):
     why_not: Callable[[Ticket], Text | None] | None = None
     scope: Scope = Scope.TICKETS_WRITE
     follows_table: bool = True
+    stands_apart: bool = False
 
 
 class Noted(Protocol):

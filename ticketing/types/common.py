@@ -24,6 +24,7 @@ def talk(live: Stages, settled: Stages) -> tuple[Deed, ...]:
         Deed("Correct", EventKind.CORRECTED, unfinished),
         Deed("ExplainBreach", EventKind.BREACH_EXPLAINED, everywhere),
         Deed("Attach", EventKind.ATTACHED, everywhere),
+        Deed("EraseFile", EventKind.FILE_ERASED, everywhere),
         Deed("Watch", EventKind.WATCHED, everywhere),
         Deed("Unwatch", EventKind.UNWATCHED, everywhere),
         Deed("Link", EventKind.LINKED, everywhere),

@@ -29,6 +29,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Confirm": text("Confirm"),
         "ConfirmBackup": text("Confirm the backup"),
         "Correct": text("Correct a time"),
+        "EraseFile": text("Erase a file"),
         "EscalateNow": text("Escalate now"),
         "ExplainBreach": text("Explain a delay"),
         "FillSheet": text("Hand in the check form"),

@@ -22,4 +22,5 @@ SENTENCES: Mapping[EventKind, Sentence] = {
     EventKind.REDACTED: said(text("Free text was redacted")),
     EventKind.EVIDENCE_KEPT: _kept,
     EventKind.ATTACHED: said(text("A file was attached")),
+    EventKind.FILE_ERASED: said(text("A file was erased")),
 }

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
+from watchkeeper.cli import ticket_files
 from watchkeeper.cli.client import API, Client, add_connection_options, client_from, segment
 from watchkeeper.cli.explain import explanation
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
@@ -33,6 +34,7 @@ def add_to(subparsers: Any) -> None:
     add_json_option(explain)
     add_log_actions(actions)
     add_actions(actions)
+    ticket_files.add_to(actions)
 
 
 def _add_list(actions: Any) -> None:
@@ -74,6 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
             found = client.get(f"{TICKETS}/{arguments.number}")
         case "open":
             found = client.post(TICKETS, OPEN.body(arguments))
+        case "save-file":
+            return ticket_files.save(client, arguments)
+        case "attach" | "erase-file":
+            found = ticket_files.RUN[arguments.action](client, arguments)
         case name:
             action = ACTIONS[name]
             path = f"{TICKETS}/{arguments.number}/{action.command}"

@@ -191,6 +191,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
     return Pages(
         gate=parts.gate,
         tickets=parts.tickets,
+        files=parts.files,
         calendars=parts.calendars,
         duty=parts.duty,
         staff=parts.staff(),

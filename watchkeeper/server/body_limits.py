@@ -5,6 +5,8 @@ What says nothing, or inflates, is bounded by the reader of each handler (access
 
 from __future__ import annotations
 
+import re
+
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
@@ -13,6 +15,7 @@ from collector.intake.write import IMPORT_PATH, WRITE_PATH
 from collector.intake.write import MAX_BODY_BYTES as MAX_WRITE_BYTES
 from collector.satellites.exchange import MAX_BODY_BYTES as MAX_SATELLITE_BYTES
 from collector.satellites.exchange import PREFIX as SATELLITE_PREFIX
+from ticketing.files.desk import MAX_FILE_BYTES as MAX_ATTACHED_BYTES
 from watchkeeper.core.errors import TooLarge
 from watchkeeper.exchange.frames import MOST_FRAME_BYTES
 from watchkeeper.inventory.imports.rows import MAX_FILE_BYTES
@@ -34,8 +37,13 @@ LARGER = {
 """Where machines hand in many things at once."""
 
 
+_FILES_OF_TICKETS = re.compile(r"(/api/watch/v1)?/tickets/\d{1,12}/files")
+
+
 def limit_of(path: str) -> int:
     """Return how many bytes a body for *path* may have."""
+    if _FILES_OF_TICKETS.fullmatch(path):
+        return MAX_ATTACHED_BYTES + USUAL_BYTES
     return next((most for prefix, most in LARGER.items() if path.startswith(prefix)), USUAL_BYTES)
 
 

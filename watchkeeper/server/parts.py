@@ -30,6 +30,7 @@ from rules.room import RuleRoom
 from rules.schedule import Seams
 from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
+from ticketing.files.desk import FileDesk
 from ticketing.mutes.desk import MuteDesk
 from ticketing.mutes.keeper import MaintenanceKeeper
 from ticketing.notify.message_desk import MessageDesk
@@ -73,6 +74,7 @@ from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_
 from watchkeeper.server.service.tickets import (
     wire_broadcaster,
     wire_days,
+    wire_files,
     wire_tickets,
     wire_warranties,
 )
@@ -104,6 +106,7 @@ class Parts:
     tickets: TicketService
     mutes: MuteDesk
     maintenance: MaintenanceKeeper
+    files: FileDesk
     calendars: CalendarDesk
     duty: DutyDesk
     contacts: ContactLint
@@ -153,6 +156,7 @@ async def wire(
     evidence = EvidenceKeeper(ground.database, clock, pieces)
     mutes = await wire_mutes(ground, wake)
     tickets = wire_tickets(ground, evidence, mutes, wake)
+    files = wire_files(ground, tickets)
     maintenance = MaintenanceKeeper(ground.database, clock, mutes, tickets.note)
     calendars = await wire_calendars(ground, tickets)
     rules = await _rules(ground, tickets)
@@ -190,6 +194,7 @@ async def wire(
         tickets=tickets,
         mutes=mutes,
         maintenance=maintenance,
+        files=files,
         calendars=calendars,
         duty=ground.duty,
         contacts=_contacts(ground, tickets),
@@ -219,6 +224,7 @@ async def wire(
             TicketTimers(ground.database, clock, tickets),
             maintenance,
             evidence,
+            files,
             ground.duty,
             agent_requests,
             outbox,

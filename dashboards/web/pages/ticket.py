@@ -38,7 +38,9 @@ from dashboards.web.visit import (
     see_other,
     status_of,
 )
+from ticketing.commands import EraseFile
 from ticketing.commands.links import others_of
+from ticketing.deeds import deed_of
 from ticketing.events import Channel
 from ticketing.views import GoalView, TicketView, TimelineEntry
 from watchkeeper.access.model import Scope
@@ -57,12 +59,12 @@ def routes(pages: Pages) -> list[web.RouteDef]:
 
 
 async def show(visit: Visit) -> Answer:
-    return await _page(visit, await _visible(visit, number_of(visit)))
+    return await _page(visit, await visible_ticket(visit))
 
 
 async def carry_out(visit: Visit) -> Answer:
     """Do what a form asks, and go back; what is refused is shown with what was typed."""
-    view = await _visible(visit, number_of(visit))
+    view = await visible_ticket(visit)
     visit.require(Scope.TICKETS_WRITE, view.row.customer)
     form = await read_form(visit)
     back = local_path(form.pop("next", f"/tickets/{view.number}"))
@@ -78,18 +80,18 @@ async def carry_out(visit: Visit) -> Answer:
         for scope in scopes_for(command):
             visit.require(scope, view.row.customer)
         for other in others_of(command):
-            await _visible(visit, other)
+            await visible_ticket(visit, other)
         await visit.pages.tickets.carry_out(command)
     except WatchkeeperError as error:
         if name not in COMMANDS:
             raise
-        return await _refused(visit, view.number, name, form, error)
+        return await refused(visit, name, form, error)
     return see_other(back)
 
 
 async def evidence_json(visit: Visit) -> Answer:
     """Return one evidence chart as columns for the browser's chart."""
-    view = await _visible(visit, number_of(visit))
+    view = await visible_ticket(visit)
     kept = charts_of(view)
     index = visit.request.match_info["index"]
     is_number = index.isascii() and index.isdigit() and len(index) <= 4
@@ -197,6 +199,7 @@ async def _page(
         **await counts_context(pages, audience),
         "forms": offered_forms(_forms_for(visit), view, typed_for, typed),
         "typed_for": typed_for,
+        "may_erase": visit.principal.holds(deed_of(EraseFile).scope),
         "owners": owner_choices(pages.gate.people),
         "topics": f"counts ticket-{view.number}",
     }
@@ -208,16 +211,19 @@ def _forms_for(visit: Visit) -> tuple[TicketForm, ...]:
     return tuple(form for form in FORMS if visit.principal.holds(form.scope))
 
 
-async def _refused(
-    visit: Visit, number: int, name: str, form: Mapping[str, str], error: WatchkeeperError
+async def refused(
+    visit: Visit, name: str, form: Mapping[str, str], error: WatchkeeperError
 ) -> Page:
-    answer = await _page(visit, await _visible(visit, number), typed_for=name, typed=form)
+    """Return the page with why something was not done, and with what was typed."""
+    answer = await _page(visit, await visible_ticket(visit), typed_for=name, typed=form)
     problem = {"problem": visit.voice.problem(error)}
     return replace(answer, context={**answer.context, **problem}, status=status_of(error))
 
 
-async def _visible(visit: Visit, number: int) -> TicketView:
+async def visible_ticket(visit: Visit, other: int | None = None) -> TicketView:
+    """Return the ticket of the address, or another one.  Raises NotFound for what nobody may see."""
     visit.principal.require_scope(Scope.TICKETS_READ)
+    number = number_of(visit) if other is None else other
     view = await visit.pages.tickets.view(number)
     if not visit.principal.sees(view.row.customer):
         raise NotFound("there is no ticket {number}", number=number)

@@ -39,6 +39,9 @@ from rules.promql.evaluate import Evaluator
 from rules.room import RuleRoom
 from rules.schedule import Seams
 from tests.ticketing.story import START, Story
+from ticketing.files.desk import FileDesk
+from ticketing.files.folder import FileFolder
+from ticketing.files.metrics import FileMetrics
 from ticketing.notify.health import Health
 from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
@@ -184,7 +187,14 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     desk = TargetDesk(await _inventory_store(database, clock, tmp_path / "etc"), _no_mistake)
     executor = ThreadPoolExecutor(1, thread_name_prefix="rules")
     rules = _room(story, store, executor, desk)
-    pages = await asyncio.to_thread(_pages, story, gate, readings, rules, desk, store)
+    files = FileDesk(
+        story.service,
+        database,
+        clock,
+        folder=FileFolder(tmp_path / "documents", left_free_bytes=0),
+        metrics=FileMetrics(CollectorRegistry()),
+    )
+    pages = await asyncio.to_thread(_pages, story, gate, readings, rules, desk, store, files)
     stop = story.service.subscribe(partial(_tell, pages.broadcaster))
     runner = await _serve(pages)
     try:
@@ -195,7 +205,7 @@ async def site_on(database: Database, tmp_path: Path) -> AsyncIterator[Site]:
     finally:
         stop()
         await runner.cleanup()
-        for part in (pages.templates, readings, gate):
+        for part in (pages.templates, readings, gate, files):
             part.close()
         executor.shutdown()
         await store.close()
@@ -238,6 +248,7 @@ def _pages(
     rules: RuleRoom,
     desk: TargetDesk,
     store: SeriesStore,
+    files: FileDesk,
 ) -> Pages:
     assets = read_assets()
     calendars = CalendarDesk(story.database, story.clock)
@@ -245,6 +256,7 @@ def _pages(
     return Pages(
         gate=gate,
         tickets=story.service,
+        files=files,
         calendars=calendars,
         duty=duty,
         staff=StaffDirectory(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dashboards.rest.routes import Route
 from dashboards.web.live import Broadcaster, LiveMetrics
 from ticketing.evidence import EvidenceKeeper
+from ticketing.files.desk import FileDesk
+from ticketing.files.folder import FileFolder
+from ticketing.files.metrics import FileMetrics
 from ticketing.ledger.day_keeper import DayKeeper
 from ticketing.ledger.desk import LogDesk
 from ticketing.metrics import TicketMetrics
@@ -43,6 +46,19 @@ def wire_tickets(
         mutes=mutes,
         around=InventorySurroundings(lambda: ground.inventory.current),
     )
+
+
+def wire_files(ground: Ground, tickets: TicketService) -> FileDesk:
+    """Keep what people attach below the data directory, where backups find it."""
+    desk = FileDesk(
+        tickets,
+        ground.database,
+        ground.clock,
+        folder=FileFolder(ground.settings.data / "documents" / "tickets"),
+        metrics=FileMetrics(ground.metrics.registry),
+    )
+    ground.stack.callback(desk.close)
+    return desk
 
 
 def wire_broadcaster(ground: Ground, tickets: TicketService) -> Broadcaster:
