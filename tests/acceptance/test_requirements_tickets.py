@@ -412,3 +412,78 @@ async def test_R61_lost_data_makes_the_report_mandatory(story: Story) -> None:
 
     with pytest.raises(Conflict, match="handling report has not been submitted"):
         await story.do(c.Close(number=1, actor=ENGINEER))
+
+
+async def test_R3_waiting_for_the_supplier_stops_no_clock_of_the_contract(story: Story) -> None:
+    """A device that its vendor mends is still owed in time; the cause says whose fault it was."""
+    await story.call_in(Level.II)
+    await story.acknowledge()
+    due = {goal.goal: goal.due_at for goal in (await story.view()).goals if goal.stopped_at is None}
+    await story.do(c.Pause(number=1, actor=ENGINEER, reason=c.PauseReason.VENDOR, note="RMA 4711"))
+    await story.pass_time(hours=1)
+    view = await story.view()
+    assert {goal.goal: goal.due_at for goal in view.goals if goal.goal in due} == due
+
+    resolved = await story.do(
+        c.Resolve(
+            number=1,
+            actor=ENGINEER,
+            cause_class=c.CauseClass.VENDOR_HARDWARE,
+            cause="power supply",
+            method="exchanged by the vendor",
+        )
+    )
+    assert resolved.resolution is not None
+    assert resolved.resolution.cause_class == "vendor_hardware"
+
+
+@pytest.mark.parametrize("way", ["workaround", "solution"])
+async def test_R24_a_serious_fault_has_a_way_out_within_twelve_hours(
+    story: Story, way: str
+) -> None:
+    """Answered within an hour; solution or workaround within twelve, by night and on holidays."""
+    await story.clock.advance(Instant(max(SATURDAY_NIGHT, story.clock.now())))
+    await story.call_in(Level.II)
+    before = await story.view()
+    wanted = {"respond@urgency": HOUR, "workaround@urgency": 12 * HOUR}
+    assert (
+        wanted.items()
+        <= {g.goal: (g.due_at or 0) - before.reported_at for g in before.goals}.items()
+    )
+    await story.pass_time(hours=11, minutes=59)
+    if way == "workaround":
+        await story.do(
+            c.ReportWorkaround(number=1, actor=ENGINEER, description="the other line is used")
+        )
+    else:
+        await story.resolve()
+    await story.pass_time(hours=1)
+    found = (await story.view()).goal("workaround")
+    assert found is not None
+    assert found.verdict is Verdict.MET
+
+
+async def test_R24_pausing_for_an_appointment_keeps_the_way_out_owed(story: Story) -> None:
+    """Service is continuous: the twelve hours count on, and missing them is a breach."""
+    await story.call_in(Level.II)
+    await story.do(c.Pause(number=1, actor=ENGINEER, reason=c.PauseReason.APPOINTMENT, note=""))
+    await story.pass_time(hours=12, seconds=1)
+    found = (await story.view()).goal("workaround")
+    assert found is not None
+    assert found.verdict is Verdict.BREACHED
+
+
+@pytest.mark.parametrize("level", [Level.III, Level.IV])
+async def test_R25_a_lesser_fault_has_a_way_out_within_two_days(story: Story, level: Level) -> None:
+    """Answered within an hour; two days are forty-eight hours, whatever days they are."""
+    await story.call_in(level)
+    before = await story.view()
+    wanted = {"respond@urgency": HOUR, "workaround@urgency": 48 * HOUR}
+    assert (
+        wanted.items()
+        <= {g.goal: (g.due_at or 0) - before.reported_at for g in before.goals}.items()
+    )
+    await story.pass_time(hours=48, seconds=1)
+    late = (await story.view()).goal("workaround")
+    assert late is not None
+    assert late.verdict is Verdict.BREACHED

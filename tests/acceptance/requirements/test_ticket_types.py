@@ -314,7 +314,7 @@ async def test_a_ticket_offers_only_steps_of_its_type(story: Story) -> None:
     assert offered["close"].reason is not None
 
 
-async def test_a_change_needs_consent_and_a_backup_before_anybody_works(story: Story) -> None:
+async def test_R73_a_change_needs_consent_and_a_backup_before_anybody_works(story: Story) -> None:
     """R15, R48, R73: authorised in writing, approved, a backup confirmed, then done and recorded."""
     await opened(story, Kind.CHANGE)
     begins_at = Instant(story.clock.now() + HOUR)
@@ -341,7 +341,7 @@ async def test_a_change_needs_consent_and_a_backup_before_anybody_works(story: S
     assert (await story.do(c.Close(number=1, actor=ENGINEER))).row.state is TicketState.CLOSED
 
 
-async def test_work_on_a_fault_begins_after_its_backup_is_confirmed(story: Story) -> None:
+async def test_R73_work_on_a_fault_begins_after_its_backup_is_confirmed(story: Story) -> None:
     """R73: of an incident too; a written waiver does instead."""
     await story.call_in()
     with pytest.raises(Conflict, match="last good backup"):
