@@ -10,6 +10,7 @@ from aiohttp import BasicAuth, web
 from aiohttp.test_utils import TestServer
 
 from tests.acceptance.harness import CUSTOMER, PEOPLE, House, Watch, build_house, watching
+from tests.acceptance.hook import hook
 from tests.eventually import eventually
 from ticketing.commands import OpenTicket
 from ticketing.lifecycle import Presence
@@ -200,24 +201,14 @@ async def test_a_changed_secret_is_used_after_a_reload(tmp_path: Path) -> None:
 
 async def test_a_channel_that_is_new_is_used_after_a_reload(tmp_path: Path) -> None:
     """A message that waits for a way out goes by the channel that was added, without a restart."""
-    told: list[str] = []
-
-    async def take(request: web.Request) -> web.Response:
-        told.append(await request.text())
-        return web.Response()
-
-    app = web.Application()
-    app.router.add_post("/hook", take)
-    async with TestServer(app) as service:
+    async with hook() as (address, told):
         house = build_house(tmp_path)
-        hook = f"{{hook: {{kind: webhook, url: '{service.make_url('/hook')}'}}}}"
-        people = PEOPLE.replace(
-            "{mail: a@x.example}", f"{{webhook: '{service.make_url('/hook')}'}}"
-        )
+        channel = f"{{hook: {{kind: webhook, url: '{address}'}}}}"
+        people = PEOPLE.replace("{mail: a@x.example}", f"{{webhook: '{address}'}}")
         house.write("people.yml", people)
         async with watching(house, AT) as watch:
             house.config.write_text(
-                house.config.read_text().replace("channels: {}", f"channels: {hook}")
+                house.config.read_text().replace("channels: {}", f"channels: {channel}")
             )
             await watch.server.reload()
             made = await asyncio.to_thread(

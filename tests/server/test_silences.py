@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 
-from tests.components import program
+from tests.amtool import amtool
 from tests.eventually import eventually
 from tests.server.test_events import post, serving, tickets, token
 from watchkeeper.access.model import Scope
@@ -56,16 +55,3 @@ async def test_only_who_may_write_tickets_silences(tmp_path: Path) -> None:
             assert (await post(house, "/api/v2/silences", {}, secret))[0] == 403
         writer = await token(server, "w", Scope.TICKETS_WRITE)
         assert (await post(house, "/api/v2/silences", {}, writer))[0] == 400
-
-
-async def amtool(*arguments: str) -> str:
-    process = await asyncio.create_subprocess_exec(
-        program("amtool"),
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(30):
-        output, complaint = await process.communicate()
-    assert process.returncode == 0, complaint.decode()
-    return output.decode()

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
-from aiohttp import web
-from aiohttp.test_utils import TestServer
 
 from tests.acceptance.harness import CUSTOMER, PEOPLE, REST, TIMEOUT, Watch, build_house, watching
+from tests.acceptance.hook import hook
 from watchkeeper.core.instants import MINUTE, instant_from_rfc3339
 
 AT = instant_from_rfc3339("2026-11-23T01:00:00Z")
@@ -27,18 +26,11 @@ async def _opened(watch: Watch, customer: str, summary: str) -> int:
 
 async def test_R62_passwords_that_people_write_leave_by_no_message(tmp_path: Path) -> None:
     """Whoever pastes a password into a summary tells it to nobody but those who may read the log."""
-    told: list[str] = []
-
-    async def take(request: web.Request) -> web.Response:
-        told.append(await request.text())
-        return web.Response()
-
-    app = web.Application()
-    app.router.add_post("/hook", take)
-    async with TestServer(app) as service:
-        hook = str(service.make_url("/hook"))
-        house = build_house(tmp_path, channels=f"{{hook: {{kind: webhook, url: '{hook}'}}}}")
-        house.write("people.yml", PEOPLE.replace("{mail: b@x.example}", f"{{webhook: '{hook}'}}"))
+    async with hook() as (address, told):
+        house = build_house(tmp_path, channels=f"{{hook: {{kind: webhook, url: '{address}'}}}}")
+        house.write(
+            "people.yml", PEOPLE.replace("{mail: b@x.example}", f"{{webhook: '{address}'}}")
+        )
         async with watching(house, AT) as watch:
             await _opened(watch, "acme", "登录失败 password: hunter2-x 口令：天王盖地虎")
             await watch.pass_time(MINUTE)

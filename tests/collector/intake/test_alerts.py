@@ -11,6 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from prometheus_client import CollectorRegistry
 
+from tests.amtool import amtool
 from tests.components import program
 from tests.eventually import eventually
 from tests.fakes.memory_inbox import MemoryInbox
@@ -215,28 +216,13 @@ async def test_a_query_that_makes_no_sense_is_400(alertmanager: Client, query: s
 async def test_amtool_adds_and_queries(alertmanager: Client, inbox: MemoryInbox) -> None:
     """Debian's amtool adds an alert, finds it by a filter and reads the configuration."""
     url = f"--alertmanager.url=http://{alertmanager.host}:{alertmanager.port}"
-    await _amtool(
-        "alert", "add", url, "alertname=FromAmtool", "instance=主机 1", "--annotation=a=b"
-    )
+    await amtool("alert", "add", url, "alertname=FromAmtool", "instance=主机 1", "--annotation=a=b")
     assert dict(inbox.named("FromAmtool")[0].labels)["instance"] == "主机 1"
-    listed = await _amtool("alert", "query", url, "alertname=~From.*", "-o", "json")
+    listed = await amtool("alert", "query", url, "alertname=~From.*", "-o", "json")
     assert json.loads(listed)[0]["labels"]["alertname"] == "FromAmtool"
-    assert "FromAmtool" not in await _amtool("alert", "query", url, "alertname=Other")
-    assert "watchkeeper" in await _amtool("config", "show", url)
-    assert "watchkeeper" in await _amtool("config", "routes", url)
-
-
-async def _amtool(*arguments: str) -> str:
-    process = await asyncio.create_subprocess_exec(
-        program("amtool"),
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(30):
-        output, complaint = await process.communicate()
-    assert process.returncode == 0, complaint.decode()
-    return output.decode()
+    assert "FromAmtool" not in await amtool("alert", "query", url, "alertname=Other")
+    assert "watchkeeper" in await amtool("config", "show", url)
+    assert "watchkeeper" in await amtool("config", "routes", url)
 
 
 async def test_a_real_prometheus_fires_and_resolves(

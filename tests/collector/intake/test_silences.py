@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
@@ -11,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from collector.intake.silences import MAX_BODY_BYTES, MAX_FILTERS, SilencesIntake
-from tests.components import program
+from tests.amtool import amtool
 from tests.fakes.memory_silences import MemorySilences
 from watchkeeper.access.asking import PRINCIPAL
 from watchkeeper.access.model import SYSTEM, Principal, Scope
@@ -176,31 +175,18 @@ async def test_amtool_adds_queries_updates_and_expires(
     """Debian's amtool, through the whole life of a silence."""
     url = f"--alertmanager.url=http://{client.host}:{client.port}"
     start = ["--start", rfc3339(NOW), "--end", "2100-01-01T00:00:00Z"]  # amtool has a clock, too
-    made = await _amtool(
+    made = await amtool(
         "silence", "add", url, *start, "-a", "li", "-c", "swap", "job=~no.*", 'env!="test"'
     )
     (silence,) = book.kept.values()
     assert made.strip() == silence.id
     assert [str(one) for one in silence.matchers] == ['job=~"no.*"', 'env!="test"']
 
-    listed = json.loads(await _amtool("silence", "query", url, "-o", "json", 'job="no.*"'))
+    listed = json.loads(await amtool("silence", "query", url, "-o", "json", 'job="no.*"'))
     assert [one["id"] for one in listed] == [silence.id]
-    assert json.loads(await _amtool("silence", "query", url, "-o", "json", "job=db")) == []
+    assert json.loads(await amtool("silence", "query", url, "-o", "json", "job=db")) == []
 
-    await _amtool("silence", "update", url, "-c", "longer", silence.id)
+    await amtool("silence", "update", url, "-c", "longer", silence.id)
     assert book.kept[silence.id].comment == "longer"
-    await _amtool("silence", "expire", url, silence.id)
+    await amtool("silence", "expire", url, silence.id)
     assert book.kept[silence.id].ends_at == clock.now()
-
-
-async def _amtool(*arguments: str) -> str:
-    process = await asyncio.create_subprocess_exec(
-        program("amtool"),
-        *arguments,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    async with asyncio.timeout(30):
-        output, complaint = await process.communicate()
-    assert process.returncode == 0, complaint.decode()
-    return output.decode()
