@@ -7,7 +7,7 @@ from dataclasses import replace
 from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
-from ticketing.commands import Command, Convert, EscalateNow, FollowUp, OpenTicket
+from ticketing.commands import Command, Convert, EscalateNow, FollowUp, OpenTicket, Redact
 from ticketing.commands.links import others_of
 from ticketing.course_work import following, led_to, let_take_over, select_terms_again
 from ticketing.deeds import event_of, opening
@@ -16,6 +16,7 @@ from ticketing.directory import Targets
 from ticketing.events import Channel, Fact
 from ticketing.link_work import check_among_others, follow_among_others, load_around
 from ticketing.provisos import UNCONDITIONAL, Provisos
+from ticketing.redact_work import redact
 from ticketing.selection import Traits
 from ticketing.shelf import Shelf
 from ticketing.work import Work
@@ -119,6 +120,8 @@ class CommandDesk:
                 channel=command.channel,
                 prose=event.prose,
             )
+        elif isinstance(command, Redact):
+            redact(work, command, event)
         else:
             follow_among_others(work, command, work.append(command.number, event))
         if isinstance(command, Convert):

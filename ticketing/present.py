@@ -20,6 +20,7 @@ from ticketing.events import Event, EventKind, Fact
 from ticketing.goal_state import GoalState
 from ticketing.intervals import intervals
 from ticketing.lifecycle import Milestone, Presence, TicketState
+from ticketing.log.redact import erased_names
 from ticketing.notices import MessageKind, OutboxState, Way
 from ticketing.policy import Terms
 from ticketing.projection import next_goal_of
@@ -184,6 +185,7 @@ def timeline_of(events: Iterable[Event], directory: Directory) -> tuple[Timeline
             recorded_at=event.recorded_at,
             prose=_prose_of(event),
             data=event.data,
+            erased=erased_names(event),
         )
         for event in events
     )

@@ -24,6 +24,9 @@ from watchkeeper.access.model import PersonId
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import Level
 
+REDACTED_TITLE, REDACTED_TITLE_ZH = "(redacted)", "（已脱敏）"
+"""What a ticket is called whose name was erased: each has one when it opens."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -139,6 +142,7 @@ def facts_of(
 def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
     """Return what the event that opens a ticket says it is about."""
     recurrence_of = data.get("recurrence_of")
+    title, title_zh = prose.get("title") or prose.get("summary", ""), prose.get("title_zh", "")
     fingerprint, key = data.get("fingerprint"), data.get("key")
     covered = data.get("in_warranty")
     return Subject(
@@ -149,8 +153,8 @@ def subject_from(data: Mapping[str, Fact], prose: Mapping[str, str]) -> Subject:
         customer=str(data.get("customer") or ""),
         site=str(data.get("site") or ""),
         criticality=str(data.get("criticality") or "normal"),
-        title=prose.get("title") or prose.get("summary", ""),
-        title_zh=prose.get("title_zh", ""),
+        title=title or REDACTED_TITLE,
+        title_zh=title_zh or ("" if title else REDACTED_TITLE_ZH),
         is_watched=data.get("source") == "monitor",
         is_reported=data.get("is_reported") is True,
         remote_only=data.get("remote_only") is True,

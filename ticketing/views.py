@@ -100,7 +100,7 @@ class TicketRow:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One event in words: what, by whom, when; ``prose`` as it was written."""
+    """One event in words: what, by whom, when; ``prose`` as it was written, as far as it is left."""
 
     seq: int
     kind: EventKind
@@ -111,6 +111,7 @@ class TimelineEntry:
     recorded_at: Instant
     prose: Mapping[str, str]
     data: Mapping[str, Fact]
+    erased: tuple[str, ...] = ()  # names of texts that were redacted
 
 
 @dataclass(frozen=True, slots=True)

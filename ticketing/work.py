@@ -153,6 +153,11 @@ class Work:
             self._tickets[number] = OpenTicket(number, folding, pinned, log[number])
         return self._tickets.keys() >= set(wanted)
 
+    def read_again(self, number: int) -> None:
+        """Load a ticket anew, to which nothing was appended yet, after its texts were erased."""
+        assert not self._tickets.pop(number).fresh
+        self.load([number])
+
     def pin(self, source: TermsSource) -> PinnedTerms:
         """Return the terms for a new ticket, made where this version is new."""
         pinned = self._shelf.ready(source)

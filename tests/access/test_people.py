@@ -91,6 +91,7 @@ def test_scopes_are_read_with_stars() -> None:
         Scope.TICKETS_READ,
         Scope.TICKETS_WRITE,
         Scope.TICKETS_CORRECT,
+        Scope.TICKETS_REDACT,
         Scope.METRICS_READ,
     }
 

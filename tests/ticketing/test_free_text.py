@@ -10,12 +10,13 @@ import pytest
 
 from dashboards.ticket_commands import fields_of
 from tests.ticketing.logs import Log, at, contract
-from tests.ticketing.story import ENGINEER, Story
+from tests.ticketing.story import ENGINEER, MANAGER, Story
 from ticketing import commands as c
 from ticketing.aspects.course import Course
 from ticketing.deeds import DEEDS, Deed, event_of
-from ticketing.events import Event, EventKind
+from ticketing.events import Event, EventKind, first_broken_link, record
 from ticketing.lifecycle import TicketState
+from ticketing.log.redact import RedactionWish, redacted, redaction
 from ticketing.types.model import Kind, Position
 from ticketing.types.routing import FollowUp
 from ticketing.types.table import TYPES, knows
@@ -83,6 +84,14 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     event = event_of(said(deed), ticket, contract().policy, at(1), log.events)
     assert event is not None
     assert SECRET not in canonical_json(dict(event.data))
+    salts = dict.fromkeys(event.prose, "salt")
+    last = record(event, ticket=1, after=log.events[-1], recorded_at=at(1), salts=salts)
+    whole = (*log.events, last)
+    wish = RedactionWish(actor=ENGINEER, approver=MANAGER, reason="asked", words=(SECRET,))
+    if any(SECRET in text for text in event.prose.values()):
+        left = redacted(whole, redaction(wish, whole, {}))
+        assert first_broken_link(left) is None
+        assert not any(SECRET in text for one in left for text in one.prose.values())
 
 
 def course_with(deed: Deed[Any]) -> Course:

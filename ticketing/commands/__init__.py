@@ -24,7 +24,7 @@ from ticketing.commands.handling import (
     SubmitReport,
 )
 from ticketing.commands.links import Link, Merge, Unlink, Unmerge
-from ticketing.commands.log import Correct
+from ticketing.commands.log import Correct, Redact
 from ticketing.commands.opening import OpenTicket
 from ticketing.commands.people import (
     Assign,
@@ -137,6 +137,7 @@ __all__ = [
     "FollowUp",
     # log
     "Correct",
+    "Redact",
     # links
     "Link",
     "Unlink",

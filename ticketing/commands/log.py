@@ -15,3 +15,19 @@ class Correct(Command):
     seq: int
     happened_at: Instant
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redact(Command):
+    """Free text is erased for good; the log, its clocks and its verdicts stay as they are.
+
+    Of one entry (``piece``: one text of it), or all that holds ``words``, or ``everything``.
+    """
+
+    reason: str
+    approved_by: str
+    seq: int | None = None
+    piece: str = ""
+    evidence: str = ""
+    words: str = ""
+    everything: bool = False

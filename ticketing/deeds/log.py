@@ -8,7 +8,7 @@ from typing import Any
 from ticketing import commands as c
 from ticketing.deeds.base import Content, Deed, wanted
 from ticketing.events import SYSTEM, Event, EventKind
-from ticketing.lifecycle import NOT_FINAL
+from ticketing.lifecycle import NOT_FINAL, TicketState
 from ticketing.ticket import Ticket
 from watchkeeper.access.model import Scope
 from watchkeeper.core.errors import InvalidInput
@@ -40,6 +40,14 @@ def _correction(command: c.Correct, _ticket: Ticket) -> Content:
     }
 
 
+def _redaction(command: c.Redact, _ticket: Ticket) -> Content:
+    """Return why, and who approved it; what goes is known once the log was read."""
+    return {}, {
+        "reason": wanted(command.reason, text("the reason")),
+        "approved_by": wanted(command.approved_by, text("who approved it")),
+    }
+
+
 DEEDS: tuple[Deed[Any], ...] = (
     Deed(
         command=c.Correct,
@@ -49,5 +57,13 @@ DEEDS: tuple[Deed[Any], ...] = (
         content=_correction,
         check_log=_check,
         scope=Scope.TICKETS_CORRECT,
+    ),
+    Deed(
+        command=c.Redact,
+        name="redact",
+        event=EventKind.REDACTED,
+        states=frozenset(TicketState),
+        content=_redaction,
+        scope=Scope.TICKETS_REDACT,
     ),
 )

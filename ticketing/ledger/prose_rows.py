@@ -1,13 +1,23 @@
-"""Salts of free text; they stand beside it, and go with it when it is erased."""
+"""Free text with its salts, and the places that repeat it: all of them let go of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select, update
 
-from ticketing.log.redact import ProseKey
-from ticketing.tables import ticket_prose
+from ticketing.inbox.tables import mail_in
+from ticketing.log.redact import ProseKey, Redaction
+from ticketing.tables import ticket_alert, ticket_evidence, ticket_prose
+
+_NO_WORDS = {
+    "title": "",
+    "title_zh": "",
+    "annotations": "{}",
+    "expression": "",
+    "generator_url": "",
+}
+_NO_MAIL = {"sender_name": "", "subject": "", "body": "", "files": "[]"}
 
 
 def salts_of(connection: Connection, numbers: Iterable[int]) -> Mapping[int, dict[ProseKey, str]]:
@@ -18,3 +28,21 @@ def salts_of(connection: Connection, numbers: Iterable[int]) -> Mapping[int, dic
     for row in connection.execute(statement.where(prose.ticket.in_(found))):
         found[row.ticket][ProseKey(row.seq, row.name)] = row.salt
     return found
+
+
+def erase(connection: Connection, number: int, what: Redaction, *, is_of_alerts: bool) -> None:
+    """Delete texts, salts, evidence and what mail to it was called.
+
+    *is_of_alerts*: what its alerts say, too.
+    """
+    prose, evidence = ticket_prose.c, ticket_evidence.c
+    for key in what.prose:
+        gone = (prose.ticket == number, prose.seq == key.seq, prose.name == key.name)
+        connection.execute(delete(ticket_prose).where(*gone))
+    named = evidence.name.in_(what.evidence)
+    connection.execute(delete(ticket_evidence).where(evidence.ticket == number, named))
+    if what.prose:
+        connection.execute(update(mail_in).where(mail_in.c.ticket == number).values(_NO_MAIL))
+    if is_of_alerts:
+        of_ticket = ticket_alert.c.ticket == number
+        connection.execute(update(ticket_alert).where(of_ticket).values(_NO_WORDS))

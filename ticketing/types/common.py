@@ -22,6 +22,7 @@ def talk(live: Stages, settled: Stages) -> tuple[Deed, ...]:
     return (
         Deed("Comment", EventKind.COMMENTED, everywhere),
         Deed("Correct", EventKind.CORRECTED, unfinished),
+        Deed("Redact", EventKind.REDACTED, everywhere),
         Deed("ExplainBreach", EventKind.BREACH_EXPLAINED, everywhere),
         Deed("Attach", EventKind.ATTACHED, everywhere),
         Deed("EraseFile", EventKind.FILE_ERASED, everywhere),

@@ -42,6 +42,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Pause": text("Pause"),
         "ReceiveWrittenTicket": text("Keep the written ticket"),
         "Record": text("Record the change"),
+        "Redact": text("Erase free text"),
         "Refuse": text("Refuse"),
         "Reopen": text("Reopen"),
         "Reply": text("Reply to the requester"),

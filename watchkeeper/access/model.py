@@ -99,6 +99,7 @@ class Scope(Enum):
     TICKETS_READ = "tickets:read"
     TICKETS_WRITE = "tickets:write"
     TICKETS_CORRECT = "tickets:correct"  # say that something happened at another time
+    TICKETS_REDACT = "tickets:redact"  # erase what was written, for good
     TARGETS_READ = "targets:read"
     TARGETS_WRITE = "targets:write"
     REPORTS_READ = "reports:read"

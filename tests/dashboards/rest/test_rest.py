@@ -212,6 +212,21 @@ async def test_no_link_leads_to_what_one_may_not_see(site: Site, session: Client
     assert (await own("GET", "/tickets/1"))[1]["links"] == []
 
 
+async def test_who_works_on_tickets_may_not_erase_what_was_written(
+    site: Site, session: ClientSession
+) -> None:
+    """What is gone never comes back: it takes a scope of its own."""
+    await site.story.call_in(summary="printer", description="ask Ms Li")
+    wish = {"seq": 1, "piece": "description", "reason": "asked", "approved_by": "manager-b"}
+    writer = Caller(site, session, await site.token(*ALL))
+    assert (await writer("POST", "/tickets/1/redact", wish))[0] == 403
+    eraser = Caller(site, session, await site.token(*ALL, Scope.TICKETS_REDACT))
+    status, view = await eraser("POST", "/tickets/1/redact", wish)
+    assert (status, view["description"]) == (200, "")
+    opened = next(entry for entry in view["timeline"] if entry["seq"] == 1)
+    assert opened["erased"] == ["description"]
+
+
 async def test_a_session_needs_its_csrf_token_to_change_anything(
     site: Site, session: ClientSession
 ) -> None:

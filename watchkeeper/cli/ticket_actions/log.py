@@ -16,4 +16,17 @@ ACTIONS: Mapping[str, Action] = {
             Field("reason", is_required=True),
         ),
     ),
+    "redact": Action(
+        "redact",
+        "erase free text for good; the log and its clocks stay",
+        (
+            Field("reason", is_required=True),
+            Field("approved_by", is_required=True, help="somebody else than who erases it"),
+            Field("seq", help="the entry's number"),
+            Field("piece", help="one text of that entry: summary, note, text ..."),
+            Field("evidence", help="one piece of evidence, by name"),
+            Field("words", help="every text that holds this"),
+            Field("everything", is_flag=True, help="all that is left"),
+        ),
+    ),
 }
