@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ticketing.acceptances import AcceptFinding
 from ticketing.commands import Command, OpenTicket
+from ticketing.past_views import Past
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.views import (
     Acceptance,
@@ -63,6 +64,13 @@ class Tickets(Protocol):
 
     async def view(self, number: int) -> TicketView:
         """Return all of one ticket.  Raises NotFound."""
+        ...
+
+    async def past_view(self, number: int, past: Past) -> TicketView:
+        """Return a ticket as it was known then, or as is known now to have been.
+
+        Raises NotFound where there was none.
+        """
         ...
 
     async def explain(self, number: int, goal: str) -> GoalView:

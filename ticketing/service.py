@@ -21,6 +21,7 @@ from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
 from ticketing.mutes.model import Mutes, NoMutes
 from ticketing.notify.decide import Instead, QueuedMessage
+from ticketing.past_views import Past, past_view
 from ticketing.pinned import pinned_by_digest
 from ticketing.policy import Policy, Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
@@ -44,7 +45,7 @@ from ticketing.writing import Listener, TicketWriter
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.alerts import ActiveSet, PostedAlert
 from watchkeeper.core.clock import Clock, Wake
-from watchkeeper.core.errors import NotFound
+from watchkeeper.core.errors import InvalidInput, NotFound
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.levels import SEVERITY_MAP, Level
 from watchkeeper.core.logs import get_log
@@ -264,6 +265,20 @@ class TicketService:
         """Return all of one ticket.  Raises NotFound."""
         now = self._clock.now()
         return await self._database.read(partial(self._view, number, now))
+
+    async def past_view(self, number: int, past: Past) -> TicketView:
+        """Return a ticket as it was known then, or as is known now to have been.
+
+        Raises NotFound where there was none, InvalidInput for what is still to come.
+        """
+        if past.at > self._clock.now():
+            raise InvalidInput("that time lies in the future")
+
+        def unit(connection: Connection) -> TicketView:
+            terms = partial(self._terms_named, connection)
+            return past_view(connection, number, past, terms=terms, directory=self._directory)
+
+        return await self._database.read(unit)
 
     async def events(self, number: int) -> tuple[Event, ...]:
         """Return the log of a ticket, with its hash chain.  Raises NotFound."""

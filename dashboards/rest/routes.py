@@ -41,6 +41,13 @@ _LIST_QUERY: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_PAST_QUERY: Mapping[str, str] = MappingProxyType(
+    {
+        "known_at": "RFC 3339: as it was known then; nothing can be done to it",
+        "corrected_at": "RFC 3339: as is known now to have been then, by all that was written since",
+    }
+)
+
 _FORM_QUERY: Mapping[str, str] = MappingProxyType(
     {
         "document": "zh or en: the form as an HTML document in that language, too",
@@ -93,8 +100,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/me", "Who asks, with which scopes", access.me, access.Me),
     Route("GET", "/tickets", "List tickets", tickets.list_tickets, tickets.TicketList, query=_LIST_QUERY),
     Route("POST", "/tickets", "Open a ticket by hand", tickets.open_ticket, TicketView, body=OpenTicket, status=201, manners=tickets.OPENED),
-    Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView, manners=tickets.SHOWN),
-    Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView),
+    Route("GET", f"/tickets/{_NUMBER}", "Show all of a ticket", tickets.show_ticket, TicketView, query=_PAST_QUERY, manners=tickets.SHOWN),
+    Route("GET", f"/tickets/{_NUMBER}/explain/{{goal}}", "Explain a deadline", tickets.explain_goal, GoalView, query=_PAST_QUERY),
     Route("POST", f"/tickets/{_NUMBER}/files", "Attach a file", files.attach, TicketView, body=files.FileForm, body_kind="multipart/form-data", status=201),
     Route("GET", f"/tickets/{_NUMBER}/files/{_SEQ}", "A file of a ticket, as it was attached", files.give, bytes, kind="application/octet-stream"),
     Route("POST", f"/tickets/{_NUMBER}/files/{_SEQ}/erase", "Erase a file; its hash stays in the log", files.erase, TicketView, body=files.Erasure),

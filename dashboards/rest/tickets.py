@@ -11,6 +11,8 @@ from dashboards.rest.manners import Manners
 from dashboards.ticket_commands import command_of, open_ticket_of, scopes_for
 from ticketing.commands.links import others_of
 from ticketing.events import Channel
+from ticketing.log.as_of import Reading
+from ticketing.past_views import Past
 from ticketing.views import (
     GoalView,
     Order,
@@ -21,6 +23,7 @@ from ticketing.views import (
 )
 from watchkeeper.access.model import CustomerName, Scope
 from watchkeeper.core.errors import InvalidInput, NotFound
+from watchkeeper.core.instants import instant_from_rfc3339
 from watchkeeper.core.levels import level_from_text
 
 _MOST = 1_000
@@ -44,8 +47,7 @@ async def list_tickets(call: Call) -> TicketList:
 
 
 async def show_ticket(call: Call) -> TicketView:
-    row = await visible_row(call)
-    return _seen(call, await call.pages.tickets.view(row.number))
+    return _seen(call, await _view_asked(call))
 
 
 async def show_again(call: Call, number: int) -> TicketView:
@@ -55,12 +57,40 @@ async def show_again(call: Call, number: int) -> TicketView:
 
 
 async def version_of_ticket(call: Call) -> int:
+    if _past_asked(call) is not None:
+        return (await _view_asked(call)).row.version
     return (await visible_row(call)).version
 
 
 async def explain_goal(call: Call) -> GoalView:
-    row = await visible_row(call)
-    return await call.pages.tickets.explain(row.number, call.request.match_info["goal"])
+    name = call.request.match_info["goal"]
+    if _past_asked(call) is None:
+        row = await visible_row(call)
+        return await call.pages.tickets.explain(row.number, name)
+    view = await _view_asked(call)
+    goal = view.goal(name)
+    if goal is None:
+        raise NotFound("ticket {number} has no goal {goal!r}", number=view.number, goal=name)
+    return goal
+
+
+async def _view_asked(call: Call) -> TicketView:
+    """Return the ticket of the path: as it is, or as it was where the query asks for that."""
+    row, past = await visible_row(call), _past_asked(call)
+    if past is None:
+        return await call.pages.tickets.view(row.number)
+    return await call.pages.tickets.past_view(row.number, past)
+
+
+def _past_asked(call: Call) -> Past | None:
+    """Return the instant that the query asks for.  Raises InvalidInput for two of them."""
+    known, corrected = call.query("known_at"), call.query("corrected_at")
+    if known and corrected:
+        raise InvalidInput("ask for known_at or for corrected_at")
+    if not known and not corrected:
+        return None
+    reading = Reading.KNOWN if known else Reading.CORRECTED
+    return Past(instant_from_rfc3339(known or corrected), reading)
 
 
 async def open_ticket(call: Call) -> TicketView:

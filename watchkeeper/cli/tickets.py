@@ -27,14 +27,27 @@ def add_to(subparsers: Any) -> None:
     _add_search(actions)
     show = actions.add_parser("show", help="show all of a ticket")
     show.add_argument("number", type=int)
-    add_json_option(show)
     explain = actions.add_parser("explain", help="show how a deadline came about")
     explain.add_argument("number", type=int)
     explain.add_argument("--goal", default="resolve", help="default: %(default)s")
-    add_json_option(explain)
+    for one in (show, explain):
+        _add_past(one)
+        add_json_option(one)
     add_log_actions(actions)
     add_actions(actions)
     ticket_files.add_to(actions)
+
+
+def _add_past(parser: argparse.ArgumentParser) -> None:
+    then = parser.add_mutually_exclusive_group()
+    then.add_argument("--known-at", metavar="T", help="as it was known then, RFC 3339")
+    then.add_argument(
+        "--corrected-at", metavar="T", help="as is known now to have been then, RFC 3339"
+    )
+
+
+def _past(arguments: argparse.Namespace) -> dict[str, object]:
+    return {"known_at": arguments.known_at, "corrected_at": arguments.corrected_at}
 
 
 def _add_list(actions: Any) -> None:
@@ -73,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "verify":
             return verify_logs(client, arguments)
         case "show":
-            found = client.get(f"{TICKETS}/{arguments.number}")
+            found = client.get(f"{TICKETS}/{arguments.number}", **_past(arguments))
         case "open":
             found = client.post(TICKETS, OPEN.body(arguments))
         case "save-file":
@@ -189,10 +202,10 @@ def _goal(goal: View, zone: str) -> tuple[object, ...]:
 
 def _explain(client: Client, arguments: argparse.Namespace) -> int:
     path = f"{TICKETS}/{arguments.number}"
-    goal = client.get(f"{path}/explain/{segment(arguments.goal)}")
+    goal = client.get(f"{path}/explain/{segment(arguments.goal)}", **_past(arguments))
     if arguments.json:
         say_json(goal)
         return 0
-    for line in explanation(goal, client.get(path)):
+    for line in explanation(goal, client.get(path, **_past(arguments))):
         say(line)
     return 0

@@ -15,6 +15,7 @@ from tests.dashboards.web.site import Site
 from ticketing.events import EventKind
 from ticketing.views import TicketState
 from watchkeeper.access.model import Scope
+from watchkeeper.core.instants import rfc3339
 from watchkeeper.core.levels import Level
 
 
@@ -210,6 +211,24 @@ async def test_no_link_leads_to_what_one_may_not_see(site: Site, session: Client
     status, view = await every("POST", "/tickets/1/link", wish)
     assert (status, [link["title"] for link in view["links"]]) == (200, ["the core switch"])
     assert (await own("GET", "/tickets/1"))[1]["links"] == []
+
+
+async def test_a_ticket_is_shown_as_it_was(site: Site, call: Caller) -> None:
+    """By ``known_at``, with the version of then; explanations and HEAD likewise."""
+    await site.story.call_in(summary="printer")
+    then = rfc3339(site.story.clock.now())
+    before = (await call("GET", "/tickets/1"))[1]["row"]["version"]
+    await site.story.pass_time(minutes=5)
+    await site.story.acknowledge()
+    for name in ("known_at", "corrected_at"):
+        status, view = await call("GET", f"/tickets/1?{name}={then}")
+        assert (status, view["row"]["version"]) == (200, before)
+        assert view["row"]["acknowledged_at"] is None
+        status, goal = await call("GET", f"/tickets/1/explain/respond@level?{name}={then}")
+        assert (status, goal["verdict"]) == (200, "pending")
+    assert (await call("GET", f"/tickets/1?known_at={then}&corrected_at={then}"))[0] == 400
+    assert (await call("GET", "/tickets/1?known_at=2001-01-01T00:00:00Z"))[0] == 404
+    assert (await call("GET", "/tickets/1?known_at=yesterday"))[0] == 400
 
 
 async def test_who_works_on_tickets_may_not_erase_what_was_written(
