@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +165,39 @@ def test_the_logs_of_all_tickets_are_verified(watch: Watch, number: str) -> None
     heads = watch("tickets", "heads")
     assert heads.code == 0
     assert heads.lines[0].split() == ["DAY", "TICKETS", "EVENTS", "HEAD"]
+
+
+def test_a_bundle_is_exported_and_checked_by_its_own_script(
+    watch: Watch, number: str, tmp_path: Path
+) -> None:
+    """`tickets export` writes a ZIP, tells its seal, and the script in it finds all in order."""
+    bundle = tmp_path / "acme.zip"
+    customer = watch("tickets", "show", number, "--json").json["row"]["customer"] or "acme"
+    time = ("--from", "2020-01-01", "--to", "2099-12-31")
+    done = watch(
+        "tickets", "export", "--customer", customer, *time, "--bundle", str(bundle), "--json"
+    )
+    assert done.code == 0, done.err
+    with zipfile.ZipFile(bundle) as archive:
+        (tmp_path / "verify_bundle.py").write_bytes(archive.read("verify_bundle.py"))
+    words = [
+        sys.executable,
+        "-I",
+        tmp_path / "verify_bundle.py",
+        "--seal",
+        done.json["seal"],
+        bundle,
+    ]
+    assert subprocess.run(words, check=False, capture_output=True, timeout=60).returncode == 0
+    wrong = watch("tickets", "export", "--customer", customer, "--from", "2020-01-02", "--to", "2020-01-01", "--bundle", str(bundle))  # fmt: skip
+    assert wrong.code == 2
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_ticket_is_shown_and_explained_as_it_was(watch: Watch, number: str) -> None:
+    """`--known-at` and `--corrected-at` ask for the past; before it there was no such ticket."""
+    opened = watch("tickets", "show", number, "--json").json["row"]["opened_at"]
+    for option in ("--known-at", "--corrected-at"):
+        assert watch("tickets", "show", number, option, opened).code == 0
+        assert watch("tickets", "explain", number, option, opened).code == 0
+        assert watch("tickets", "show", number, option, "2001-01-01T00:00:00Z").code != 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from watchkeeper.cli import ticket_files
@@ -11,12 +11,19 @@ from watchkeeper.cli.client import API, Client, add_connection_options, client_f
 from watchkeeper.cli.explain import explanation
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
 from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, add_actions
+from watchkeeper.cli.ticket_export import add_export, export_bundle
 from watchkeeper.cli.ticket_log import add_log_actions, say_heads, verify_logs
 
 TICKETS = f"{API}/tickets"
 _MOST = 1_000
 
 View = Mapping[str, Any]
+
+_OF_THE_LOG: Mapping[str, Callable[[Client, argparse.Namespace], int]] = {
+    "heads": say_heads,
+    "verify": verify_logs,
+    "export": export_bundle,
+}
 
 
 def add_to(subparsers: Any) -> None:
@@ -34,6 +41,7 @@ def add_to(subparsers: Any) -> None:
         _add_past(one)
         add_json_option(one)
     add_log_actions(actions)
+    add_export(actions)
     add_actions(actions)
     ticket_files.add_to(actions)
 
@@ -74,6 +82,8 @@ def _add_search(actions: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     client = client_from(arguments)
+    if arguments.action in _OF_THE_LOG:
+        return _OF_THE_LOG[arguments.action](client, arguments)
     match arguments.action:
         case "list":
             return _list(client, arguments)
@@ -81,10 +91,6 @@ def run(arguments: argparse.Namespace) -> int:
             return _search(client, arguments)
         case "explain":
             return _explain(client, arguments)
-        case "heads":
-            return say_heads(client, arguments)
-        case "verify":
-            return verify_logs(client, arguments)
         case "show":
             found = client.get(f"{TICKETS}/{arguments.number}", **_past(arguments))
         case "open":

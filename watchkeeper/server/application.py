@@ -55,7 +55,7 @@ from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
 from watchkeeper.server.series_tools import SeriesTools
 from watchkeeper.server.service.calendars import routes_calendars
 from watchkeeper.server.service.mutes import alertmanager_silences, routes_mutes
-from watchkeeper.server.service.tickets import routes_tickets
+from watchkeeper.server.service.tickets import routes_export, routes_tickets
 from watchkeeper.server.target_tools import TargetTools
 from watchkeeper.server.topology import TopologyTools, links_now
 from watchkeeper.server.trials import ChannelTrials
@@ -158,6 +158,9 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *TargetTools(parts.desk, parts.enrolment.registrations).routes(),
         *SeriesTools(parts).routes(),
         *routes_tickets(parts.database),
+        *routes_export(
+            parts.database, parts.clock, parts.tickets, catalogues=parts.catalogues, zone=zone
+        ),
         *routes_mutes(parts.mutes, parts.clock),
         *BackupRoutes(parts.backups).routes(),
         *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),

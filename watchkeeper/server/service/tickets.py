@@ -10,15 +10,18 @@ from ticketing.files.folder import FileFolder
 from ticketing.files.metrics import FileMetrics
 from ticketing.ledger.day_keeper import DayKeeper
 from ticketing.ledger.desk import LogDesk
+from ticketing.ledger.export import Exporter
 from ticketing.metrics import TicketMetrics
 from ticketing.mutes.model import Mutes
 from ticketing.search_desk import SearchDesk
 from ticketing.service import TicketService
 from ticketing.shelf import Shelf, shipped_policies
 from ticketing.warranty_keeper import WarrantyKeeper
-from watchkeeper.core.clock import Wake
+from watchkeeper.access.languages import Catalogues, Language
+from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.levels import SEVERITY_MAP
 from watchkeeper.server.directory import InventorySurroundings
+from watchkeeper.server.export_tools import ExportTools
 from watchkeeper.server.ground import Ground
 from watchkeeper.server.log_tools import LogTools
 from watchkeeper.server.search_tools import SearchTools
@@ -88,6 +91,25 @@ def wire_warranties(ground: Ground, tickets: TicketService) -> WarrantyKeeper:
         translate=ground.catalogues.translate(ground.language),
         registry=ground.metrics.registry,
     )
+
+
+def routes_export(
+    database: Database,
+    clock: Clock,
+    tickets: TicketService,
+    *,
+    catalogues: Catalogues,
+    zone: str,
+) -> tuple[Route, ...]:
+    """Return what hands a customer's tickets over, with what proves them."""
+    exporter = Exporter(
+        database,
+        clock,
+        tickets,
+        english=catalogues.translate(Language.ENGLISH),
+        chinese=catalogues.translate(Language.CHINESE),
+    )
+    return ExportTools(exporter, zone).routes()
 
 
 def routes_tickets(database: Database) -> tuple[Route, ...]:
