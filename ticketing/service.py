@@ -17,6 +17,7 @@ from ticketing.directory import CustomerTerms, Directory, Targets
 from ticketing.events import Event, NewEvent
 from ticketing.evidence import EvidenceKeeper
 from ticketing.fallback import FallbackPeople
+from ticketing.figures_desk import FiguresDesk
 from ticketing.fold import fold
 from ticketing.metrics import TicketMetrics
 from ticketing.mutes.model import Mutes, NoMutes
@@ -90,6 +91,7 @@ class TicketService:
         )
         self._fallback = FallbackPeople(self._writer, directory)
         self._commands = CommandDesk(self._writer, targets, shelf)
+        self.figures = FiguresDesk(database, clock, shelf=shelf, directory=directory)
         self._acceptances = AcceptanceDesk(self._writer, targets, shelf)
         self._alerts = AlertDesk(
             database,

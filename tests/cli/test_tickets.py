@@ -194,6 +194,20 @@ def test_a_bundle_is_exported_and_checked_by_its_own_script(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_figures_of_a_period_are_told(watch: Watch, number: str) -> None:
+    """`tickets figures` prints what was kept, net and gross; a wrong period is refused."""
+    assert watch("tickets", "ack", number, "--as", "engineer-a").code == 0
+    time = ("--from", "2026-01-01", "--to", "2027-12-31")
+    told = watch("tickets", "figures", *time)
+    assert told.code == 0, told.err
+    assert "NET" in told.out
+    assert "GROSS" in told.out
+    assert watch("tickets", "figures", *time, "--level", "I", "--json").json["wish"]["levels"] == [
+        "I"
+    ]
+    assert watch("tickets", "figures", "--from", "2026-02-01", "--to", "2026-01-01").code == 2
+
+
 def test_a_ticket_is_shown_and_explained_as_it_was(watch: Watch, number: str) -> None:
     """`--known-at` and `--corrected-at` ask for the past; before it there was no such ticket."""
     opened = watch("tickets", "show", number, "--json").json["row"]["opened_at"]

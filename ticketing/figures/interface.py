@@ -65,5 +65,5 @@ class Figures(Protocol):
     """Who can compute them."""
 
     async def of(self, wish: FiguresWish) -> FiguresView:
-        """Return the figures of *wish*.  Raises Overloaded where too many are asked at once."""
+        """Return the figures of *wish*.  Raises Unavailable where too many are asked at once."""
         ...

@@ -12,6 +12,7 @@ from watchkeeper.cli.explain import explanation
 from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_table, shown
 from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, add_actions
 from watchkeeper.cli.ticket_export import add_export, export_bundle
+from watchkeeper.cli.ticket_figures import add_figures, say_figures
 from watchkeeper.cli.ticket_log import add_log_actions, say_heads, verify_logs
 
 TICKETS = f"{API}/tickets"
@@ -23,6 +24,7 @@ _OF_THE_LOG: Mapping[str, Callable[[Client, argparse.Namespace], int]] = {
     "heads": say_heads,
     "verify": verify_logs,
     "export": export_bundle,
+    "figures": say_figures,
 }
 
 
@@ -42,6 +44,7 @@ def add_to(subparsers: Any) -> None:
         add_json_option(one)
     add_log_actions(actions)
     add_export(actions)
+    add_figures(actions)
     add_actions(actions)
     ticket_files.add_to(actions)
 

@@ -22,6 +22,7 @@ from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.levels import SEVERITY_MAP
 from watchkeeper.server.directory import InventorySurroundings
 from watchkeeper.server.export_tools import ExportTools
+from watchkeeper.server.figure_tools import FigureTools
 from watchkeeper.server.ground import Ground
 from watchkeeper.server.log_tools import LogTools
 from watchkeeper.server.search_tools import SearchTools
@@ -101,7 +102,7 @@ def routes_export(
     catalogues: Catalogues,
     zone: str,
 ) -> tuple[Route, ...]:
-    """Return what hands a customer's tickets over, with what proves them."""
+    """Return what is told of many tickets: bundles that prove them, figures of a period."""
     exporter = Exporter(
         database,
         clock,
@@ -109,7 +110,7 @@ def routes_export(
         english=catalogues.translate(Language.ENGLISH),
         chinese=catalogues.translate(Language.CHINESE),
     )
-    return ExportTools(exporter, zone).routes()
+    return (*ExportTools(exporter, zone).routes(), *FigureTools(tickets.figures, zone).routes())
 
 
 def routes_tickets(database: Database) -> tuple[Route, ...]:
