@@ -27,6 +27,7 @@ from ticketing.pinned import pinned_by_digest
 from ticketing.policy import Policy, Terms
 from ticketing.present import alert_views, evidence_from, notification_from, view_of
 from ticketing.provisos import UNCONDITIONAL, Provisos
+from ticketing.rebuild import Rebuild
 from ticketing.retiming import retime, tickets_to_retime
 from ticketing.shelf import PolicyText, Shelf
 from ticketing.storms.surroundings import NoSurroundings, Surroundings
@@ -91,6 +92,7 @@ class TicketService:
         )
         self._fallback = FallbackPeople(self._writer, directory)
         self._commands = CommandDesk(self._writer, targets, shelf)
+        self.rebuild = Rebuild(database, clock, shelf)
         self.figures = FiguresDesk(database, clock, shelf=shelf, directory=directory)
         self._acceptances = AcceptanceDesk(self._writer, targets, shelf)
         self._alerts = AlertDesk(

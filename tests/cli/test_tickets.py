@@ -194,6 +194,13 @@ def test_a_bundle_is_exported_and_checked_by_its_own_script(
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
+def test_rows_are_compared_with_their_logs(watch: Watch, number: str) -> None:
+    """`tickets rebuild --check` finds nothing to put right, nor does the rebuild itself."""
+    for options in (("--check",), ()):
+        done = watch("tickets", "rebuild", *options, "--json")
+        assert (done.code, done.json) == (0, []), done.err
+
+
 def test_figures_of_a_period_are_told(watch: Watch, number: str) -> None:
     """`tickets figures` prints what was kept, net and gross; a wrong period is refused."""
     assert watch("tickets", "ack", number, "--as", "engineer-a").code == 0

@@ -19,7 +19,9 @@ def add_log_actions(actions: Any) -> None:
     verify.add_argument(
         "--head", action="append", default=[], help="a head that was kept elsewhere; repeatable"
     )
-    for one in (heads, verify):
+    rebuild = actions.add_parser("rebuild", help="make the rows of tickets anew from their logs")
+    rebuild.add_argument("--check", action="store_true", help="only say where they differ")
+    for one in (heads, verify, rebuild):
         add_json_option(one)
 
 
@@ -51,3 +53,24 @@ def verify_logs(client: Client, arguments: argparse.Namespace) -> int:
         say(finding["said"])
     hint(f"{numbers} tickets, {len(findings)} findings")
     return PROBLEMS if findings else DONE
+
+
+def rebuild_rows(client: Client, arguments: argparse.Namespace) -> int:
+    """Let the server compare all rows with their logs; print what differed."""
+    found: list[Any] = []
+    bar = ProgressBar("rebuilding")
+    try:
+        for line in client.lines("POST", f"{API}/log/rebuild", {"only_check": arguments.check}):
+            bar.show(line["done"], line["of"])
+            if line["difference"]:
+                found.append(line["difference"])
+    finally:
+        bar.clear()
+    if arguments.json:
+        say_json(found)
+    else:
+        rows = [(one["ticket"], one["column"], one["stored"], one["expected"]) for one in found]
+        say_table(("TICKET", "COLUMN", "STORED", "BY ITS LOG"), rows)
+    done = "found" if arguments.check else "put right"
+    hint(f"{len(found)} differences {done}")
+    return PROBLEMS if found and arguments.check else DONE

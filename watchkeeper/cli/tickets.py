@@ -13,7 +13,7 @@ from watchkeeper.cli.output import add_json_option, hint, say, say_json, say_tab
 from watchkeeper.cli.ticket_actions import ACTIONS, OPEN, add_actions
 from watchkeeper.cli.ticket_export import add_export, export_bundle
 from watchkeeper.cli.ticket_figures import add_figures, say_figures
-from watchkeeper.cli.ticket_log import add_log_actions, say_heads, verify_logs
+from watchkeeper.cli.ticket_log import add_log_actions, rebuild_rows, say_heads, verify_logs
 
 TICKETS = f"{API}/tickets"
 _MOST = 1_000
@@ -23,6 +23,7 @@ View = Mapping[str, Any]
 _OF_THE_LOG: Mapping[str, Callable[[Client, argparse.Namespace], int]] = {
     "heads": say_heads,
     "verify": verify_logs,
+    "rebuild": rebuild_rows,
     "export": export_bundle,
     "figures": say_figures,
 }

@@ -25,6 +25,7 @@ from watchkeeper.server.export_tools import ExportTools
 from watchkeeper.server.figure_tools import FigureTools
 from watchkeeper.server.ground import Ground
 from watchkeeper.server.log_tools import LogTools
+from watchkeeper.server.rebuild_tools import RebuildTools
 from watchkeeper.server.search_tools import SearchTools
 from watchkeeper.storage.database import Database
 
@@ -102,7 +103,7 @@ def routes_export(
     catalogues: Catalogues,
     zone: str,
 ) -> tuple[Route, ...]:
-    """Return what is told of many tickets: bundles that prove them, figures of a period."""
+    """Return what is told of many tickets: bundles, figures, rows made anew."""
     exporter = Exporter(
         database,
         clock,
@@ -110,7 +111,11 @@ def routes_export(
         english=catalogues.translate(Language.ENGLISH),
         chinese=catalogues.translate(Language.CHINESE),
     )
-    return (*ExportTools(exporter, zone).routes(), *FigureTools(tickets.figures, zone).routes())
+    return (
+        *ExportTools(exporter, zone).routes(),
+        *FigureTools(tickets.figures, zone).routes(),
+        *RebuildTools(tickets.rebuild).routes(),
+    )
 
 
 def routes_tickets(database: Database) -> tuple[Route, ...]:
