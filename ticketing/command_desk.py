@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from ticketing import store
 from ticketing.alert_work import target_facts
@@ -52,6 +55,18 @@ class CommandDesk:
 
         await self._writer.write(unit)
         return number[0]
+
+    async def carry_out_all(self, commands: Callable[[Connection], Iterable[Command]]) -> None:
+        """Do the commands that *commands* returns, and what it writes itself: all or nothing.
+
+        It is called within the transaction, once more where that has to be run again.
+        """
+
+        def unit(work: Work) -> None:
+            for command in commands(work.connection):
+                self._do(work, command, UNCONDITIONAL)
+
+        await self._writer.write(unit)
 
     def _open(self, work: Work, command: OpenTicket) -> int:
         key = storable(command.key.strip())

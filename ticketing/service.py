@@ -161,6 +161,10 @@ class TicketService:
         """Do it, durably, and return the ticket as it is then."""
         return await self.view(await self._commands.carry_out(command, provisos))
 
+    async def carry_out_all(self, commands: Callable[[Connection], Iterable[Command]]) -> None:
+        """Do what *commands* returns, and what it writes in the same transaction, all or nothing."""
+        await self._commands.carry_out_all(commands)
+
     async def hand_over(self, active: ActiveSet) -> None:
         """Take the complete state of one rule group; repeated calls change nothing."""
         await self._alerts.hand_over(active)

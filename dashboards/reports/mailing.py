@@ -18,6 +18,7 @@ from ticketing.outbox_rows import outbox
 from ticketing.store import insert_messages
 from watchkeeper.access.languages import Catalogues, Language
 from watchkeeper.access.model import Duty, PersonId
+from watchkeeper.access.people import People
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import text
 from watchkeeper.inventory.model import Customer
@@ -30,6 +31,7 @@ class FormMailing:
     catalogues: Catalogues
     url: str
     now: Callable[[], Instant]
+    people: Callable[[], People]
 
     def queue(self, connection: Connection, filing: Filing, customer: Customer) -> None:
         """Insert one row for each recipient of the customer's report, once for each version."""
@@ -50,7 +52,7 @@ class FormMailing:
             way=Way.MAIL,
             created_at=now,
             not_before=now,
-            recipient=None if is_address else _person(customer, recipient),
+            recipient=None if is_address else self.people().acting(_person(customer, recipient)),
             address=recipient if is_address else None,
             payload=self._words(filing, customer.report.language),
         )

@@ -113,3 +113,20 @@ def test_a_wrong_network_is_said_before_the_word_is_used(watch: Watch, tmp_path:
     done = typed("satellite", "enrol", "--config", config, "wk1.x", "--allow", "10.0.0.0/99")
     assert done.code == 2
     assert "is no network" in done.err
+
+
+def test_somebody_leaves_after_a_look_at_what_they_hold(watch: Watch) -> None:
+    """`--dry-run` changes nothing; what is asked twice, or of oneself, is refused."""
+    people = watch.config.parent / "people.yml"
+    people.write_text(people.read_text() + "- {id: leaver, name: 离}\n")
+    watch.run_in_loop(watch.server.reload())
+    looked = watch("user", "retire", "leaver", "--to", "engineer-a", "--dry-run")
+    assert looked.code == 0, looked.err
+    assert "Nothing was changed" in looked.err
+    assert "leaver" in watch.server.parts.gate.people
+    assert watch("user", "retire", "leaver", "--to", "leaver").code == 2
+    done = watch("user", "retire", "leaver", "--to", "engineer-a", "--json").json
+    assert (done["is_done"], len(done["held"]["edits"])) == (True, 1)
+    refused = watch("user", "retire", "leaver", "--to", "engineer-a")
+    assert (refused.code, "engineer-a took over" in refused.err) == (1, True)
+    assert watch("user", "link", "leaver").code == 1

@@ -117,6 +117,7 @@ async def live_a_day(folder: Path, database_url: str) -> None:
         await _send_once(watch)
         await _confirm_next_year(watch)
         await _close_the_day(watch)
+        await _post(watch, "/people/deputy-d/retire", to="manager-b")
 
 
 async def _administrate(watch: Watch) -> None:

@@ -6,14 +6,21 @@ once a day, long before its span ends.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from sqlalchemy import Connection
 
 from ticketing.directory import Role
 from ticketing.oncall import store
-from ticketing.oncall.changes import Absence, DutyChange, has_effect, with_absences
+from ticketing.oncall.changes import (
+    MAX_CHANGE,
+    Absence,
+    ChangeKind,
+    DutyChange,
+    has_effect,
+    with_absences,
+)
 from ticketing.oncall.duty import DutyBook, coming_gaps, duty, whole_duty
 from ticketing.oncall.expand import IsWorkday
 from ticketing.oncall.gaps import Gap, IsReachable
@@ -160,15 +167,40 @@ class DutyDesk:
             self._check(one)
         self._check_room(len(self.changes) + len(changes))
 
-        def unit(connection: Connection) -> tuple[int, ...]:
-            numbers = tuple(store.add_change(connection, one, by) for one in changes)
-            for number, one in zip(numbers, changes, strict=True):
-                self._write_down(connection, "duty_changed", f"{one.schedule} {number}", one, by)
-            return numbers
-
-        numbers = await self._database.write(unit)
+        numbers = await self._database.write(lambda c: self.put_down(c, changes, by=by))
         await self.load()
         return numbers
+
+    def put_down(
+        self, connection: Connection, changes: Iterable[DutyChange], *, by: PersonId
+    ) -> tuple[int, ...]:
+        """Write changes down within a transaction; ``load`` puts them in force after it."""
+        numbers = []
+        for one in changes:
+            number = store.add_change(connection, one, by)
+            self._write_down(connection, "duty_changed", f"{one.schedule} {number}", one, by)
+            numbers.append(number)
+        return tuple(numbers)
+
+    def shifts_of(self, person: PersonId, start: Instant, end: Instant) -> tuple[Shift, ...]:
+        """Return the shifts in which a person is on duty, of all schedules, the earliest first."""
+        found = (one for name in self.schedules for one in self.shifts(name, start, end))
+        mine = (one for one in found if person in one.people)
+        return tuple(sorted(mine, key=lambda one: one.start))
+
+    def taken_over(self, person: PersonId, to: PersonId) -> tuple[DutyChange, ...]:
+        """Return the overrides that give *to* all duty of *person*, as far ahead as they may last."""
+        now = self._clock.now()
+        end = later(now, MAX_CHANGE)
+        wanted = (
+            DutyChange(name, ChangeKind.OVERRIDE, to, now, end, now, instead_of=person)
+            for name in self.schedules
+        )
+        return tuple(
+            one
+            for one in wanted
+            if has_effect(one, duty(self.schedules[one.schedule], self._book, now, end))
+        )
 
     async def away(self, one: Absence, *, by: PersonId) -> int:
         """Note that a person is away.  Raises InvalidInput, Conflict."""

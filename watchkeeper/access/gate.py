@@ -6,7 +6,7 @@ Each attempt, success and token is written down in the audit trail, in the same 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,8 +16,16 @@ from sqlalchemy import Connection, select
 from watchkeeper.access import attempts, links, passwords, sessions, tokens
 from watchkeeper.access.audit import AuditRow, latest_audit_rows, record_audit
 from watchkeeper.access.languages import Language
-from watchkeeper.access.model import CustomerName, Person, Principal, Scope, principal_of_person
+from watchkeeper.access.model import (
+    CustomerName,
+    Person,
+    PersonId,
+    Principal,
+    Scope,
+    principal_of_person,
+)
 from watchkeeper.access.people import People
+from watchkeeper.access.retired import retired_people
 from watchkeeper.access.secrets import hash_of
 from watchkeeper.access.tables import accounts
 from watchkeeper.core.clock import Clock
@@ -49,6 +57,7 @@ class Gate:
     def __init__(self, database: Database, people: People, clock: Clock) -> None:
         self._database = database
         self._people = people
+        self._retired: Mapping[PersonId, PersonId] = {}
         self._clock = clock
         self._hashing = ThreadPoolExecutor(2, thread_name_prefix="passwords")
         self._tokens: dict[str, tuple[float, tokens.Token]] = {}
@@ -59,8 +68,15 @@ class Gate:
         return self._people
 
     def replace_people(self, people: People) -> None:
-        """Use a people.yml that was read anew."""
-        self._people = people
+        """Use a people.yml that was read anew; who left stays away."""
+        self._people = people.without(self._retired)
+
+    async def load_retired(self) -> None:
+        """Take on who left, as the database says, and ask it anew for each token."""
+        self._retired = await self._database.read(retired_people)
+        self._people = self._people.without(self._retired)
+        self._revocations += 1
+        self._tokens.clear()
 
     def close(self) -> None:
         self._hashing.shutdown(wait=False, cancel_futures=True)

@@ -46,6 +46,11 @@ def person_of_link(connection: Connection, secret: str, now: Instant) -> str | N
     return person
 
 
+def drop_links_of(connection: Connection, person: str) -> None:
+    """Let no link of a person sign in that was not used yet."""
+    connection.execute(delete(links).where(links.c.person == person, links.c.used_at.is_(None)))
+
+
 def use_link(connection: Connection, secret: str, now: Instant) -> str:
     """Use up a link and return its person.  Raises Unauthenticated."""
     person = person_of_link(connection, secret, now)

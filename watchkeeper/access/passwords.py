@@ -54,3 +54,9 @@ def keep_account(connection: Connection, person: str, **values: object) -> None:
     )
     if changed.rowcount == 0:
         connection.execute(accounts.insert().values(person=person, **values))
+
+
+def forget_password(connection: Connection, person: str) -> None:
+    """Let no password of a person be right."""
+    values = {"password_hash": None, "password_set_at": None}
+    connection.execute(update(accounts).where(accounts.c.person == person).values(**values))

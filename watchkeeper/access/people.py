@@ -46,11 +46,23 @@ class _File:
     people: tuple[_Entry, ...] = ()
 
 
-class People:
-    """Everybody, by id; in the order of the file."""
+_NOBODY: Mapping[PersonId, PersonId] = MappingProxyType({})
 
-    def __init__(self, people: tuple[Person, ...] = ()) -> None:
-        self._by_id: Mapping[str, Person] = MappingProxyType({one.id: one for one in people})
+
+class People:
+    """Everybody who is here, by id; in the order of the file.
+
+    *retired* are those who left, each with the person who took over: known by name only.
+    """
+
+    def __init__(
+        self, people: tuple[Person, ...] = (), retired: Mapping[PersonId, PersonId] = _NOBODY
+    ) -> None:
+        self._everybody: Mapping[str, Person] = MappingProxyType({one.id: one for one in people})
+        self._retired = retired
+        self._by_id: Mapping[str, Person] = MappingProxyType(
+            {one.id: one for one in people if one.id not in retired}
+        )
 
     def __iter__(self) -> Iterator[Person]:
         return iter(self._by_id.values())
@@ -72,9 +84,22 @@ class People:
         return person
 
     def name_of(self, person_id: str) -> str:
-        """Return the name to show; the id itself where the person has left."""
-        person = self.find(person_id)
+        """Return the name to show; the id itself where the file names the person no more."""
+        person = self._everybody.get(person_id)
         return person.name if person else person_id
+
+    def without(self, retired: Mapping[PersonId, PersonId]) -> People:
+        """Return the people of the same file without those who left."""
+        return People(tuple(self._everybody.values()), retired)
+
+    def has_retired(self, person_id: str) -> bool:
+        return person_id in self._retired
+
+    def acting(self, person_id: PersonId) -> PersonId:
+        """Return who took over from a person who left; the person where they are here."""
+        while person_id in self._retired:
+            person_id = self._retired[person_id]
+        return person_id
 
 
 def read_people(path: Path) -> People:

@@ -33,6 +33,15 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as it is listed: everything but its secrets."""
+
+    opened_at: Instant
+    seen_at: Instant
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewSession:
     """What is handed to the browser; the id is nowhere else."""
 
@@ -85,6 +94,18 @@ def touch_session(connection: Connection, id_hash: str, now: Instant) -> None:
 
 def close_session(connection: Connection, id_hash: str) -> None:
     connection.execute(delete(sessions).where(sessions.c.id_hash == id_hash))
+
+
+def sessions_of(connection: Connection, person: str, now: Instant) -> tuple[OpenSession, ...]:
+    """Return the sessions of a person that count, the oldest first."""
+    table = sessions.c
+    statement = select(table.opened_at, table.seen_at, table.address).where(
+        table.person == person, table.ends_at > now, table.seen_at > now - LONGEST_REST
+    )
+    rows = connection.execute(statement.order_by(table.opened_at))
+    return tuple(
+        OpenSession(Instant(row.opened_at), Instant(row.seen_at), row.address) for row in rows
+    )
 
 
 def close_sessions_of(connection: Connection, person: str) -> None:

@@ -16,6 +16,16 @@ accounts = Table(
 )
 """What a person chose here: the password (argon2id), the language of the pages."""
 
+retired = Table(
+    "access_retired",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("handed_to", Text, nullable=False),
+    Column("retired_at", BigInteger, nullable=False),
+    Column("retired_by", Text, nullable=False),
+)
+"""Who left, though people.yml may still name them, and who took over."""
+
 sessions = Table(
     "access_sessions",
     metadata,

@@ -91,6 +91,13 @@ def list_tokens(connection: Connection) -> tuple[Token, ...]:
     )
 
 
+def tokens_of(connection: Connection, person: str, now: Instant) -> tuple[Token, ...]:
+    """Return the tokens that a person made and that count."""
+    return tuple(
+        one for one in list_tokens(connection) if one.made_by == person and one.counts(now)
+    )
+
+
 def revoke_token(connection: Connection, token_id: str, now: Instant) -> None:
     """Make a token count no longer.  Raises NotFound."""
     changed = connection.execute(

@@ -50,6 +50,8 @@ from watchkeeper.server.parts import Parts
 from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
+from watchkeeper.server.retirement.desk import RetirementDesk
+from watchkeeper.server.retirement.tools import RetirementTools
 from watchkeeper.server.rule_tools import RuleTools
 from watchkeeper.server.satellites import SatelliteTools, refuse_foreign
 from watchkeeper.server.series_tools import SeriesTools
@@ -165,6 +167,18 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *BackupRoutes(parts.backups).routes(),
         *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),
         *IntegrityTools(integrity).routes(),
+        *RetirementTools(_retirement(parts)).routes(),
+    )
+
+
+def _retirement(parts: Parts) -> RetirementDesk:
+    return RetirementDesk(
+        database=parts.database,
+        clock=parts.clock,
+        gate=parts.gate,
+        tickets=parts.tickets,
+        duty=parts.duty,
+        inventory=lambda: parts.inventory.current,
     )
 
 

@@ -91,8 +91,8 @@ class StaffDirectory:
             return self.holders(Role.LEAD, customer, at)
         if found is None:
             named = self._roles(customer).named(_DUTIES[role])
-            found = self._duty.acting(named, at) if named else ()
-        return tuple(one for one in found if one in self._people())
+            found = self._duty.acting(self._people().acting(named), at) if named else ()
+        return self._here(found)
 
     def may_hold(self, role: Role, customer: str) -> tuple[PersonId, ...]:
         """Return everybody who holds *role* now or in the time that the roster looks ahead."""
@@ -104,13 +104,14 @@ class StaffDirectory:
         if found is None:
             named = self._roles(customer).named(_DUTIES[role])
             found = (named,) if named else ()
-        return tuple(one for one in found if one in self._people())
+        return self._here(found)
 
     def fallback(self, customer: str) -> PersonId:
         """Return the customer's fallback person, else the first administrator."""
         named = self._roles(customer).fallback
-        if named and self._people().find(named):
-            return named
+        here = self._here((named,)) if named else ()
+        if here:
+            return here[0]
         everybody = (*self._administrators(), *(person.id for person in self._people()))
         return everybody[0] if everybody else _NOBODY
 
@@ -125,6 +126,12 @@ class StaffDirectory:
             self._rules = {one.id: rules_from_node(one.notify) for one in people if one.notify}
             self._rules_of = people
         return self._rules.get(person, NO_RULES)
+
+    def _here(self, people: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+        """Return those who are here; instead of who left, the person who took over."""
+        known = self._people()
+        acting = dict.fromkeys(known.acting(one) for one in people)
+        return tuple(one for one in acting if one in known)
 
     def _person(self, found: AccessPerson) -> Person:
         return Person(

@@ -93,6 +93,7 @@ async def lay_ground(configuration: Configuration, clock: Clock, stack: AsyncExi
     store = await _series(configuration, clock, metrics, stack, remote)
     gate = Gate(database, configuration.people, clock)
     stack.callback(gate.close)
+    await gate.load_retired()
     duty = await _duty(configuration, clock, database, gate, metrics)
     inventory = await _inventory(configuration, clock, database)
     engines = engines_of(configuration.settings, store, clock, remote)

@@ -414,7 +414,12 @@ def _own_backup(ground: Ground, backups: Backups, wake: Wake) -> tuple[BackupWor
 
 
 def _forms(ground: Ground, tickets: TicketService, calendars: CalendarDesk) -> CheckForms:
-    mailing = FormMailing(ground.catalogues, ground.settings.url(), ground.clock.now)
+    mailing = FormMailing(
+        ground.catalogues,
+        ground.settings.url(),
+        ground.clock.now,
+        people=lambda: ground.gate.people,
+    )
     return CheckForms(
         ground.database,
         ground.clock,

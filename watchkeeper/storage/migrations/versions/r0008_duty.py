@@ -1,4 +1,4 @@
-"""Tables of calendars, of duty, and of the heads of days."""
+"""Tables of calendars, of duty, of who left, and of the heads of days."""
 
 from __future__ import annotations
 
@@ -91,3 +91,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
     )
     op.create_index("ix_absence_ends_at", "absence", ["ends_at"], unique=False)
+    op.create_table(
+        "access_retired",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("handed_to", sa.Text(), nullable=False),
+        sa.Column("retired_at", sa.BigInteger(), nullable=False),
+        sa.Column("retired_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_access_retired")),
+    )

@@ -1,0 +1,1 @@
+"""Somebody leaves: what they hold, and how it all passes on in one step."""
