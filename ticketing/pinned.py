@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +83,17 @@ def pinned_by_digest(connection: Connection, digest: str, book: HoursBook) -> Pi
     """Return the terms that a log names."""
     statement = select(ticket_terms).where(ticket_terms.c.digest == digest)
     return _pinned_from(connection, connection.execute(statement).one(), book)
+
+
+def pinned_named(
+    connection: Connection, digests: Collection[str], book: HoursBook
+) -> dict[str, PinnedTerms]:
+    """Return the terms that logs name, by their digests; what is not there is left out."""
+    if not digests:
+        return {}
+    statement = select(ticket_terms).where(ticket_terms.c.digest.in_(digests))
+    rows = connection.execute(statement).all()
+    return {row.digest: _pinned_from(connection, row, book) for row in rows}
 
 
 def pin(connection: Connection, source: TermsSource, now: Instant, book: HoursBook) -> PinnedTerms:

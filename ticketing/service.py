@@ -126,6 +126,11 @@ class TicketService:
         return self._shelf.policy_of(customer)
 
     @property
+    def shelf(self) -> Shelf:
+        """The policies by which new tickets run."""
+        return self._shelf
+
+    @property
     def book(self) -> HoursBook:
         """The calendars by which new tickets run."""
         return self._shelf.book

@@ -84,6 +84,11 @@ class Shelf:
         return self._divisor
 
     @property
+    def texts(self) -> Mapping[str, PolicyText]:
+        """The policies in force, by name."""
+        return self._texts
+
+    @property
     def book(self) -> HoursBook:
         """The calendars; replaced where somebody confirms the days of a year, for new tickets."""
         return self._book

@@ -22,7 +22,7 @@ from watchkeeper.server.serve import Server, running
 _PATIENCE_SECONDS = 60.0
 GROUPED = {
     "alerts", "calendar", "messages", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
-    "prometheus", "silence",
+    "policies", "prometheus", "silence",
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ COMMANDS: tuple[str, ...] = (
     "init",
     "messages",
     "oncall",
+    "policies",
     "prometheus",
     "query",
     "report",

@@ -47,6 +47,7 @@ from watchkeeper.server.integrity_tools import IntegrityTools
 from watchkeeper.server.known_alerts import TicketedAlerts
 from watchkeeper.server.own_metrics import metrics_routes
 from watchkeeper.server.parts import Parts
+from watchkeeper.server.policy_tools import routes_policies
 from watchkeeper.server.prometheus_facts import known_of
 from watchkeeper.server.proxies import behind_proxies
 from watchkeeper.server.reload import Reloads
@@ -163,6 +164,7 @@ def _more_rest(parts: Parts, administration: Administration) -> tuple[Route, ...
         *routes_export(
             parts.database, parts.clock, parts.tickets, catalogues=parts.catalogues, zone=zone
         ),
+        *routes_policies(parts),
         *routes_mutes(parts.mutes, parts.clock),
         *BackupRoutes(parts.backups).routes(),
         *EventTools(parts.events, parts.inventory, parts.heartbeats, parts.clock).routes(),
