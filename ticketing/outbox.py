@@ -23,6 +23,7 @@ from ticketing.notify.message_desk import MessageDesk
 from ticketing.notify.metrics import NO_CHANNEL, OutboxMetrics, Result
 from ticketing.notify.reach import Route, choose
 from ticketing.notify.rendering import MessageFacts, MessageRenderer, RenderedMessage
+from ticketing.notify.ways import AnswerWays, NoWays
 from ticketing.notify.wording import Form
 from watchkeeper.core.clock import Clock, Wake
 from watchkeeper.core.errors import Unavailable
@@ -61,6 +62,7 @@ class OutboxWorker:
         renderer: MessageRenderer,
         metrics: OutboxMetrics,
         house: House,
+        ways: AnswerWays | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -79,6 +81,7 @@ class OutboxWorker:
             metrics=metrics,
             giving_up=self._giving_up,
             house=house,
+            ways=ways or NoWays(),
         )
 
     @property

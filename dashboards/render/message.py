@@ -108,6 +108,8 @@ def _text(parts: Parts) -> str:
     if parts.so_far:
         blocks.append("\n".join(f"- {line}" for line in parts.so_far))
     blocks.append(f"{parts.link_label}: {parts.link}")
+    if parts.answer_link:
+        blocks.append(f"{parts.answer_label}: {parts.answer_link}")
     if parts.hint:
         blocks.append(parts.hint)
     return "\n\n".join(blocks) + "\n"

@@ -32,6 +32,8 @@ class Parts:
     so_far: tuple[str, ...] = ()
     link: str = ""
     link_label: str = ""
+    answer_link: str = ""
+    answer_label: str = ""
     hint: str = ""
 
 
@@ -85,7 +87,9 @@ def ticket_parts(facts: MessageFacts, ticket: TicketView, voice: Voice, url: str
         so_far=tuple(_so_far(ticket, voice)) if facts.kind in _REPORTS else (),
         link=f"{url}/tickets/{row.number}",
         link_label=voice.say(mark("Ticket {number}"), number=row.number),
-        hint=_hint(voice) if needs_answer and facts.kind not in _OVER else "",
+        answer_link=facts.answer_url,
+        answer_label=voice.say(mark("Answer here")) if facts.answer_url else "",
+        hint=_hint(facts, voice) if needs_answer and facts.kind not in _OVER else "",
     )
 
 
@@ -103,7 +107,11 @@ def headline(facts: MessageFacts, ticket: TicketView, voice: Voice) -> str:
     return voice.say(mark("[repeat] {said}"), said=said) if facts.is_repeat else said
 
 
-def _hint(voice: Voice) -> str:
+def _hint(facts: MessageFacts, voice: Voice) -> str:
+    if facts.is_answered_by_mail:
+        return voice.say(
+            mark("To acknowledge, answer this mail with the one word ok, or use the button.")
+        )
     return voice.say(mark("To acknowledge, open the ticket and press Acknowledge."))
 
 

@@ -14,6 +14,7 @@ from dashboards.web.assets import Assets
 from dashboards.web.live import Broadcaster
 from dashboards.web.templates import Templates
 from rules.schedule import GroupStatus
+from ticketing.answers.link_desk import LinkDesk
 from ticketing.directory import Directory
 from ticketing.files.desk import FileDesk
 from ticketing.interface import Tickets
@@ -120,4 +121,5 @@ class Pages:
     troubles: Callable[[], Sequence[Trouble]] = _no_troubles
     reminders: Callable[[], Sequence[Text]] = _no_reminders
     agent_requests: AgentRequests | None = None
+    answer_links: LinkDesk | None = None
     unmapped: Callable[[], Awaitable[Sequence[Unmapped]]] = _nothing_unmapped

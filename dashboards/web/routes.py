@@ -7,6 +7,7 @@ from aiohttp import web
 from dashboards.web import events
 from dashboards.web.deps import Pages
 from dashboards.web.pages import (
+    answer,
     backups,
     calendar,
     commissioning,
@@ -60,6 +61,7 @@ def web_routes(pages: Pages) -> list[web.RouteDef]:
         *unmapped.routes(pages),
         *reports.routes(pages),
         *sign_in.routes(pages),
+        *answer.routes(pages),
         *events.routes(pages),
         web.get("/static/{path:.+}", pages.assets.serve),
     ]

@@ -20,7 +20,7 @@ class AnswerMetrics:
         )
         self._calls = Counter(
             "watchkeeper_answer_calls_refused_total",
-            "Calls that prove nothing (forged, stale) or are no form of the service (strange).",
+            "Calls that prove nothing (forged, stale, expired links) or are no form of the service (strange).",
             ["source", "reason"],
             registry=registry,
         )

@@ -58,6 +58,7 @@ class AnsweredOnce:
             "nonce": self.answer.nonce,
             "at": self.now,
             "ticket": self.answer.ticket,
+            "verb": self.answer.verb.value,
             "outcome": self.outcome.value,
         }
 

@@ -13,6 +13,7 @@ answer_seen = Table(
     Column("nonce", String(128), primary_key=True),
     Column("at", BigInteger, nullable=False),
     Column("ticket", Integer, nullable=False),
+    Column("verb", String(20), nullable=False),
     Column("outcome", String(20), nullable=False),
     Index("ix_answer_seen_at", "at"),
 )

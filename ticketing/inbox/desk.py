@@ -151,14 +151,17 @@ class Inbox:
             if facts.thread is None:
                 return await self._open(mail, facts, judged)
             if facts.reply is not None:
-                return await self._answer(mail, facts, judged, facts.reply)
+                return await self._answer(
+                    mail, facts, judged, replace(facts.reply, ticket=facts.thread.ticket)
+                )
             return await self._append(mail, facts, judged, facts.thread.ticket)
         except RepeatedMailError:
             return MailVerdict(MailOutcome.DUPLICATE)
         except WatchkeeperError as error:
             if not error.permanent:
                 raise Unavailable("the mail waits: {reason}", reason=error) from error
-            log.warning("mail refused by its ticket", reason=error, ticket=facts.thread)
+            number = facts.thread.ticket if facts.thread else None
+            log.warning("mail refused by its ticket", reason=error, ticket=number)
             return await self._quarantine(mail, facts, Reason.REFUSED)
 
     async def _open(self, mail: ReceivedMail, facts: MailFacts, judged: Admission) -> MailVerdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from ticketing.lifecycle import TicketState
 from ticketing.mail.loops import Known
 from ticketing.mail.senders import Earlier, Limits, Sender, Standing, sender_key
 from ticketing.mail.thread import Thread, Tie, answered_ids, thread_of
+from ticketing.store import stands_for
 from ticketing.tables import ticket
 from watchkeeper.access.model import ContactKind, Person, principal_of_person
 from watchkeeper.access.people import People
@@ -45,7 +46,7 @@ class MailTerms:
 
 @dataclass(frozen=True, slots=True)
 class MailFacts:
-    """Everything that a decision about a mail rests on."""
+    """Everything that a decision about a mail rests on; ``thread`` is not a merged ticket."""
 
     known: Known | None
     known_ticket: int | None
@@ -148,13 +149,16 @@ def _thread(
 ) -> Thread | None:
     answered = answered_ids(mail)
     sent = rows.tickets_of_messages(connection, answered)
-    return thread_of(
+    found = thread_of(
         mail,
         signed=None if reply is None else reply.ticket,
         sent={one: number for one, number in sent.items() if number is not None},
         seen=rows.tickets_of_mails(connection, answered),
         domains=terms.domains,
     )
+    if found is None:
+        return None
+    return replace(found, ticket=stands_for(connection, found.ticket))
 
 
 def _state(connection: Connection, number: int) -> TicketState | None:

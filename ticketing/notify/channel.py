@@ -28,7 +28,8 @@ class OutgoingMessage:
     """A rendered message.
 
     ``key`` is the same whenever the same message is sent again; a channel hands it to the service
-    where that can tell repeats.  ``thread`` holds messages together that belong to one ticket.
+    where that can tell repeats.  ``thread`` holds messages together that belong to one ticket;
+    ``reply_to`` is the address by which its person answers a mail.
     ``facts`` are for programs (webhook), ``labels`` for buttons, ``fields`` for templates.
     """
 
@@ -38,6 +39,7 @@ class OutgoingMessage:
     html: str
     markdown: str
     thread: str = ""
+    reply_to: str = ""
     facts: Mapping[str, object] = field(default_factory=lambda: _NO_FACTS)
     labels: Mapping[Verb, str] = field(default_factory=lambda: _NO_LABELS)
     fields: Mapping[str, str] = field(default_factory=lambda: _NO_FIELDS)

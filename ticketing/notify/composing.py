@@ -18,6 +18,7 @@ def composed(
     language: str,
     key: str,
     thread: str = "",
+    reply_to: str = "",
 ) -> OutgoingMessage:
     """Return *messages* as one, in the channel's language where it has one, else in *language*."""
     facts = [redacted(one, wording.hides) for one in messages]
@@ -30,6 +31,7 @@ def composed(
         html=rendered.html,
         markdown=rendered.markdown,
         thread=thread,
+        reply_to=reply_to,
         facts={"messages": [_for_programs(one) for one in facts]},
         labels=rendered.labels,
         fields=rendered.fields,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar, assert_never
 
 from sqlalchemy import Connection
@@ -39,6 +39,8 @@ from ticketing.notify.health import Health
 from ticketing.notify.metrics import OutboxMetrics, Result
 from ticketing.notify.reach import Route, not_refused, routes_to, routes_to_address
 from ticketing.notify.rendering import MessageFacts, MessageRenderer
+from ticketing.notify.ways import AnswerWays
+from ticketing.notify.wording import Form
 from ticketing.views import TicketView
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.clock import Clock
@@ -87,6 +89,7 @@ class Deliverer:
         metrics: OutboxMetrics,
         giving_up: GivingUp,
         house: House,
+        ways: AnswerWays,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -97,6 +100,7 @@ class Deliverer:
         self._health = health
         self._metrics = metrics
         self._house = house
+        self._ways = ways
         self._giving_up = giving_up
         self._jitter = random.Random()  # noqa: S311 spreads retries, keeps no secret
 
@@ -156,6 +160,10 @@ class Deliverer:
     async def _outgoing(self, messages: tuple[QueuedMessage, ...], route: Route) -> OutgoingMessage:
         person = self._person(messages[0])
         facts = [await self._facts(one[0], person) for one in twins(messages)]
+        reply_to = ""
+        if route.channel.wording.form is Form.MAIL:
+            reply_to = self._reply_to(messages)
+            facts = [self._with_ways(one, messages[0].recipient, reply_to) for one in facts]
         return composed(
             facts,
             self._renderer,
@@ -163,7 +171,24 @@ class Deliverer:
             language=person.language if person else self._house.language,
             key=_key(messages),
             thread=_thread(messages),
+            reply_to=reply_to,
         )
+
+    def _reply_to(self, messages: Sequence[QueuedMessage]) -> str:
+        """Return the address that answers for its reader, where one ticket alone is told of."""
+        person, ticket = messages[0].recipient, messages[0].ticket
+        if person is None or ticket is None or len({one.ticket for one in messages}) > 1:
+            return ""
+        return self._ways.reply_address(ticket, person)
+
+    def _with_ways(
+        self, facts: MessageFacts, person: PersonId | None, reply_to: str
+    ) -> MessageFacts:
+        """Return *facts* with the ways by which *person* can answer."""
+        if person is None or facts.ticket is None or not facts.ticket.row.state.is_live:
+            return facts
+        link = self._ways.link(facts.ticket.row.number, person, facts.now)
+        return replace(facts, answer_url=link, is_answered_by_mail=bool(reply_to))
 
     async def _facts(self, message: QueuedMessage, person: Person | None) -> MessageFacts:
         ticket = None if message.ticket is None else await self._tickets.view(message.ticket)

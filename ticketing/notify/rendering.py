@@ -34,6 +34,8 @@ class MessageFacts:
     created_at: Instant
     now: Instant
     is_repeat: bool
+    answer_url: str = ""  # a page that answers for this person, once
+    is_answered_by_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,8 @@ class Smtp:
         mail["Message-ID"] = f"<{message.key}@{domain}>"
         if message.thread:
             mail["References"] = f"<{message.thread}@{domain}>"
+        if message.reply_to:
+            mail["Reply-To"] = Address(addr_spec=message.reply_to)
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)
         mail.add_alternative(message.html, subtype="html")

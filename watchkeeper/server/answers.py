@@ -8,17 +8,21 @@ from aiohttp import web
 
 from dashboards.callbacks.routes import Callbacks
 from ticketing.answers.desk import AnswerDesk
+from ticketing.answers.link_desk import LinkDesk
 from ticketing.answers.metrics import AnswerMetrics
 from ticketing.answers.settings import AnswerSource, read_sources
+from ticketing.answers.signing import AnswerKeys
+from ticketing.answers.ways import SignedWays
 from ticketing.service import TicketService
 from watchkeeper.config.settings import Settings
 from watchkeeper.server.ground import Ground
+from watchkeeper.server.mail_in import reply_mailbox
 
 
 class AnswerRoom:
     """The sources in force and the desk behind them."""
 
-    def __init__(self, ground: Ground, tickets: TicketService) -> None:
+    def __init__(self, ground: Ground, tickets: TicketService, keys: AnswerKeys) -> None:
         self.desk = AnswerDesk(
             ground.database,
             ground.clock,
@@ -28,6 +32,15 @@ class AnswerRoom:
             language=ground.language,
             metrics=AnswerMetrics(ground.metrics.registry),
         )
+        self.links = LinkDesk(
+            ground.database,
+            ground.clock,
+            keys=keys,
+            answers=self.desk,
+            tickets=tickets,
+            people=lambda: ground.gate.people,
+        )
+        self.ways = SignedWays(keys, ground.settings.url(), reply_mailbox(ground.settings))
         self._clock = ground.clock
         self._sources = sources_of(ground.settings)
 

@@ -235,6 +235,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         troubles=partial(_troubles, parts),
         reminders=partial(_reminders, parts),
         agent_requests=parts.agent_requests,
+        answer_links=parts.answers.links,
         unmapped=parts.events.unmapped.unmapped,
     )
 

@@ -173,9 +173,9 @@ async def wire(
     agent_requests.tell(
         KeptConnections(ground.database, clock, evidence, broadcaster.ticket_changed)
     )
-    outbox = wire_outbox(ground, tickets, channels)
-    answers = await asyncio.to_thread(AnswerRoom, ground, tickets)
     keys = await answer_keys(ground.database, clock)
+    answers = await asyncio.to_thread(AnswerRoom, ground, tickets, keys)
+    outbox = wire_outbox(ground, tickets, channels, answers.ways)
     backups = _backups(ground)
     traps = await trap_room(ground, collection.tools.snmp_profiles)
     return Parts(

@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from tests.ticketing.inbox.inboxes import post
 from tests.ticketing.story import ENGINEER, Story
+from ticketing import commands as c
 from ticketing.events import Channel, EventKind
 from ticketing.inbox import rows
 from ticketing.inbox.tables import mail_in
@@ -128,6 +129,18 @@ async def test_what_follows_a_mail_is_written_to_its_ticket(story: Story) -> Non
     assert [one.outcome.value for one in verdicts] == ["appended", "appended", "quarantined"]
     assert [one.prose["text"] for one in comments] == ["still no power", "any news?"]
     assert await _waiting(story) == [Reason.NOT_THEIR_TICKET]
+
+
+async def test_what_is_about_a_merged_ticket_goes_where_it_was_merged(story: Story) -> None:
+    """Its customer's mail is a comment there, and its engineer's word acknowledges there."""
+    desk = await post(story)
+    for number in (1, 2):
+        await desk.inbox.receive(desk.mail(number))
+    await story.do(c.Merge(number=2, actor=ENGINEER, into=1))
+    follows = replace(desk.mail(3), references=("<2@client.example>",))
+    verdicts = [await desk.inbox.receive(one) for one in (follows, desk.answer(2, "ack"))]
+    assert [one.ticket for one in verdicts] == [1, 1]
+    assert (await story.view()).row.acknowledged_by == ENGINEER
 
 
 async def test_a_mail_about_a_settled_ticket_opens_a_new_one(story: Story) -> None:

@@ -9,6 +9,7 @@ import aiohttp
 from dashboards.render.message import MessageWriter
 from ticketing.notify.channel import Channel
 from ticketing.notify.settings import read_channels
+from ticketing.notify.ways import AnswerWays
 from ticketing.outbox import House, OutboxMetrics, OutboxWorker
 from ticketing.service import TicketService
 from watchkeeper.config.settings import Settings
@@ -31,7 +32,7 @@ async def channel_maker(ground: Ground) -> ChannelMaker:
 
 
 def wire_outbox(
-    ground: Ground, tickets: TicketService, channels: Sequence[Channel]
+    ground: Ground, tickets: TicketService, channels: Sequence[Channel], ways: AnswerWays
 ) -> OutboxWorker:
     settings = ground.settings
     return OutboxWorker(
@@ -43,4 +44,5 @@ def wire_outbox(
         renderer=MessageWriter(ground.catalogues, url=settings.url()),
         metrics=OutboxMetrics(ground.metrics.registry, channels),
         house=House(language=settings.language, zone=settings.zone),
+        ways=ways,
     )

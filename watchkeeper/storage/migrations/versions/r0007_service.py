@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("nonce", sa.String(128), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("ticket", sa.Integer(), nullable=False),
+        sa.Column("verb", sa.String(20), nullable=False),
         sa.Column("outcome", sa.String(20), nullable=False),
         sa.PrimaryKeyConstraint("source", "nonce", name="pk_answer_seen"),
     )
