@@ -179,6 +179,20 @@ class TrapSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadManSettings:
+    """An address outside that is called as long as the watch keeps its promises."""
+
+    url: str
+    every: Duration = Duration(MINUTE)
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("http://", "https://")):
+            raise InvalidInput("{key}: must be an address with http:// or https://", key="url")
+        if not 10 * SECOND <= self.every <= DAY:
+            raise InvalidInput("deadman: every lies between 10s and 1d")
+
+
+@dataclass(frozen=True, slots=True)
 class AgentSettings:
     """How long the token of an agent counts; it is renewed after a third of that."""
 
@@ -257,6 +271,7 @@ class Settings:
     allowed_commands: tuple[Path, ...] = ()
     answers: Mapping[str, Node] = field(default_factory=lambda: _NO_NODES)
     mail_in: MailInSettings | None = None
+    deadman: DeadManSettings | None = None
     log_level: str = "info"
 
     def __post_init__(self) -> None:

@@ -70,7 +70,12 @@ from watchkeeper.server.satellites import SnmpTexts, satellite_room
 from watchkeeper.server.service.calendars import wire_calendars
 from watchkeeper.server.service.mail import MailRoom, mail_room
 from watchkeeper.server.service.mutes import wire_mutes
-from watchkeeper.server.service.notify import ChannelMaker, channel_maker, wire_outbox
+from watchkeeper.server.service.notify import (
+    ChannelMaker,
+    channel_maker,
+    wire_dead_man,
+    wire_outbox,
+)
 from watchkeeper.server.service.tickets import (
     wire_broadcaster,
     wire_days,
@@ -238,6 +243,7 @@ async def wire(
             SearchKeeper(ground.database, clock, ground.metrics.registry),
             wire_days(ground),
             wire_warranties(ground, tickets),
+            *await wire_dead_man(ground),
             *_own_backup(ground, backups, wake),
             *([traps.worker] if traps else []),
             *([events.syslog.worker] if events.syslog else []),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import aiohttp
 
 from dashboards.render.message import MessageWriter
+from ticketing.dead_man import DeadManSwitch
 from ticketing.notify.channel import Channel
 from ticketing.notify.settings import read_channels
 from ticketing.notify.ways import AnswerWays
@@ -46,3 +47,21 @@ def wire_outbox(
         house=House(language=settings.language, zone=settings.zone),
         ways=ways,
     )
+
+
+async def wire_dead_man(ground: Ground) -> tuple[DeadManSwitch, ...]:
+    """Return who calls outside as long as the watch works, where an address is named."""
+    wanted = ground.settings.deadman
+    if wanted is None:
+        return ()
+    session = await ground.stack.enter_async_context(aiohttp.ClientSession())
+    registry = ground.metrics.registry
+    switch = DeadManSwitch(
+        ground.database,
+        ground.clock,
+        session,
+        url=wanted.url,
+        every=wanted.every,
+        registry=registry,
+    )
+    return (switch,)
