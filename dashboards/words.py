@@ -22,6 +22,7 @@ from ticketing.commands import (
 )
 from ticketing.directory import Role as ContractRole
 from ticketing.events import Channel
+from ticketing.knowledge.model import ArticleKind
 from ticketing.mutes.silences import SilenceState
 from ticketing.oncall.changes import ChangeKind
 from ticketing.oncall.shifts import Cause
@@ -150,6 +151,9 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         Kind.INSPECTION: mark("Inspection"),
         Kind.CHANGE: mark("Change"),
         Kind.COMPLAINT: mark("Complaint"),
+        ArticleKind.EMERGENCY: mark("emergency strategy"),
+        ArticleKind.PREVENTION: mark("prevention and treatment"),
+        ArticleKind.NOTE: mark("article"),
         DefectClass.TECHNICAL: mark("a technical problem"),
         DefectClass.BUSINESS: mark("a problem of business"),
         DefectClass.OPERATIONAL: mark("a problem of operation"),

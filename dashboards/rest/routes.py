@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from dashboards.rest import access, files, findings, messages, reports, targets, tickets
+from dashboards.rest import access, files, findings, knowledge, messages, reports, targets, tickets
 from dashboards.rest.call import Call, Handler
 from dashboards.rest.handle import rest
 from dashboards.rest.manners import PLAIN, Manners
@@ -46,6 +46,10 @@ _PAST_QUERY: Mapping[str, str] = MappingProxyType(
         "known_at": "RFC 3339: as it was known then; nothing can be done to it",
         "corrected_at": "RFC 3339: as is known now to have been then, by all that was written since",
     }
+)
+
+_KNOWLEDGE_QUERY: Mapping[str, str] = MappingProxyType(
+    {"text": "words that it holds; at most 200 characters"}
 )
 
 _FORM_QUERY: Mapping[str, str] = MappingProxyType(
@@ -105,7 +109,10 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"/tickets/{_NUMBER}/files", "Attach a file", files.attach, TicketView, body=files.FileForm, body_kind="multipart/form-data", status=201),
     Route("GET", f"/tickets/{_NUMBER}/files/{_SEQ}", "A file of a ticket, as it was attached", files.give, bytes, kind="application/octet-stream"),
     Route("POST", f"/tickets/{_NUMBER}/files/{_SEQ}/erase", "Erase a file; its hash stays in the log", files.erase, TicketView, body=files.Erasure),
+    Route("GET", f"/tickets/{_NUMBER}/knowledge", "Articles that fit a ticket now, the closest first", knowledge.list_for_ticket, tuple[knowledge.ArticleRow, ...]),
     *_command_routes(),
+    Route("GET", "/knowledge", "List articles of the knowledge base", knowledge.list_articles, tuple[knowledge.ArticleRow, ...], query=_KNOWLEDGE_QUERY),
+    Route("GET", "/knowledge/{name:[^/]+}", "Show an article", knowledge.show_article, knowledge.ArticleView),
     Route("GET", "/findings", "Active alerts without a ticket", findings.list_findings, tuple[Finding, ...]),
     Route("GET", "/findings/accepted", "Findings that are accepted now, also those that do not fire", findings.list_acceptances, tuple[Acceptance, ...]),
     Route("POST", f"/findings/{_FINGERPRINT}/accept", "Accept a finding: no ticket of III or IV until then", findings.accept, Acceptance, body=findings.AcceptanceWish, status=201),

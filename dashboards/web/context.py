@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SYSTEM = mark("system")
 MENU = (
-    MenuItem("/", mark("Now"), below=("/tickets", "/messages")),
+    MenuItem("/", mark("Now"), below=("/tickets", "/messages", "/knowledge")),
     MenuItem("/hosts", mark("Hosts"), below=("/targets", "/topology", "/unmapped")),
     MenuItem("/oncall", mark("On call")),
     MenuItem("/backups", mark("Backups")),

@@ -18,6 +18,7 @@ from ticketing.answers.link_desk import LinkDesk
 from ticketing.directory import Directory
 from ticketing.files.desk import FileDesk
 from ticketing.interface import Tickets
+from ticketing.knowledge.library import Library
 from ticketing.mutes.desk import MuteDesk
 from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
@@ -96,6 +97,7 @@ class Pages:
     gate: Gate
     tickets: Tickets
     files: FileDesk
+    library: Library
     calendars: CalendarDesk
     duty: DutyDesk
     staff: Directory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from watchkeeper.core.messages import mark
@@ -25,8 +25,13 @@ class Reference:
     url: str = ""
 
 
-def references_of(alerts: Iterable[Mapping[str, str]]) -> tuple[Reference, ...]:
-    """Return what the annotations of some alerts name, each once, runbooks first."""
+def references_of(
+    alerts: Iterable[Mapping[str, str]], shown: Collection[str] = ()
+) -> tuple[Reference, ...]:
+    """Return what the annotations of some alerts name, each once, runbooks first.
+
+    But for the articles that are *shown* themselves.
+    """
     kept = list(alerts)
     found = (
         _reference(title, annotations[name].strip())
@@ -34,7 +39,7 @@ def references_of(alerts: Iterable[Mapping[str, str]]) -> tuple[Reference, ...]:
         for annotations in kept
         if annotations.get(name, "").strip()
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(one for one in found if one.text not in shown))
 
 
 def _reference(title: str, said: str) -> Reference:

@@ -21,8 +21,7 @@ from watchkeeper.server.serve import Server, running
 
 _PATIENCE_SECONDS = 60.0
 GROUPED = {
-    "alerts", "calendar", "messages", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana",
-    "policies", "prometheus", "silence",
+    "alerts", "calendar", "messages", "oncall", "tickets", "targets", "token", "report", "user", "rules", "series", "grafana", "policies", "prometheus", "silence", "knowledge",
 }  # fmt: skip
 
 

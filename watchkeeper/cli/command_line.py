@@ -28,6 +28,7 @@ COMMANDS: tuple[str, ...] = (
     "grafana",
     "import",
     "init",
+    "knowledge",
     "messages",
     "oncall",
     "policies",

@@ -211,6 +211,7 @@ def build_pages(parts: Parts, stack: AsyncExitStack) -> Pages:
         gate=parts.gate,
         tickets=parts.tickets,
         files=parts.files,
+        library=parts.library,
         calendars=parts.calendars,
         duty=parts.duty,
         staff=parts.staff(),

@@ -21,6 +21,8 @@ from rules.engines.plain import without_plain_form
 from rules.files import read_rule_file
 from rules.model import RuleFile
 from ticketing.answers.settings import read_sources
+from ticketing.knowledge.model import Article
+from ticketing.knowledge.reader import article_files, on_the_shelf, read_article
 from ticketing.mutes.window_file import FILE_NAME as MAINTENANCE_NAME
 from ticketing.mutes.window_file import unknown_in, windows_of
 from ticketing.mutes.windows import Window
@@ -87,6 +89,7 @@ class Configuration:
     registration: RegistrationRules = field(default_factory=RegistrationRules)
     schedules: Mapping[str, Schedule] = field(default_factory=lambda: MappingProxyType({}))
     windows: tuple[Window, ...] = ()
+    articles: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,7 @@ def survey(path: Path) -> Survey:
         _registration(folder, customers, problems),
         _schedules(folder, customers, people, problems),
         _windows(folder, inventory, problems),
+        on_the_shelf(_articles(folder, problems)),
     )
     return Survey(found, tuple(problems))
 
@@ -239,6 +243,14 @@ def _windows(folder: Path, inventory: Inventory, problems: _Problems) -> tuple[W
         at=short_name(path),
     )
     return found
+
+
+def _articles(folder: Path, problems: _Problems) -> Iterator[Article]:
+    """Read the house's own articles of ``knowledge/*.md``."""
+    for path in article_files(folder):
+        found = problems.of(partial(read_article, path), None, at=path)
+        if found is not None:
+            yield found
 
 
 def _node_of(path: Path) -> Node:

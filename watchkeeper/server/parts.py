@@ -31,6 +31,7 @@ from rules.schedule import Seams
 from ticketing.answers.key_store import answer_keys
 from ticketing.evidence import EvidenceKeeper
 from ticketing.files.desk import FileDesk
+from ticketing.knowledge.library import Library
 from ticketing.mutes.desk import MuteDesk
 from ticketing.mutes.keeper import MaintenanceKeeper
 from ticketing.notify.message_desk import MessageDesk
@@ -112,6 +113,7 @@ class Parts:
     mutes: MuteDesk
     maintenance: MaintenanceKeeper
     files: FileDesk
+    library: Library
     calendars: CalendarDesk
     duty: DutyDesk
     contacts: ContactLint
@@ -200,6 +202,7 @@ async def wire(
         mutes=mutes,
         maintenance=maintenance,
         files=files,
+        library=Library(configuration.articles),
         calendars=calendars,
         duty=ground.duty,
         contacts=_contacts(ground, tickets),

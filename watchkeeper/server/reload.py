@@ -40,7 +40,7 @@ class _Ready:
 
 
 class Reloads:
-    """Takes on people, targets, customers, policies, rules, channels and secrets as the files say.
+    """Takes on people, targets, customers, policies, articles, rules, channels and secrets as the files say.
 
     ``failure`` is what kept the last one from happening; ``awaits_restart`` names the settings of
     watchkeeper.yml that were changed since the start: they need a restart.  ``discovery`` are the
@@ -113,6 +113,7 @@ class Reloads:
         parts.duty.is_reachable = reachable(parts.gate, ready.configuration)
         parts.duty.take_on(ready.configuration.schedules)
         parts.mutes.take_on(ready.configuration.windows)
+        parts.library.take_on(ready.configuration.articles)
         parts.maintenance.look_again()
         parts.outbox.use(ready.channels)
         parts.answers.use(ready.sources)

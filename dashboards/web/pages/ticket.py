@@ -49,6 +49,8 @@ from watchkeeper.core.errors import NotFound, WatchkeeperError
 from watchkeeper.core.instants import MINUTE, Instant
 from watchkeeper.core.messages import Text
 
+_MOST_ARTICLES = 5
+
 
 def routes(pages: Pages) -> list[web.RouteDef]:
     return [
@@ -108,6 +110,7 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
     voice = audience.voice(pages.catalogues)
     no_data = voice.say("no data")
     kept = charts_of(view)
+    articles = pages.library.for_ticket(view, audience.sees)
     return {
         "ticket": view,
         "row": view.row,
@@ -121,7 +124,10 @@ async def live_context(pages: Pages, audience: Audience, number: int) -> dict[st
         "log_lines": log_lines_of(view),
         "actions": first_actions(view, audience.language.value),
         "usual": usual_of(view, audience.language.value),
-        "references": references_of(alert.annotations for alert in view.alerts),
+        "references": references_of(
+            (alert.annotations for alert in view.alerts), [article.slug for article in articles]
+        ),
+        "articles": articles[:_MOST_ARTICLES],
         "links": tuple(link for link in view.links if audience.sees(link.customer)),
         "is_written_later": is_written_later,
         "named": lambda said: named(said, pages.gate.people),

@@ -42,6 +42,8 @@ from tests.ticketing.story import START, Story
 from ticketing.files.desk import FileDesk
 from ticketing.files.folder import FileFolder
 from ticketing.files.metrics import FileMetrics
+from ticketing.knowledge.library import Library
+from ticketing.knowledge.reader import shipped_articles
 from ticketing.notify.health import Health
 from ticketing.notify.message_desk import MessageDesk
 from ticketing.oncall.desk import DutyDesk
@@ -257,6 +259,7 @@ def _pages(
         gate=gate,
         tickets=story.service,
         files=files,
+        library=Library(shipped_articles()),
         calendars=calendars,
         duty=duty,
         staff=StaffDirectory(

@@ -257,7 +257,7 @@ async def every_page(site: Site, context: BrowserContext) -> AsyncIterator[tuple
     await fill(site)
     page = await sign_in(site, context, "admin-x")
     rule = f"/rules/{key_of('rules/shop.yml;filesystems', 'FilesystemFilling')}"
-    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/tickets/new", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/hosts/sw-core-1/traffic?span=7d", "/hosts/db-1/traffic", "/backups", "/messages", "/unmapped", "/commissioning", "/silences", "/reports", "/nowhere", "/hosts/edge-1", "/hosts/edge-1/edit", "/hosts?text=edge", "/targets/new", "/targets/import", "/targets/waiting", "/topology", "/oncall"):  # fmt: skip
+    for path in ("/", "/?order=due", "/rules", rule, "/tickets", "/tickets?text=service", f"/tickets?text={LONG[:150]}", "/tickets/1", "/tickets/2", "/tickets/new", "/hosts", "/hosts/web-1", "/hosts/web-1/traffic", "/hosts/sw-core-1/traffic?span=7d", "/hosts/db-1/traffic", "/backups", "/messages", "/knowledge", "/knowledge/outage", "/unmapped", "/commissioning", "/silences", "/reports", "/nowhere", "/hosts/edge-1", "/hosts/edge-1/edit", "/hosts?text=edge", "/targets/new", "/targets/import", "/targets/waiting", "/topology", "/oncall"):  # fmt: skip
         await page.goto(site.url + path)
         yield path, page
     await context.clear_cookies()

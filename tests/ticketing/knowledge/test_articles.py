@@ -41,7 +41,7 @@ CHINESE = "---\ntitle: 磁盘已满\n---\n## 紧急情况\n\n甲\n\n## 预防措
 
 
 def slugs(labels: Mapping[str, str], kind: Kind = Kind.INCIDENT) -> list[str]:
-    return [article.slug for article in matching(shipped_articles(), labels, kind)]
+    return [article.slug for article in matching(shipped_articles(), [labels], kind)]
 
 
 def test_an_article_is_read_with_its_conditions() -> None:
@@ -53,6 +53,7 @@ def test_an_article_is_read_with_its_conditions() -> None:
         {"alertname": frozenset({"FilesystemFilling"}), "customer": frozenset({"shop"})},
     )
     assert article.body.startswith("## Situation\n")
+    assert (article.gist, article.gist_zh) == (("c",), ("丙",))
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,12 @@ def test_an_article_is_read_with_its_conditions() -> None:
         pytest.param("title: A", f"title: {'A' * 99}", "the title is one line", id="a long title"),
         pytest.param("match:", "matches:", "disk.md:4: ", id="an unknown key, with its line"),
         pytest.param("[FilesystemFilling]", "[]", "a condition names", id="a label without values"),
-        pytest.param("## Strategy", "## Plan", "its headings of the second", id="another heading"),
-        pytest.param("## Strategy\n\nc\n", "", "its headings of the second", id="a part missing"),
+        pytest.param(
+            "## Strategy", "## Plan", "disk.md:16: its headings of the second", id="another heading"
+        ),
+        pytest.param(
+            "## Strategy\n\nc\n", "", "disk.md:8: its headings of the second", id="a part missing"
+        ),
         pytest.param(
             "kind: emergency", "kind: !!python/name:os.system x", "disk.md:2: ", id="a tag"
         ),
@@ -82,7 +87,7 @@ def test_a_mistake_is_told_with_its_place(before: str, after: str, sentence: str
 def test_the_chinese_is_checked_alike() -> None:
     with pytest.raises(ConfigError) as told:
         article_from_texts("disk", ENGLISH, CHINESE.replace("## 应急策略", "## 策略"))
-    assert "disk.zh.md: its headings of the second order are: 紧急情况" in str(told.value)
+    assert "disk.zh.md:12: its headings of the second order are: 紧急情况" in str(told.value)
 
 
 @pytest.mark.parametrize("slug", ["../etc/passwd", "Disk", "a--b", "", "a" * 81, "a/b", "a.b"])
@@ -134,15 +139,15 @@ def test_the_closest_comes_first_and_all_labels_must_fit() -> None:
     closer = article_from_texts("disk-full", ENGLISH, CHINESE)
     general = article_from_texts("a-disk", ENGLISH.replace("  customer: [shop]\n", ""), CHINESE)
     labels = {"alertname": "FilesystemFilling", "customer": "shop"}
-    assert matching([general, closer], labels, Kind.INCIDENT) == (closer, general)
+    assert matching([general, closer], [labels], Kind.INCIDENT) == (closer, general)
     labels["customer"] = "bank"
-    assert matching([general, closer], labels, Kind.INCIDENT) == (general,)
+    assert matching([general, closer], [labels], Kind.INCIDENT) == (general,)
 
 
 def test_the_order_does_not_hang_on_the_order_of_the_files() -> None:
     labels = {"alertname": "ProcessMissing"}
-    found = matching(shipped_articles(), labels, Kind.INCIDENT)
-    assert found == matching(reversed(shipped_articles()), labels, Kind.INCIDENT)
+    found = matching(shipped_articles(), [labels], Kind.INCIDENT)
+    assert found == matching(reversed(shipped_articles()), [labels], Kind.INCIDENT)
     assert len(found) == 2
 
 
