@@ -19,7 +19,9 @@ from ticketing.commands import (
     ReplyParty,
     Reviewed,
     Verified,
+    VisitReason,
 )
+from ticketing.consents import NAMED as SCOPES
 from ticketing.directory import Role as ContractRole
 from ticketing.events import Channel
 from ticketing.knowledge.model import ArticleKind
@@ -27,6 +29,7 @@ from ticketing.mutes.silences import SilenceState
 from ticketing.oncall.changes import ChangeKind
 from ticketing.oncall.shifts import Cause
 from ticketing.outbox_rows import MessageKind, OutboxState, Way
+from ticketing.types.approvals import Decision
 from ticketing.types.model import Kind
 from ticketing.views import ClockState, IntervalKind, Presence, TicketState, Verdict
 from ticketing.words.links import NAMED
@@ -166,6 +169,11 @@ WORDS: Mapping[Enum, str] = MappingProxyType(
         ReplyParty.REQUESTER: mark("who told of it"),
         ReplyParty.COMMISSIONER: mark("the unit that passed it on"),
         ReplyParty.BOTH: mark("both"),
+        **SCOPES,
+        VisitReason.FIRM: mark("we find it necessary"),
+        VisitReason.CUSTOMER: mark("the customer wishes it"),
+        Decision.APPROVED: mark("Approved"),
+        Decision.REFUSED: mark("Refused"),
         PauseReason.CUSTOMER: mark("waiting for the customer"),
         PauseReason.CUSTOMER_AUTHORISATION: mark("waiting for the customer's authorisation"),
         PauseReason.WRITTEN_AUTHORISATION: mark("waiting for a written authorisation"),

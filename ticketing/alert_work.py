@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ticketing import acceptance_rows, alert_store, alert_words, evidence_rows, store
 from ticketing.commands import LevelCause
+from ticketing.consents import customer_facts
 from ticketing.correlate import (
     Action,
     ActionKind,
@@ -207,6 +208,7 @@ class AlertWork:
             "type": "incident",
             **chosen.facts,
             **self.shelf.warranty_facts(terms, self.work.now),
+            **customer_facts(terms),
             "alerts": [alert_words.facts_of(row.heard) for row in firing],
         }
         prose = {

@@ -23,6 +23,7 @@ ANNOUNCED = frozenset(
         EventKind.HANDED_OVER,
         EventKind.RESOLVED,
         EventKind.TOOK_IN,
+        EventKind.VISIT_REQUESTED,
     }
 )
 """Kinds of which anybody may have to hear."""
@@ -58,6 +59,9 @@ def announcement(event: Event, ticket: Ticket, terms: Terms) -> Notice | None:
             return Notice(MessageKind.ASSIGNED, (), (ticket.owner,), quiet, reach)
         case EventKind.HANDED_OVER if ticket.attention.offered_to is not None:
             return Notice(MessageKind.OFFERED, (), (ticket.attention.offered_to,), quiet, reach)
+        case EventKind.VISIT_REQUESTED if ticket.course.awaits_visit:
+            asked_of = PersonId(str(event.data["asked_of"]))
+            return Notice(MessageKind.YOUR_TURN, (), (asked_of,), quiet, reach)
         case EventKind.RESOLVED:
             return Notice(MessageKind.RESOLVED, (), _listeners(ticket), quiet, reach)
         case _:

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+import hashlib
 from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
 from ticketing import store
 from ticketing.alert_work import target_facts
 from ticketing.chains import step_by_hand
-from ticketing.commands import Command, Convert, EscalateNow, FollowUp, OpenTicket, Redact
+from ticketing.commands import (
+    AcknowledgeRules,
+    Command,
+    Convert,
+    EscalateNow,
+    FollowUp,
+    OpenTicket,
+    Redact,
+)
 from ticketing.commands.links import others_of
+from ticketing.consents import ConsentMissing, customer_facts
 from ticketing.course_work import following, led_to, let_take_over, select_terms_again
-from ticketing.deeds import event_of, opening
+from ticketing.deeds import deed_of, event_of, opening
 from ticketing.deeds.opening import level_of
 from ticketing.directory import Targets
-from ticketing.events import Channel, Fact
+from ticketing.events import Channel, Fact, NewEvent
 from ticketing.link_work import check_among_others, follow_among_others, load_around
 from ticketing.provisos import UNCONDITIONAL, Provisos
 from ticketing.redact_work import redact
@@ -24,8 +36,12 @@ from ticketing.selection import Traits
 from ticketing.shelf import Shelf
 from ticketing.work import Work
 from ticketing.writing import TicketWriter
+from watchkeeper.access.audit import record_audit
 from watchkeeper.core.errors import Conflict, InvalidInput
+from watchkeeper.core.logs import get_log
 from watchkeeper.core.texts import storable
+
+log = get_log("ticketing")
 
 _ANSWERED_BY = frozenset({Channel.CHAT, Channel.MAIL, Channel.PHONE})
 """Ways on which people answer what they were told earlier: a merged ticket's answer follows it."""
@@ -53,7 +69,12 @@ class CommandDesk:
                 number[:] = [self._do(work, command, provisos)]
             provisos.end(work.connection, number[0])
 
-        await self._writer.write(unit)
+        try:
+            await self._writer.write(unit)
+        except ConsentMissing as refusal:
+            assert isinstance(command, Command)
+            await self._writer.write(partial(_write_down, command, refusal))
+            raise
         return number[0]
 
     async def carry_out_all(self, commands: Callable[[Connection], Iterable[Command]]) -> None:
@@ -106,6 +127,7 @@ class CommandDesk:
             "customer": customer,
             **chosen.facts,
             **self._shelf.warranty_facts(terms, reported_at),
+            **customer_facts(terms),
         }
         number = store.take_numbers(work.connection, 1)[0]
         opened = opening(command, work.now, facts=data)
@@ -125,6 +147,8 @@ class CommandDesk:
         if event is None:
             return command.number
         check_among_others(work, command)
+        if isinstance(command, AcknowledgeRules):
+            event = _of_wording(event, self._targets.terms(ticket.subject.customer).rules)
         if isinstance(command, FollowUp):
             event = led_to(event, self._opened(work, following(work, command)))
         if isinstance(command, EscalateNow):
@@ -144,3 +168,23 @@ class CommandDesk:
         let_take_over(work, command.number, shelf=self._shelf, targets=self._targets)
         work.settle(command.number)
         return command.number
+
+
+def _of_wording(event: NewEvent, rules: str) -> NewEvent:
+    """Return the event with the hash of the rules as they read now: they may be reworded later."""
+    digest = hashlib.sha256(rules.encode()).hexdigest()
+    return replace(event, data=MappingProxyType({**event.data, "rules_sha256": digest}))
+
+
+def _write_down(command: Command, refusal: ConsentMissing, work: Work) -> None:
+    """Keep in the audit trail who tried what the customer has not authorised (R15)."""
+    name = deed_of(type(command)).name
+    record_audit(
+        work.connection,
+        "not_authorised",
+        actor=command.actor,
+        at=work.now,
+        subject=str(command.number),
+        facts={"command": name, "scope": refusal.scope.value, "host": refusal.host},
+    )
+    log.warning("work without authorisation refused", ticket=command.number, command=name)

@@ -68,6 +68,8 @@ class CustomerTerms:
     also: tuple[str, ...] = ()  # further policies, taken where their conditions hold
     accepted_on: date | None = None
     warranty_until: date | None = None  # None: two years from the acceptance
+    asks_consent: bool = False  # before anybody works remotely or alters something
+    rules: str = ""  # the customer's own, to be acknowledged first
 
 
 class Directory(Protocol):

@@ -132,9 +132,11 @@ class EventKind(Word):
 
     # visits and rights
     VISIT_REQUESTED = "visit_requested"
+    VISIT_DECIDED = "visit_decided"  # what the customer wished (R16)
     ARRIVED_ON_SITE = "arrived_on_site"
     LEFT_SITE = "left_site"
     AUTHORISED = "authorised"
+    AUTHORISATION_WITHDRAWN = "authorisation_withdrawn"
     REMOTE_STARTED = "remote_started"
     REMOTE_ENDED = "remote_ended"
     BACKUP_CONFIRMED = "backup_confirmed"  # or waived in writing (R73)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import Connection
@@ -83,6 +84,7 @@ class TicketService:
         self._database = database
         self._clock = clock
         self._directory = directory
+        self._targets = targets
         self._shelf = shelf
         self._has_book = False
         self.owes_retiming = False  # a calendar has another edition since tickets were opened
@@ -316,7 +318,7 @@ class TicketService:
         events = store.load_events(connection, [number])[number]
         alerts = alert_store.alerts_of_ticket(connection, number)
         ticket = fold(events, partial(self._terms_named, connection), now)
-        return view_of(
+        view = view_of(
             ticket,
             ticket.terms[-1],
             events,
@@ -332,6 +334,7 @@ class TicketService:
             ),
             links=link_rows.linked_tickets(connection, number),
         )
+        return replace(view, rules=self._targets.terms(view.row.customer).rules)
 
     def _terms_named(self, connection: Connection, digest: str) -> Terms:
         pinned = self._shelf.named(digest)

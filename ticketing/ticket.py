@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ticketing.aspects import Aspects
 from ticketing.aspects.agreed import Agreed
 from ticketing.aspects.attention import Attention
+from ticketing.aspects.consents import Consents
 from ticketing.aspects.course import Course, position_in
 from ticketing.aspects.files import Files
 from ticketing.aspects.ties import Ties
@@ -109,6 +110,10 @@ class Ticket(NamedTuple):
     @property
     def files(self) -> Files:
         return self.aspects.files
+
+    @property
+    def consents(self) -> Consents:
+        return self.aspects.consents
 
     @property
     def level(self) -> Level:

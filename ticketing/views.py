@@ -324,6 +324,7 @@ class TicketView:
     took_in: tuple[int, ...] = ()  # merged into this one
     review_of: tuple[int, ...] = ()  # the same fault came so often: a problem review is proposed
     files: tuple[AttachedFile, ...] = ()
+    rules: str = ""  # the customer's own, as they are now
 
     @property
     def number(self) -> int:

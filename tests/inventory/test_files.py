@@ -136,9 +136,18 @@ def test_a_mistake_is_named_with_its_line(text: str, said: str) -> None:
         ("customer: a\nreport: {daily: '25:00'}", r"c.yml:2: '25:00' is no time of day"),
         ("customer: a\ncontract: {go_live: tomorrow}", r"c.yml:2: 'tomorrow' is no day"),
         ("customer: a\nroles: {led: x}", r"c.yml:2: .*'led'.*'lead'"),
+        ("customer: a\nrules: [a, b]", r"c.yml:2: rules must be a text of at most 10000"),
+        ("customer: a\nrules: ' '", r"c.yml:2: rules must be a text of at most 10000"),
         ("name: a", r"the key 'customer' is missing"),
     ],
-    ids=["an hour after midnight", "a day in words", "a role misspelt", "no customer"],
+    ids=[
+        "an hour after midnight",
+        "a day in words",
+        "a role misspelt",
+        "rules as a list",
+        "rules that say nothing",
+        "no customer",
+    ],
 )
 def test_a_mistake_in_a_customers_file_is_named(text: str, said: str) -> None:
     """A wrong key or value of a customer is refused with file, line and what to write."""

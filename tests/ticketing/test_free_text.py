@@ -37,6 +37,8 @@ IDENTIFIERS: dict[str, object] = {
     "begins_at": at(9),
     "into": Kind.DEFECT,
     "sha256": "0" * 64,
+    "hosts": "web-1, web-2",
+    "host": "web-1",
 }
 """Fields that hold ids and words of ours, which the log must be able to name."""
 
@@ -69,6 +71,15 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     log.add(EventKind.DUE_AGREED, 0.5, metric="resolve", due_at=at(50))
     if deed.command is c.StartWork:
         log.add(EventKind.BACKUP_CONFIRMED, 0.6)
+    if deed.command in {c.AcknowledgeRules, c.StartRemote}:
+        log = Log("II", has_rules=True).add(EventKind.RULES_ACKNOWLEDGED, 0.6)
+    if deed.command is c.WithdrawAuthorisation:
+        log.add(EventKind.AUTHORISED, 0.6, scope="monitor")
+    if deed.command is c.EndRemote:
+        log.add(EventKind.REMOTE_STARTED, 0.6, scope="remote", host="web-1")
+    if deed.command is c.DecideVisit:
+        wish = EventKind.VISIT_REQUESTED
+        log.add(wish, 0.6, actor="wang", reason="customer", asked_of=ENGINEER)
     if deed.command is c.Unwatch:
         log.add(EventKind.WATCHED, 0.6, person="engineer-b")
     if deed.command is c.Unlink:

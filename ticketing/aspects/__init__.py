@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from ticketing.aspects import agreed, attention, course, files, maintenance, ties
+from ticketing.aspects import agreed, attention, consents, course, files, maintenance, ties
 from ticketing.events import Event, EventKind
 
 
@@ -23,6 +23,7 @@ class Aspects(NamedTuple):
     course: course.Course = course.EMPTY
     maintenance: maintenance.Maintenance = maintenance.EMPTY
     files: files.Files = files.EMPTY
+    consents: consents.Consents = consents.EMPTY
 
     def after(self, event: Event) -> Aspects:
         """Return the aspects after *event*."""
@@ -43,6 +44,7 @@ _HANDLES: Mapping[str, Mapping[EventKind, Handler]] = MappingProxyType(
         "course": course.HANDLES,
         "maintenance": maintenance.HANDLES,
         "files": files.HANDLES,
+        "consents": consents.HANDLES,
     }
 )
 

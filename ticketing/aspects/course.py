@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from ticketing.commands import Altered, CauseClass, ReplyParty
+from ticketing.commands import Altered, CauseClass, ConsentScope, ReplyParty, VisitReason
 from ticketing.events import Channel, Event, EventKind
 from ticketing.lifecycle import TicketState
 from ticketing.types.approvals import (
@@ -20,6 +20,7 @@ from ticketing.types.approvals import (
     Subject,
     asked,
     decided,
+    is_approved,
     waiting,
 )
 from ticketing.types.gates import GateFacts
@@ -34,6 +35,7 @@ _CALLED_IN = frozenset({Kind.INCIDENT, Kind.SERVICE_REQUEST, Kind.DEFECT})
 _MOST_PASSED = 40
 _START = start(Kind.INCIDENT)
 _NO_FACTS = GateFacts()
+_WITH_RULES = GateFacts(has_customer_rules=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Course:
     has_commissioner: bool = False
     owes_written_ticket: bool = False
     follow_up: FollowUp | None = None  # where the cause of a solved fault leads (R36)
+    is_visit_wished: bool = False  # by the customer, the newest request says (R16)
+
+    @property
+    def awaits_visit(self) -> bool:
+        """Whether the customer wishes a visit that nobody has approved."""
+        is_open = waiting(self.approvals, Subject.VISIT) is not None
+        return self.is_visit_wished and (is_open or not is_approved(self.approvals, Subject.VISIT))
 
 
 EMPTY = Course()
@@ -81,6 +90,7 @@ def _opened(_state: Course, event: Event) -> Course:
         opened_by=event.actor,
         has_commissioner=event.data.get("has_commissioner") is True,
         owes_written_ticket=is_called_in and kind in _CALLED_IN,
+        facts=_WITH_RULES if event.data.get("has_rules") is True else _NO_FACTS,
     )
 
 
@@ -137,7 +147,10 @@ def _begun_anew(state: Course, event: Event) -> Course:
     stepped = _stepped(state, event)
     if state.kind is not Kind.INCIDENT and stepped is state:
         stepped = replace(state, position=start(state.kind), since=event.occurred_at)
-    return replace(stepped, passed=(), approvals=(), facts=_NO_FACTS, follow_up=None)
+    facts = _WITH_RULES if state.facts.has_customer_rules else _NO_FACTS
+    return replace(
+        stepped, passed=(), approvals=(), facts=facts, follow_up=None, is_visit_wished=False
+    )
 
 
 def _asked(state: Course, event: Event) -> Course:
@@ -159,13 +172,42 @@ def _refused(state: Course, event: Event) -> Course:
 
 
 def _decided(state: Course, event: Event, decision: Decision) -> Course:
-    open_one = next((each for each in state.approvals if each.is_open), None)
-    if open_one is None or waiting(state.approvals, open_one.subject) is None:
+    found = (each for each in state.approvals if each.is_open and each.subject is not Subject.VISIT)
+    open_one = next(found, None)
+    if open_one is None:
         return state
     answers = decided(
         state.approvals, open_one.subject, decision, by=event.actor, at=event.occurred_at
     )
     return replace(state, approvals=answers)
+
+
+def _visit_requested(state: Course, event: Event) -> Course:
+    """A visit that we find necessary needs nobody's leave; one that the customer wishes does."""
+    if event.data.get("reason") != VisitReason.CUSTOMER.value:
+        return replace(state, is_visit_wished=False)
+    question = Approval(
+        subject=Subject.VISIT,
+        asked_of=PersonId(str(event.data["asked_of"])),
+        asked_by=event.actor,
+        asked_at=event.occurred_at,
+    )
+    return replace(state, approvals=asked(state.approvals, question), is_visit_wished=True)
+
+
+def _visit_decided(state: Course, event: Event) -> Course:
+    answers = decided(
+        state.approvals,
+        Subject.VISIT,
+        Decision(event.data["decision"]),
+        by=event.actor,
+        at=event.occurred_at,
+    )
+    return replace(state, approvals=answers)
+
+
+def _rules_read(state: Course, _event: Event) -> Course:
+    return replace(state, facts=replace(state.facts, rules_acknowledged=True))
 
 
 def _implemented(state: Course, event: Event) -> Course:
@@ -176,9 +218,10 @@ def _implemented(state: Course, event: Event) -> Course:
 
 
 def _authorised(state: Course, event: Event) -> Course:
-    is_written = event.data.get("is_written") is True
-    facts = replace(state.facts, authorised_in_writing=is_written)
-    return replace(state, facts=facts)
+    allows = event.data.get("scope", ConsentScope.MODIFY.value) == ConsentScope.MODIFY.value
+    if not allows or event.data.get("is_written") is not True:
+        return state
+    return replace(state, facts=replace(state.facts, authorised_in_writing=True))
 
 
 def _backed_up(state: Course, _event: Event) -> Course:
@@ -201,6 +244,9 @@ _FACTS: Mapping[EventKind, Callable[[Course, Event], Course]] = MappingProxyType
         EventKind.REPLIED: _replied,
         EventKind.AUTHORISED: _authorised,
         EventKind.BACKUP_CONFIRMED: _backed_up,
+        EventKind.VISIT_REQUESTED: _visit_requested,
+        EventKind.VISIT_DECIDED: _visit_decided,
+        EventKind.RULES_ACKNOWLEDGED: _rules_read,
     }
 )
 

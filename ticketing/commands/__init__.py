@@ -9,7 +9,14 @@ from ticketing.commands.clock import (
     Resume,
     WithdrawDue,
 )
-from ticketing.commands.consents import Authorise, ConfirmBackup, StartWork
+from ticketing.commands.consents import (
+    Authorise,
+    ConfirmBackup,
+    EndRemote,
+    StartRemote,
+    StartWork,
+    WithdrawAuthorisation,
+)
 from ticketing.commands.files import Attach, EraseFile
 from ticketing.commands.handling import (
     Acknowledge,
@@ -40,6 +47,7 @@ from ticketing.commands.people import (
 from ticketing.commands.reasons import (
     Altered,
     CauseClass,
+    ConsentScope,
     DataLoss,
     DefectClass,
     LevelCause,
@@ -47,6 +55,7 @@ from ticketing.commands.reasons import (
     ReplyParty,
     Reviewed,
     Verified,
+    VisitReason,
 )
 from ticketing.commands.steps import (
     Answer,
@@ -68,13 +77,20 @@ from ticketing.commands.steps import (
     Schedule,
     Verify,
 )
-from ticketing.commands.visits import ArriveOnSite
+from ticketing.commands.visits import (
+    AcknowledgeRules,
+    ArriveOnSite,
+    DecideVisit,
+    LeaveSite,
+    RequestVisit,
+)
 from ticketing.files.kinds import FileKind
 
 __all__ = [
     # what they share
     "Command",
     "CauseClass",
+    "ConsentScope",
     "FileKind",
     "DataLoss",
     "LevelCause",
@@ -84,6 +100,7 @@ __all__ = [
     "ReplyParty",
     "Reviewed",
     "Verified",
+    "VisitReason",
     # handling
     "OpenTicket",
     "Acknowledge",
@@ -132,6 +149,9 @@ __all__ = [
     "ReceiveWrittenTicket",
     "Convert",
     "Authorise",
+    "WithdrawAuthorisation",
+    "StartRemote",
+    "EndRemote",
     "ConfirmBackup",
     "StartWork",
     "FollowUp",
@@ -147,5 +167,9 @@ __all__ = [
     "Attach",
     "EraseFile",
     # visits
+    "RequestVisit",
+    "DecideVisit",
+    "AcknowledgeRules",
     "ArriveOnSite",
+    "LeaveSite",
 ]

@@ -76,6 +76,22 @@ class ReplyParty(Word):
     BOTH = "both"
 
 
+class ConsentScope(Word):
+    """What a customer authorises: from looking to taking data away (R14, R15)."""
+
+    MONITOR = "monitor"
+    REMOTE = "remote"
+    MODIFY = "modify"
+    DOWNLOAD = "download"
+
+
+class VisitReason(Word):
+    """Why somebody goes to the customer: we find it necessary, or they wish it (R16)."""
+
+    FIRM = "firm"
+    CUSTOMER = "customer"
+
+
 class DataLoss(Word):
     """Whether data was lost (R34)."""
 

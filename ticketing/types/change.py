@@ -58,6 +58,8 @@ CHANGE = TicketType(
             AUTHORISED,
             gates=(StageGate.WRITTEN_AUTHORISATION,),
         ),
+        Deed("Authorise", EventKind.AUTHORISED, (AUTHORISED, *_AGREED, WORKING)),
+        Deed("WithdrawAuthorisation", EventKind.AUTHORISATION_WITHDRAWN, _LIVE),
         Deed("Approve", EventKind.APPROVED, (AUTHORISED,), APPROVED),
         Deed("Refuse", EventKind.REFUSED, (DRAFT, AUTHORISED), REFUSED),
         Deed("Schedule", EventKind.SCHEDULED, _AGREED, SCHEDULED),

@@ -70,6 +70,7 @@ def visits(live: Stages, *, arrived: Stage | None = None) -> tuple[Deed, ...]:
     """Return the steps of a visit, and the stage that arrival leads to (R16, R63, R73)."""
     return (
         Deed("RequestVisit", EventKind.VISIT_REQUESTED, live),
+        Deed("DecideVisit", EventKind.VISIT_DECIDED, live),
         Deed("AcknowledgeRules", EventKind.RULES_ACKNOWLEDGED, live),
         Deed("ConfirmBackup", EventKind.BACKUP_CONFIRMED, live),
         Deed(
@@ -81,6 +82,18 @@ def visits(live: Stages, *, arrived: Stage | None = None) -> tuple[Deed, ...]:
         ),
         Deed("StartWork", EventKind.WORK_STARTED, live, gates=(StageGate.BACKUP_CONFIRMED,)),
         Deed("LeaveSite", EventKind.LEFT_SITE, live),
+    )
+
+
+def consents(live: Stages, settled: Stages) -> tuple[Deed, ...]:
+    """Return what the customer authorises, and the remote sessions that it allows (R14, R15)."""
+    unfinished = (*live, *settled)
+    rules = (StageGate.RULES_ACKNOWLEDGED,)
+    return (
+        Deed("Authorise", EventKind.AUTHORISED, live),
+        Deed("WithdrawAuthorisation", EventKind.AUTHORISATION_WITHDRAWN, unfinished),
+        Deed("StartRemote", EventKind.REMOTE_STARTED, live, gates=rules),
+        Deed("EndRemote", EventKind.REMOTE_ENDED, unfinished),
     )
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import MILESTONE_OF, Gate, TicketState
-from ticketing.types.common import CLOSED, ENDS, acknowledging, by_machine, closing, shared, visits
+from ticketing.types.common import (
+    CLOSED,
+    ENDS,
+    acknowledging,
+    by_machine,
+    closing,
+    consents,
+    shared,
+    visits,
+)
 from ticketing.types.model import (
     Clocks,
     Conversion,
@@ -45,6 +54,7 @@ INCIDENT = TicketType(
         Deed("AgreeCause", EventKind.CAUSE_AGREED, _SETTLED),
         Deed("Reopen", EventKind.REOPENED, _SETTLED, NEW),
         *visits(_LIVE, arrived=OPEN),
+        *consents(_LIVE, _SETTLED),
         *shared(_LIVE, _SETTLED),
         closing(_SETTLED, Gate.REPORT, Gate.REPLY, Gate.CAUSE_AGREED),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketing.events import EventKind
 from ticketing.lifecycle import Gate, TicketState
-from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, shared, visits
+from ticketing.types.common import CLOSED, ENDS, acknowledging, closing, consents, shared, visits
 from ticketing.types.model import (
     Clocks,
     Conversion,
@@ -55,6 +55,7 @@ REQUEST = TicketType(
         Deed("SubmitReport", EventKind.REPORT_SUBMITTED, (RESOLVED,)),
         Deed("Reopen", EventKind.REOPENED, _SETTLED, NEW),
         *visits(_WORKING, arrived=OPEN),
+        *consents(_WORKING, _SETTLED),
         *shared(_LIVE, _SETTLED),
         closing((RESOLVED,), Gate.REPORT, Gate.REPLY),
         closing((REFUSED,), Gate.REPLY),

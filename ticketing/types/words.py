@@ -26,9 +26,11 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Classify": text("Classify"),
         "Close": text("Close"),
         "Comment": text("Comment"),
+        "DecideVisit": text("Decide on the visit"),
         "Confirm": text("Confirm"),
         "ConfirmBackup": text("Confirm the backup"),
         "Correct": text("Correct a time"),
+        "EndRemote": text("End the remote session"),
         "EraseFile": text("Erase a file"),
         "EscalateNow": text("Escalate now"),
         "ExplainBreach": text("Explain a delay"),
@@ -56,6 +58,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Schedule": text("Schedule"),
         "SetRank": text("Set the customer's order"),
         "Split": text("Split"),
+        "StartRemote": text("Start a remote session"),
         "StartWork": text("Start the work"),
         "SubmitEmergencyPlan": text("Submit the emergency plan"),
         "SubmitPlan": text("Submit the handling plan"),
@@ -66,6 +69,7 @@ DEEDS: Mapping[str, Text] = MappingProxyType(
         "Unwatch": text("Stop watching"),
         "Verify": text("Verify"),
         "Watch": text("Watch"),
+        "WithdrawAuthorisation": text("Withdraw an authorisation"),
         "WithdrawDue": text("Withdraw an agreed due time"),
     }
 )

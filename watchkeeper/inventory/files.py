@@ -36,6 +36,7 @@ MAX_NAME = 200
 MAX_WORDS = 50
 """Of groups, and of tags, that one target may have."""
 MAX_CARD_CHARACTERS = 500
+MAX_RULES_CHARACTERS = 10_000
 _SENDER = re.compile(r"[^\s@]{0,64}@[A-Za-z0-9.-]{1,253}")
 _LABEL_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _RESERVED_LABELS = frozenset({"instance", "job", "customer", "site", "criticality", "address"})
@@ -85,6 +86,7 @@ class _CustomerFile:
     report: ReportHours = field(default_factory=ReportHours)
     roles: CustomerRoles = field(default_factory=CustomerRoles)
     mail_from: tuple[Node, ...] = ()
+    rules: Node | None = None
     zone: Node | None = None
     at: str = ""
 
@@ -130,9 +132,24 @@ def customer_from_node(node: Node) -> Customer:
         report=entry.report,
         roles=entry.roles,
         mail_from=tuple(_sender(node) for node in entry.mail_from),
+        rules="" if entry.rules is None else _rules(entry.rules),
         zone=_zone(entry.zone, DEFAULT_ZONE),
         at=entry.at,
     )
+
+
+def _rules(node: Node) -> str:
+    """Return the customer's own rules, which may have many lines."""
+    said = node.text.strip()
+    is_plain = all(one.isprintable() or one in "\n\t" for one in said)
+    if not said or not is_plain or len(said) > MAX_RULES_CHARACTERS:
+        raise ConfigError(
+            "{name} must be a text of at most {most} printable characters",
+            at=node.at,
+            name="rules",
+            most=MAX_RULES_CHARACTERS,
+        )
+    return said
 
 
 def _sender(node: Node) -> str:

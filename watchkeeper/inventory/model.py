@@ -161,6 +161,7 @@ class Contract:
     also: tuple[str, ...] = ()  # further policies, taken where their conditions hold
     calendar: str = "7x24"
     go_live: date | None = None
+    asks_consent: bool = False  # before remote sessions and work on what is theirs
     at: str = ""
 
 
@@ -180,7 +181,8 @@ class Customer:
     """Whose contract, policies and visibility a target falls under.
 
     ``id`` is the key ``customer`` of the file; ``roles`` say who holds which duty.  ``mail_from``
-    are addresses, and domains as ``@acme.example``, whose mail opens tickets of this customer.
+    are addresses, and domains as ``@acme.example``, whose mail opens tickets of this customer;
+    ``rules`` is the text that is acknowledged before a visit or a remote session.
     """
 
     id: str
@@ -189,5 +191,6 @@ class Customer:
     report: ReportHours = field(default_factory=ReportHours)
     roles: CustomerRoles = field(default_factory=CustomerRoles)
     mail_from: tuple[str, ...] = ()
+    rules: str = ""
     zone: str = DEFAULT_ZONE
     at: str = ""

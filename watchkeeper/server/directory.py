@@ -242,4 +242,6 @@ def _terms_of(customer: Customer) -> CustomerTerms:
         also=customer.contract.also,
         accepted_on=customer.contract.accepted_on,
         warranty_until=customer.contract.warranty_until,
+        asks_consent=customer.contract.asks_consent,
+        rules=customer.rules,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dashboards.web.ticket_forms.base import TicketForm
+from ticketing.commands import ConsentScope
 from ticketing.views import TicketView
 from watchkeeper.access.people import People
 from watchkeeper.core.messages import Text
@@ -56,6 +57,8 @@ def _prefilled(form: TicketForm, view: TicketView) -> Mapping[str, str]:
     """Return what is known already: the report repeats the resolution's cause and method."""
     if form.command == "report" and view.resolution is not None:
         return {"cause": view.resolution.cause, "method": view.resolution.method}
+    if form.command == "authorise":
+        return {"scope": ConsentScope.MODIFY.value}
     if form.command == "level":
         return {"level": view.row.level.value}
     if form.command == "rank" and view.row.rank is not None:

@@ -63,6 +63,8 @@ class Inventory:
     also: tuple[str, ...] = ()
     accepted_on: date | None = None
     warranty_until: date | None = None
+    asks_consent: bool = False
+    rules: str = ""
 
     def facts_of(self, labels: Labels) -> TargetFacts | None:
         return self.target(label(labels, "instance"))
@@ -79,6 +81,8 @@ class Inventory:
             also=self.also,
             accepted_on=self.accepted_on,
             warranty_until=self.warranty_until,
+            asks_consent=self.asks_consent,
+            rules=self.rules,
         )
 
     def customers(self) -> tuple[CustomerTerms, ...]:

@@ -9,12 +9,31 @@ from watchkeeper.cli.ticket_actions.base import NOTE, Action, Field
 ACTIONS: Mapping[str, Action] = {
     "authorise": Action(
         "authorise",
-        "record that the customer has authorised it in writing",
+        "record what the customer has authorised",
         (
             Field("granted_by", is_required=True),
-            Field("document", is_required=True, help="where it is kept"),
+            Field("document", help="where it is kept in writing"),
+            Field("scope", help="monitor, remote, modify (default) or download"),
+            Field("hosts", help="on which, with commas (default: all)"),
+            Field("begins_at", help="RFC 3339 (default: now)"),
+            Field("ends_at", help="RFC 3339 (default: no end)"),
         ),
     ),
+    "withdraw-authorisation": Action(
+        "withdraw-authorisation",
+        "record that the customer takes an authorisation back",
+        (Field("scope", is_required=True), Field("reason", is_required=True)),
+    ),
+    "start-remote": Action(
+        "start-remote",
+        "say that a remote session begins",
+        (
+            Field("scope", help="remote (default), modify or download"),
+            Field("host", help="default: the target"),
+            NOTE,
+        ),
+    ),
+    "end-remote": Action("end-remote", "say that the remote session is over", (NOTE,)),
     "confirm-backup": Action(
         "confirm-backup",
         "confirm the last good backup before work begins",
