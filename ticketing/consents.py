@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 
 from ticketing.commands.reasons import ConsentScope
@@ -13,7 +14,7 @@ from watchkeeper.core.errors import Conflict
 from watchkeeper.core.instants import Instant
 from watchkeeper.core.messages import Text, mark, text
 
-NAMED: Mapping[ConsentScope, str] = MappingProxyType(
+NAMED: Mapping[Enum, str] = MappingProxyType(
     {
         ConsentScope.MONITOR: mark("read-only monitoring"),
         ConsentScope.REMOTE: mark("remote sessions"),

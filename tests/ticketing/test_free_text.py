@@ -78,8 +78,8 @@ def test_what_a_person_writes_can_be_erased(deed: Deed[Any]) -> None:
     if deed.command is c.EndRemote:
         log.add(EventKind.REMOTE_STARTED, 0.6, scope="remote", host="web-1")
     if deed.command is c.DecideVisit:
-        wish = EventKind.VISIT_REQUESTED
-        log.add(wish, 0.6, actor="wang", reason="customer", asked_of=ENGINEER)
+        asked = EventKind.VISIT_REQUESTED
+        log.add(asked, 0.6, actor="wang", reason="customer", asked_of=ENGINEER)
     if deed.command is c.Unwatch:
         log.add(EventKind.WATCHED, 0.6, person="engineer-b")
     if deed.command is c.Unlink:
