@@ -34,6 +34,7 @@ from ticketing.verdicts import as_frozen
 from watchkeeper.access.model import PersonId
 from watchkeeper.core.errors import InvalidInput
 from watchkeeper.core.instants import Instant
+from watchkeeper.core.levels import Level
 
 TermsOf = Callable[[str], Terms]
 """Returns the terms of that digest, by which the log names them."""
@@ -191,7 +192,7 @@ class Folding:
             resolved_at=self._resolved_at,
             closed_at=self._closed_at,
             self_recovered=self._self_recovered,
-            shut_gates=self._shut_gates(),
+            shut_gates=self._shut_gates(cycle.level),
             told=tuple(self._told),
             decisions=frozenset(self._decisions),
             opened_at=self._opened_at,
@@ -231,9 +232,8 @@ class Folding:
         self._goals = (now, goals)
         return goals
 
-    def _shut_gates(self) -> frozenset[Gate]:
+    def _shut_gates(self, level: Level) -> frozenset[Gate]:
         assert self._subject is not None
-        level = self._counting().level
         wanted = {gate for gate, levels in self.terms.policy.gates.items() if level in levels}
         if self._self_recovered:
             wanted.discard(Gate.REPORT)

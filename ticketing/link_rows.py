@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, or_, select
+from sqlalchemy import Connection, Row, and_, case, delete, insert, or_, select
 
 from ticketing.aspects.ties import link_in
 from ticketing.events import Event, EventKind
@@ -54,11 +54,9 @@ def links_about(connection: Connection, a: int, b: int, kind: LinkKind) -> Links
 def linked_tickets(connection: Connection, number: int) -> tuple[LinkedTicket, ...]:
     """Return the tickets that *number* is tied to, those that it names first."""
     row = ticket_link.c
-    there = or_(
-        and_(row.a == number, ticket.c.number == row.b),
-        and_(row.b == number, ticket.c.number == row.a),
-    )
-    statement = select(ticket_link, ticket).join(ticket, there)
+    other = case((row.a == number, row.b), else_=row.a)
+    statement = select(ticket_link, ticket).join(ticket, ticket.c.number == other)
+    statement = statement.where(or_(row.a == number, row.b == number))
     found = []
     for one in connection.execute(statement.order_by(row.a != number, row.since, row.a, row.b)):
         kind, side = LinkKind(one.kind), LinkSide.TO if one.a == number else LinkSide.FROM
